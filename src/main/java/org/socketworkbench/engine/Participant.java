@@ -1,0 +1,321 @@
+package org.socketworkbench.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time; while it is blocked it
+ * can only be interrupted. Whoever adds one runs it as the body of a thread of its own; every other method may be called by
+ * any thread and returns at once.
+ */
+public final class Participant implements Runnable {
+    private final int id;
+    private final String name;
+    private final Role role;
+    private final Sockets sockets;
+    private final StepGate gate;
+    private final TraceLog log;
+    private final Witness witness;
+
+    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> input = new LinkedBlockingQueue<>();
+    private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
+
+    private final Object state = new Object();
+    private Sockets.Caller caller;
+    private boolean busy;
+    private boolean leaving;
+    private volatile boolean stopped;
+    private volatile InCall inCall;
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    /** A call that is being made. */
+    public record InCall(int number, Call call, long enteredNanos, long threadId) {}
+
+    /** Looks at the kernel right after a call, on the participant's thread, before it goes on. */
+    @FunctionalInterface
+    public interface Witness {
+        void returned(Call call, Outcome outcome);
+    }
+
+    private interface Job {
+        void run();
+    }
+
+    Participant(int id, String name, Role role, Sockets sockets, StepGate gate, TraceLog log, Witness witness) {
+        this.id = id;
+        this.name = name;
+        this.role = role;
+        this.sockets = sockets;
+        this.gate = gate;
+        this.log = log;
+        this.witness = witness;
+        log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** The call that is being made right now, if one is. */
+    public Optional<InCall> inCall() {
+        return Optional.ofNullable(inCall);
+    }
+
+    /** The descriptors it owns now, lowest first. */
+    public List<Integer> descriptors() {
+        return List.copyOf(descriptors);
+    }
+
+    /** The thread's body: does what is asked for until {@link #leave}, then closes what is still open. */
+    @Override
+    public void run() {
+        try (Sockets.Caller mine = sockets.caller()) {
+            synchronized (state) {
+                caller = mine;
+            }
+            try {
+                while (next()) {
+                    // Each job is one call or one program.
+                }
+            } finally {
+                closeAll();
+                synchronized (state) {
+                    caller = null;
+                }
+                log.append(new TraceEvent.ParticipantWent(log.now(), id));
+                gone.countDown();
+            }
+        }
+    }
+
+    /** Asks for one call, made by hand: it passes no gate. It is made when those asked for before have returned. */
+    public void make(Call call) {
+        jobs.add(() -> attempt(call));
+    }
+
+    /**
+     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed first.
+     */
+    public void start(Program program) {
+        jobs.add(() -> {
+            closeAll();
+            input.clear();
+            note(Note.Kind.PROGRAM_STARTED, program.key());
+            try {
+                program.run(new Running());
+                note(Note.Kind.PROGRAM_ENDED, program.key());
+            } catch (Program.Ended e) {
+                note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
+            }
+        });
+    }
+
+    /** Gives the running program a line that the user typed. */
+    public void type(String line) {
+        input.add(line);
+    }
+
+    /**
+     * Ends the call that is being made (it returns with EINTR, or a send with its count) and the program that made it.
+     * Nothing happens if this participant does nothing.
+     */
+    public void interrupt() {
+        synchronized (state) {
+            if (busy) {
+                halt();
+            }
+        }
+    }
+
+    /** Ends whatever is being done and then the thread; every descriptor is closed on the way. */
+    public void leave() {
+        synchronized (state) {
+            leaving = true;
+            jobs.clear();
+            halt();
+        }
+        jobs.add(() -> {});
+    }
+
+    /** Waits until it has left and closed everything; answers whether it has within the time. */
+    public boolean awaitGone(Duration atMost) throws InterruptedException {
+        return gone.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void halt() {
+        stopped = true;
+        gate.stop(id);
+        input.add("");
+        if (caller != null) {
+            caller.interrupt();
+        }
+    }
+
+    private boolean next() {
+        Job job;
+        try {
+            job = jobs.take();
+        } catch (InterruptedException e) {
+            return false;
+        }
+        synchronized (state) {
+            if (leaving) {
+                caller.rearm();
+                return false;
+            }
+            busy = true;
+        }
+        try {
+            job.run();
+        } finally {
+            synchronized (state) {
+                busy = false;
+                stopped = leaving;
+                caller.rearm();
+            }
+        }
+        return true;
+    }
+
+    /** Closes what is open, as the kernel does when a process ends. */
+    private void closeAll() {
+        if (!descriptors.isEmpty()) {
+            note(Note.Kind.EXIT, name);
+            for (int fd : List.copyOf(descriptors)) {
+                attempt(new Call.Close(fd));
+            }
+        }
+    }
+
+    private Outcome attempt(Call wanted) {
+        Call call = onOwnDescriptor(wanted);
+        Call kept = kept(call);
+        long entered = log.now();
+        int number = log.append(new TraceEvent.CallEntered(entered, id, kept));
+        inCall = new InCall(number, kept, entered, caller.threadId());
+        Outcome outcome = caller.make(call);
+        inCall = null;
+        own(call, outcome);
+        log.append(new TraceEvent.CallReturned(log.now(), id, number, entered, kept, kept(outcome)));
+        witness.returned(call, outcome);
+        return outcome;
+    }
+
+    /**
+     * All participants share this JVM's descriptors, but each is to see only its own: a number that is not (or no longer)
+     * this participant's stands for no descriptor, so that it can never reach somebody else's socket or file.
+     */
+    private Call onOwnDescriptor(Call call) {
+        return call instanceof Call.OnDescriptor c && !descriptors.contains(c.fd()) ? c.on(Call.NO_DESCRIPTOR) : call;
+    }
+
+    private void own(Call call, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted accepted -> descriptors.add(accepted.fd());
+            case Outcome.Done done when call instanceof Call.Socket -> descriptors.add((int) done.value());
+            default -> {
+                // Linux gives the descriptor back whatever close answers.
+                if (call instanceof Call.Close close) {
+                    descriptors.remove(close.fd());
+                }
+            }
+        }
+    }
+
+    private Call kept(Call call) {
+        return call instanceof Call.Send c ? new Call.Send(c.fd(), log.keep(c.data()), c.flags()) : call;
+    }
+
+    private Outcome kept(Outcome outcome) {
+        return outcome instanceof Outcome.Received r ? new Outcome.Received(log.keep(r.data())) : outcome;
+    }
+
+    private void note(Note.Kind kind, String text) {
+        log.append(new Note(log.now(), id, kind, text));
+    }
+
+    /** A program on its way. */
+    private final class Running implements Program.Process {
+        @Override
+        public Outcome attempt(Call call) throws Program.Ended {
+            if (log.isFull()) {
+                holdForFullTrace();
+            }
+            boolean go = gate.pass(id, call, () -> log.append(new TraceEvent.CallWaiting(log.now(), id, kept(call))));
+            if (!go || stopped) {
+                throw stop();
+            }
+            Outcome outcome = Participant.this.attempt(call);
+            if (stopped) {
+                throw stop();
+            }
+            return outcome;
+        }
+
+        @Override
+        public Outcome call(Call call) throws Program.Ended {
+            Outcome outcome = attempt(call);
+            if (outcome instanceof Outcome.Failed) {
+                throw new Program.Ended(false, CText.of(call, outcome));
+            }
+            return outcome;
+        }
+
+        @Override
+        public void print(String line) {
+            note(Note.Kind.OUTPUT, line);
+        }
+
+        @Override
+        public String input(String prompt) throws Program.Ended {
+            note(Note.Kind.WAITS_FOR_INPUT, prompt);
+            try {
+                String line = input.take();
+                if (stopped) {
+                    throw stop();
+                }
+                note(Note.Kind.INPUT, line);
+                return line;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw stop();
+            }
+        }
+
+        /** Nothing is lost while a program waits here: the kernel holds its peers back. */
+        private void holdForFullTrace() {
+            if (!gate.isStepping()) {
+                gate.pause();
+                note(Note.Kind.TRACE_FULL, "");
+            }
+        }
+
+        private Program.Ended stop() {
+            return new Program.Ended(true, "");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.socketworkbench.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.socketworkbench.socket.Call;
+
+/**
+ * What a program's calls pass before they are made: at once, after a set wait, or one step at a time. Shared by all
+ * participants. Calls that a user makes by hand do not come here: the click is the step.
+ *
+ * <p>All methods may be called by any thread; only {@link #pass} waits.
+ */
+public final class StepGate {
+    /** The longest wait before a call that can be set. */
+    public static final Duration MAX_DELAY = Duration.ofSeconds(3);
+
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private boolean stepping;
+    private long delayNanos;
+    private Set<String> breakpoints = Set.of();
+    /** Whether calls pass without a look at anything else: the one read on the way of a running program. */
+    private volatile boolean open = true;
+
+    /** One call that waits here. */
+    private static final class Ticket {
+        final int participant;
+        final Call call;
+        boolean mayGo;
+        boolean stopped;
+        boolean needsStep;
+
+        Ticket(int participant, Call call) {
+            this.participant = participant;
+            this.call = call;
+        }
+    }
+
+    /**
+     * Waits until the call may be made.
+     *
+     * @param onWait run once, on this thread, if the call has to wait
+     * @return false if the participant was stopped meanwhile: the call is not to be made
+     */
+    public boolean pass(int participant, Call call, Runnable onWait) {
+        if (open) {
+            return true;
+        }
+        Ticket ticket = new Ticket(participant, call);
+        synchronized (this) {
+            ticket.needsStep = stepping || breakpoints.contains(call.name());
+            if (!ticket.needsStep && delayNanos == 0) {
+                return true;
+            }
+            waiting.add(ticket);
+        }
+        onWait.run();
+        return await(ticket);
+    }
+
+    private synchronized boolean await(Ticket ticket) {
+        long due = System.nanoTime() + delayNanos;
+        boolean interrupted = false;
+        try {
+            while (!ticket.mayGo && !ticket.stopped) {
+                long millis = ticket.needsStep ? 0 : (due - System.nanoTime() + 999_999) / 1_000_000;
+                if (!ticket.needsStep && millis <= 0) {
+                    break;
+                }
+                try {
+                    wait(millis);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    ticket.stopped = true;
+                }
+            }
+            return !ticket.stopped;
+        } finally {
+            waiting.remove(ticket);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Lets programs run: calls that wait go on, at once or, with a delay set, after it. */
+    public synchronized void run() {
+        stepping = false;
+        for (Ticket ticket : waiting) {
+            ticket.mayGo = ticket.needsStep;
+        }
+        settle();
+    }
+
+    /** Holds every program before its next call. */
+    public synchronized void pause() {
+        stepping = true;
+        for (Ticket ticket : waiting) {
+            ticket.needsStep = true;
+        }
+        settle();
+    }
+
+    /** Lets the call that has waited longest be made; holds all others. */
+    public synchronized void step() {
+        pause();
+        release(waiting.stream().filter(ticket -> !ticket.mayGo).findFirst().orElse(null));
+    }
+
+    /** Lets this participant's waiting call be made, if it has one. */
+    public synchronized void step(int participant) {
+        release(waiting.stream().filter(ticket -> ticket.participant == participant).findFirst().orElse(null));
+    }
+
+    /** Sends a participant's waiting call away without being made. */
+    public synchronized void stop(int participant) {
+        for (Ticket ticket : waiting) {
+            ticket.stopped |= ticket.participant == participant;
+        }
+        notifyAll();
+    }
+
+    /** Sets the wait before each call of a running program: zero to {@link #MAX_DELAY}. */
+    public synchronized void setDelay(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+            throw new IllegalArgumentException("delay " + delay);
+        }
+        delayNanos = delay.toNanos();
+        settle();
+    }
+
+    /** Sets the names of the calls, as in {@code "accept"}, before which every program stops. */
+    public synchronized void setBreakpoints(Set<String> names) {
+        breakpoints = Set.copyOf(names);
+        settle();
+    }
+
+    /** Whether programs stop before every call. */
+    public synchronized boolean isStepping() {
+        return stepping;
+    }
+
+    private void release(Ticket ticket) {
+        if (ticket != null) {
+            ticket.mayGo = true;
+            notifyAll();
+        }
+    }
+
+    private void settle() {
+        open = !stepping && delayNanos == 0 && breakpoints.isEmpty();
+        notifyAll();
+    }
+}

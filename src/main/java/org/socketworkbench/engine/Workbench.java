@@ -1,0 +1,75 @@
+package org.socketworkbench.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceLog;
+
+/** The running cast: who takes part, the gate they share and the trace they write. All methods may be called by any thread. */
+public final class Workbench {
+    private final Sockets sockets;
+    private final TraceLog log;
+    private final Participant.Witness witness;
+    private final Executor threads;
+    private final StepGate gate = new StepGate();
+    private final List<Participant> cast = new CopyOnWriteArrayList<>();
+    private int added;
+
+    /**
+     * @param witness looks at the kernel after each call
+     * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
+     */
+    public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads) {
+        this.sockets = sockets;
+        this.log = log;
+        this.witness = witness;
+        this.threads = threads;
+    }
+
+    public TraceLog log() {
+        return log;
+    }
+
+    public StepGate gate() {
+        return gate;
+    }
+
+    /** Those who take part, in the order in which they came. */
+    public List<Participant> cast() {
+        return List.copyOf(cast);
+    }
+
+    /** Adds a participant and starts its thread. */
+    public synchronized Participant add(String name, Role role) {
+        Participant participant = new Participant(added++, name, role, sockets, gate, log, witness);
+        cast.add(participant);
+        threads.execute(participant);
+        return participant;
+    }
+
+    /** Sends a participant away: what it does is ended, what it has open is closed. */
+    public void remove(Participant participant) {
+        cast.remove(participant);
+        participant.leave();
+    }
+
+    /** Ends every program and every blocked call; the sockets stay open. */
+    public void stop() {
+        cast.forEach(Participant::interrupt);
+    }
+
+    /** Sends everybody away and waits until all sockets are closed; answers whether they were within the time. */
+    public boolean close(Duration atMost) throws InterruptedException {
+        long due = System.nanoTime() + atMost.toNanos();
+        List<Participant> leaving = cast();
+        leaving.forEach(this::remove);
+        boolean all = true;
+        for (Participant participant : leaving) {
+            all &= participant.awaitGone(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+        }
+        return all;
+    }
+}

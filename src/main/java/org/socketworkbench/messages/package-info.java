@@ -1,0 +1,2 @@
+/** Every text that a user reads comes from a bundle, {@code messages.properties} beside the classes that use it. */
+package org.socketworkbench.messages;

@@ -1,0 +1,138 @@
+package org.socketworkbench.trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+
+/** What is known about one socket of a participant, from the calls made on it and from what the kernel's table said. */
+public final class DescriptorState {
+
+    /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
+    public enum Phase { NEW, BOUND, LISTENING, CONNECTED, CLOSED }
+
+    private final int fd;
+    private final int owner;
+    private final int born;
+    private final boolean accepted;
+
+    Phase phase = Phase.NEW;
+    SocketAddress local;
+    SocketAddress peer;
+    int backlog;
+    boolean reuseAddress;
+    boolean sendingEnded;
+    boolean peerEnded;
+    boolean reset;
+    long sentBytes;
+    long receivedBytes;
+    TcpRow row;
+    long closedNanos = -1;
+    final long bornNanos;
+    final List<Bytes> received = new ArrayList<>();
+
+    DescriptorState(int fd, int owner, int born, long bornNanos, boolean accepted) {
+        this.fd = fd;
+        this.owner = owner;
+        this.born = born;
+        this.bornNanos = bornNanos;
+        this.accepted = accepted;
+    }
+
+    public int fd() {
+        return fd;
+    }
+
+    /** The number of the participant that owns it. */
+    public int owner() {
+        return owner;
+    }
+
+    /** The number of the event with which it came to be: no two sockets share it, as they may share an fd. */
+    public int born() {
+        return born;
+    }
+
+    /** When it came to be, in nanoseconds since the log began. */
+    public long bornNanos() {
+        return bornNanos;
+    }
+
+    /** When it was closed, in nanoseconds since the log began; -1 while it is open. */
+    public long closedNanos() {
+        return closedNanos;
+    }
+
+    /** Whether accept made it; otherwise socket did. */
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    public boolean isOpen() {
+        return phase != Phase.CLOSED;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Its own address, as far as a call or the kernel's table has told it. */
+    public Optional<SocketAddress> local() {
+        return Optional.ofNullable(local);
+    }
+
+    /** Whom it is connected to. */
+    public Optional<SocketAddress> peer() {
+        return Optional.ofNullable(peer);
+    }
+
+    /** The backlog that listen was given. */
+    public int backlog() {
+        return backlog;
+    }
+
+    public boolean reusesAddress() {
+        return reuseAddress;
+    }
+
+    /** Whether this side has ended its own direction with shutdown. */
+    public boolean sendingEnded() {
+        return sendingEnded;
+    }
+
+    /** Whether recv has told that the peer ended its direction. */
+    public boolean peerEnded() {
+        return peerEnded;
+    }
+
+    /** Whether a call has told that the peer broke the connection off. */
+    public boolean isReset() {
+        return reset;
+    }
+
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    public long receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** The payloads that recv delivered, as far as the trace keeps them, in order. */
+    public List<Bytes> received() {
+        return Collections.unmodifiableList(received);
+    }
+
+    /** The line of the kernel's table for it when last read. */
+    public Optional<TcpRow> row() {
+        return Optional.ofNullable(row);
+    }
+
+    /** The state that was last read from the kernel. */
+    public Optional<TcpState> tcpState() {
+        return row().map(TcpRow::state);
+    }
+}

@@ -1,0 +1,83 @@
+package org.socketworkbench.trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+
+/** What is known about one participant: what it does now and what sockets it has and had. */
+public final class ParticipantState {
+    private final int id;
+    private final String name;
+    private final Role role;
+
+    boolean present = true;
+    String program;
+    String prompt;
+    Call waiting;
+    Pending pending;
+    final List<DescriptorState> descriptors = new ArrayList<>();
+
+    /**
+     * A call that has not returned.
+     *
+     * @param number  its number in the log
+     * @param entered when it was entered, in nanoseconds since the log began
+     * @param blocked whether the kernel was seen to hold its thread
+     */
+    public record Pending(int number, long entered, Call call, boolean blocked) {}
+
+    ParticipantState(int id, String name, Role role) {
+        this.id = id;
+        this.name = name;
+        this.role = role;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** Whether it still takes part. */
+    public boolean isPresent() {
+        return present;
+    }
+
+    /** The key of the program that it runs. */
+    public Optional<String> program() {
+        return Optional.ofNullable(program);
+    }
+
+    /** The prompt of the input that its program waits for. */
+    public Optional<String> prompt() {
+        return Optional.ofNullable(prompt);
+    }
+
+    /** The call that waits at the gate. */
+    public Optional<Call> waiting() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** The call that is being made. */
+    public Optional<Pending> pending() {
+        return Optional.ofNullable(pending);
+    }
+
+    /** Its sockets in the order in which they came to be, the closed ones too. */
+    public List<DescriptorState> descriptors() {
+        return Collections.unmodifiableList(descriptors);
+    }
+
+    /** Its open socket with this number. */
+    public Optional<DescriptorState> open(int fd) {
+        return descriptors.reversed().stream().filter(d -> d.fd() == fd && d.isOpen()).findFirst();
+    }
+}

@@ -1,0 +1,76 @@
+package org.socketworkbench.trace;
+
+import java.util.List;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/**
+ * Something that happened. An event's number is its position in the {@link TraceLog}; {@code nanos} is the time since the
+ * log began, in nanoseconds; {@code participant} is the number of who it happened to.
+ */
+public sealed interface TraceEvent {
+
+    /** Nanoseconds since the log began. */
+    long nanos();
+
+    /** An event of one participant. */
+    sealed interface OfParticipant extends TraceEvent {
+        int participant();
+    }
+
+    /** A participant joined. Numbers start at 0 and are not used again. */
+    record ParticipantCame(long nanos, int participant, String name, Role role) implements OfParticipant {}
+
+    /** A participant left; its descriptors were closed before. */
+    record ParticipantWent(long nanos, int participant) implements OfParticipant {}
+
+    /** A program has come to a call and waits at the gate. */
+    record CallWaiting(long nanos, int participant, Call call) implements OfParticipant {}
+
+    /** A call is about to be made. This event's number is the call's number. */
+    record CallEntered(long nanos, int participant, Call call) implements OfParticipant {}
+
+    /** The kernel holds the call's thread: read from the kernel a while after the call was entered. */
+    record CallBlocked(long nanos, int participant, long call) implements OfParticipant {}
+
+    /**
+     * A call has returned.
+     *
+     * @param number  the number of its {@link CallEntered}
+     * @param entered when it was entered, in nanoseconds since the log began
+     */
+    record CallReturned(long nanos, int participant, long number, long entered, Call call, Outcome outcome)
+            implements OfParticipant {}
+
+    /** What the kernel's own table said about the sockets of interest at this moment. */
+    record KernelSample(long nanos, List<TcpRow> rows) implements TraceEvent {
+        public KernelSample {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Something about a participant that is not a call. */
+    record Note(long nanos, int participant, Kind kind, String text) implements OfParticipant {
+        /** What the text is. */
+        public enum Kind {
+            /** A program began; the text is its key, as in {@code "one-call-server"}. */
+            PROGRAM_STARTED,
+            /** The program came to its end. */
+            PROGRAM_ENDED,
+            /** The program ended early; the text says why, in a line. */
+            PROGRAM_FAILED,
+            /** The user stopped the program. */
+            PROGRAM_STOPPED,
+            /** A line that the program printed. */
+            OUTPUT,
+            /** The program waits for a line from the user; the text is its prompt. */
+            WAITS_FOR_INPUT,
+            /** The line that the program got. */
+            INPUT,
+            /** The log is as good as full: programs stop before every call from here on. */
+            TRACE_FULL,
+            /** The participant ends like a process: what is open is closed for it. */
+            EXIT
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.socketworkbench.ui.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.socketworkbench.trace.Cursor;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * The one bridge from the trace to the FX thread. Any thread appends to the log; here the events up to the cursor are
+ * handed to the views in batches, each batch short enough that the window goes on answering.
+ *
+ * <p>For the FX thread only, but for the wake-up that the log sends.
+ */
+public final class TraceFeed {
+    private static final long BATCH_NANOS = 8_000_000;
+    private static final int CLOCK_EVERY = 64;
+
+    private final TraceLog log;
+    private final Cursor cursor;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AnimationTimer frames = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            drain();
+        }
+    };
+    private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
+    private final Runnable unsubscribe;
+    private Picture picture = new Picture();
+    private int applied;
+
+    /** A view of the trace. */
+    public interface Listener {
+        /** Forget everything: the events come again from the first. */
+        void reset();
+
+        /** The next event. */
+        void event(int number, TraceEvent event);
+
+        /** A batch is over: show it. The picture is that of the events so far. */
+        void settled(Picture picture);
+    }
+
+    public TraceFeed(TraceLog log) {
+        this.log = log;
+        cursor = new Cursor(log);
+        unsubscribe = log.onAppend(this::wake);
+        wake();
+    }
+
+    /** Adds a view; it gets everything so far with the next batch of its own. */
+    public void add(Listener listener) {
+        listener.reset();
+        for (int number = 0; number < applied; number++) {
+            listener.event(number, log.get(number));
+        }
+        listeners.add(listener);
+        listener.settled(picture);
+    }
+
+    public void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Ends the subscription to the log. */
+    public void close() {
+        unsubscribe.run();
+        frames.stop();
+    }
+
+    /** Shows the state after the first {@code count} events; the end is live. */
+    public void moveTo(int count) {
+        cursor.moveTo(count);
+        wake();
+    }
+
+    /** Follows the newest event again. */
+    public void follow() {
+        cursor.follow();
+        wake();
+    }
+
+    public TraceLog log() {
+        return log;
+    }
+
+    /** The state at the cursor. */
+    public Picture picture() {
+        return picture;
+    }
+
+    /** How many events are shown. */
+    public ReadOnlyIntegerProperty positionProperty() {
+        return position.getReadOnlyProperty();
+    }
+
+    /** How many events there are. */
+    public ReadOnlyIntegerProperty sizeProperty() {
+        return size.getReadOnlyProperty();
+    }
+
+    /** Whether the newest event is followed. */
+    public ReadOnlyBooleanProperty liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            Platform.runLater(frames::start);
+        }
+    }
+
+    /** Once a frame while there is something to show. */
+    private void drain() {
+        int target = cursor.position();
+        if (target < applied) {
+            picture = new Picture();
+            applied = 0;
+            listeners.forEach(Listener::reset);
+        }
+        long due = System.nanoTime() + BATCH_NANOS;
+        while (applied < target && (applied % CLOCK_EVERY != 0 || System.nanoTime() < due)) {
+            apply(applied, log.get(applied));
+            applied++;
+        }
+        listeners.forEach(listener -> listener.settled(picture));
+        size.set(log.size());
+        live.set(cursor.isLive());
+        position.set(applied);
+        if (applied == target) {
+            frames.stop();
+            awake.set(false);
+            if (cursor.position() != applied || log.size() != size.get()) {
+                wake();
+            }
+        }
+    }
+
+    private void apply(int number, TraceEvent event) {
+        picture.apply(number, event);
+        for (Listener listener : listeners) {
+            listener.event(number, event);
+        }
+    }
+}

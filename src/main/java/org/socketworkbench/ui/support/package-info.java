@@ -1,0 +1,2 @@
+/** What every view needs: the one bridge from the trace to the FX thread, the loader of FXML, the shared selection. */
+package org.socketworkbench.ui.support;

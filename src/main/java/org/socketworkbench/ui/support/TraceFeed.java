@@ -101,6 +101,11 @@ public final class TraceFeed {
         return picture;
     }
 
+    /** The time at the cursor, in nanoseconds since the log began: it runs while live, else it is that of the last event shown. */
+    public long now() {
+        return live.get() || applied == 0 ? log.now() : log.get(applied - 1).nanos();
+    }
+
     /** How many events are shown. */
     public ReadOnlyIntegerProperty positionProperty() {
         return position.getReadOnlyProperty();

@@ -1,0 +1,207 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.socketworkbench.diagram.NaturalOrder;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.Program;
+import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** One participant as its panel sees it: read-only properties drawn from the trace, and commands to the engine. */
+public final class ParticipantModel implements TraceFeed.Listener {
+    private final Workbench workbench;
+    private final Participant participant;
+    private final TraceFeed feed;
+
+    private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
+    private final ReadOnlyObjectWrapper<List<DescriptorState>> sockets = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
+    /** Calls that were asked for and have not appeared in the trace yet: a second click must not queue a second call. */
+    private boolean asked;
+
+    /** What the participant is doing. */
+    public sealed interface Activity {
+        record Idle() implements Activity {}
+
+        /** A program runs and is between two calls. */
+        record Running() implements Activity {}
+
+        /** The program's next call waits at the gate. */
+        record AtGate(Call call) implements Activity {}
+
+        /** A call is being made. */
+        record InCall(ParticipantState.Pending call) implements Activity {}
+
+        /** The program waits for a line from the user. */
+        record Asks(String prompt) implements Activity {}
+    }
+
+    public ParticipantModel(Workbench workbench, Participant participant, TraceFeed feed) {
+        this.workbench = workbench;
+        this.participant = participant;
+        this.feed = feed;
+        feed.add(this);
+        feed.liveProperty().addListener(o -> settled(feed.picture()));
+    }
+
+    public int id() {
+        return participant.id();
+    }
+
+    public String name() {
+        return participant.name();
+    }
+
+    public ReadOnlyObjectProperty<Activity> activityProperty() {
+        return activity.getReadOnlyProperty();
+    }
+
+    /** Its sockets, the closed ones too, in the order in which they came to be. */
+    public ReadOnlyObjectProperty<List<DescriptorState>> socketsProperty() {
+        return sockets.getReadOnlyProperty();
+    }
+
+    /** Changes whenever something in the picture may have changed. */
+    public ReadOnlyIntegerProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /** Everything that is known at the point of the trace that is looked at. */
+    public Picture picture() {
+        return feed.picture();
+    }
+
+    /** The time at the point that is looked at, in nanoseconds since the log began. */
+    public long now() {
+        return feed.now();
+    }
+
+    /** The name of the call that comes next by nature, or "". */
+    public ReadOnlyObjectProperty<String> nextCallProperty() {
+        return nextCall.getReadOnlyProperty();
+    }
+
+    /** Whether no call can be made by hand: one is on its way, a program runs, or an earlier moment is looked at. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty programRunsProperty() {
+        return programRuns.getReadOnlyProperty();
+    }
+
+    /** The socket on which the calls of the panel's lower part are made. */
+    public ObjectProperty<DescriptorState> targetProperty() {
+        return target;
+    }
+
+    /** The socket that was made last by socket(), closed or not. */
+    public Optional<DescriptorState> ownSocket() {
+        return sockets.get().reversed().stream().filter(d -> !d.isAccepted()).findFirst();
+    }
+
+    /** The descriptor to pass for a socket that may not exist or may be closed. */
+    public static int fd(DescriptorState socket) {
+        return socket != null && socket.isOpen() ? socket.fd() : Call.NO_DESCRIPTOR;
+    }
+
+    /** Makes a call by hand. */
+    public void make(Call call) {
+        if (!busy.get()) {
+            asked = true;
+            busy.set(true);
+            participant.make(call);
+        }
+    }
+
+    public void start(Program program) {
+        if (!busy.get()) {
+            asked = true;
+            busy.set(true);
+            participant.start(program);
+        }
+    }
+
+    public void type(String line) {
+        participant.type(line);
+    }
+
+    /** Ends the blocked call or the program. */
+    public void interrupt() {
+        participant.interrupt();
+    }
+
+    /** Lets the call that waits at the gate be made. */
+    public void step() {
+        workbench.gate().step(participant.id());
+    }
+
+    /** Ends the connection to the trace. */
+    public void close() {
+        feed.remove(this);
+    }
+
+    @Override
+    public void reset() {
+        asked = false;
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        if (event instanceof TraceEvent.OfParticipant mine && mine.participant() == participant.id()) {
+            asked = false;
+        }
+    }
+
+    @Override
+    public void settled(Picture now) {
+        Optional<ParticipantState> found = now.participant(participant.id());
+        if (found.isEmpty()) {
+            return; // Its coming is not yet, or at this point of the replay not any more, in the picture.
+        }
+        ParticipantState state = found.get();
+        activity.set(activity(state));
+        programRuns.set(state.program().isPresent());
+        busy.set(asked || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
+        boolean grown = state.descriptors().size() != sockets.get().size();
+        sockets.set(List.copyOf(state.descriptors()));
+        if (grown || state.descriptors().stream().noneMatch(d -> Objects.equals(d, target.get()))) {
+            target.set(state.descriptors().isEmpty() ? null : state.descriptors().getLast());
+        }
+        nextCall.set(NaturalOrder.next(state).orElse(""));
+        revision.set(revision.get() + 1);
+    }
+
+    private static Activity activity(ParticipantState state) {
+        if (state.pending().isPresent()) {
+            return new Activity.InCall(state.pending().get());
+        }
+        if (state.waiting().isPresent()) {
+            return new Activity.AtGate(state.waiting().get());
+        }
+        if (state.prompt().isPresent()) {
+            return new Activity.Asks(state.prompt().get());
+        }
+        return state.program().isPresent() ? new Activity.Running() : new Activity.Idle();
+    }
+}

@@ -1,0 +1,53 @@
+package org.socketworkbench.ui.panel;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.ByteText;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.trace.DescriptorState;
+
+/**
+ * What a socket has received, made readable: the newest bytes, as many as a text area shows with ease.
+ *
+ * @param count how many bytes came, and how many of them are shown
+ */
+record ReceivedText(String text, String count) {
+    private static final Messages TEXT = Messages.of(ReceivedText.class);
+    private static final int SHOWN_BYTES = 32 << 10;
+
+    static ReceivedText of(DescriptorState socket, boolean hex) {
+        if (socket == null || socket.receivedBytes() == 0) {
+            return new ReceivedText("", ending(socket, TEXT.text("received.none")));
+        }
+        Bytes newest = newest(socket);
+        String total = String.format("%,d", socket.receivedBytes());
+        String count = newest.length() == socket.receivedBytes()
+                ? TEXT.text("received.all", total)
+                : TEXT.text("received.part", total, String.format("%,d", newest.length()));
+        return new ReceivedText(hex ? ByteText.hex(newest) : ByteText.text(newest), ending(socket, count));
+    }
+
+    private static String ending(DescriptorState socket, String count) {
+        if (socket != null && socket.isReset()) {
+            return count + TEXT.text("received.reset");
+        }
+        return socket != null && socket.peerEnded() ? count + TEXT.text("received.ended") : count;
+    }
+
+    private static Bytes newest(DescriptorState socket) {
+        Deque<Bytes> parts = new ArrayDeque<>();
+        int bytes = 0;
+        for (Bytes part : socket.received().reversed()) {
+            if (bytes + part.kept() > SHOWN_BYTES && !parts.isEmpty()) {
+                break;
+            }
+            parts.addFirst(part);
+            bytes += part.kept();
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream(Math.min(bytes, SHOWN_BYTES));
+        parts.forEach(part -> all.writeBytes(part.keeping(SHOWN_BYTES).toArray()));
+        return Bytes.owning(all.toByteArray());
+    }
+}

@@ -1,0 +1,201 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.trace.DescriptorState;
+
+/** The calls on a socket that two programs talk over: send, recv, shutdown, close and the questions; and what it received. */
+public final class TransferController {
+    private static final Messages TEXT = Messages.of(TransferController.class);
+    static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+    static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
+
+    private final ParticipantModel model;
+    private final Function<DescriptorState, String> title;
+
+    @FXML private HBox targetRow;
+    @FXML private ComboBox<DescriptorState> target;
+    @FXML private PayloadField text;
+    @FXML private Button discard;
+    @FXML private ToggleButton hexInput;
+    @FXML private Button send;
+    @FXML private TextField length;
+    @FXML private Button recv;
+    @FXML private MenuButton shutdown;
+    @FXML private Button close;
+    @FXML private MenuButton more;
+    @FXML private Label problem;
+    @FXML private Label receivedCount;
+    @FXML private ToggleButton hexOutput;
+    @FXML private TextArea received;
+
+    /** @param title names a socket to the user */
+    public TransferController(ParticipantModel model, Function<DescriptorState, String> title) {
+        this.model = model;
+        this.title = title;
+    }
+
+    @FXML
+    private void initialize() {
+        target.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(DescriptorState socket) {
+                return socket == null ? "" : title.apply(socket);
+            }
+
+            @Override
+            public DescriptorState fromString(String text) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        target.setOnAction(e -> choose());
+        List<Control> calls = List.of(send, recv, shutdown, close, more);
+        calls.forEach(button -> button.disableProperty().bind(model.busyProperty()));
+        discard.visibleProperty().bind(text.largeProperty().isNotEmpty());
+        discard.managedProperty().bind(discard.visibleProperty());
+        text.disableProperty().bind(discard.visibleProperty());
+        text.largeProperty().addListener(o -> tellOfLarge());
+        problem.managedProperty().bind(problem.visibleProperty());
+        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        clearsProblem(text, text.textProperty());
+        clearsProblem(length, length.textProperty());
+        model.nextCallProperty().addListener(o -> markNext());
+        model.targetProperty().addListener(o -> showTarget());
+        model.revisionProperty().addListener(o -> showTarget());
+        hexOutput.selectedProperty().addListener(o -> showReceived());
+        markNext();
+        showTarget();
+    }
+
+    @FXML
+    private void send() {
+        try {
+            Bytes bytes = !text.largeProperty().get().isEmpty() ? Bytes.utf8(text.largeProperty().get())
+                    : hexInput.isSelected() ? Payload.ofHex(text.getText()) : Payload.ofText(text.getText());
+            make(fd -> new Call.Send(fd, bytes, 0));
+        } catch (Payload.Malformed e) {
+            tell(text, e.getMessage());
+        }
+    }
+
+    @FXML
+    private void recv() {
+        String typed = length.getText().strip();
+        if (typed.isEmpty() || !typed.matches("[+-]?\\d+")) {
+            tell(length, TEXT.text("transfer.length.no-number", typed));
+        } else if (typed.startsWith("-")) {
+            tell(length, TEXT.text("transfer.length.negative", typed));
+        } else if (typed.length() > 9 || Integer.parseInt(typed) > Call.Recv.MAX_LENGTH) {
+            tell(length, TEXT.text("transfer.length.large", typed, Integer.toString(Call.Recv.MAX_LENGTH)));
+        } else {
+            make(fd -> new Call.Recv(fd, Integer.parseInt(typed), 0));
+        }
+    }
+
+    @FXML
+    private void shutdown(javafx.event.ActionEvent event) {
+        String how = ((MenuItem) event.getSource()).getText();
+        make(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
+    }
+
+    @FXML
+    private void close() {
+        make(Call.Close::new);
+    }
+
+    @FXML
+    private void getSockName() {
+        make(Call.GetSockName::new);
+    }
+
+    @FXML
+    private void getPeerName() {
+        make(Call.GetPeerName::new);
+    }
+
+    @FXML
+    private void getSockOpt(javafx.event.ActionEvent event) {
+        SocketOption option = SocketOption.valueOf((String) ((MenuItem) event.getSource()).getUserData());
+        make(fd -> new Call.GetSockOpt(fd, option));
+    }
+
+    @FXML
+    private void discard() {
+        text.discardLarge();
+        text.requestFocus();
+    }
+
+    private void make(IntFunction<Call> call) {
+        model.make(call.apply(ParticipantModel.fd(model.targetProperty().get())));
+    }
+
+    private void clearsProblem(Node field, ObservableValue<String> value) {
+        value.addListener(o -> {
+            field.pseudoClassStateChanged(DANGER, false);
+            problem.setText("");
+        });
+    }
+
+    private void tell(Node field, String what) {
+        field.pseudoClassStateChanged(DANGER, true);
+        problem.setText(what);
+    }
+
+    private void tellOfLarge() {
+        String large = text.largeProperty().get();
+        text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format("%,d", large.length())));
+        text.clear();
+    }
+
+    private void markNext() {
+        String next = model.nextCallProperty().get();
+        for (Control button : List.of(send, recv, close)) {
+            button.pseudoClassStateChanged(NEXT, next.equals(button.getId()));
+        }
+    }
+
+    private void choose() {
+        if (target.getValue() != null && target.getValue() != model.targetProperty().get()) {
+            model.targetProperty().set(target.getValue());
+        }
+    }
+
+    private void showTarget() {
+        List<DescriptorState> sockets = model.socketsProperty().get();
+        DescriptorState chosen = model.targetProperty().get();
+        target.getItems().setAll(sockets.stream().filter(socket -> socket.isOpen() || socket == chosen).toList());
+        target.setValue(chosen);
+        target.setDisable(target.getItems().isEmpty());
+        showReceived();
+    }
+
+    private void showReceived() {
+        DescriptorState socket = model.targetProperty().get();
+        ReceivedText shown = ReceivedText.of(socket, hexOutput.isSelected());
+        receivedCount.setText(shown.count());
+        if (!shown.text().equals(received.getText())) {
+            received.setText(shown.text());
+            received.setScrollTop(Double.MAX_VALUE);
+        }
+    }
+}

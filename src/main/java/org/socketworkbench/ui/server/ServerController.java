@@ -1,0 +1,159 @@
+package org.socketworkbench.ui.server;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.socketworkbench.engine.Program;
+import org.socketworkbench.engine.Programs;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.ui.panel.ActivityController;
+import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
+import org.socketworkbench.ui.panel.AddressController;
+import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.panel.SocketWords;
+import org.socketworkbench.ui.panel.TransferController;
+import org.socketworkbench.ui.support.Columns;
+import org.socketworkbench.ui.support.Fxml;
+
+/** The server's calls as buttons in their natural order, the accept log, and the calls on the chosen connection. */
+public final class ServerController {
+    private static final Messages TEXT = Messages.of(ServerController.class);
+    private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
+    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+
+    private final ParticipantModel model;
+    private final AddressModel address = new AddressModel(true);
+    private final AcceptLog acceptLog;
+
+    @FXML private VBox head;
+    @FXML private HBox settings;
+    @FXML private TextField backlog;
+    @FXML private Label backlogProblem;
+    @FXML private Button socket;
+    @FXML private Button setsockopt;
+    @FXML private Button bind;
+    @FXML private Button listen;
+    @FXML private Button accept;
+    @FXML private Button closeListener;
+    @FXML private TableView<AcceptLog.Row> connections;
+    @FXML private TableColumn<AcceptLog.Row, String> number;
+    @FXML private TableColumn<AcceptLog.Row, String> peer;
+    @FXML private TableColumn<AcceptLog.Row, String> fd;
+    @FXML private TableColumn<AcceptLog.Row, String> since;
+    @FXML private TableColumn<AcceptLog.Row, String> state;
+    @FXML private VBox transfer;
+
+    public ServerController(ParticipantModel model) {
+        this.model = model;
+        acceptLog = new AcceptLog(model);
+    }
+
+    @FXML
+    private void initialize() {
+        List<ProgramChoice> programs = List.of(
+                new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
+                new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
+        head.getChildren().add(Fxml.load(new ActivityController(model, programs, SocketWords::ownSocket)));
+        settings.getChildren().addFirst(Fxml.load(new AddressController(address)));
+        transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
+        for (Control call : List.of(socket, setsockopt, bind, listen, accept, closeListener)) {
+            call.disableProperty().bind(model.busyProperty());
+        }
+        backlogProblem.managedProperty().bind(backlogProblem.visibleProperty());
+        backlogProblem.visibleProperty().bind(backlogProblem.textProperty().isNotEmpty());
+        backlog.textProperty().addListener(o -> tellOfBacklog(""));
+        Columns.text(number, AcceptLog.Row::number);
+        Columns.text(peer, AcceptLog.Row::peer);
+        Columns.text(fd, AcceptLog.Row::fd);
+        Columns.text(since, AcceptLog.Row::since);
+        Columns.text(state, AcceptLog.Row::state);
+        connections.setItems(acceptLog.rows());
+        connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
+            if (row != null) {
+                row.connection().ifPresent(model.targetProperty()::set);
+            }
+        });
+        model.revisionProperty().addListener(o -> acceptLog.update());
+        model.targetProperty().addListener(o -> selectTarget());
+        acceptLog.rows().addListener((javafx.beans.Observable o) -> selectTarget());
+        model.nextCallProperty().addListener(o -> markNext());
+        markNext();
+    }
+
+    @FXML
+    private void socket() {
+        model.make(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0));
+    }
+
+    @FXML
+    private void setSockOpt() {
+        onListener(own -> new Call.SetSockOpt(own, SocketOption.SO_REUSEADDR, 1));
+    }
+
+    @FXML
+    private void bind() {
+        address.resolve(found -> onListener(own -> new Call.Bind(own, found)));
+    }
+
+    @FXML
+    private void listen() {
+        String typed = backlog.getText().strip();
+        if (typed.matches("[+-]?\\d{1,9}")) {
+            onListener(own -> new Call.Listen(own, Integer.parseInt(typed)));
+        } else {
+            tellOfBacklog(TEXT.text("server.backlog.problem"));
+        }
+    }
+
+    @FXML
+    private void accept() {
+        onListener(Call.Accept::new);
+    }
+
+    @FXML
+    private void closeListener() {
+        onListener(Call.Close::new);
+    }
+
+    private void onListener(IntFunction<Call> call) {
+        model.make(call.apply(ParticipantModel.fd(model.ownSocket().orElse(null))));
+    }
+
+    private void start(java.util.function.Function<SocketAddress, Program> program) {
+        address.resolve(found -> model.start(program.apply(found)));
+    }
+
+    private void tellOfBacklog(String problem) {
+        backlog.pseudoClassStateChanged(DANGER, !problem.isEmpty());
+        backlogProblem.setText(problem);
+    }
+
+    private void markNext() {
+        String next = model.nextCallProperty().get();
+        for (Control call : List.of(socket, setsockopt, bind, listen, accept)) {
+            call.pseudoClassStateChanged(NEXT, next.equals(call.getId()));
+        }
+    }
+
+    private void selectTarget() {
+        acceptLog.rows().stream()
+                .filter(row -> row.connection().filter(c -> c == model.targetProperty().get()).isPresent())
+                .findFirst()
+                .ifPresentOrElse(connections.getSelectionModel()::select, connections.getSelectionModel()::clearSelection);
+    }
+}

@@ -1,0 +1,73 @@
+package org.socketworkbench.diagram;
+
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Role;
+
+/**
+ * Which call a beginner's textbook makes next. A suggestion only: any other call may be made too, and the kernel's answer is
+ * the lesson.
+ *
+ * <pre>
+ * server   socket → (setsockopt) → bind → listen → accept → recv → send → … → close → accept …
+ * client   socket → connect → send → recv → close
+ * </pre>
+ */
+public final class NaturalOrder {
+    private NaturalOrder() {}
+
+    /**
+     * The name of the next call, as in {@code "accept"}: the one that waits at the gate if one does, else the natural one.
+     * Empty for a participant that has left or is inside a call: it can make none.
+     */
+    public static Optional<String> next(ParticipantState participant) {
+        if (!participant.isPresent() || participant.pending().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> waiting = participant.waiting().map(Call::name);
+        return waiting.isPresent() ? waiting : Optional.of(natural(participant));
+    }
+
+    private static String natural(ParticipantState participant) {
+        return newestOpen(participant, true)
+                .map(NaturalOrder::onConnection)
+                .or(() -> newestOpen(participant, false).map(socket -> beforeConnection(socket, participant.role())))
+                .orElse("socket");
+    }
+
+    private static Optional<DescriptorState> newestOpen(ParticipantState participant, boolean connected) {
+        return participant.descriptors().reversed().stream()
+                .filter(d -> d.isOpen() && connected == (d.phase() == DescriptorState.Phase.CONNECTED))
+                .findFirst();
+    }
+
+    private static String beforeConnection(DescriptorState socket, Role role) {
+        return switch (socket.phase()) {
+            case NEW -> role == Role.SERVER ? "bind" : "connect";
+            case BOUND -> role == Role.SERVER ? "listen" : "connect";
+            case LISTENING -> "accept";
+            case CONNECTED, CLOSED -> throw new IllegalArgumentException(socket.phase().name());
+        };
+    }
+
+    /** A stream has no messages: whether an answer is complete, or still owed, is judged by the counts of bytes alone. */
+    private static String onConnection(DescriptorState connection) {
+        if (connection.isReset() || connection.peerEnded()) {
+            return "close";
+        }
+        if (connection.sendingEnded()) {
+            return "recv";
+        }
+        long sent = connection.sentBytes();
+        long received = connection.receivedBytes();
+        if (connection.isAccepted()) {
+            return received > sent ? "send" : "recv";
+        }
+        if (sent == 0) {
+            return "send";
+        }
+        return received < sent ? "recv" : "close";
+    }
+}

@@ -1,0 +1,116 @@
+package org.socketworkbench.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.socketworkbench.diagram.Script.CALLER;
+import static org.socketworkbench.diagram.Script.CLIENT;
+import static org.socketworkbench.diagram.Script.OK;
+import static org.socketworkbench.diagram.Script.PORT;
+import static org.socketworkbench.diagram.Script.SERVER;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+
+class NaturalOrderTest {
+    private Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
+
+    private Optional<String> next(int participant) {
+        return NaturalOrder.next(script.picture().participant(participant).orElseThrow());
+    }
+
+    private void assertNext(int participant, String call) {
+        assertEquals(Optional.of(call), next(participant));
+    }
+
+    @Test
+    void everyoneBeginsWithASocket() {
+        assertNext(SERVER, "socket");
+        assertNext(CLIENT, "socket");
+    }
+
+    @Test
+    void aServerBindsListensAndAccepts() {
+        script.call(SERVER, Script.SOCKET, new Outcome.Done(3));
+        assertNext(SERVER, "bind");
+        script.call(SERVER, new Call.Bind(3, PORT), OK);
+        assertNext(SERVER, "listen");
+        script.call(SERVER, new Call.Listen(3, 5), OK);
+        assertNext(SERVER, "accept");
+        script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, CALLER));
+        assertNext(SERVER, "recv");
+    }
+
+    @Test
+    void aFailedBindIsToBeMadeAgain() {
+        script.call(SERVER, Script.SOCKET, new Outcome.Done(3));
+        script.call(SERVER, new Call.Bind(3, PORT), Script.failed(Errno.EADDRINUSE));
+        assertNext(SERVER, "bind");
+    }
+
+    @Test
+    void aClientConnectsSpeaksListensAndHangsUp() {
+        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        assertNext(CLIENT, "connect");
+        script.call(CLIENT, new Call.Connect(4, PORT), OK);
+        assertNext(CLIENT, "send");
+        script.send(CLIENT, 4, "Hello");
+        assertNext(CLIENT, "recv");
+        script.recv(CLIENT, 4, "HEL");
+        assertNext(CLIENT, "recv");
+        script.recv(CLIENT, 4, "LO");
+        assertNext(CLIENT, "close");
+        script.close(CLIENT, 4);
+        assertNext(CLIENT, "socket");
+    }
+
+    @Test
+    void aServerAnswersHangsUpAndAcceptsTheNext() {
+        script = Script.connected();
+        script.recv(SERVER, 5, "Hello");
+        assertNext(SERVER, "send");
+        script.send(SERVER, 5, "HELLO");
+        assertNext(SERVER, "recv");
+        script.recv(SERVER, 5, "");
+        assertNext(SERVER, "close");
+        script.close(SERVER, 5);
+        assertNext(SERVER, "accept");
+    }
+
+    @Test
+    void aResetConnectionIsToBeClosed() {
+        script = Script.connected();
+        script.call(CLIENT, new Call.Recv(4, 10, 0), Script.failed(Errno.ECONNRESET));
+        assertNext(CLIENT, "close");
+    }
+
+    @Test
+    void afterEndingItsOwnDirectionItListens() {
+        script = Script.connected();
+        script.call(CLIENT, new Call.Shutdown(4, Call.Shutdown.How.SHUT_WR), OK);
+        assertNext(CLIENT, "recv");
+    }
+
+    @Test
+    void insideACallThereIsNoNext() {
+        script = Script.connected();
+        script.entered(SERVER, new Call.Recv(5, 10, 0));
+        assertEquals(Optional.empty(), next(SERVER));
+    }
+
+    @Test
+    void theCallAtTheGateIsTheNext() {
+        script = Script.connected();
+        script.add(new TraceEvent.CallWaiting(script.now(), SERVER, new Call.Close(5)));
+        assertNext(SERVER, "close");
+    }
+
+    @Test
+    void whoHasLeftMakesNone() {
+        script.add(new TraceEvent.ParticipantWent(script.now(), CLIENT));
+        assertEquals(Optional.empty(), next(CLIENT));
+    }
+}

@@ -7,4 +7,13 @@ module org.socketworkbench {
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;
+
+    opens org.socketworkbench.ui.calls to javafx.fxml;
+    opens org.socketworkbench.ui.client to javafx.fxml;
+    opens org.socketworkbench.ui.panel to javafx.fxml;
+    opens org.socketworkbench.ui.sequence to javafx.fxml;
+    opens org.socketworkbench.ui.server to javafx.fxml;
+    opens org.socketworkbench.ui.shell to javafx.fxml;
+
+    exports org.socketworkbench.app to javafx.graphics;
 }

@@ -8,8 +8,9 @@ import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
@@ -32,8 +33,7 @@ public final class ActivityController {
     @FXML private Circle dot;
     @FXML private Label name;
     @FXML private Label socketState;
-    @FXML private ComboBox<ProgramChoice> program;
-    @FXML private Button start;
+    @FXML private MenuButton program;
     @FXML private HBox line;
     @FXML private Label doing;
     @FXML private TextField answer;
@@ -42,12 +42,7 @@ public final class ActivityController {
     @FXML private Button interrupt;
 
     /** @param start begins the program; it may first look the address up */
-    public record ProgramChoice(String title, Runnable start) {
-        @Override
-        public String toString() {
-            return title;
-        }
-    }
+    public record ProgramChoice(String title, Runnable start) {}
 
     /** @param socketState says in a few words how the participant's own socket stands */
     public ActivityController(ParticipantModel model, List<ProgramChoice> programs,
@@ -62,10 +57,12 @@ public final class ActivityController {
     private void initialize() {
         dot.getStyleClass().add("participant-" + model.id() % 6);
         name.setText(model.name());
-        program.getItems().setAll(programs);
-        program.getSelectionModel().selectFirst();
+        for (ProgramChoice choice : programs) {
+            MenuItem item = new MenuItem(choice.title());
+            item.setOnAction(e -> choice.start().run());
+            program.getItems().add(item);
+        }
         program.disableProperty().bind(model.busyProperty());
-        start.disableProperty().bind(model.busyProperty());
         answer.managedProperty().bind(answer.visibleProperty());
         enter.managedProperty().bind(enter.visibleProperty());
         enter.visibleProperty().bind(answer.visibleProperty());
@@ -74,11 +71,6 @@ public final class ActivityController {
         model.activityProperty().addListener(o -> showActivity());
         model.revisionProperty().addListener(o -> showActivity());
         showActivity();
-    }
-
-    @FXML
-    private void start() {
-        program.getValue().start().run();
     }
 
     @FXML

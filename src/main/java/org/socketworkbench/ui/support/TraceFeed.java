@@ -137,8 +137,9 @@ public final class TraceFeed {
         }
         long due = System.nanoTime() + BATCH_NANOS;
         while (applied < target && (applied % CLOCK_EVERY != 0 || System.nanoTime() < due)) {
-            apply(applied, log.get(applied));
+            int number = applied;
             applied++;
+            apply(number, log.get(number));
         }
         listeners.forEach(listener -> listener.settled(picture));
         size.set(log.size());

@@ -1,0 +1,204 @@
+package org.socketworkbench.ui.calls;
+
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.shape.Circle;
+import javafx.util.Duration;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** The list of calls: filtered, following the newest or standing still at the one that the user looks at. */
+public final class CallsController {
+    private static final Messages TEXT = Messages.of(CallsController.class);
+    private static final int SCROLL_BAR = 20;
+    private static final Duration TICK = Duration.millis(100);
+
+    private final TraceFeed feed;
+    private final Selection selection;
+    private final CallRows rows;
+    private final FilteredList<CallRow> filtered;
+    private final Timeline clock = new Timeline();
+    private boolean settingSelection;
+
+    @FXML private TextField filter;
+    @FXML private ToggleButton follow;
+    @FXML private Label full;
+    @FXML private TableView<CallRow> table;
+    @FXML private TableColumn<CallRow, CallRow> count;
+    @FXML private TableColumn<CallRow, CallRow> time;
+    @FXML private TableColumn<CallRow, CallRow> participant;
+    @FXML private TableColumn<CallRow, CallRow> call;
+    @FXML private TableColumn<CallRow, CallRow> blocked;
+
+    public CallsController(TraceFeed feed, Selection selection, Explainer explainer) {
+        this.feed = feed;
+        this.selection = selection;
+        rows = new CallRows(explainer, this::settled);
+        filtered = new FilteredList<>(rows.rows());
+    }
+
+    @FXML
+    private void initialize() {
+        column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
+        column(time, row -> TEXT.text("calls.seconds", String.format("%.3f", row.nanos() / 1e9)));
+        column(call, CallRow::text);
+        column(blocked, this::blockedText);
+        participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        participant.setCellFactory(c -> new ParticipantCell());
+        table.setRowFactory(t -> new CallTableRow());
+        table.setItems(filtered);
+        // The call takes what the other columns leave.
+        call.prefWidthProperty().bind(table.widthProperty().subtract(count.widthProperty()).subtract(time.widthProperty())
+                .subtract(participant.widthProperty()).subtract(blocked.widthProperty()).subtract(SCROLL_BAR));
+        full.managedProperty().bind(full.visibleProperty());
+        full.setVisible(false);
+        filter.textProperty().addListener((o, old, words) -> {
+            filtered.setPredicate(words.isBlank() ? null : row -> row.matches(words.strip()));
+            showSelected();
+        });
+        table.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> chosen(row));
+        selection.callProperty().addListener(o -> showSelected());
+        follow.selectedProperty().addListener(o -> {
+            if (follow.isSelected()) {
+                selectNewest();
+            }
+        });
+        clock.getKeyFrames().add(new KeyFrame(TICK, tick -> table.refresh()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        feed.add(rows);
+    }
+
+    /** Ends the connection to the trace. */
+    public void close() {
+        clock.stop();
+        feed.remove(rows);
+    }
+
+    private void settled() {
+        full.setVisible(rows.isFull());
+        if (follow.isSelected()) {
+            selectNewest();
+        } else {
+            showSelected();
+        }
+        if (rows.hasPending()) {
+            clock.play();
+        } else {
+            clock.stop();
+        }
+    }
+
+    /** The user, and not the list itself, has chosen a row: stay there, unless it is the newest. */
+    private void chosen(CallRow row) {
+        if (row != null && !settingSelection) {
+            follow.setSelected(row == filtered.getLast());
+            selection.callProperty().set(row.event());
+        }
+    }
+
+    private void selectNewest() {
+        if (!filtered.isEmpty()) {
+            selection.callProperty().set(filtered.getLast().event());
+            showSelected();
+        }
+    }
+
+    private void showSelected() {
+        int index = indexOf(selection.callProperty().get());
+        settingSelection = true;
+        if (index < 0) {
+            table.getSelectionModel().clearSelection();
+        } else if (table.getSelectionModel().getSelectedIndex() != index) {
+            table.getSelectionModel().clearAndSelect(index);
+            table.scrollTo(Math.max(0, index - (follow.isSelected() ? 0 : 3)));
+        }
+        settingSelection = false;
+    }
+
+    /** Rows stand in the order of their events, so that a search by halves finds one among a million. */
+    private int indexOf(int event) {
+        int low = 0;
+        int high = filtered.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int there = filtered.get(middle).event();
+            if (there == event) {
+                return middle;
+            }
+            if (there < event) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private String blockedText(CallRow row) {
+        if (row.kind() == CallRow.Kind.PENDING) {
+            String seconds = String.format("%.1f", (feed.now() - row.nanos()) / 1e9);
+            return row.blocked() ? TEXT.text("calls.blocked.still", seconds) : "";
+        }
+        return row.blocked() ? TEXT.text("calls.seconds", String.format("%.3f", row.nanosIn() / 1e9)) : "";
+    }
+
+    private static void column(TableColumn<CallRow, CallRow> column, Function<CallRow, String> text) {
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(CallRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : text.apply(row));
+            }
+        });
+    }
+
+    /** The participant's name beside its colour. */
+    private static final class ParticipantCell extends TableCell<CallRow, CallRow> {
+        private final Circle dot = new Circle(5);
+
+        @Override
+        protected void updateItem(CallRow row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
+                setText(null);
+                setGraphic(null);
+            } else {
+                setText(row.name());
+                dot.getStyleClass().setAll("participant-" + row.participant() % 6);
+                setGraphic(dot);
+            }
+        }
+    }
+
+    /** Says by pseudo-classes how its call went. */
+    private static final class CallTableRow extends TableRow<CallRow> {
+        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+        private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
+        private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
+
+        @Override
+        protected void updateItem(CallRow row, boolean empty) {
+            super.updateItem(row, empty);
+            CallRow.Kind kind = empty || row == null ? CallRow.Kind.OK : row.kind();
+            pseudoClassStateChanged(FAILED, kind == CallRow.Kind.FAILED);
+            pseudoClassStateChanged(PENDING, kind == CallRow.Kind.PENDING);
+            pseudoClassStateChanged(NOTE, kind == CallRow.Kind.NOTE);
+        }
+    }
+}

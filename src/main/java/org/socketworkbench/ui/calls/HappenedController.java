@@ -1,0 +1,161 @@
+package org.socketworkbench.ui.calls;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.explain.Explanation;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/**
+ * Tells in words what happened in the call that is looked at. The picture before a call is folded from the log in the
+ * background, because the log may be long; only the newest question is answered.
+ */
+public final class HappenedController implements TraceFeed.Listener {
+    private static final Messages TEXT = Messages.of(HappenedController.class);
+
+    private final TraceFeed feed;
+    private final Selection selection;
+    private final Explainer explainer;
+    private final AtomicInteger wanted = new AtomicInteger();
+    private boolean answering;
+    private int shownCall = Selection.NONE;
+    private boolean stale;
+
+    @FXML private Label title;
+    @FXML private Label does;
+    @FXML private Label happened;
+    @FXML private VBox trouble;
+    @FXML private Label troubleName;
+    @FXML private Label meaning;
+    @FXML private Label cause;
+    @FXML private Label tryThis;
+    @FXML private Label telephone;
+    @FXML private Label manual;
+    @FXML private VBox story;
+
+    private record Story(Optional<Explanation> explanation, String note) {}
+
+    public HappenedController(TraceFeed feed, Selection selection, Explainer explainer) {
+        this.feed = feed;
+        this.selection = selection;
+        this.explainer = explainer;
+    }
+
+    @FXML
+    private void initialize() {
+        for (Node node : new Node[] {trouble, story, does, happened}) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        selection.callProperty().addListener(o -> ask());
+        show(new Story(Optional.empty(), TEXT.text("happened.none")));
+        feed.add(this);
+    }
+
+    /** Ends the connection to the trace. */
+    public void close() {
+        feed.remove(this);
+    }
+
+    @Override
+    public void reset() {
+        stale = true;
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        stale |= event instanceof TraceEvent.CallReturned returned && returned.number() == shownCall
+                || event instanceof TraceEvent.CallBlocked blocked && blocked.call() == shownCall;
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        if (stale) {
+            stale = false;
+            ask();
+        }
+    }
+
+    private void ask() {
+        wanted.incrementAndGet();
+        if (!answering) {
+            answer();
+        }
+    }
+
+    private void answer() {
+        int call = selection.callProperty().get();
+        shownCall = call;
+        int end = feed.positionProperty().get();
+        int question = wanted.get();
+        answering = true;
+        Thread.ofVirtual().name("explain").start(() -> {
+            Story story = tell(call, Math.max(end, call + 1));
+            Platform.runLater(() -> {
+                answering = false;
+                show(story);
+                if (wanted.get() != question) {
+                    answer();
+                }
+            });
+        });
+    }
+
+    /** The story of a call as it stands after {@code end} events. Any thread. */
+    private Story tell(int call, int end) {
+        TraceLog log = feed.log();
+        if (call < 0 || call >= log.size()) {
+            return new Story(Optional.empty(), TEXT.text("happened.none"));
+        }
+        Picture picture = new Picture();
+        for (int number = 0; number < call; number++) {
+            picture.apply(number, log.get(number));
+        }
+        return switch (log.get(call)) {
+            case TraceEvent.Note note -> new Story(Optional.empty(), explainer.of(note));
+            case TraceEvent.CallEntered entered -> {
+                boolean blocked = false;
+                for (int number = call; number < Math.min(end, log.size()); number++) {
+                    TraceEvent event = log.get(number);
+                    if (event instanceof TraceEvent.CallReturned returned && returned.number() == call) {
+                        yield new Story(Optional.of(explainer.of(returned, picture)), "");
+                    }
+                    blocked |= event instanceof TraceEvent.CallBlocked b && b.call() == call;
+                    picture.apply(number, event);
+                }
+                yield new Story(Optional.of(explainer.of(
+                        entered.call(), blocked, picture.participant(entered.participant()), picture)), "");
+            }
+            default -> new Story(Optional.empty(), "");
+        };
+    }
+
+    private void show(Story told) {
+        Optional<Explanation> explanation = told.explanation();
+        title.setText(explanation.map(Explanation::title).orElse(told.note()));
+        story.setVisible(explanation.isPresent());
+        explanation.ifPresent(e -> {
+            does.setText(e.does());
+            happened.setText(e.happened());
+            happened.setVisible(!e.happened().isEmpty());
+            telephone.setText(e.telephone());
+            manual.setText(TEXT.text("happened.manual", e.manualPage()));
+            trouble.setVisible(e.trouble().isPresent());
+            e.trouble().ifPresent(t -> {
+                troubleName.setText(t.name());
+                meaning.setText(t.meaning());
+                cause.setText(TEXT.text(t.causeWasRead() ? "happened.cause.read" : "happened.cause.concluded", t.cause()));
+                tryThis.setText(TEXT.text("happened.try", t.tryThis()));
+            });
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package org.socketworkbench.ui.shell;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.ui.calls.CallsController;
+import org.socketworkbench.ui.calls.HappenedController;
+import org.socketworkbench.ui.client.ClientController;
+import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.server.ServerController;
+import org.socketworkbench.ui.support.Fxml;
+
+/** The tab Workbench of one session: the server's panel, the clients' panels, the calls, and what happened. */
+final class BenchView {
+    private static final Messages TEXT = Messages.of(BenchView.class);
+    private static final int CLIENTS_AT_MOST = 16;
+
+    private final Session session;
+    private final SplitPane root;
+    private final TabPane clients = new TabPane();
+    private final Button addClient = new Button();
+    private final Map<Tab, ParticipantModel> models = new HashMap<>();
+    private final ParticipantModel server;
+    private final CallsController calls;
+    private final HappenedController happened;
+    private int clientNumber;
+
+    BenchView(Session session) {
+        this.session = session;
+        server = model(session.workbench().add(TEXT.text("bench.server"), Role.SERVER));
+        Explainer explainer = new Explainer();
+        calls = new CallsController(session.feed(), session.selection(), explainer);
+        happened = new HappenedController(session.feed(), session.selection(), explainer);
+        SplitPane panels = new SplitPane(scrolling(Fxml.load(new ServerController(server))), clientSide());
+        panels.getStyleClass().add("panels");
+        SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
+        story.setDividerPositions(0.64);
+        root = new SplitPane(panels, story);
+        root.setOrientation(Orientation.VERTICAL);
+        root.setDividerPositions(0.62);
+        addClient();
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    /** Ends every connection to the trace. */
+    void close() {
+        server.close();
+        models.values().forEach(ParticipantModel::close);
+        calls.close();
+        happened.close();
+    }
+
+    private Parent clientSide() {
+        clients.getStyleClass().add("clients");
+        clients.setTabClosingPolicy(TabPane.TabClosingPolicy.ALL_TABS);
+        addClient.setGraphic(new FontIcon("fth-plus"));
+        addClient.setAccessibleText(TEXT.text("bench.client.add"));
+        addClient.setTooltip(new Tooltip(TEXT.text("bench.client.add")));
+        addClient.setId("addClient");
+        addClient.getStyleClass().addAll("button-icon", "flat", "dense");
+        addClient.setOnAction(e -> addClient());
+        StackPane side = new StackPane(clients, addClient);
+        StackPane.setAlignment(addClient, Pos.TOP_RIGHT);
+        return side;
+    }
+
+    private void addClient() {
+        clientNumber++;
+        Participant participant = session.workbench().add(TEXT.text("bench.client", Integer.toString(clientNumber)), Role.CLIENT);
+        ParticipantModel model = model(participant);
+        Tab tab = new Tab(participant.name(), scrolling(Fxml.load(new ClientController(model))));
+        tab.setOnClosed(e -> {
+            models.remove(tab).close();
+            session.workbench().remove(participant);
+            addClient.setDisable(false);
+        });
+        models.put(tab, model);
+        clients.getTabs().add(tab);
+        clients.getSelectionModel().select(tab);
+        addClient.setDisable(clients.getTabs().size() >= CLIENTS_AT_MOST);
+    }
+
+    private ParticipantModel model(Participant participant) {
+        return new ParticipantModel(session.workbench(), participant, session.feed());
+    }
+
+    /** On a small screen, or with large text, a panel scrolls rather than losing its end. */
+    private static ScrollPane scrolling(Parent panel) {
+        ScrollPane pane = new ScrollPane(panel);
+        pane.setFitToWidth(true);
+        pane.setFitToHeight(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+        pane.getStyleClass().add("edge-to-edge");
+        return pane;
+    }
+}

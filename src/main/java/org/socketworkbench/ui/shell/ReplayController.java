@@ -1,0 +1,95 @@
+package org.socketworkbench.ui.shell;
+
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** Looks back: moves the point of the trace that every view shows. The kernel cannot step back, the picture can. */
+public final class ReplayController {
+    private static final Messages TEXT = Messages.of(ReplayController.class);
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
+
+    private final TraceFeed feed;
+    private boolean following;
+
+    @FXML private Button first;
+    @FXML private Button back;
+    @FXML private Slider position;
+    @FXML private Button forward;
+    @FXML private Button live;
+    @FXML private Label where;
+
+    public ReplayController(TraceFeed feed) {
+        this.feed = feed;
+    }
+
+    @FXML
+    private void initialize() {
+        feed.positionProperty().addListener(o -> show());
+        feed.sizeProperty().addListener(o -> show());
+        feed.liveProperty().addListener(o -> show());
+        position.valueProperty().addListener((o, old, value) -> {
+            if (!following) {
+                feed.moveTo(value.intValue());
+            }
+        });
+        show();
+    }
+
+    @FXML
+    private void first() {
+        feed.moveTo(0);
+    }
+
+    @FXML
+    private void back() {
+        int at = feed.positionProperty().get() - 1;
+        while (at > 0 && !endsAtACall(at)) {
+            at--;
+        }
+        feed.moveTo(Math.max(at, 0));
+    }
+
+    @FXML
+    private void forward() {
+        int at = feed.positionProperty().get() + 1;
+        while (at < feed.log().size() && !endsAtACall(at)) {
+            at++;
+        }
+        feed.moveTo(at);
+    }
+
+    @FXML
+    private void live() {
+        feed.follow();
+    }
+
+    /** Whether the last of the first {@code count} events is one that a reader steps to. */
+    private boolean endsAtACall(int count) {
+        TraceEvent last = feed.log().get(count - 1);
+        return last instanceof TraceEvent.CallEntered || last instanceof TraceEvent.CallReturned;
+    }
+
+    private void show() {
+        following = true;
+        int at = feed.positionProperty().get();
+        int size = feed.sizeProperty().get();
+        boolean now = feed.liveProperty().get();
+        position.setMax(Math.max(1, size));
+        if (!position.isValueChanging() || now) {
+            position.setValue(now ? position.getMax() : at);
+        }
+        following = false;
+        first.setDisable(at == 0);
+        back.setDisable(at == 0);
+        forward.setDisable(now);
+        live.setDisable(now);
+        where.setText(now ? TEXT.text("replay.now") : TEXT.text("replay.past", Integer.toString(at), Integer.toString(size)));
+        where.pseudoClassStateChanged(PAST, !now);
+    }
+}

@@ -1,0 +1,67 @@
+package org.socketworkbench.ui.shell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.concurrent.Task;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** One trace from its first event on, and the cast that writes it. The window shows one session at a time. */
+final class Session {
+    private final TraceLog log = new TraceLog();
+    private final KernelWatch watch = new KernelWatch(log, this::cast);
+    private final Workbench workbench;
+    private final TraceFeed feed = new TraceFeed(log);
+    private final Selection selection = new Selection();
+
+    /** @param onDefect told, on the FX thread, of an error of the workbench itself that ended a participant */
+    Session(Sockets sockets, Consumer<Throwable> onDefect) {
+        workbench = new Workbench(sockets, log, watch, participant -> startThread((Participant) participant, onDefect));
+        watch.start();
+    }
+
+    TraceLog log() {
+        return log;
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    TraceFeed feed() {
+        return feed;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    /** Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread while the window is shown. */
+    boolean close(Duration atMost) throws InterruptedException {
+        boolean closed = workbench.close(atMost);
+        watch.close();
+        return closed;
+    }
+
+    private List<Participant> cast() {
+        return workbench == null ? List.of() : workbench.cast();
+    }
+
+    private static void startThread(Participant participant, Consumer<Throwable> onDefect) {
+        Task<Void> task = new Task<>() {
+            @Override
+            protected Void call() {
+                participant.run();
+                return null;
+            }
+        };
+        task.setOnFailed(e -> onDefect.accept(task.getException()));
+        Thread.ofPlatform().daemon().name(participant.name()).start(task);
+    }
+}

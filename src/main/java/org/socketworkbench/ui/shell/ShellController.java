@@ -1,0 +1,240 @@
+package org.socketworkbench.ui.shell;
+
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socketworkbench.engine.StepGate;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.ui.sequence.SequenceController;
+import org.socketworkbench.ui.support.Fxml;
+
+/** Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is about. */
+final class ShellController {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
+    private static final Messages TEXT = Messages.of(ShellController.class);
+    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Sockets sockets;
+    private Session session;
+    private BenchView bench;
+    private Appearance appearance;
+
+    @FXML private BorderPane root;
+    @FXML private Button run;
+    @FXML private Button pause;
+    @FXML private Slider speed;
+    @FXML private Label speedText;
+    @FXML private MenuButton breakpoints;
+    @FXML private VBox replayBox;
+    @FXML private TabPane tabs;
+    @FXML private Tab workbenchTab;
+    @FXML private Tab diagramTab;
+    @FXML private Label notice;
+
+    ShellController(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
+    @FXML
+    private void initialize() {
+        appearance = new Appearance(root);
+        notice.managedProperty().bind(notice.visibleProperty());
+        notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
+        speed.valueProperty().addListener(o -> showSpeed());
+        for (String call : Breakpoints.CALLS) {
+            CheckMenuItem item = new CheckMenuItem(call + "()");
+            item.setMnemonicParsing(false);
+            item.selectedProperty().addListener(o -> setBreakpoints());
+            breakpoints.getItems().add(item);
+        }
+        begin();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    void installKeys(Scene scene) {
+        Map<KeyCombination, Runnable> keys = Map.ofEntries(
+                Map.entry(new KeyCodeCombination(KeyCode.F5), this::run),
+                Map.entry(new KeyCodeCombination(KeyCode.F6), this::pause),
+                Map.entry(new KeyCodeCombination(KeyCode.F10), this::step),
+                Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
+                Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
+                Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
+                Map.entry(control(KeyCode.PLUS), this::larger),
+                Map.entry(control(KeyCode.EQUALS), this::larger),
+                Map.entry(control(KeyCode.ADD), this::larger),
+                Map.entry(control(KeyCode.MINUS), this::smaller),
+                Map.entry(control(KeyCode.SUBTRACT), this::smaller),
+                Map.entry(control(KeyCode.N), this::renew),
+                Map.entry(control(KeyCode.S), this::save));
+        scene.getAccelerators().putAll(keys);
+    }
+
+    /** Ends the session; answers whether all its sockets were closed within the time. */
+    boolean close(Duration atMost) throws InterruptedException {
+        dismantle();
+        return session.close(atMost);
+    }
+
+    void tellDefect(Throwable defect) {
+        tell(TEXT.text("shell.defect", defect.toString()));
+    }
+
+    private void begin() {
+        session = new Session(sockets, this::failed);
+        session.workbench().gate().setDelay(delay());
+        setBreakpoints();
+        bench = new BenchView(session);
+        workbenchTab.setContent(bench.root());
+        diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
+        replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
+        // A full trace closes the gate by itself.
+        session.feed().sizeProperty().addListener(o -> showGate());
+        showGate();
+    }
+
+    private void dismantle() {
+        bench.close();
+        session.feed().close();
+    }
+
+    @FXML
+    private void run() {
+        session.workbench().gate().run();
+        showGate();
+    }
+
+    @FXML
+    private void pause() {
+        session.workbench().gate().pause();
+        showGate();
+    }
+
+    @FXML
+    private void step() {
+        session.workbench().gate().step();
+        showGate();
+    }
+
+    @FXML
+    private void stop() {
+        session.workbench().stop();
+    }
+
+    /** Begins a new trace: everybody leaves, every socket is closed, and the panels start empty. */
+    @FXML
+    private void renew() {
+        Session old = session;
+        dismantle();
+        Thread.ofPlatform().daemon().name("closing").start(() -> {
+            try {
+                old.close(CLOSING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        tell("");
+        begin();
+    }
+
+    @FXML
+    private void save() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXT.text("shell.save.title"));
+        chooser.setInitialFileName("trace.jsonl");
+        File file = chooser.showSaveDialog(root.getScene().getWindow());
+        if (file != null) {
+            Session saved = session;
+            Thread.ofPlatform().daemon().name("save").start(() -> save(saved, file));
+        }
+    }
+
+    private void save(Session saved, File file) {
+        String said;
+        try {
+            TraceFile.write(saved.log(), file.toPath());
+            said = TEXT.text("shell.save.done", file);
+        } catch (IOException e) {
+            said = TEXT.text("shell.save.failed", file, e.getMessage());
+        }
+        String told = said;
+        Platform.runLater(() -> tell(told));
+    }
+
+    @FXML
+    private void larger() {
+        appearance.larger();
+    }
+
+    @FXML
+    private void smaller() {
+        appearance.smaller();
+    }
+
+    @FXML
+    private void switchTheme() {
+        appearance.switchTheme();
+    }
+
+    private void failed(Throwable defect) {
+        LOG.error("a participant failed", defect);
+        tellDefect(defect);
+    }
+
+    private void tell(String what) {
+        notice.setText(what);
+    }
+
+    private void showGate() {
+        boolean stepping = session.workbench().gate().isStepping();
+        run.pseudoClassStateChanged(ON, !stepping);
+        pause.pseudoClassStateChanged(ON, stepping);
+    }
+
+    private void showSpeed() {
+        session.workbench().gate().setDelay(delay());
+        speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
+                : TEXT.text("shell.speed.wait", String.format("%.1f", delay().toMillis() / 1e3)));
+    }
+
+    /** The wait that the slider stands at, in tenths of a second. */
+    private Duration delay() {
+        Duration delay = Duration.ofMillis(Math.round(speed.getValue() * 10) * 100);
+        return delay.compareTo(StepGate.MAX_DELAY) > 0 ? StepGate.MAX_DELAY : delay;
+    }
+
+    private void setBreakpoints() {
+        if (session != null) {
+            session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
+        }
+    }
+
+    private static KeyCombination control(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+    }
+}

@@ -1,0 +1,72 @@
+package org.socketworkbench.ui.shell;
+
+import java.time.Duration;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.ui.support.Fxml;
+
+/** The program's window. For the FX thread. */
+public final class WorkbenchWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
+    private static final Messages TEXT = Messages.of(WorkbenchWindow.class);
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+    private static final int MIN_WIDTH = 900;
+    private static final int MIN_HEIGHT = 640;
+    /** How long the sockets may take to close when the window does; then the process ends and the kernel closes them. */
+    private static final Duration CLOSING = Duration.ofMillis(1500);
+
+    private final ShellController shell;
+    private final Scene scene;
+
+    public WorkbenchWindow(Sockets sockets) {
+        shell = new ShellController(sockets);
+        Parent root = Fxml.load(shell);
+        scene = new Scene(root, WIDTH, HEIGHT);
+        scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
+        shell.installKeys(scene);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            LOG.error("the window failed", e);
+            shell.tellDefect(e);
+        });
+    }
+
+    /** Shows it on a stage. */
+    public void showOn(Stage stage) {
+        stage.setTitle(TEXT.text("window.title"));
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setScene(scene);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        stage.show();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    /** The session that is shown now. */
+    Session session() {
+        return shell.session();
+    }
+
+    /** Ends every call and closes every socket; called once, when the window is gone from the screen. */
+    public void close() {
+        try {
+            if (!shell.close(CLOSING)) {
+                LOG.warn("sockets were left to the kernel to close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,10 +1,14 @@
 /** Socket Workbench: real socket calls, one at a time, traced, explained and drawn. */
 module org.socketworkbench {
     requires atlantafx.base;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires java.desktop;
     requires javafx.controls;
     requires javafx.fxml;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;
+
+    opens org.socketworkbench.cli to info.picocli;
 }

@@ -18,23 +18,14 @@ import picocli.CommandLine.Spec;
 final class PlayCommand implements Callable<Integer> {
     static final Path DEFAULT_OUT = Path.of("target", "phone-call");
     private static final int MAX_PORT = 65_535;
+    private static final String PHONE_CALL = "phone-call";
     private static final Messages MESSAGES = Messages.of(PlayCommand.class);
-
-    /** The plays that there are, as they are written on the command line. */
-    enum Play {
-        PHONE_CALL;
-
-        @Override
-        public String toString() {
-            return "phone-call";
-        }
-    }
 
     private final Parts parts;
     @Spec
     private CommandSpec spec;
     @Parameters(paramLabel = "PLAY", descriptionKey = "play")
-    private Play play;
+    private String play;
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "out")
     private Path out = DEFAULT_OUT;
     @Option(names = "--port", paramLabel = "N", descriptionKey = "port")
@@ -46,6 +37,9 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        if (!play.equals(PHONE_CALL)) {
+            throw new ParameterException(spec.commandLine(), MESSAGES.text("play.unknown", play));
+        }
         if (port != null && (port < 1 || port > MAX_PORT)) {
             throw new ParameterException(spec.commandLine(), MESSAGES.text("port.range", Integer.toString(port)));
         }

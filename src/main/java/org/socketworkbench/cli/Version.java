@@ -10,7 +10,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = Version.class.getModule().getDescriptor().rawVersion().orElse("?");
-        return new String[] {MESSAGES.text("version", version, Runtime.version(), System.getProperty("os.name"),
+        return new String[] {MESSAGES.text("version.text", version, Runtime.version(), System.getProperty("os.name"),
                 System.getProperty("os.version"), System.getProperty("os.arch"))};
     }
 }

@@ -35,7 +35,9 @@ public final class TraceFile {
             for (int number = 0; number < size; number++) {
                 JsonEvent.write(json, number, log.get(number));
             }
-            json.writeRaw('\n');
+            if (size > 0) {
+                json.writeRaw('\n');
+            }
         }
     }
 }

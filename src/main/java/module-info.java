@@ -1,13 +1,16 @@
 /** Socket Workbench: real socket calls, one at a time, traced, explained and drawn. */
 module org.socketworkbench {
     requires atlantafx.base;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires java.desktop;
     requires javafx.controls;
     requires javafx.fxml;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;
 
+    opens org.socketworkbench.cli to info.picocli;
     opens org.socketworkbench.ui.calls to javafx.fxml;
     opens org.socketworkbench.ui.client to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
@@ -15,5 +18,4 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.server to javafx.fxml;
     opens org.socketworkbench.ui.shell to javafx.fxml;
 
-    exports org.socketworkbench.app to javafx.graphics;
 }

@@ -1,0 +1,57 @@
+package org.socketworkbench.cli;
+
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socketworkbench.messages.Messages;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Does what the program's arguments ask for, and tells in its exit code what came of it. */
+public final class Arguments {
+    /** What was asked for has been done. */
+    public static final int DONE = 0;
+    /** It could not be done; one line on standard error said why. */
+    public static final int FAILED = 1;
+    /** The arguments are wrong; standard error said which. */
+    public static final int WRONG_USAGE = 2;
+
+    private static final Messages MESSAGES = Messages.of(Arguments.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Arguments.class);
+
+    private Arguments() {}
+
+    /** Does what the arguments ask for and answers the exit code: {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}. */
+    public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new RootCommand(parts))
+                .addSubcommand(new PlayCommand(parts))
+                .setResourceBundle(MESSAGES.bundle())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Arguments::wrongUsage)
+                .setExecutionExceptionHandler(Arguments::failed)
+                .execute(arguments);
+    }
+
+    private static int wrongUsage(ParameterException e, String... arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(oneLine(e.getMessage()));
+        err.println(MESSAGES.text("usage.help", e.getCommandLine().getCommandSpec().qualifiedName()));
+        return WRONG_USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult arguments) {
+        if (e instanceof Failure) {
+            command.getErr().println(oneLine(e.getMessage()));
+        } else {
+            LOG.error("the command failed", e);
+            command.getErr().println(MESSAGES.text("defect", oneLine(e.toString())));
+        }
+        return FAILED;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

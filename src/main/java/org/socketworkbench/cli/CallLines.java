@@ -1,0 +1,65 @@
+package org.socketworkbench.cli;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. In plain ASCII,
+ * whatever a peer sends.
+ */
+final class CallLines {
+    private static final String LINE = "%4s  %9s  %-7s  %-54s  %s";
+    private static final Messages MESSAGES = Messages.of(CallLines.class);
+
+    private final TraceLog log;
+    private final Map<Integer, String> names = new HashMap<>();
+    private final Set<Long> blocked = new HashSet<>();
+
+    CallLines(TraceLog log) {
+        this.log = log;
+    }
+
+    /** What stands over the lines. */
+    static String head() {
+        return String.format(Locale.ROOT, LINE, MESSAGES.text("line.number"), MESSAGES.text("line.time"),
+                MESSAGES.text("line.who"), MESSAGES.text("line.call"), MESSAGES.text("line.duration"));
+    }
+
+    /** The line for the log's next event, if it gets one. */
+    Optional<String> line(TraceEvent event) {
+        return Optional.ofNullable(switch (event) {
+            case TraceEvent.ParticipantCame e -> {
+                names.put(e.participant(), e.name());
+                yield null;
+            }
+            case TraceEvent.CallBlocked e -> {
+                blocked.add(e.call());
+                TraceEvent.CallEntered entered = (TraceEvent.CallEntered) log.get((int) e.call());
+                yield line(e, e.call(), CText.of(entered.call()) + " ...", MESSAGES.text("line.blocked"));
+            }
+            case TraceEvent.CallReturned e -> {
+                String millis = String.format(Locale.ROOT, "%.2f", (e.nanos() - e.entered()) / 1e6);
+                String key = blocked.remove(e.number()) ? "line.blocked-for" : "line.took";
+                yield line(e, e.number(), CText.of(e.call(), e.outcome()), MESSAGES.text(key, millis));
+            }
+            case TraceEvent.ParticipantWent e -> null;
+            case TraceEvent.CallWaiting e -> null;
+            case TraceEvent.CallEntered e -> null;
+            case TraceEvent.KernelSample e -> null;
+            case TraceEvent.Note e -> null;
+        });
+    }
+
+    private String line(TraceEvent.OfParticipant event, long number, String call, String duration) {
+        String seconds = String.format(Locale.ROOT, "%.3f s", event.nanos() / 1e9);
+        return String.format(Locale.ROOT, LINE, number, seconds, names.get(event.participant()), call, duration);
+    }
+}

@@ -1,0 +1,15 @@
+package org.socketworkbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.socketworkbench.trace.TraceLog;
+
+/** Draws a trace into files; one that exists is replaced. */
+public interface Drawing {
+
+    /** Writes the sequence diagram of the whole trace as SVG. */
+    void sequence(TraceLog log, Path svg) throws IOException;
+
+    /** Writes the program's window, as it shows the end of the trace, as PNG; needs no display. */
+    void window(TraceLog log, Path png) throws IOException;
+}

@@ -1,0 +1,55 @@
+package org.socketworkbench.cli;
+
+import java.util.List;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+/** Why a program failed, in one line: the call and what it answered, and in words what is behind it. */
+final class FailureText {
+    private static final Messages MESSAGES = Messages.of(FailureText.class);
+
+    private FailureText() {}
+
+    static String of(TraceLog log, TraceEvent.Note failed) {
+        List<TraceEvent> events = log.range(0, log.size()).reversed();
+        for (TraceEvent event : events) {
+            if (event instanceof TraceEvent.CallReturned e && e.participant() == failed.participant()
+                    && e.outcome() instanceof Outcome.Failed outcome) {
+                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.call(), outcome.errno(), events));
+            }
+        }
+        return failed.text();
+    }
+
+    private static String cause(Call call, Errno errno, List<TraceEvent> newestFirst) {
+        if (call instanceof Call.Bind bind && bind.address() instanceof SocketAddress.Inet4 address) {
+            String port = Integer.toString(address.port());
+            if (errno.equals(Errno.EADDRINUSE)) {
+                return MESSAGES.text(isLeftOver(address.port(), newestFirst) ? "failed.time-wait" : "failed.in-use", port);
+            }
+            if (errno.equals(Errno.EACCES)) {
+                return MESSAGES.text("failed.privileged", port);
+            }
+        }
+        return MESSAGES.text("failed.other", errno.toString());
+    }
+
+    /** Whether the kernel's table says that only ended connections are left on a port. */
+    private static boolean isLeftOver(int port, List<TraceEvent> newestFirst) {
+        List<TcpRow> rows = newestFirst.stream()
+                .filter(TraceEvent.KernelSample.class::isInstance)
+                .map(TraceEvent.KernelSample.class::cast)
+                .findFirst().map(TraceEvent.KernelSample::rows).orElse(List.of()).stream()
+                .filter(row -> row.local() instanceof SocketAddress.Inet4 local && local.port() == port)
+                .toList();
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.state() == TcpState.TIME_WAIT);
+    }
+}

@@ -1,0 +1,103 @@
+package org.socketworkbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.Programs;
+import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+
+/** The play of two programs: a server that waits for one call, and a client that makes it. Each call is printed as it is made. */
+final class PhoneCall {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
+    private static final Messages MESSAGES = Messages.of(PhoneCall.class);
+
+    private final SocketAddress.Inet4 address;
+    private final TraceLog log = new TraceLog();
+    private final PrintWriter out;
+    private final CallLines lines = new CallLines(log);
+
+    private Participant client;
+    private int ended;
+
+    PhoneCall(int port, PrintWriter out) {
+        this.address = SocketAddress.Inet4.loopback(port);
+        this.out = out;
+    }
+
+    /**
+     * A port that no socket uses, not even one that waits after its end: the system hands it out. Asked for outside the
+     * play, so that the play's calls are only those that a student would write.
+     */
+    static int freePort() throws Failure {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new Failure(MESSAGES.text("play.no-free-port", e.getMessage()), e);
+        }
+    }
+
+    /** Plays to the end, and answers what happened. */
+    TraceLog play(Sockets sockets) throws Failure {
+        List<Participant> watched = new CopyOnWriteArrayList<>();
+        try (KernelWatch watch = new KernelWatch(log, () -> watched); LogReader reader = new LogReader(log)) {
+            Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
+            try {
+                out.println(CallLines.head());
+                Participant server = workbench.add(MESSAGES.text("play.server"), Role.SERVER);
+                client = workbench.add(MESSAGES.text("play.client"), Role.CLIENT);
+                watched.addAll(workbench.cast());
+                watch.start();
+                server.start(Programs.oneCallServer(address));
+                follow(reader);
+            } finally {
+                workbench.close(CLOSING_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(MESSAGES.text("play.interrupted"), e);
+        }
+        return log;
+    }
+
+    private void follow(LogReader reader) throws Failure, InterruptedException {
+        long due = System.nanoTime() + LIMIT.toNanos();
+        int programs = 2;
+        while (ended < programs) {
+            TraceEvent event = reader.next(due)
+                    .orElseThrow(() -> new Failure(MESSAGES.text("play.too-long", Long.toString(LIMIT.toSeconds()))));
+            lines.line(event).ifPresent(out::println);
+            react(event);
+        }
+    }
+
+    private void react(TraceEvent event) throws Failure {
+        switch (event) {
+            // The phone can ring now: the kernel holds the server in accept.
+            case TraceEvent.CallBlocked e when isAccept(e) ->
+                client.start(Programs.oneCallClient(address, Bytes.utf8("Hello")));
+            case Note e when e.kind() == Note.Kind.PROGRAM_ENDED -> ended++;
+            case Note e when e.kind() == Note.Kind.PROGRAM_FAILED -> throw new Failure(FailureText.of(log, e));
+            default -> { }
+        }
+    }
+
+    private boolean isAccept(TraceEvent.CallBlocked blocked) {
+        return log.get((int) blocked.call()) instanceof TraceEvent.CallEntered e && e.call() instanceof Call.Accept;
+    }
+}

@@ -1,0 +1,61 @@
+package org.socketworkbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.TraceLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A play without a window: its calls are printed, its files are written. */
+@Command(name = "play", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class PlayCommand implements Callable<Integer> {
+    static final Path DEFAULT_OUT = Path.of("target", "phone-call");
+    private static final int MAX_PORT = 65_535;
+    private static final String PHONE_CALL = "phone-call";
+    private static final Messages MESSAGES = Messages.of(PlayCommand.class);
+
+    private final Parts parts;
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "PLAY", descriptionKey = "play")
+    private String play;
+    @Option(names = "--out", paramLabel = "DIR", descriptionKey = "out")
+    private Path out = DEFAULT_OUT;
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "port")
+    private Integer port;
+
+    PlayCommand(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        if (!play.equals(PHONE_CALL)) {
+            throw new ParameterException(spec.commandLine(), MESSAGES.text("play.unknown", play));
+        }
+        if (port != null && (port < 1 || port > MAX_PORT)) {
+            throw new ParameterException(spec.commandLine(), MESSAGES.text("port.range", Integer.toString(port)));
+        }
+        Optional<SystemCheck.Unusable> unusable = parts.check().forCalls();
+        if (unusable.isPresent()) {
+            throw new Failure(unusable.get().message());
+        }
+        play(out, port == null ? PhoneCall.freePort() : port, spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** Plays the phone call. */
+    void play(Path folder, int onPort, PrintWriter printer) throws Failure {
+        PlayFiles files = PlayFiles.in(folder);
+        TraceLog log = new PhoneCall(onPort, printer).play(parts.sockets().get());
+        files.write(log, parts.drawing());
+        printer.println(MESSAGES.text("wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW));
+    }
+}

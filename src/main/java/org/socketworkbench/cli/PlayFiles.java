@@ -1,0 +1,59 @@
+package org.socketworkbench.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.trace.TraceLog;
+
+/** The files that a play leaves in one folder. */
+final class PlayFiles {
+    static final String TRACE = "trace.jsonl";
+    static final String SEQUENCE = "sequence.svg";
+    static final String WINDOW = "window.png";
+    private static final Messages MESSAGES = Messages.of(PlayFiles.class);
+
+    private final Path folder;
+
+    private PlayFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the folder and what leads to it; fails now, before the play, if nothing can be written there. */
+    static PlayFiles in(Path folder) throws Failure {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "play", ".tmp"));
+            return new PlayFiles(folder);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /** Writes all of them; those of an earlier play are replaced. */
+    void write(TraceLog log, Drawing drawing) throws Failure {
+        try {
+            TraceFile.write(log, folder.resolve(TRACE));
+            drawing.sequence(log, folder.resolve(SEQUENCE));
+            drawing.window(log, folder.resolve(WINDOW));
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static Failure cannotWrite(Path folder, IOException e) {
+        String reason = switch (e) {
+            case AccessDeniedException denied -> MESSAGES.text("out.denied");
+            case FileAlreadyExistsException exists -> MESSAGES.text("out.no-folder", exists.getFile());
+            case NoSuchFileException missing -> MESSAGES.text("out.missing", missing.getFile());
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+        return new Failure(MESSAGES.text("out.failed", folder, reason), e);
+    }
+}

@@ -1,0 +1,170 @@
+package org.socketworkbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.socket.libc.LinuxSockets;
+import org.socketworkbench.trace.TraceLog;
+
+class ArgumentsTest {
+    private static final SystemCheck DESKTOP = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> true);
+    private static final SystemCheck NO_GTK = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> false);
+    private static final SystemCheck NO_DISPLAY = new SystemCheck("Linux", Map.of(), name -> false);
+    private static final SystemCheck WINDOWS = new SystemCheck("Windows 11", Map.of(), name -> false);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final AtomicInteger windows = new AtomicInteger();
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutArgumentsTheWindowOpens() {
+        assertEquals(0, run(DESKTOP));
+        assertEquals(1, windows.get());
+        assertEquals("", out.toString() + err);
+    }
+
+    @Test
+    void whatCannotRunHereFailsWithOneLine() {
+        assertEquals(1, run(NO_GTK));
+        assertOneLine("libgtk-3-0");
+    }
+
+    @Test
+    void onAnotherSystemAPlayFailsWithOneLine() {
+        assertEquals(1, run(WINDOWS, "play", "phone-call", "--out", folder.toString()));
+        assertOneLine("Linux");
+    }
+
+    @Test
+    void helpAndVersionGoToStandardOutputOnAnySystem() {
+        assertEquals(0, run(WINDOWS, "--help"));
+        assertTrue(out.toString().contains("Exit codes"), out::toString);
+        assertEquals(0, run(WINDOWS, "play", "--help"));
+        assertTrue(out.toString().contains("--port"), out::toString);
+        assertEquals(0, run(WINDOWS, "--version"));
+        assertTrue(out.toString().contains("Socket Workbench "), out::toString);
+        assertFalse(out.toString().contains("{"), out::toString);
+        assertEquals("", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nope", "sing", "play", "play sonata", "play phone-call --port 0", "play phone-call --port 65536",
+            "play phone-call --port http", "play phone-call --out", "play phone-call again"})
+    void wrongUsageIsToldInTwoLinesAtMost(String arguments) {
+        assertEquals(2, run(DESKTOP, arguments.split(" ")));
+        assertTrue(err.toString().lines().count() <= 2, err::toString);
+        assertTrue(err.toString().contains("--help"), err::toString);
+        assertEquals("", out.toString());
+        assertEquals(0, windows.get());
+    }
+
+    @Test
+    void thePhoneCallPrintsEachCallOfBothSides() {
+        assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
+        List<String> lines = out.toString().lines().toList();
+        assertEquals(13, lines.stream().filter(line -> line.contains(") = ")).count(), out::toString);
+        for (String call : List.of("socket", "bind", "listen", "accept", "recv", "send", "close")) {
+            assertTrue(lines.stream().anyMatch(line -> line.contains(" server   " + call + "(")), call + "\n" + out);
+        }
+        for (String call : List.of("socket", "connect", "send", "recv", "close")) {
+            assertTrue(lines.stream().anyMatch(line -> line.contains(" client   " + call + "(")), call + "\n" + out);
+        }
+        assertTrue(lines.stream().anyMatch(line -> line.contains("accept(") && line.endsWith("blocked")), out::toString);
+        assertTrue(out.toString().contains("\"HELLO\""), out::toString);
+        assertTrue(lines.getLast().contains(folder.toString()), out::toString);
+    }
+
+    @Test
+    void thePhoneCallWritesItsFilesAndReplacesOlderOnes() throws IOException {
+        Path target = folder.resolve("a/b");
+        assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", target.toString()), err::toString);
+        assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", target.toString()), err::toString);
+        try (var files = Files.list(target)) {
+            assertEquals(List.of("sequence.svg", "trace.jsonl", "window.png"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        assertTrue(Files.readString(target.resolve("trace.jsonl")).startsWith("{\"event\":0,"));
+    }
+
+    @Test
+    void aPortInUseFailsWithItsCauseInWords() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(1, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString(),
+                    "--port", Integer.toString(taken.getLocalPort())));
+            assertOneLine("EADDRINUSE: port " + taken.getLocalPort() + " is in use by another program");
+        }
+    }
+
+    @Test
+    void aPortThatEndedConnectionsHoldFailsWithTheOtherCause() throws Failure {
+        String port = Integer.toString(PhoneCall.freePort());
+        int codes = 0;
+        // Who closes last leaves nothing behind: it takes a play or more until the server was the first to close.
+        for (int play = 0; play < 20 && codes == 0; play++) {
+            codes = run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString(), "--port", port);
+        }
+        assertEquals(1, codes);
+        assertOneLine("TIME_WAIT");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenFailsBeforeThePlay() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertEquals(1, run(NO_DISPLAY, "play", "phone-call", "--out", file.toString()));
+        assertOneLine("is not a folder");
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aDefectIsToldInOneLine() {
+        Parts parts = new Parts(DESKTOP, LinuxSockets::new, new NoDrawing(), () -> {
+            throw new IllegalStateException("two\nlines");
+        });
+        assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
+        assertOneLine("defect");
+    }
+
+    private int run(SystemCheck check, String... arguments) {
+        Parts parts = new Parts(check, LinuxSockets::new, new NoDrawing(), windows::incrementAndGet);
+        return Arguments.run(parts, writer(out), writer(err), arguments);
+    }
+
+    private static PrintWriter writer(StringWriter to) {
+        return new PrintWriter(to, true);
+    }
+
+    private void assertOneLine(String part) {
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains(part), err::toString);
+    }
+
+    /** Leaves a file of the right name, for tests that are not about pictures. */
+    private static final class NoDrawing implements Drawing {
+        @Override
+        public void sequence(TraceLog log, Path svg) throws IOException {
+            Files.writeString(svg, "");
+        }
+
+        @Override
+        public void window(TraceLog log, Path png) throws IOException {
+            Files.writeString(png, "");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.socketworkbench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+class CallLinesTest {
+    private static final Call ACCEPT = new Call.Accept(5);
+    private static final Outcome CALLER = new Outcome.Accepted(6, SocketAddress.Inet4.loopback(41204));
+
+    private final TraceLog log = new TraceLog();
+    private final CallLines lines = new CallLines(log);
+
+    @Test
+    void aCallIsOneLineWhenItHasReturned() {
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER),
+                new TraceEvent.CallEntered(2_000_000, 0, new Call.Listen(5, 1)),
+                new TraceEvent.CallReturned(2_050_000, 0, 1, 2_000_000, new Call.Listen(5, 1), new Outcome.Done(0)));
+        assertEquals(List.of("   1    0.002 s  server   listen(5, 1) = 0" + " ".repeat(40) + "0.05 ms"), printed);
+    }
+
+    @Test
+    void aBlockedCallIsToldWhenItBlocksAndForHowLongWhenItReturns() {
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER),
+                new TraceEvent.CallEntered(0, 0, ACCEPT),
+                new TraceEvent.CallBlocked(25_000_000, 0, 1),
+                new TraceEvent.CallReturned(1_500_000_000, 0, 1, 0, ACCEPT, CALLER));
+        assertEquals(2, printed.size());
+        assertTrue(printed.get(0).endsWith("blocked"), printed.get(0));
+        assertTrue(printed.get(0).contains("accept(5) ... "), printed.get(0));
+        assertTrue(printed.get(1).contains("1.500 s  server   accept(5) = 6 127.0.0.1:41204 "), printed.get(1));
+        assertTrue(printed.get(1).endsWith("blocked 1500.00 ms"), printed.get(1));
+    }
+
+    @Test
+    void whatAPeerSendsIsPrintedAsPlainAscii() {
+        Call recv = new Call.Recv(6, 100, 0);
+        Outcome hostile = new Outcome.Received(Bytes.of((byte) 0x1b, (byte) '[', (byte) '2', (byte) 'J', (byte) 0x9b, (byte) '\n'));
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER),
+                new TraceEvent.CallEntered(0, 0, recv),
+                new TraceEvent.CallReturned(0, 0, 1, 0, recv, hostile));
+        assertTrue(printed.getFirst().chars().allMatch(c -> c >= 0x20 && c < 0x7f), printed.getFirst());
+        assertTrue(printed.getFirst().contains("\\x1b[2J\\x9b\\n"), printed.getFirst());
+    }
+
+    private List<String> print(TraceEvent... events) {
+        List<String> printed = new ArrayList<>();
+        for (TraceEvent event : events) {
+            log.append(event);
+            lines.line(event).ifPresent(printed::add);
+        }
+        return printed;
+    }
+}

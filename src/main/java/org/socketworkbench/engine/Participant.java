@@ -265,7 +265,8 @@ public final class Participant implements Runnable {
             if (log.isFull()) {
                 holdForFullTrace();
             }
-            boolean go = gate.pass(id, call, () -> log.append(new TraceEvent.CallWaiting(log.now(), id, kept(call))));
+            boolean go = gate.pass(id, call, () -> stopped,
+                    () -> log.append(new TraceEvent.CallWaiting(log.now(), id, kept(call))));
             if (!go || stopped) {
                 throw stop();
             }

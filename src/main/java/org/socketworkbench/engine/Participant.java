@@ -33,7 +33,8 @@ public final class Participant implements Runnable {
     private final Witness witness;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> input = new LinkedBlockingQueue<>();
+    /** What the user typed; an empty one only wakes the program that waits for it. */
+    private final BlockingQueue<Optional<String>> input = new LinkedBlockingQueue<>();
     private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
 
     private final Object state = new Object();
@@ -123,20 +124,21 @@ public final class Participant implements Runnable {
     public void start(Program program) {
         jobs.add(() -> {
             closeAll();
-            input.clear();
             note(Note.Kind.PROGRAM_STARTED, program.key());
             try {
                 program.run(new Running());
                 note(Note.Kind.PROGRAM_ENDED, program.key());
             } catch (Program.Ended e) {
                 note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
+            } finally {
+                input.clear();
             }
         });
     }
 
-    /** Gives the running program a line that the user typed. */
+    /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(line);
+        input.add(Optional.of(line));
     }
 
     /**
@@ -169,7 +171,7 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
-        input.add("");
+        input.add(Optional.empty());
         if (caller != null) {
             caller.interrupt();
         }
@@ -194,6 +196,7 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
+                input.removeIf(Optional::isEmpty);
                 stopped = leaving;
                 caller.rearm();
             }
@@ -295,12 +298,12 @@ public final class Participant implements Runnable {
         public String input(String prompt) throws Program.Ended {
             note(Note.Kind.WAITS_FOR_INPUT, prompt);
             try {
-                String line = input.take();
-                if (stopped) {
+                Optional<String> line = input.take();
+                if (stopped || line.isEmpty()) {
                     throw stop();
                 }
-                note(Note.Kind.INPUT, line);
-                return line;
+                note(Note.Kind.INPUT, line.get());
+                return line.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw stop();

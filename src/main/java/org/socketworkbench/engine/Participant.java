@@ -108,8 +108,9 @@ public final class Participant implements Runnable {
                     caller = null;
                 }
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
-                gone.countDown();
             }
+        } finally {
+            gone.countDown();
         }
     }
 
@@ -161,6 +162,11 @@ public final class Participant implements Runnable {
             halt();
         }
         jobs.add(() -> {});
+    }
+
+    /** Whether it has left and closed everything. */
+    boolean isGone() {
+        return gone.getCount() == 0;
     }
 
     /** Waits until it has left and closed everything; answers whether it has within the time. */
@@ -220,10 +226,15 @@ public final class Participant implements Runnable {
         long entered = log.now();
         int number = log.append(new TraceEvent.CallEntered(entered, id, kept));
         inCall = new InCall(number, kept, entered, caller.threadId());
-        Outcome outcome = caller.make(call);
-        inCall = null;
-        own(call, outcome);
+        Outcome outcome;
+        try {
+            outcome = caller.make(call);
+        } finally {
+            inCall = null;
+        }
         log.append(new TraceEvent.CallReturned(log.now(), id, number, entered, kept, kept(outcome)));
+        // Only now: a kernel sample that shows the new socket must not come before the event that made it.
+        own(call, outcome);
         witness.returned(call, outcome);
         return outcome;
     }

@@ -264,6 +264,11 @@ public final class Participant implements Runnable {
         return call instanceof Call.Send c ? new Call.Send(c.fd(), log.keep(c.data()), c.flags()) : call;
     }
 
+    /** A call that only waits: if it is made, its payload is kept then. */
+    private static Call excerpt(Call call) {
+        return call instanceof Call.Send c ? new Call.Send(c.fd(), c.data().keeping(TraceLog.EXCERPT_BYTES), c.flags()) : call;
+    }
+
     private Outcome kept(Outcome outcome) {
         return outcome instanceof Outcome.Received r ? new Outcome.Received(log.keep(r.data())) : outcome;
     }
@@ -280,7 +285,7 @@ public final class Participant implements Runnable {
                 holdForFullTrace();
             }
             boolean go = gate.pass(id, call, () -> stopped,
-                    () -> log.append(new TraceEvent.CallWaiting(log.now(), id, kept(call))));
+                    () -> log.append(new TraceEvent.CallWaiting(log.now(), id, excerpt(call))));
             if (!go || stopped) {
                 throw stop();
             }

@@ -33,7 +33,8 @@ public final class Participant implements Runnable {
     private final Witness witness;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> input = new LinkedBlockingQueue<>();
+    /** What the user typed; an empty one only wakes the program that waits for it. */
+    private final BlockingQueue<Optional<String>> input = new LinkedBlockingQueue<>();
     private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
 
     private final Object state = new Object();
@@ -107,8 +108,9 @@ public final class Participant implements Runnable {
                     caller = null;
                 }
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
-                gone.countDown();
             }
+        } finally {
+            gone.countDown();
         }
     }
 
@@ -123,20 +125,21 @@ public final class Participant implements Runnable {
     public void start(Program program) {
         jobs.add(() -> {
             closeAll();
-            input.clear();
             note(Note.Kind.PROGRAM_STARTED, program.key());
             try {
                 program.run(new Running());
                 note(Note.Kind.PROGRAM_ENDED, program.key());
             } catch (Program.Ended e) {
                 note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
+            } finally {
+                input.clear();
             }
         });
     }
 
-    /** Gives the running program a line that the user typed. */
+    /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(line);
+        input.add(Optional.of(line));
     }
 
     /**
@@ -161,6 +164,11 @@ public final class Participant implements Runnable {
         jobs.add(() -> {});
     }
 
+    /** Whether it has left and closed everything. */
+    boolean isGone() {
+        return gone.getCount() == 0;
+    }
+
     /** Waits until it has left and closed everything; answers whether it has within the time. */
     public boolean awaitGone(Duration atMost) throws InterruptedException {
         return gone.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -169,7 +177,7 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
-        input.add("");
+        input.add(Optional.empty());
         if (caller != null) {
             caller.interrupt();
         }
@@ -194,6 +202,7 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
+                input.removeIf(Optional::isEmpty);
                 stopped = leaving;
                 caller.rearm();
             }
@@ -217,10 +226,15 @@ public final class Participant implements Runnable {
         long entered = log.now();
         int number = log.append(new TraceEvent.CallEntered(entered, id, kept));
         inCall = new InCall(number, kept, entered, caller.threadId());
-        Outcome outcome = caller.make(call);
-        inCall = null;
-        own(call, outcome);
+        Outcome outcome;
+        try {
+            outcome = caller.make(call);
+        } finally {
+            inCall = null;
+        }
         log.append(new TraceEvent.CallReturned(log.now(), id, number, entered, kept, kept(outcome)));
+        // Only now: a kernel sample that shows the new socket must not come before the event that made it.
+        own(call, outcome);
         witness.returned(call, outcome);
         return outcome;
     }
@@ -250,6 +264,11 @@ public final class Participant implements Runnable {
         return call instanceof Call.Send c ? new Call.Send(c.fd(), log.keep(c.data()), c.flags()) : call;
     }
 
+    /** A call that only waits: if it is made, its payload is kept then. */
+    private static Call excerpt(Call call) {
+        return call instanceof Call.Send c ? new Call.Send(c.fd(), c.data().keeping(TraceLog.EXCERPT_BYTES), c.flags()) : call;
+    }
+
     private Outcome kept(Outcome outcome) {
         return outcome instanceof Outcome.Received r ? new Outcome.Received(log.keep(r.data())) : outcome;
     }
@@ -265,7 +284,8 @@ public final class Participant implements Runnable {
             if (log.isFull()) {
                 holdForFullTrace();
             }
-            boolean go = gate.pass(id, call, () -> log.append(new TraceEvent.CallWaiting(log.now(), id, kept(call))));
+            boolean go = gate.pass(id, call, () -> stopped,
+                    () -> log.append(new TraceEvent.CallWaiting(log.now(), id, excerpt(call))));
             if (!go || stopped) {
                 throw stop();
             }
@@ -294,12 +314,12 @@ public final class Participant implements Runnable {
         public String input(String prompt) throws Program.Ended {
             note(Note.Kind.WAITS_FOR_INPUT, prompt);
             try {
-                String line = input.take();
-                if (stopped) {
+                Optional<String> line = input.take();
+                if (stopped || line.isEmpty()) {
                     throw stop();
                 }
-                note(Note.Kind.INPUT, line);
-                return line;
+                note(Note.Kind.INPUT, line.get());
+                return line.get();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw stop();

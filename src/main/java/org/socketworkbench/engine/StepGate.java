@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
 
 /**
@@ -26,29 +27,32 @@ public final class StepGate {
     /** One call that waits here. */
     private static final class Ticket {
         final int participant;
-        final Call call;
+        final long came = System.nanoTime();
         boolean mayGo;
         boolean stopped;
         boolean needsStep;
 
-        Ticket(int participant, Call call) {
+        Ticket(int participant) {
             this.participant = participant;
-            this.call = call;
         }
     }
 
     /**
      * Waits until the call may be made.
      *
-     * @param onWait run once, on this thread, if the call has to wait
+     * @param stopped whether the participant is stopped already: asked once, after which {@link #stop} reaches the call
+     * @param onWait  run once, on this thread, if the call has to wait
      * @return false if the participant was stopped meanwhile: the call is not to be made
      */
-    public boolean pass(int participant, Call call, Runnable onWait) {
+    public boolean pass(int participant, Call call, BooleanSupplier stopped, Runnable onWait) {
         if (open) {
             return true;
         }
-        Ticket ticket = new Ticket(participant, call);
+        Ticket ticket = new Ticket(participant);
         synchronized (this) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
             ticket.needsStep = stepping || breakpoints.contains(call.name());
             if (!ticket.needsStep && delayNanos == 0) {
                 return true;
@@ -60,11 +64,12 @@ public final class StepGate {
     }
 
     private synchronized boolean await(Ticket ticket) {
-        long due = System.nanoTime() + delayNanos;
         boolean interrupted = false;
         try {
             while (!ticket.mayGo && !ticket.stopped) {
-                long millis = ticket.needsStep ? 0 : (due - System.nanoTime() + 999_999) / 1_000_000;
+                // The delay may be set anew while the call waits.
+                long left = ticket.came + delayNanos - System.nanoTime();
+                long millis = ticket.needsStep ? 0 : (left + 999_999) / 1_000_000;
                 if (!ticket.needsStep && millis <= 0) {
                     break;
                 }
@@ -84,11 +89,11 @@ public final class StepGate {
         }
     }
 
-    /** Lets programs run: calls that wait go on, at once or, with a delay set, after it. */
+    /** Lets programs run: calls that wait for a step go on at once, those under a delay after it. */
     public synchronized void run() {
         stepping = false;
         for (Ticket ticket : waiting) {
-            ticket.mayGo = ticket.needsStep;
+            ticket.mayGo |= ticket.needsStep;
         }
         settle();
     }

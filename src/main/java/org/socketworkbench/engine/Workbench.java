@@ -16,6 +16,8 @@ public final class Workbench {
     private final Executor threads;
     private final StepGate gate = new StepGate();
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
+    /** Those who were sent away and may still be on their way out. */
+    private final List<Participant> leaving = new CopyOnWriteArrayList<>();
     private int added;
 
     /**
@@ -52,8 +54,12 @@ public final class Workbench {
 
     /** Sends a participant away: what it does is ended, what it has open is closed. */
     public void remove(Participant participant) {
-        cast.remove(participant);
-        participant.leave();
+        leaving.removeIf(Participant::isGone);
+        if (cast.contains(participant)) {
+            leaving.add(participant);
+            cast.remove(participant);
+            participant.leave();
+        }
     }
 
     /** Ends every program and every blocked call; the sockets stay open. */
@@ -64,8 +70,7 @@ public final class Workbench {
     /** Sends everybody away and waits until all sockets are closed; answers whether they were within the time. */
     public boolean close(Duration atMost) throws InterruptedException {
         long due = System.nanoTime() + atMost.toNanos();
-        List<Participant> leaving = cast();
-        leaving.forEach(this::remove);
+        cast().forEach(this::remove);
         boolean all = true;
         for (Participant participant : leaving) {
             all &= participant.awaitGone(Duration.ofNanos(Math.max(0, due - System.nanoTime())));

@@ -1,6 +1,7 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.TcpRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -37,8 +39,10 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private final Supplier<List<Participant>> cast;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kernel-watch").factory());
+    /** Of the calls being made, those already reported. */
     private final Set<Integer> reportedBlocked = new HashSet<>();
-    private List<TcpRow> lastRows = List.of();
+    private volatile List<TcpRow> lastRows = List.of();
+    private volatile boolean warned;
 
     /** @param cast those whose sockets and threads are looked at, asked for anew each time */
     public KernelWatch(TraceLog log, Supplier<List<Participant>> cast) {
@@ -48,8 +52,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
 
     /** Starts the thread that looks from time to time. */
     public void start() {
-        timer.scheduleWithFixedDelay(this::lookForBlocked, LOOK_AFTER_MILLIS, LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(this::lookAtTable, TABLE_EVERY_MILLIS, TABLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> look(this::lookForBlocked), LOOK_AFTER_MILLIS, LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> look(this::lookAtTable), TABLE_EVERY_MILLIS, TABLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -61,17 +65,35 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     public void returned(Call call, Outcome outcome) {
         switch (call) {
             // Only now can the client's own port be read: it may close the socket with its next call.
-            case Call.Connect c when outcome instanceof Outcome.Done -> sample(0);
+            case Call.Connect c when outcome instanceof Outcome.Done -> look(() -> sample(0));
             // The kernel's table tells who has the port, or which old connection still holds it.
             case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) ->
-                sample(c.address() instanceof SocketAddress.Inet4 inet ? inet.port() : 0);
+                look(() -> sample(c.address() instanceof SocketAddress.Inet4 inet ? inet.port() : 0));
             default -> { }
         }
     }
 
+    /** A look that fails neither harms the participant on whose thread it is made nor ends the looks to come. */
+    private void look(Look look) {
+        try {
+            look.look();
+        } catch (IOException | RuntimeException e) {
+            if (!warned) {
+                warned = true;
+                LOG.warn("the kernel's view cannot be read; this is said only once", e);
+            }
+        }
+    }
+
+    private interface Look {
+        void look() throws IOException;
+    }
+
     private void lookForBlocked() {
+        Set<Integer> beingMade = new HashSet<>();
         for (Participant participant : cast.get()) {
             participant.inCall().ifPresent(call -> {
+                beingMade.add(call.number());
                 boolean late = log.now() - call.enteredNanos() > TimeUnit.MILLISECONDS.toNanos(LOOK_AFTER_MILLIS);
                 if (late && !reportedBlocked.contains(call.number()) && sleeps(call.threadId())) {
                     reportedBlocked.add(call.number());
@@ -79,26 +101,31 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
                 }
             });
         }
+        reportedBlocked.retainAll(beingMade);
     }
 
     /** Whether the kernel says that a thread of ours sleeps (man 5 proc_pid_stat: the state comes behind the name's last bracket). */
     private static boolean sleeps(long threadId) {
         try {
-            String stat = Files.readString(Path.of("/proc/self/task/" + threadId + "/stat"));
+            // Linux cuts a thread's name after 15 bytes, in the middle of a character too: this need not be UTF-8.
+            String stat = Files.readString(Path.of("/proc/self/task/" + threadId + "/stat"), StandardCharsets.ISO_8859_1);
             return stat.charAt(stat.lastIndexOf(')') + 2) == 'S';
         } catch (IOException e) {
             return false; // The thread has ended meanwhile.
         }
     }
 
-    private void lookAtTable() {
+    private void lookAtTable() throws IOException {
         if (cast.get().stream().anyMatch(participant -> !participant.descriptors().isEmpty()) || !lastRows.isEmpty()) {
             sample(0);
         }
     }
 
     /** Reads the table and appends what concerns our sockets, or this port if it is not 0, unless it is as it was. */
-    private synchronized void sample(int port) {
+    private synchronized void sample(int port) throws IOException {
+        if (log.isFull()) {
+            return;
+        }
         Map<Long, Integer> ours = new HashMap<>();
         for (Participant participant : cast.get()) {
             for (int fd : participant.descriptors()) {
@@ -106,31 +133,27 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             }
         }
         ours.remove(-1L);
-        try {
-            List<TcpRow> table = TcpTable.read(ours);
-            Set<SocketAddress> addresses = new HashSet<>();
-            Set<Integer> listening = new HashSet<>();
-            for (TcpRow row : table) {
-                if (row.fd() != TcpRow.NOT_OURS) {
-                    addresses.add(row.local());
-                    if (row.state() == org.socketworkbench.socket.TcpState.LISTEN) {
-                        listening.add(((SocketAddress.Inet4) row.local()).port());
-                    }
+        List<TcpRow> table = TcpTable.read(ours);
+        Set<SocketAddress> addresses = new HashSet<>();
+        Set<Integer> listening = new HashSet<>();
+        for (TcpRow row : table) {
+            if (row.fd() != TcpRow.NOT_OURS) {
+                addresses.add(row.local());
+                if (row.state() == TcpState.LISTEN) {
+                    listening.add(((SocketAddress.Inet4) row.local()).port());
                 }
             }
-            List<TcpRow> rows = table.stream()
-                    .filter(row -> {
-                        int local = ((SocketAddress.Inet4) row.local()).port();
-                        return row.fd() != TcpRow.NOT_OURS || addresses.contains(row.remote())
-                                || listening.contains(local) || port != 0 && local == port;
-                    })
-                    .toList();
-            if (!rows.equals(lastRows)) {
-                lastRows = rows;
-                log.append(new TraceEvent.KernelSample(log.now(), rows));
-            }
-        } catch (IOException e) {
-            LOG.warn("the kernel's table of sockets cannot be read", e);
+        }
+        List<TcpRow> rows = table.stream()
+                .filter(row -> {
+                    int local = ((SocketAddress.Inet4) row.local()).port();
+                    return row.fd() != TcpRow.NOT_OURS || addresses.contains(row.remote())
+                            || listening.contains(local) || port != 0 && local == port;
+                })
+                .toList();
+        if (!rows.equals(lastRows)) {
+            lastRows = rows;
+            log.append(new TraceEvent.KernelSample(log.now(), rows));
         }
     }
 }

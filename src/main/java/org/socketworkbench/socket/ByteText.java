@@ -12,8 +12,9 @@ public final class ByteText {
     private ByteText() {}
 
     /**
-     * The kept bytes as UTF-8 text. Line ends and tabs stay; what is no UTF-8, and every other control or formatting
-     * character, is written as {@code \xNN}, a byte each.
+     * The kept bytes as UTF-8 text. Line ends (LF, CR LF) and tabs stay; what is no UTF-8, and every other control or
+     * formatting character, is written as {@code \xNN}, a byte each. So is a CR alone: on a terminal it would let what
+     * follows overwrite what was shown before.
      */
     public static String text(Bytes bytes) {
         StringBuilder text = new StringBuilder(bytes.kept());
@@ -27,7 +28,8 @@ public final class ByteText {
                 appendEscaped(text, all, at, at + 1);
                 at++;
             } else {
-                if (isReadable(symbol.codePointAt(0))) {
+                boolean lineEnd = all[at] == '\r' && at + 1 < all.length && all[at + 1] == '\n';
+                if (lineEnd || isReadable(symbol.codePointAt(0))) {
                     text.append(symbol);
                 } else {
                     appendEscaped(text, all, at, at + length);
@@ -90,7 +92,7 @@ public final class ByteText {
 
     private static boolean isReadable(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL -> codePoint == '\n' || codePoint == '\t' || codePoint == '\r';
+            case Character.CONTROL -> codePoint == '\n' || codePoint == '\t';
             case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
                     Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;

@@ -15,7 +15,8 @@ public sealed interface SocketAddress {
      * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">man 7 ip</a>
      */
     record Inet4(int host, int port) implements SocketAddress {
-        private static final Pattern DOTTED = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+        private static final Pattern DOTTED = Pattern.compile(
+                "(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
 
         public Inet4 {
             if (port < 0 || port > 65_535) {
@@ -28,7 +29,10 @@ public sealed interface SocketAddress {
             return new Inet4(0x7f000001, port);
         }
 
-        /** The address that four dotted decimal numbers write, if the text is that; names are not looked up. */
+        /**
+         * The address that four dotted decimal numbers write, if the text is that; names are not looked up. A leading
+         * zero is refused, as inet_pton(3) does: other functions read it as octal.
+         */
         public static Optional<Inet4> of(String dotted, int port) {
             Matcher matcher = DOTTED.matcher(dotted);
             if (!matcher.matches()) {

@@ -24,8 +24,9 @@ public final class Cursor {
 
     /** Looks at the first {@code count} events, from 0 to {@code log.size()}; the end makes it live again. */
     public void moveTo(int count) {
-        position = Math.clamp(count, 0, log.size());
-        live = position == log.size();
+        int end = log.size();
+        position = Math.clamp(count, 0, end);
+        live = position == end;
     }
 
     /** Follows the end from here on. */

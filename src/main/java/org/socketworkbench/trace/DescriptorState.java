@@ -22,6 +22,8 @@ public final class DescriptorState {
     Phase phase = Phase.NEW;
     SocketAddress local;
     SocketAddress peer;
+    /** Whom connect was last asked to reach, whatever came of it. */
+    SocketAddress called;
     int backlog;
     boolean reuseAddress;
     boolean sendingEnded;

@@ -2,7 +2,9 @@ package org.socketworkbench.trace;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 
@@ -17,7 +19,9 @@ public final class ParticipantState {
     String prompt;
     Call waiting;
     Pending pending;
-    final List<DescriptorState> descriptors = new ArrayList<>();
+    private final List<DescriptorState> descriptors = new ArrayList<>();
+    /** The open ones by number: a server that has answered ten thousand callers still finds its listener at once. */
+    private final Map<Integer, DescriptorState> open = new HashMap<>();
 
     /**
      * A call that has not returned.
@@ -78,6 +82,17 @@ public final class ParticipantState {
 
     /** Its open socket with this number. */
     public Optional<DescriptorState> open(int fd) {
-        return descriptors.reversed().stream().filter(d -> d.fd() == fd && d.isOpen()).findFirst();
+        return Optional.ofNullable(open.get(fd));
+    }
+
+    void add(DescriptorState descriptor) {
+        descriptors.add(descriptor);
+        open.put(descriptor.fd(), descriptor);
+    }
+
+    void closed(DescriptorState descriptor, long nanos) {
+        descriptor.phase = DescriptorState.Phase.CLOSED;
+        descriptor.closedNanos = nanos;
+        open.remove(descriptor.fd(), descriptor);
     }
 }

@@ -30,6 +30,9 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
+                if (e.call() instanceof Call.Connect connect) {
+                    of(e).open(connect.fd()).ifPresent(d -> d.called = connect.address());
+                }
                 of(e).pending = new ParticipantState.Pending(number, e.nanos(), e.call(), false);
             }
             case TraceEvent.CallBlocked e -> {
@@ -63,7 +66,7 @@ public final class Picture {
 
     /** The participants' sockets, open and closed. */
     public Stream<DescriptorState> descriptors() {
-        return participants.values().stream().flatMap(p -> p.descriptors.stream());
+        return participants.values().stream().flatMap(p -> p.descriptors().stream());
     }
 
     /** The socket at the other end of a connection, if a participant has it: its addresses are this one's, crossed. */
@@ -117,10 +120,18 @@ public final class Picture {
         switch (e.outcome()) {
             case Outcome.Accepted o -> accepted(p, number, e, o);
             case Outcome.Done o when e.call() instanceof Call.Socket ->
-                p.descriptors.add(new DescriptorState((int) o.value(), p.id(), number, e.nanos(), false));
+                p.add(new DescriptorState((int) o.value(), p.id(), number, e.nanos(), false));
             default -> {
                 if (e.call() instanceof Call.OnDescriptor call) {
-                    p.open(call.fd()).ifPresent(d -> changed(d, call, e.outcome(), e.nanos()));
+                    p.open(call.fd()).ifPresent(d -> {
+                        if (call instanceof Call.Close) {
+                            p.closed(d, e.nanos());
+                        } else {
+                            changed(d, call, e.outcome());
+                            // The table may have been read while the call was on its way: now it fits.
+                            rows.stream().filter(row -> row.fd() == d.fd()).forEach(row -> read(row, d));
+                        }
+                    });
                 }
             }
         }
@@ -134,15 +145,10 @@ public final class Picture {
         p.open(((Call.Accept) e.call()).fd()).map(listener -> listener.local)
                 .filter(local -> !(local instanceof SocketAddress.Inet4 inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
-        p.descriptors.add(connection);
+        p.add(connection);
     }
 
-    private static void changed(DescriptorState d, Call.OnDescriptor call, Outcome outcome, long nanos) {
-        if (call instanceof Call.Close) {
-            d.phase = DescriptorState.Phase.CLOSED;
-            d.closedNanos = nanos;
-            return;
-        }
+    private static void changed(DescriptorState d, Call.OnDescriptor call, Outcome outcome) {
         switch (outcome) {
             case Outcome.Failed failed ->
                 d.reset |= failed.errno().equals(Errno.ECONNRESET)
@@ -202,12 +208,34 @@ public final class Picture {
         rows = sample.rows();
         for (TcpRow row : rows) {
             if (row.fd() != TcpRow.NOT_OURS) {
-                descriptors().filter(d -> d.isOpen() && d.fd() == row.fd()).forEach(d -> {
-                    d.row = row;
-                    d.local = row.local();
-                });
+                participants.values().stream()
+                        .flatMap(p -> p.open(row.fd()).stream())
+                        .forEach(d -> read(row, d));
             }
         }
+    }
+
+    private static void read(TcpRow row, DescriptorState d) {
+        if (fits(row, d)) {
+            d.row = row;
+            d.local = row.local();
+            if (d.phase == DescriptorState.Phase.CONNECTED) {
+                d.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
+            }
+        }
+    }
+
+    /**
+     * Whether a row can be this socket's. A number is given out again at once, so a row that was read a moment ago may be
+     * that of the socket that had it before.
+     */
+    private static boolean fits(TcpRow row, DescriptorState d) {
+        return switch (d.phase) {
+            case LISTENING -> row.state() == TcpState.LISTEN && (d.local == null || d.local.equals(row.local()));
+            case NEW, BOUND -> d.called != null && reaches(row.remote(), d.called);
+            case CONNECTED -> reaches(row.remote(), d.peer);
+            case CLOSED -> false;
+        };
     }
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {

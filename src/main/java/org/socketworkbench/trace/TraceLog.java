@@ -37,6 +37,9 @@ public final class TraceLog {
 
     /** A log with room for {@code capacity} events, at least 20,000. */
     public TraceLog(int capacity) {
+        if (capacity < 2 * RESERVE) {
+            throw new IllegalArgumentException("capacity " + capacity);
+        }
         this.capacity = capacity;
     }
 

@@ -17,6 +17,7 @@ import org.socketworkbench.socket.Sockets;
 final class LinuxCaller implements Sockets.Caller {
     private static final int SCRATCH_BYTES = 64 << 10;
     private static final short POLLOUT = 4;
+    private static final int MSG_TRUNC = 0x20;
 
     private final Interrupter interrupter;
     private final Arena arena = Arena.ofConfined();
@@ -205,6 +206,10 @@ final class LinuxCaller implements Sockets.Caller {
         while (true) {
             long received = (long) LibC.RECV.invokeExact(errno, c.fd(), buffer, (long) c.length(), c.flags());
             if (received >= 0) {
+                if ((c.flags() & MSG_TRUNC) != 0) {
+                    // TCP then throws the bytes away and only counts them (man 7 tcp): what is in the buffer is old.
+                    return new Outcome.Received(Bytes.owning(new byte[(int) received]).keeping(0));
+                }
                 byte[] bytes = buffer.asSlice(0, received).toArray(ValueLayout.JAVA_BYTE);
                 return new Outcome.Received(Bytes.owning(bytes));
             }

@@ -1,0 +1,80 @@
+package org.socketworkbench.diagram;
+
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/** A call from its start to its return. */
+public final class Activation {
+    private final Lifeline lifeline;
+    private final int number;
+    private final Call call;
+    private final long enteredNanos;
+    private final int entryRow;
+    private int blockedRow = Lifeline.NEVER;
+    private int returnRow = Lifeline.NEVER;
+    private long returnedNanos;
+    private Outcome outcome;
+
+    Activation(Lifeline lifeline, int number, Call call, long enteredNanos, int entryRow) {
+        this.lifeline = lifeline;
+        this.number = number;
+        this.call = call;
+        this.enteredNanos = enteredNanos;
+        this.entryRow = entryRow;
+    }
+
+    public Lifeline lifeline() {
+        return lifeline;
+    }
+
+    /** The call's number in the log. */
+    public int number() {
+        return number;
+    }
+
+    public Call call() {
+        return call;
+    }
+
+    public int entryRow() {
+        return entryRow;
+    }
+
+    /** The row that tells that the kernel holds its thread, or {@link Lifeline#NEVER}. */
+    public int blockedRow() {
+        return blockedRow;
+    }
+
+    /** The row of its return, the same as {@link #entryRow} if nothing happened between; {@link Lifeline#NEVER} until then. */
+    public int returnRow() {
+        return returnRow;
+    }
+
+    public boolean hasReturned() {
+        return returnRow != Lifeline.NEVER;
+    }
+
+    public boolean hasFailed() {
+        return outcome instanceof Outcome.Failed;
+    }
+
+    /** What came of it; null until it has returned. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** How long it took, in nanoseconds; only of one that has returned. */
+    public long durationNanos() {
+        return returnedNanos - enteredNanos;
+    }
+
+    void block(int row) {
+        blockedRow = row;
+    }
+
+    void end(int row, long nanos, Outcome what) {
+        returnRow = row;
+        returnedNanos = nanos;
+        outcome = what;
+    }
+}

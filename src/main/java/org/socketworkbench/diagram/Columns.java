@@ -1,0 +1,65 @@
+package org.socketworkbench.diagram;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where each lifeline stands: the servers left, the clients right, and so far apart that every label fits between. */
+final class Columns {
+    static final double HEADER_PADDING = 18;
+    /** From a lifeline to its labels: half its bar, and the line of bytes that wait to be read. */
+    static final double LABEL_OFFSET = 26;
+    private static final double MARGIN = 18;
+    private static final double LABEL_CLEARANCE = 34;
+    private static final double ARROW_CLEARANCE = 76;
+    private static final double MINIMUM = 180;
+
+    private final List<Lifeline> ordered;
+    private final Map<Lifeline, Integer> index = new HashMap<>();
+    private final double[] x;
+    private final double width;
+
+    Columns(List<Lifeline> lifelines) {
+        ordered = lifelines.stream().sorted(Comparator.comparing(Lifeline::place)).toList();
+        x = new double[ordered.size()];
+        double right = MARGIN;
+        for (int i = 0; i < x.length; i++) {
+            Lifeline lifeline = ordered.get(i);
+            index.put(lifeline, i);
+            x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline);
+            right = Math.max(x[i] + LABEL_OFFSET + Metrics.width(lifeline.labelLength()), x[i] + headerWidth(lifeline) / 2);
+        }
+        width = right + MARGIN;
+    }
+
+    static double headerWidth(Lifeline lifeline) {
+        return Metrics.width(lifeline.name()) + 2 * HEADER_PADDING;
+    }
+
+    private static double gap(Lifeline left, Lifeline right) {
+        double labels = LABEL_OFFSET + Metrics.width(left.labelLength()) + LABEL_CLEARANCE;
+        double arrows = Metrics.width(Math.max(left.arrowLength(), right.arrowLength())) + ARROW_CLEARANCE;
+        double headers = (headerWidth(left) + headerWidth(right)) / 2 + 2 * MARGIN;
+        return Math.max(Math.max(labels, arrows), Math.max(headers, MINIMUM));
+    }
+
+    List<Lifeline> ordered() {
+        return ordered;
+    }
+
+    double x(Lifeline lifeline) {
+        return x[index.get(lifeline)];
+    }
+
+    double width() {
+        return width;
+    }
+
+    /** The middle of the space beside a lifeline, on the side of another. */
+    double middleBeside(Lifeline from, Lifeline towards) {
+        int at = index.get(from);
+        int next = at + Integer.signum(index.get(towards) - at);
+        return (x[at] + x[next]) / 2;
+    }
+}

@@ -1,0 +1,86 @@
+package org.socketworkbench.diagram;
+
+import java.util.Locale;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/** The words on the diagrams. Payloads are shown as a first glance only, escaped; all else is shown whole. */
+public final class DiagramText {
+    private static final int GLANCE = 12;
+    private static final double NANOS = 1e9;
+    private static final Messages MESSAGES = Messages.of(DiagramText.class);
+
+    private DiagramText() {}
+
+    /** The call alone, as on the row of its start. */
+    public static String call(Activation activation) {
+        return CText.of(brief(activation.call()));
+    }
+
+    /** What came of it, as on the row of its return. */
+    public static String outcome(Activation activation) {
+        return "= " + CText.of(brief(activation.outcome()));
+    }
+
+    /** Both on one row. */
+    public static String callAndOutcome(Activation activation) {
+        return call(activation) + " " + outcome(activation);
+    }
+
+    /** That a call is or was held by the kernel, and for how long if it has returned. */
+    public static String blocked(Activation activation) {
+        return activation.hasReturned() ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos()))
+                : MESSAGES.text("sequence.blocked");
+    }
+
+    /** The longest text that {@link #blocked} will give. */
+    static String blockedRoom() {
+        return MESSAGES.text("sequence.blocked.for", duration((long) (99_999 * NANOS)));
+    }
+
+    /** What is written at an arrow. */
+    public static String message(Message message) {
+        return switch (message.kind()) {
+            case SYN -> "SYN";
+            case SYN_ACK -> "SYN + ACK";
+            case ACK -> "ACK";
+            case FIN -> "FIN";
+            case RST -> "RST";
+            case DATA -> data(message);
+            case UNREAD -> MESSAGES.text("sequence.unread", data(message));
+        };
+    }
+
+    static String others(Lifeline.Place place) {
+        return MESSAGES.text(place == Lifeline.Place.OUTSIDE_SERVER ? "sequence.others.servers" : "sequence.others.callers");
+    }
+
+    static String text(String key, Object... values) {
+        return MESSAGES.text(key, values);
+    }
+
+    private static String data(Message message) {
+        String count = message.count() == 1 ? MESSAGES.text("sequence.byte")
+                : MESSAGES.text("sequence.bytes", Integer.toString(message.count()));
+        Bytes glance = message.glance();
+        return glance.length() == 0 ? count
+                : count + " " + CText.quoted(glance, GLANCE) + (glance.length() < message.count() ? "..." : "");
+    }
+
+    private static String duration(long nanos) {
+        double seconds = nanos / NANOS;
+        return seconds < 1 ? MESSAGES.text("sequence.millis", Long.toString(Math.max(1, Math.round(seconds * 1000))))
+                : MESSAGES.text("sequence.seconds", String.format(Locale.ROOT, "%.1f", seconds));
+    }
+
+    private static Call brief(Call call) {
+        return call instanceof Call.Send send ? new Call.Send(send.fd(), send.data().keeping(GLANCE), send.flags()) : call;
+    }
+
+    private static Outcome brief(Outcome outcome) {
+        return outcome instanceof Outcome.Received(Bytes data) ? new Outcome.Received(data.keeping(GLANCE)) : outcome;
+    }
+}

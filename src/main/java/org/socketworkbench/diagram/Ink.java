@@ -1,0 +1,43 @@
+package org.socketworkbench.diagram;
+
+/**
+ * What a shape means: a view or a file turns it into a look.
+ *
+ * @param colour    the number of the participant's colour, 0 to {@link #COLOURS} - 1, or {@link #PLAIN}
+ * @param call      the number of the call that it belongs to, or {@link #NO_CALL}
+ * @param concluded whether it was concluded, not read from the kernel
+ */
+public record Ink(Role role, int colour, int call, boolean concluded) {
+    public static final int COLOURS = 6;
+    public static final int PLAIN = -1;
+    public static final int NO_CALL = -1;
+
+    /** What a shape stands for. */
+    public enum Role {
+        LIFELINE, OUTSIDE_LIFELINE, LIFELINE_END, HEADER, OUTSIDE_HEADER, NAME,
+        ACTIVATION, BLOCKED, LABEL, FAILED_LABEL, BLOCKED_LABEL,
+        HANDSHAKE, DATA, FIN, RESET, QUEUED, ARROW_LABEL,
+        FLOW, FLOW_BOX, FLOW_NEXT, FLOW_CALL, STANDS, STANDS_BLOCKED, NEXT, CHIP_LABEL, TITLE, NOTE;
+
+        /** The role as a style class: {@code "blocked-label"}. */
+        public String styleClass() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Ink plain(Role role) {
+        return new Ink(role, PLAIN, NO_CALL, false);
+    }
+
+    static Ink of(Role role, int participant) {
+        return new Ink(role, colourOf(participant), NO_CALL, false);
+    }
+
+    static Ink ofCall(Role role, Activation activation) {
+        return new Ink(role, colourOf(activation.lifeline().participant()), activation.number(), false);
+    }
+
+    private static int colourOf(int participant) {
+        return participant < 0 ? PLAIN : participant % COLOURS;
+    }
+}

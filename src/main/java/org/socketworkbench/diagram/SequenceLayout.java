@@ -1,0 +1,236 @@
+package org.socketworkbench.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The sequence diagram as shapes: all of it, or only what can be seen, so that it stays quick however long it is. Valid
+ * until the model changes.
+ */
+public final class SequenceLayout {
+    /** The height of a row. */
+    public static final double ROW = 28;
+    /** The height of the strip with the names, which stands above y = 0. */
+    public static final double HEADER = 48;
+
+    private static final double BAR = 12;
+    private static final double LABEL_BASELINE = 19;
+    private static final double ARROW_BASELINE = 15;
+    private static final double ARROW_LINE = 22;
+    private static final double QUEUE_OFFSET = 13;
+    private static final double LOOP = 44;
+    private static final double TAIL = 20;
+    private static final double BOX_HEIGHT = 32;
+    /** A longer wait for a recv is not drawn as a line along the lifeline: it would run through many screens. */
+    private static final int LONGEST_QUEUE = 60;
+
+    private final SequenceModel model;
+    private final Columns columns;
+
+    public SequenceLayout(SequenceModel model) {
+        this.model = model;
+        columns = new Columns(model.lifelines());
+    }
+
+    public double width() {
+        return columns.width();
+    }
+
+    /** The height below the names. */
+    public double height() {
+        return model.rows().size() * ROW + TAIL;
+    }
+
+    /** The names, between y = 0 and {@link #HEADER}. */
+    public List<Shape> header() {
+        List<Shape> shapes = new ArrayList<>();
+        for (Lifeline lifeline : columns.ordered()) {
+            double width = Columns.headerWidth(lifeline);
+            double x = columns.x(lifeline);
+            double y = (HEADER - BOX_HEIGHT) / 2;
+            Ink.Role role = lifeline.isOutside() ? Ink.Role.OUTSIDE_HEADER : Ink.Role.HEADER;
+            shapes.add(new Shape.Box(x - width / 2, y, width, BOX_HEIGHT, Ink.of(role, lifeline.participant())));
+            shapes.add(Metrics.centred(x, y + BOX_HEIGHT / 2 + Metrics.DESCENT + 1, lifeline.name(),
+                    Ink.of(Ink.Role.NAME, lifeline.participant())));
+        }
+        return shapes;
+    }
+
+    /** Everything below the names. */
+    public List<Shape> all() {
+        return window(0, height());
+    }
+
+    /** What can be seen between two heights; long vertical figures are cut a row outside of them. */
+    public List<Shape> window(double from, double to) {
+        int count = model.rows().size();
+        int first = Math.clamp((long) Math.floor(from / ROW), 0, count);
+        int end = Math.clamp((long) Math.ceil(to / ROW), first, count);
+        Window window = new Window(first, end, Math.max(0, from - ROW), Math.min(height(), to + ROW));
+        window.draw();
+        return window.shapes;
+    }
+
+    /** The height at which a call begins, if it is in the diagram. */
+    public OptionalDouble top(int call) {
+        for (Lifeline lifeline : model.lifelines()) {
+            List<Activation> calls = lifeline.activations();
+            int at = firstNot(calls, a -> a.number() < call);
+            if (at < calls.size() && calls.get(at).number() == call) {
+                return OptionalDouble.of(calls.get(at).entryRow() * ROW);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** The position of the first activation of which the condition, true for all before it, does not hold. */
+    private static int firstNot(List<Activation> calls, java.util.function.Predicate<Activation> before) {
+        int low = 0;
+        int high = calls.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (before.test(calls.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean isBelow(int row, Activation activation) {
+        return activation.hasReturned() && activation.returnRow() < row;
+    }
+
+    /** The drawing of the rows from {@code first} to before {@code end}. */
+    private final class Window {
+        private final int first;
+        private final int end;
+        private final double top;
+        private final double bottom;
+        private final List<Shape> shapes = new ArrayList<>();
+
+        Window(int first, int end, double top, double bottom) {
+            this.first = first;
+            this.end = end;
+            this.top = top;
+            this.bottom = bottom;
+        }
+
+        void draw() {
+            columns.ordered().forEach(this::lifeline);
+            columns.ordered().forEach(this::bars);
+            int reach = Math.min(end + LONGEST_QUEUE, model.rows().size());
+            for (int row = first; row < reach; row++) {
+                if (model.rows().get(row) instanceof Row.Arrow(Message message)) {
+                    queue(message);
+                }
+            }
+            for (Row row : model.rows().subList(first, end)) {
+                switch (row) {
+                    case Row.Entry(Activation a) -> label(a, a.entryRow(),
+                            a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
+                            a.hasFailed() && a.returnRow() == a.entryRow() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
+                    case Row.Blocked(Activation a) -> label(a, a.blockedRow(), DiagramText.blocked(a), Ink.Role.BLOCKED_LABEL);
+                    case Row.Return(Activation a) -> label(a, a.returnRow(), DiagramText.outcome(a),
+                            a.hasFailed() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
+                    case Row.Arrow(Message message) -> arrow(message);
+                }
+            }
+        }
+
+        private void lifeline(Lifeline lifeline) {
+            double x = columns.x(lifeline);
+            boolean ended = lifeline.endRow() != Lifeline.NEVER;
+            double y1 = lifeline.firstRow() * ROW;
+            double y2 = ended ? lifeline.endRow() * ROW : height();
+            Ink.Role role = lifeline.isOutside() ? Ink.Role.OUTSIDE_LIFELINE : Ink.Role.LIFELINE;
+            vertical(x, y1, y2, Ink.of(role, lifeline.participant()));
+            if (ended && y2 >= top && y2 <= bottom) {
+                Ink ink = Ink.of(Ink.Role.LIFELINE_END, lifeline.participant());
+                shapes.add(new Shape.Line(x - BAR / 2, y2, x + BAR / 2, y2, ink));
+            }
+        }
+
+        private void bars(Lifeline lifeline) {
+            List<Activation> calls = lifeline.activations();
+            double x = columns.x(lifeline) - BAR / 2;
+            for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end; i++) {
+                Activation call = calls.get(i);
+                double y2 = call.hasReturned() ? (call.returnRow() + 1) * ROW - 3 : height();
+                bar(x, call.entryRow() * ROW + 3, y2, Ink.ofCall(Ink.Role.ACTIVATION, call));
+                if (call.blockedRow() != Lifeline.NEVER) {
+                    double waited = call.hasReturned() ? call.returnRow() * ROW : height();
+                    bar(x, call.blockedRow() * ROW, waited, Ink.ofCall(Ink.Role.BLOCKED, call));
+                }
+            }
+        }
+
+        private void bar(double x, double y1, double y2, Ink ink) {
+            double from = Math.max(y1, top);
+            double to = Math.min(y2, bottom);
+            if (from < to) {
+                shapes.add(new Shape.Box(x, from, BAR, to - from, ink));
+            }
+        }
+
+        private void vertical(double x, double y1, double y2, Ink ink) {
+            double from = Math.max(y1, top);
+            double to = Math.min(y2, bottom);
+            if (from < to) {
+                shapes.add(new Shape.Line(x, from, x, to, ink));
+            }
+        }
+
+        private void label(Activation activation, int row, String text, Ink.Role role) {
+            shapes.add(new Shape.Text(columns.x(activation.lifeline()) + Columns.LABEL_OFFSET, row * ROW + LABEL_BASELINE, text,
+                    Ink.ofCall(role, activation)));
+        }
+
+        /** Along the sender's lifeline: the bytes wait in the kernel from the row of the send to that of the recv. */
+        private void queue(Message message) {
+            int rows = message.row() - message.fromRow();
+            if (rows > 1 && rows <= LONGEST_QUEUE && message.from() != message.to()) {
+                vertical(tailX(message), (message.fromRow() + 1) * ROW - 3, message.row() * ROW + ARROW_LINE,
+                        new Ink(Ink.Role.QUEUED, ink(message).colour(), message.call(), true));
+            }
+        }
+
+        private double tailX(Message message) {
+            double x = columns.x(message.from());
+            return x + Math.signum(columns.x(message.to()) - x) * QUEUE_OFFSET;
+        }
+
+        private void arrow(Message message) {
+            double y = message.row() * ROW;
+            Ink ink = ink(message);
+            Ink words = new Ink(Ink.Role.ARROW_LABEL, ink.colour(), ink.call(), ink.concluded());
+            String label = DiagramText.message(message);
+            double to = columns.x(message.to());
+            if (message.from() == message.to()) {
+                double start = to + BAR / 2 + LOOP;
+                shapes.add(new Shape.Arrow(start, y + ARROW_LINE - 6, to + BAR / 2, y + ARROW_LINE - 6, ink));
+                shapes.add(new Shape.Text(start + 6, y + LABEL_BASELINE, label, words));
+                return;
+            }
+            double from = columns.x(message.from());
+            double direction = Math.signum(to - from);
+            double start = message.row() - message.fromRow() > 1 ? tailX(message) : from + direction * BAR / 2;
+            shapes.add(new Shape.Arrow(start, y + ARROW_LINE, to - direction * BAR / 2, y + ARROW_LINE, ink));
+            shapes.add(Metrics.centred(columns.middleBeside(message.from(), message.to()), y + ARROW_BASELINE, label, words));
+        }
+
+        /** An arrow has its sender's colour. */
+        private static Ink ink(Message message) {
+            Ink.Role role = switch (message.kind()) {
+                case SYN, SYN_ACK, ACK -> Ink.Role.HANDSHAKE;
+                case DATA, UNREAD -> Ink.Role.DATA;
+                case FIN -> Ink.Role.FIN;
+                case RST -> Ink.Role.RESET;
+            };
+            int colour = Ink.of(role, message.from().participant()).colour();
+            return new Ink(role, colour, message.call(), message.concluded());
+        }
+    }
+}

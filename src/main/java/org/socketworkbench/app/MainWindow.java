@@ -4,19 +4,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.socketworkbench.cli.Failure;
 import org.socketworkbench.cli.Window;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
-import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.shell.WorkbenchWindow;
 
 /** The window on the user's display, with a workbench of its own. */
 final class MainWindow implements Window {
-    static final double WIDTH = 1280;
-    static final double HEIGHT = 800;
     private static final Messages MESSAGES = Messages.of(MainWindow.class);
 
     private final Supplier<Sockets> sockets;
@@ -27,11 +24,10 @@ final class MainWindow implements Window {
 
     @Override
     public void show() throws Failure {
-        TraceLog log = new TraceLog();
-        try (Cast cast = new Cast(sockets.get(), log)) {
-            CompletableFuture<Void> closed = new CompletableFuture<>();
-            start(() -> open(cast, log, closed));
-            closed.get();
+        CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
+        start(() -> open(closed));
+        try {
+            closed.get().close();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the window could not be built", e.getCause());
         } catch (InterruptedException e) {
@@ -49,13 +45,12 @@ final class MainWindow implements Window {
         }
     }
 
-    private static void open(Cast cast, TraceLog log, CompletableFuture<Void> closed) {
+    private void open(CompletableFuture<WorkbenchWindow> closed) {
         try {
+            WorkbenchWindow window = new WorkbenchWindow(sockets.get(), new TraceLog());
             Stage stage = new Stage();
-            stage.setTitle(MESSAGES.text("window.title"));
-            stage.setScene(new Scene(Views.window(cast.workbench(), new TraceFeed(log)), WIDTH, HEIGHT));
-            stage.setOnHidden(event -> closed.complete(null));
-            stage.show();
+            stage.setOnHidden(event -> closed.complete(window));
+            window.showOn(stage);
         } catch (RuntimeException e) {
             closed.completeExceptionally(e);
         }

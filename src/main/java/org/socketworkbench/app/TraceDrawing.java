@@ -2,20 +2,23 @@ package org.socketworkbench.app;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.socketworkbench.cli.Drawing;
+import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.shell.WorkbenchWindow;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** Draws a trace without a display: JavaFX brings a platform of its own for that, which draws in memory. */
@@ -24,15 +27,19 @@ final class TraceDrawing implements Drawing {
 
     @Override
     public void sequence(TraceLog log, Path svg) throws IOException {
-        Views.sequence(log, svg);
+        SequenceModel model = new SequenceModel();
+        for (int number = 0; number < log.size(); number++) {
+            model.apply(number, log.get(number));
+        }
+        Files.writeString(svg, SvgWriter.of(model));
     }
 
     @Override
     public void window(TraceLog log, Path png) throws IOException {
         startToolkit();
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
-        try (Cast nobody = new Cast(new LinuxSockets(), new TraceLog())) {
-            Platform.runLater(() -> draw(nobody, log, picture));
+        try {
+            Platform.runLater(() -> draw(log, picture));
             ImageIO.write(picture.get(LIMIT_SECONDS, TimeUnit.SECONDS), "png", png.toFile());
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the window could not be drawn", e);
@@ -54,17 +61,15 @@ final class TraceDrawing implements Drawing {
         }
     }
 
-    private static void draw(Cast nobody, TraceLog log, CompletableFuture<BufferedImage> picture) {
+    private static void draw(TraceLog log, CompletableFuture<BufferedImage> picture) {
         try {
-            TraceFeed feed = new TraceFeed(log);
+            WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), log);
             Stage stage = new Stage();
-            Scene scene = new Scene(Views.window(nobody.workbench(), feed), MainWindow.WIDTH, MainWindow.HEIGHT);
-            stage.setScene(scene);
-            stage.show();
-            whenAllIsShown(feed, () -> scene.snapshot(result -> {
+            window.showOn(stage);
+            whenAllIsShown(window.feed(), () -> window.scene().snapshot(result -> {
                 picture.complete(image(result.getImage()));
-                feed.close();
                 stage.hide();
+                window.close();
                 return null;
             }, null));
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.socketworkbench.ui.panel;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.socketworkbench.diagram.NaturalOrder;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
+import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.DescriptorState;
@@ -25,8 +27,10 @@ import org.socketworkbench.ui.support.TraceFeed;
 
 /** One participant as its panel sees it: read-only properties drawn from the trace, and commands to the engine. */
 public final class ParticipantModel implements TraceFeed.Listener {
-    private final Workbench workbench;
-    private final Participant participant;
+    private final int id;
+    private final String name;
+    private final Optional<Participant> actor;
+    private final StepGate gate;
     private final TraceFeed feed;
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
@@ -56,20 +60,23 @@ public final class ParticipantModel implements TraceFeed.Listener {
         record Asks(String prompt) implements Activity {}
     }
 
-    public ParticipantModel(Workbench workbench, Participant participant, TraceFeed feed) {
-        this.workbench = workbench;
-        this.participant = participant;
+    /** @param actor who carries the commands out; nobody, if only a finished trace is looked at */
+    public ParticipantModel(int id, String name, Optional<Participant> actor, StepGate gate, TraceFeed feed) {
+        this.id = id;
+        this.name = name;
+        this.actor = actor;
+        this.gate = gate;
         this.feed = feed;
         feed.add(this);
         feed.liveProperty().addListener(o -> settled(feed.picture()));
     }
 
     public int id() {
-        return participant.id();
+        return id;
     }
 
     public String name() {
-        return participant.name();
+        return name;
     }
 
     public ReadOnlyObjectProperty<Activity> activityProperty() {
@@ -127,33 +134,30 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     /** Makes a call by hand. */
     public void make(Call call) {
-        if (!busy.get()) {
-            asked = true;
-            busy.set(true);
-            participant.make(call);
-        }
+        ask(participant -> participant.make(call));
     }
 
     public void start(Program program) {
-        if (!busy.get()) {
-            asked = true;
-            busy.set(true);
-            participant.start(program);
-        }
+        ask(participant -> participant.start(program));
     }
 
     public void type(String line) {
-        participant.type(line);
+        actor.ifPresent(participant -> participant.type(line));
     }
 
     /** Ends the blocked call or the program. */
     public void interrupt() {
-        participant.interrupt();
+        actor.ifPresent(Participant::interrupt);
     }
 
     /** Lets the call that waits at the gate be made. */
     public void step() {
-        workbench.gate().step(participant.id());
+        gate.step(id);
+    }
+
+    /** Sends the participant away: its calls are ended and its sockets closed. */
+    public void leave(Workbench workbench) {
+        actor.ifPresent(workbench::remove);
     }
 
     /** Ends the connection to the trace. */
@@ -168,21 +172,21 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     @Override
     public void event(int number, TraceEvent event) {
-        if (event instanceof TraceEvent.OfParticipant mine && mine.participant() == participant.id()) {
+        if (event instanceof TraceEvent.OfParticipant mine && mine.participant() == id) {
             asked = false;
         }
     }
 
     @Override
     public void settled(Picture now) {
-        Optional<ParticipantState> found = now.participant(participant.id());
+        Optional<ParticipantState> found = now.participant(id);
         if (found.isEmpty()) {
             return; // Its coming is not yet, or at this point of the replay not any more, in the picture.
         }
         ParticipantState state = found.get();
         activity.set(activity(state));
         programRuns.set(state.program().isPresent());
-        busy.set(asked || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
+        busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
         boolean grown = state.descriptors().size() != sockets.get().size();
         sockets.set(List.copyOf(state.descriptors()));
         if (grown || state.descriptors().stream().noneMatch(d -> Objects.equals(d, target.get()))) {
@@ -190,6 +194,14 @@ public final class ParticipantModel implements TraceFeed.Listener {
         }
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);
+    }
+
+    private void ask(Consumer<Participant> command) {
+        if (!busy.get() && actor.isPresent()) {
+            asked = true;
+            busy.set(true);
+            command.accept(actor.get());
+        }
     }
 
     private static Activity activity(ParticipantState state) {

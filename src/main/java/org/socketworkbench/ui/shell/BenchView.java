@@ -1,7 +1,8 @@
 package org.socketworkbench.ui.shell;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -17,6 +18,7 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 import org.socketworkbench.ui.calls.CallsController;
 import org.socketworkbench.ui.calls.HappenedController;
 import org.socketworkbench.ui.client.ClientController;
@@ -28,31 +30,43 @@ import org.socketworkbench.ui.support.Fxml;
 final class BenchView {
     private static final Messages TEXT = Messages.of(BenchView.class);
     private static final int CLIENTS_AT_MOST = 16;
+    private static final double CALLS_SHARE = 0.64;
+    private static final double PANELS_SHARE = 0.62;
 
     private final Session session;
     private final SplitPane root;
     private final TabPane clients = new TabPane();
     private final Button addClient = new Button();
-    private final Map<Tab, ParticipantModel> models = new HashMap<>();
-    private final ParticipantModel server;
+    private final List<ParticipantModel> models = new ArrayList<>();
     private final CallsController calls;
     private final HappenedController happened;
     private int clientNumber;
 
+    /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
     BenchView(Session session) {
         this.session = session;
-        server = model(session.workbench().add(TEXT.text("bench.server"), Role.SERVER));
+        List<ParticipantCame> cast = session.log().range(0, session.log().size()).stream()
+                .filter(ParticipantCame.class::isInstance)
+                .map(ParticipantCame.class::cast)
+                .toList();
+        ParticipantModel server = cast.stream().filter(came -> came.role() == Role.SERVER).findFirst()
+                .map(came -> model(came.participant(), came.name(), Optional.empty()))
+                .orElseGet(() -> join(TEXT.text("bench.server"), Role.SERVER));
         Explainer explainer = new Explainer();
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
         SplitPane panels = new SplitPane(scrolling(Fxml.load(new ServerController(server))), clientSide());
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
-        story.setDividerPositions(0.64);
+        story.setDividerPositions(CALLS_SHARE);
         root = new SplitPane(panels, story);
         root.setOrientation(Orientation.VERTICAL);
-        root.setDividerPositions(0.62);
-        addClient();
+        root.setDividerPositions(PANELS_SHARE);
+        cast.stream().filter(came -> came.role() == Role.CLIENT)
+                .forEach(came -> show(model(came.participant(), came.name(), Optional.empty())));
+        if (clients.getTabs().isEmpty()) {
+            addClient();
+        }
     }
 
     Parent root() {
@@ -61,8 +75,7 @@ final class BenchView {
 
     /** Ends every connection to the trace. */
     void close() {
-        server.close();
-        models.values().forEach(ParticipantModel::close);
+        models.forEach(ParticipantModel::close);
         calls.close();
         happened.close();
     }
@@ -83,22 +96,31 @@ final class BenchView {
 
     private void addClient() {
         clientNumber++;
-        Participant participant = session.workbench().add(TEXT.text("bench.client", Integer.toString(clientNumber)), Role.CLIENT);
-        ParticipantModel model = model(participant);
-        Tab tab = new Tab(participant.name(), scrolling(Fxml.load(new ClientController(model))));
+        show(join(TEXT.text("bench.client", Integer.toString(clientNumber)), Role.CLIENT));
+    }
+
+    private void show(ParticipantModel model) {
+        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model))));
         tab.setOnClosed(e -> {
-            models.remove(tab).close();
-            session.workbench().remove(participant);
+            models.remove(model);
+            model.close();
+            model.leave(session.workbench());
             addClient.setDisable(false);
         });
-        models.put(tab, model);
         clients.getTabs().add(tab);
         clients.getSelectionModel().select(tab);
         addClient.setDisable(clients.getTabs().size() >= CLIENTS_AT_MOST);
     }
 
-    private ParticipantModel model(Participant participant) {
-        return new ParticipantModel(session.workbench(), participant, session.feed());
+    private ParticipantModel join(String name, Role role) {
+        Participant participant = session.workbench().add(name, role);
+        return model(participant.id(), name, Optional.of(participant));
+    }
+
+    private ParticipantModel model(int id, String name, Optional<Participant> actor) {
+        ParticipantModel model = new ParticipantModel(id, name, actor, session.workbench().gate(), session.feed());
+        models.add(model);
+        return model;
     }
 
     /** On a small screen, or with large text, a panel scrolls rather than losing its end. */

@@ -14,14 +14,20 @@ import org.socketworkbench.ui.support.TraceFeed;
 
 /** One trace from its first event on, and the cast that writes it. The window shows one session at a time. */
 final class Session {
-    private final TraceLog log = new TraceLog();
-    private final KernelWatch watch = new KernelWatch(log, this::cast);
+    private final TraceLog log;
+    private final KernelWatch watch;
     private final Workbench workbench;
-    private final TraceFeed feed = new TraceFeed(log);
+    private final TraceFeed feed;
     private final Selection selection = new Selection();
 
-    /** @param onDefect told, on the FX thread, of an error of the workbench itself that ended a participant */
-    Session(Sockets sockets, Consumer<Throwable> onDefect) {
+    /**
+     * @param log      empty, or a finished trace that is only looked at
+     * @param onDefect told, on the FX thread, of an error of the workbench itself that ended a participant
+     */
+    Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect) {
+        this.log = log;
+        feed = new TraceFeed(log);
+        watch = new KernelWatch(log, this::cast);
         workbench = new Workbench(sockets, log, watch, participant -> startThread((Participant) participant, onDefect));
         watch.start();
     }
@@ -50,7 +56,7 @@ final class Session {
     }
 
     private List<Participant> cast() {
-        return workbench == null ? List.of() : workbench.cast();
+        return workbench.cast();
     }
 
     private static void startThread(Participant participant, Consumer<Throwable> onDefect) {

@@ -27,6 +27,7 @@ import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.support.Fxml;
 
@@ -38,6 +39,7 @@ final class ShellController {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Sockets sockets;
+    private final TraceLog log;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -54,8 +56,10 @@ final class ShellController {
     @FXML private Tab diagramTab;
     @FXML private Label notice;
 
-    ShellController(Sockets sockets) {
+    /** @param log what the first session shows: an empty log, or a finished trace */
+    ShellController(Sockets sockets, TraceLog log) {
         this.sockets = sockets;
+        this.log = log;
     }
 
     @FXML
@@ -70,7 +74,7 @@ final class ShellController {
             item.selectedProperty().addListener(o -> setBreakpoints());
             breakpoints.getItems().add(item);
         }
-        begin();
+        begin(log);
     }
 
     Session session() {
@@ -105,8 +109,8 @@ final class ShellController {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    private void begin() {
-        session = new Session(sockets, this::failed);
+    private void begin(TraceLog shown) {
+        session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
         bench = new BenchView(session);
@@ -159,7 +163,7 @@ final class ShellController {
             }
         });
         tell("");
-        begin();
+        begin(new TraceLog());
     }
 
     @FXML

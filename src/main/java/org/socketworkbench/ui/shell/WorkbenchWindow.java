@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.TraceFeed;
 
 /** The program's window. For the FX thread. */
 public final class WorkbenchWindow {
@@ -26,8 +28,9 @@ public final class WorkbenchWindow {
     private final ShellController shell;
     private final Scene scene;
 
-    public WorkbenchWindow(Sockets sockets) {
-        shell = new ShellController(sockets);
+    /** @param log an empty log to begin with, or a finished trace to be looked at */
+    public WorkbenchWindow(Sockets sockets, TraceLog log) {
+        shell = new ShellController(sockets, log);
         Parent root = Fxml.load(shell);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
@@ -54,9 +57,9 @@ public final class WorkbenchWindow {
         return scene;
     }
 
-    /** The session that is shown now. */
-    Session session() {
-        return shell.session();
+    /** The trace that is shown now, for the FX thread. */
+    public TraceFeed feed() {
+        return shell.session().feed();
     }
 
     /** Ends every call and closes every socket; called once, when the window is gone from the screen. */

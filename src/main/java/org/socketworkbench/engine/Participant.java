@@ -218,10 +218,12 @@ public final class Participant implements Runnable {
         int number = log.append(new TraceEvent.CallEntered(entered, id, kept));
         inCall = new InCall(number, kept, entered, caller.threadId());
         Outcome outcome = caller.make(call);
+        long returned = log.now();
         inCall = null;
         own(call, outcome);
-        log.append(new TraceEvent.CallReturned(log.now(), id, number, entered, kept, kept(outcome)));
+        // What is read now belongs before the event of the return: it is what explains it.
         witness.returned(call, outcome);
+        log.append(new TraceEvent.CallReturned(returned, id, number, entered, kept, kept(outcome)));
         return outcome;
     }
 

@@ -66,6 +66,9 @@ final class TraceDrawing implements Drawing {
             WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), log);
             Stage stage = new Stage();
             window.showOn(stage);
+            // The platform's own screen is smaller than the window that a user sees.
+            stage.setWidth(WorkbenchWindow.WIDTH);
+            stage.setHeight(WorkbenchWindow.HEIGHT);
             whenAllIsShown(window.feed(), () -> window.scene().snapshot(result -> {
                 picture.complete(image(result.getImage()));
                 stage.hide();

@@ -232,10 +232,12 @@ public final class Participant implements Runnable {
         } finally {
             inCall = null;
         }
-        log.append(new TraceEvent.CallReturned(log.now(), id, number, entered, kept, kept(outcome)));
+        long returned = log.now();
+        // What is read now belongs before the event of the return: it is what explains it.
+        witness.returned(call, outcome);
+        log.append(new TraceEvent.CallReturned(returned, id, number, entered, kept, kept(outcome)));
         // Only now: a kernel sample that shows the new socket must not come before the event that made it.
         own(call, outcome);
-        witness.returned(call, outcome);
         return outcome;
     }
 

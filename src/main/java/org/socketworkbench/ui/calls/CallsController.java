@@ -4,6 +4,7 @@ import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
@@ -125,7 +126,8 @@ public final class CallsController {
             table.getSelectionModel().clearSelection();
         } else if (table.getSelectionModel().getSelectedIndex() != index) {
             table.getSelectionModel().clearAndSelect(index);
-            table.scrollTo(Math.max(0, index - (follow.isSelected() ? 0 : 3)));
+            // After the layout: only then does the table know how far its rows reach.
+            Platform.runLater(() -> table.scrollTo(Math.max(0, index - (follow.isSelected() ? 0 : 3))));
         }
         settingSelection = false;
     }

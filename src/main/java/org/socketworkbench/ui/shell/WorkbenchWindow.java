@@ -18,8 +18,9 @@ import org.socketworkbench.ui.support.TraceFeed;
 public final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
     private static final Messages TEXT = Messages.of(WorkbenchWindow.class);
-    private static final int WIDTH = 1280;
-    private static final int HEIGHT = 800;
+    /** The usual size, in pixels; a smaller screen gets a smaller window. */
+    public static final int WIDTH = 1280;
+    public static final int HEIGHT = 800;
     private static final int MIN_WIDTH = 900;
     private static final int MIN_HEIGHT = 640;
     /** How long the sockets may take to close when the window does; then the process ends and the kernel closes them. */

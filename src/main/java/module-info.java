@@ -7,4 +7,7 @@ module org.socketworkbench {
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;
+
+    exports org.socketworkbench.ui.sequence to javafx.fxml;
+    opens org.socketworkbench.ui.sequence to javafx.fxml;
 }

@@ -3,6 +3,7 @@ package org.socketworkbench.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * The sequence diagram as shapes: all of it, or only what can be seen, so that it stays quick however long it is. Valid
@@ -82,6 +83,31 @@ public final class SequenceLayout {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** The call that begins next below this one; the first if there is no such call. */
+    public OptionalInt callAfter(int call) {
+        return callFrom(rowOf(call) + 1, 1);
+    }
+
+    /** The call that begins next above this one; the last if there is no such call. */
+    public OptionalInt callBefore(int call) {
+        int row = rowOf(call);
+        return callFrom((row < 0 ? model.rows().size() : row) - 1, -1);
+    }
+
+    private int rowOf(int call) {
+        OptionalDouble top = top(call);
+        return top.isPresent() ? (int) Math.round(top.getAsDouble() / ROW) : -1;
+    }
+
+    private OptionalInt callFrom(int start, int step) {
+        for (int row = start; row >= 0 && row < model.rows().size(); row += step) {
+            if (model.rows().get(row) instanceof Row.Entry(Activation activation)) {
+                return OptionalInt.of(activation.number());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The position of the first activation of which the condition, true for all before it, does not hold. */

@@ -1,0 +1,157 @@
+package org.socketworkbench.diagram;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.socketworkbench.diagram.CallMap.Presence;
+import org.socketworkbench.diagram.CallMap.Stop;
+import org.socketworkbench.trace.Role;
+
+/** The call map as shapes. */
+public final class CallMapLayout {
+    private static final double MARGIN = 14;
+    private static final double LOOPS = 34;
+    private static final double BETWEEN = 76;
+    private static final double TITLE = 34;
+    private static final double NARROWEST = 148;
+    private static final double BOX = 34;
+    private static final double CHIP = 24;
+    private static final double CHIP_GAP = 4;
+    private static final double LINE_GAP = 22;
+    private static final double PADDING = 10;
+    private static final int SHOWN = 4;
+    /** The stops that belong to the flow, each reached from the one before. */
+    private static final int LAST_OF_FLOW = 7;
+
+    private final Map<Stop, List<Presence>> presences;
+    private final Map<Integer, Double> tops = new TreeMap<>();
+    private final Map<Integer, Double> heights = new HashMap<>();
+    private final double boxWidth;
+    private final double serverX = MARGIN + LOOPS;
+    private final double clientX;
+    private final double height;
+    private final List<Shape> shapes = new ArrayList<>();
+
+    public CallMapLayout(Map<Stop, List<Presence>> presences) {
+        this.presences = presences;
+        boxWidth = presences.values().stream().flatMap(List::stream)
+                .mapToDouble(p -> Metrics.width(text(p)) + 4 * PADDING).reduce(NARROWEST, Math::max);
+        clientX = serverX + boxWidth + BETWEEN;
+        height = placeLines();
+        draw();
+    }
+
+    public List<Shape> shapes() {
+        return shapes;
+    }
+
+    public double width() {
+        return clientX + boxWidth + LOOPS + MARGIN;
+    }
+
+    public double height() {
+        return height;
+    }
+
+    private double placeLines() {
+        Map<Integer, Integer> chips = new TreeMap<>();
+        presences.forEach((stop, who) -> chips.merge(stop.line(), Math.min(who.size(), SHOWN + 1), Math::max));
+        double y = MARGIN + TITLE;
+        for (Map.Entry<Integer, Integer> line : chips.entrySet()) {
+            tops.put(line.getKey(), y);
+            double lineHeight = BOX + (line.getValue() == 0 ? 0 : line.getValue() * (CHIP + CHIP_GAP) + CHIP_GAP);
+            heights.put(line.getKey(), lineHeight);
+            y += lineHeight + LINE_GAP;
+        }
+        return y - LINE_GAP + MARGIN;
+    }
+
+    private void draw() {
+        title(serverX, "map.server");
+        title(clientX, "map.client");
+        for (int line = 0; line <= LAST_OF_FLOW; line++) {
+            if (line > 0) {
+                down(serverX, line);
+            }
+            if (line > 3) {
+                down(clientX, line);
+            }
+        }
+        across(4, clientX, serverX + boxWidth);
+        across(5, clientX, serverX + boxWidth);
+        across(6, serverX + boxWidth, clientX);
+        across(7, clientX, serverX + boxWidth);
+        loop(serverX, -LOOPS / 2, 6, 5);
+        loop(serverX, -LOOPS, 7, 4);
+        loop(clientX + boxWidth, LOOPS / 2, 6, 5);
+        presences.forEach(this::stop);
+    }
+
+    private void title(double x, String key) {
+        shapes.add(Metrics.centred(x + boxWidth / 2, MARGIN + TITLE / 2, DiagramText.text(key), Ink.plain(Ink.Role.TITLE)));
+    }
+
+    /** From the stop above to this one. */
+    private void down(double x, int line) {
+        double middle = x + boxWidth / 2;
+        shapes.add(new Shape.Arrow(middle, tops.get(line - 1) + heights.get(line - 1), middle, tops.get(line),
+                Ink.plain(Ink.Role.FLOW)));
+    }
+
+    /** What goes from one side to the other. */
+    private void across(int line, double from, double to) {
+        double y = tops.get(line) + BOX / 2;
+        shapes.add(new Shape.Arrow(from, y, to, y, new Ink(Ink.Role.FLOW, Ink.PLAIN, Ink.NO_CALL, true)));
+    }
+
+    /** Back from a stop to an earlier one, around the outside. */
+    private void loop(double x, double offset, int from, int to) {
+        double y1 = tops.get(from) + BOX / 2;
+        double y2 = tops.get(to) + BOX / 2;
+        Ink ink = Ink.plain(Ink.Role.FLOW);
+        shapes.add(new Shape.Line(x, y1, x + offset, y1, ink));
+        shapes.add(new Shape.Line(x + offset, y1, x + offset, y2, ink));
+        shapes.add(new Shape.Arrow(x + offset, y2, x, y2, ink));
+    }
+
+    private void stop(Stop stop, List<Presence> who) {
+        double x = stop.side() == Role.SERVER ? serverX : clientX;
+        double y = tops.get(stop.line());
+        boolean next = who.stream().anyMatch(p -> p.kind() == Presence.Kind.NEXT);
+        shapes.add(new Shape.Box(x, y, boxWidth, heights.get(stop.line()),
+                Ink.plain(next ? Ink.Role.FLOW_NEXT : Ink.Role.FLOW_BOX)));
+        shapes.add(Metrics.centred(x + boxWidth / 2, y + BOX / 2 + Metrics.DESCENT + 1, stop.call() + "()",
+                Ink.plain(Ink.Role.FLOW_CALL)));
+        double chipY = y + BOX;
+        for (Presence presence : who.subList(0, Math.min(who.size(), SHOWN))) {
+            Ink.Role role = switch (presence.kind()) {
+                case STANDS -> Ink.Role.STANDS;
+                case BLOCKED -> Ink.Role.STANDS_BLOCKED;
+                case NEXT -> Ink.Role.NEXT;
+            };
+            int colour = Ink.of(role, presence.participant()).colour();
+            shapes.add(new Shape.Box(x + PADDING, chipY, boxWidth - 2 * PADDING, CHIP,
+                    new Ink(role, colour, presence.call(), false)));
+            chipText(x, chipY, text(presence), new Ink(Ink.Role.CHIP_LABEL, colour, presence.call(), false));
+            chipY += CHIP + CHIP_GAP;
+        }
+        if (who.size() > SHOWN) {
+            chipText(x, chipY, DiagramText.text("map.more", Integer.toString(who.size() - SHOWN)), Ink.plain(Ink.Role.CHIP_LABEL));
+        }
+    }
+
+    private void chipText(double x, double y, String text, Ink ink) {
+        shapes.add(Metrics.centred(x + boxWidth / 2, y + CHIP / 2 + Metrics.DESCENT + 1, text, ink));
+    }
+
+    private static String text(Presence presence) {
+        return switch (presence.kind()) {
+            case STANDS -> presence.note().isEmpty() ? presence.name()
+                    : DiagramText.text("map.failed", presence.name(), presence.note());
+            case BLOCKED -> DiagramText.text("map.blocked", presence.name());
+            case NEXT -> DiagramText.text("map.next", presence.name());
+        };
+    }
+}

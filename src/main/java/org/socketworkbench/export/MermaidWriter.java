@@ -1,0 +1,74 @@
+package org.socketworkbench.export;
+
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Comparator;
+import org.socketworkbench.diagram.Activation;
+import org.socketworkbench.diagram.DiagramText;
+import org.socketworkbench.diagram.Lifeline;
+import org.socketworkbench.diagram.Message;
+import org.socketworkbench.diagram.Row;
+import org.socketworkbench.diagram.SequenceModel;
+
+/**
+ * A sequence diagram in Mermaid's language: what was concluded has a dotted arrow, a call is a note beside its lifeline.
+ *
+ * @see <a href="https://mermaid.js.org/syntax/sequenceDiagram.html">Mermaid, sequence diagrams</a>
+ */
+public final class MermaidWriter {
+    private static final String PLAIN = " ()=.,:'_+-/[]*!?|";
+
+    private MermaidWriter() {}
+
+    public static void write(SequenceModel model, Appendable out) throws IOException {
+        Map<Lifeline, String> names = new IdentityHashMap<>();
+        out.append("sequenceDiagram\n");
+        List<Lifeline> ordered = model.lifelines().stream().sorted(Comparator.comparing(Lifeline::place)).toList();
+        for (Lifeline lifeline : ordered) {
+            String name = "p" + names.size();
+            names.put(lifeline, name);
+            out.append("    participant " + name + " as " + escaped(lifeline.name()) + "\n");
+        }
+        for (Row row : model.rows()) {
+            switch (row) {
+                case Row.Entry(Activation a) when a.returnRow() == a.entryRow() -> note(names, a, DiagramText.callAndOutcome(a), out);
+                case Row.Entry(Activation a) -> {
+                    note(names, a, DiagramText.call(a), out);
+                    out.append("    activate " + names.get(a.lifeline()) + "\n");
+                }
+                case Row.Blocked(Activation a) -> note(names, a, DiagramText.blocked(a), out);
+                case Row.Return(Activation a) -> {
+                    note(names, a, DiagramText.outcome(a), out);
+                    out.append("    deactivate " + names.get(a.lifeline()) + "\n");
+                }
+                case Row.Arrow(Message m) -> out.append("    " + names.get(m.from()) + arrow(m) + names.get(m.to()) + ": "
+                        + escaped(DiagramText.message(m)) + "\n");
+            }
+        }
+    }
+
+    private static void note(Map<Lifeline, String> names, Activation a, String text, Appendable out) throws IOException {
+        out.append("    Note right of " + names.get(a.lifeline()) + ": " + escaped(text) + "\n");
+    }
+
+    private static String arrow(Message message) {
+        boolean reset = message.kind() == Message.Kind.RST;
+        return (message.concluded() ? "--" : "-") + (reset ? "x" : ">>");
+    }
+
+    /** Letters, digits and harmless signs as they are, all else as Mermaid's entity codes: {@code #59;} for a semicolon. */
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            boolean plain = c < 0x80 ? Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0 : Character.isLetterOrDigit(c);
+            if (plain) {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append('#').append(c).append(';');
+            }
+        });
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,67 @@
+package org.socketworkbench.ui.sequence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import org.socketworkbench.diagram.CallMap;
+import org.socketworkbench.diagram.CallMapLayout;
+import org.socketworkbench.ui.support.Selection;
+
+/** The call map on the screen, as large as fits whole. */
+public final class CallMapPane extends Region {
+    private static final double LARGEST = 1.3;
+
+    private final Group group = new Group();
+    private final Scale scale = new Scale();
+    private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
+    private Supplier<Map<CallMap.Stop, List<CallMap.Presence>>> presences = Map::of;
+
+    public CallMapPane() {
+        getStyleClass().add("call-map-pane");
+        group.getTransforms().add(scale);
+        getChildren().add(group);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        selected.addListener(change -> requestLayout());
+        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getTarget() instanceof Node node) {
+                ShapeNodes.call(node).ifPresent(selected::set);
+            }
+        });
+    }
+
+    /** The call that is marked. */
+    public IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    /** Shows who stands where; asked for when it is next drawn. */
+    void show(Supplier<Map<CallMap.Stop, List<CallMap.Presence>>> now) {
+        presences = now;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        Map<CallMap.Stop, List<CallMap.Presence>> now = presences.get();
+        if (now.isEmpty()) {
+            return;
+        }
+        CallMapLayout layout = new CallMapLayout(now);
+        group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
+        double factor = Math.min(LARGEST, Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
+        scale.setX(factor);
+        scale.setY(factor);
+        group.setLayoutX((getWidth() - layout.width() * factor) / 2);
+    }
+}

@@ -1,0 +1,137 @@
+package org.socketworkbench.ui.sequence;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.diagram.SequenceSheet;
+import org.socketworkbench.export.MermaidWriter;
+import org.socketworkbench.export.PngWriter;
+import org.socketworkbench.export.SvgWriter;
+import org.socketworkbench.trace.TraceLog;
+
+/** The diagram written to a file, away from the FX thread: it folds the trace anew, so that the one on the screen goes on. */
+final class DiagramFile {
+    private static final int LONGEST_SVG = 50_000;
+    /** What a picture of one piece can hold: 8 MiB of pixels for a column of 1,000 points. */
+    private static final int LONGEST_PNG = 280;
+
+    private final TraceLog log;
+    private final int position;
+    private final Path file;
+
+    /** What a diagram can be saved as. */
+    enum Format {
+        SVG("svg"), PNG("png"), MERMAID("mmd");
+
+        private final String extension;
+
+        Format(String extension) {
+            this.extension = extension;
+        }
+
+        String extension() {
+            return extension;
+        }
+    }
+
+    /** The diagram has more rows than a file of this kind can hold. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+        private final int rows;
+        private final int limit;
+
+        TooLong(int rows, int limit) {
+            this.rows = rows;
+            this.limit = limit;
+        }
+
+        int rows() {
+            return rows;
+        }
+
+        int limit() {
+            return limit;
+        }
+    }
+
+    /** @param position how many events of the log the diagram shows */
+    DiagramFile(TraceLog log, int position, Path file) {
+        this.log = log;
+        this.position = position;
+        this.file = file;
+    }
+
+    /**
+     * Writes it and then calls back, on any thread.
+     *
+     * @param look the scene whose style sheets a PNG is drawn with
+     * @param done given what went wrong, or null
+     */
+    void write(Format format, Scene look, Consumer<IOException> done) {
+        Thread.ofPlatform().daemon().name("diagram-file").start(() -> {
+            try {
+                SequenceModel model = new SequenceModel();
+                for (int number = 0; number < position; number++) {
+                    model.apply(number, log.get(number));
+                }
+                switch (format) {
+                    case SVG -> svg(model);
+                    case PNG -> png(model, look);
+                    case MERMAID -> mermaid(model);
+                }
+                done.accept(null);
+            } catch (IOException e) {
+                done.accept(e);
+            }
+        });
+    }
+
+    private void svg(SequenceModel model) throws IOException {
+        SequenceSheet sheet = sheet(model, LONGEST_SVG);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), out);
+        }
+    }
+
+    private void mermaid(SequenceModel model) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            MermaidWriter.write(model, out);
+        }
+    }
+
+    private void png(SequenceModel model, Scene look) throws IOException {
+        SequenceSheet sheet = sheet(model, LONGEST_PNG);
+        CompletableFuture<WritableImage> drawn = new CompletableFuture<>();
+        Platform.runLater(() -> drawn.complete(SheetImage.of(sheet, look)));
+        WritableImage image = drawn.join();
+        int width = (int) image.getWidth();
+        PixelReader pixels = image.getPixelReader();
+        int[] row = new int[width];
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                PngWriter png = new PngWriter(out, width, (int) image.getHeight())) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                pixels.getPixels(0, y, width, 1, javafx.scene.image.PixelFormat.getIntArgbInstance(), row, 0, width);
+                png.row(row);
+            }
+        }
+    }
+
+    private static SequenceSheet sheet(SequenceModel model, int limit) throws TooLong {
+        List<?> rows = model.rows();
+        if (rows.size() > limit) {
+            throw new TooLong(rows.size(), limit);
+        }
+        return new SequenceSheet(model);
+    }
+}

@@ -1,0 +1,133 @@
+package org.socketworkbench.ui.sequence;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.FileChooser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socketworkbench.diagram.CallMap;
+import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** The Diagram tab. */
+public final class SequenceController implements TraceFeed.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(SequenceController.class);
+    private static final Messages MESSAGES = Messages.of(SequenceController.class);
+
+    private final TraceFeed feed;
+    private final Selection selection;
+    private SequenceModel model = new SequenceModel();
+    private CallMap map = new CallMap();
+    private File lastFolder;
+
+    @FXML private SequencePane diagram;
+    @FXML private CallMapPane callMap;
+    @FXML private Label zoom;
+    @FXML private ToggleButton follow;
+    @FXML private Label message;
+
+    public SequenceController(TraceFeed feed, Selection selection) {
+        this.feed = feed;
+        this.selection = selection;
+    }
+
+    @FXML
+    private void initialize() {
+        zoom.textProperty().bind(diagram.zoomProperty().map(factor ->
+                MESSAGES.text("sequence.zoom", Long.toString(Math.round(factor.doubleValue() * 100)))));
+        follow.selectedProperty().bindBidirectional(diagram.followProperty());
+        diagram.selectedProperty().bindBidirectional(selection.callProperty());
+        callMap.selectedProperty().bindBidirectional(selection.callProperty());
+        message.managedProperty().bind(message.textProperty().isNotEmpty());
+        feed.add(this);
+    }
+
+    @Override
+    public void reset() {
+        model = new SequenceModel();
+        map = new CallMap();
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        model.apply(number, event);
+        map.apply(number, event);
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        diagram.show(model);
+        callMap.show(() -> map.presences(picture));
+    }
+
+    @FXML
+    private void zoomIn() {
+        diagram.zoomIn();
+    }
+
+    @FXML
+    private void zoomOut() {
+        diagram.zoomOut();
+    }
+
+    @FXML
+    private void zoomReset() {
+        diagram.zoomProperty().set(1);
+    }
+
+    @FXML
+    private void saveSvg() {
+        save(DiagramFile.Format.SVG);
+    }
+
+    @FXML
+    private void savePng() {
+        save(DiagramFile.Format.PNG);
+    }
+
+    @FXML
+    private void saveMermaid() {
+        save(DiagramFile.Format.MERMAID);
+    }
+
+    private void save(DiagramFile.Format format) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(MESSAGES.text("sequence.save.title"));
+        chooser.setInitialFileName(MESSAGES.text("sequence.save.name") + "." + format.extension());
+        chooser.setInitialDirectory(lastFolder);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
+                MESSAGES.text("sequence.save." + format.extension()), "*." + format.extension()));
+        File file = chooser.showSaveDialog(diagram.getScene().getWindow());
+        if (file != null) {
+            lastFolder = file.getParentFile();
+            save(format, file.toPath());
+        }
+    }
+
+    /** Writes the diagram up to the cursor and says in the view what came of it. */
+    void save(DiagramFile.Format format, Path file) {
+        message.setText(MESSAGES.text("sequence.saving"));
+        DiagramFile target = new DiagramFile(feed.log(), feed.positionProperty().get(), file);
+        target.write(format, diagram.getScene(), failure -> Platform.runLater(() -> message.setText(told(failure, file))));
+    }
+
+    private static String told(IOException failure, Path file) {
+        if (failure == null) {
+            return MESSAGES.text("sequence.saved", file.getFileName());
+        }
+        if (failure instanceof DiagramFile.TooLong tooLong) {
+            return MESSAGES.text("sequence.too.long", Integer.toString(tooLong.rows()), Integer.toString(tooLong.limit()));
+        }
+        LOG.warn("the diagram could not be saved as {}", file, failure);
+        return MESSAGES.text("sequence.not.saved", file, failure.getMessage());
+    }
+}

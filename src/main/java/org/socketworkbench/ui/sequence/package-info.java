@@ -1,0 +1,2 @@
+/** The Diagram tab: the sequence diagram, drawn for the visible part only, and the call map beside it. */
+package org.socketworkbench.ui.sequence;

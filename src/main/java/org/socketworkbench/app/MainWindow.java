@@ -56,7 +56,7 @@ final class MainWindow implements Window {
             stage.setScene(new Scene(Views.window(cast.workbench(), new TraceFeed(log)), WIDTH, HEIGHT));
             stage.setOnHidden(event -> closed.complete(null));
             stage.show();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);
         }
     }

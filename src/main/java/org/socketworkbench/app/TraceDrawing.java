@@ -67,18 +67,18 @@ final class TraceDrawing implements Drawing {
                 stage.hide();
                 return null;
             }, null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             picture.completeExceptionally(e);
         }
     }
 
     private static void whenAllIsShown(TraceFeed feed, Runnable then) {
         int size = feed.log().size();
-        if (feed.positionProperty().get() == size) {
+        if (feed.positionProperty().get() >= size) {
             then.run();
         } else {
             feed.positionProperty().addListener((property, before, now) -> {
-                if (now.intValue() == size) {
+                if (now.intValue() >= size) {
                     Platform.runLater(then);
                 }
             });

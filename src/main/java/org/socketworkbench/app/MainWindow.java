@@ -51,7 +51,7 @@ final class MainWindow implements Window {
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);
         }
     }

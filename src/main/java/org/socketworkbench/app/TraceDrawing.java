@@ -1,7 +1,7 @@
 package org.socketworkbench.app;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -9,16 +9,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.socketworkbench.cli.Drawing;
 import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
+import org.socketworkbench.ui.support.PngFile;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** Draws a trace without a display: JavaFX brings a platform of its own for that, which draws in memory. */
@@ -31,16 +31,19 @@ final class TraceDrawing implements Drawing {
         for (int number = 0; number < log.size(); number++) {
             model.apply(number, log.get(number));
         }
-        Files.writeString(svg, SvgWriter.of(model));
+        SequenceSheet sheet = new SequenceSheet(model);
+        try (Writer out = Files.newBufferedWriter(svg)) {
+            SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), out);
+        }
     }
 
     @Override
     public void window(TraceLog log, Path png) throws IOException {
         startToolkit();
-        CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
+        CompletableFuture<WritableImage> picture = new CompletableFuture<>();
         try {
             Platform.runLater(() -> draw(log, picture));
-            ImageIO.write(picture.get(LIMIT_SECONDS, TimeUnit.SECONDS), "png", png.toFile());
+            PngFile.write(picture.get(LIMIT_SECONDS, TimeUnit.SECONDS), png);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the window could not be drawn", e);
         } catch (InterruptedException e) {
@@ -61,7 +64,7 @@ final class TraceDrawing implements Drawing {
         }
     }
 
-    private static void draw(TraceLog log, CompletableFuture<BufferedImage> picture) {
+    private static void draw(TraceLog log, CompletableFuture<WritableImage> picture) {
         try {
             WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), log);
             Stage stage = new Stage();
@@ -70,36 +73,26 @@ final class TraceDrawing implements Drawing {
             stage.setWidth(WorkbenchWindow.WIDTH);
             stage.setHeight(WorkbenchWindow.HEIGHT);
             whenAllIsShown(window.feed(), () -> window.scene().snapshot(result -> {
-                picture.complete(image(result.getImage()));
+                picture.complete(result.getImage());
                 stage.hide();
                 window.close();
                 return null;
             }, null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             picture.completeExceptionally(e);
         }
     }
 
     private static void whenAllIsShown(TraceFeed feed, Runnable then) {
         int size = feed.log().size();
-        if (feed.positionProperty().get() == size) {
+        if (feed.positionProperty().get() >= size) {
             then.run();
         } else {
             feed.positionProperty().addListener((property, before, now) -> {
-                if (now.intValue() == size) {
+                if (now.intValue() >= size) {
                     Platform.runLater(then);
                 }
             });
         }
-    }
-
-    private static BufferedImage image(WritableImage drawn) {
-        int width = (int) drawn.getWidth();
-        int height = (int) drawn.getHeight();
-        int[] pixels = new int[width * height];
-        drawn.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, width, height, pixels, 0, width);
-        return image;
     }
 }

@@ -1,8 +1,6 @@
 package org.socketworkbench.ui.sequence;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.MermaidWriter;
-import org.socketworkbench.export.PngWriter;
 import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.PngFile;
 
 /** The diagram written to a file, away from the FX thread: it folds the trace anew, so that the one on the screen goes on. */
 final class DiagramFile {
@@ -114,17 +111,7 @@ final class DiagramFile {
         SequenceSheet sheet = sheet(model, LONGEST_PNG);
         CompletableFuture<WritableImage> drawn = new CompletableFuture<>();
         Platform.runLater(() -> drawn.complete(SheetImage.of(sheet, look)));
-        WritableImage image = drawn.join();
-        int width = (int) image.getWidth();
-        PixelReader pixels = image.getPixelReader();
-        int[] row = new int[width];
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                PngWriter png = new PngWriter(out, width, (int) image.getHeight())) {
-            for (int y = 0; y < image.getHeight(); y++) {
-                pixels.getPixels(0, y, width, 1, javafx.scene.image.PixelFormat.getIntArgbInstance(), row, 0, width);
-                png.row(row);
-            }
-        }
+        PngFile.write(drawn.join(), file);
     }
 
     private static SequenceSheet sheet(SequenceModel model, int limit) throws TooLong {

@@ -181,13 +181,18 @@ public final class SequencePane extends Region {
         Group group = new Group(ShapeNodes.of(here, selected.get()));
         group.getTransforms().add(scale);
         strip.getChildren().setAll(group);
+        // Nodes that come during a layout would be drawn once, or for good, without their style.
+        group.applyCss();
     }
 
     private void reveal() {
         OptionalDouble top = selected.get() == Selection.NONE ? OptionalDouble.empty() : layoutNow().top(selected.get());
         double visible = body.getHeight() / zoom.get();
         top.ifPresent(y -> {
-            if (y < vertical.getValue() || y + SequenceLayout.ROW > vertical.getValue() + visible) {
+            boolean above = y < vertical.getValue();
+            boolean below = y + SequenceLayout.ROW > vertical.getValue() + visible;
+            // While the newest row is followed, what is below comes into sight by itself.
+            if (above || below && !follow.get()) {
                 follow.set(false);
                 vertical.setValue(Math.clamp(y - visible / 3, 0, vertical.getMax()));
             }

@@ -1,0 +1,202 @@
+package org.socketworkbench.testing;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.socketworkbench.socket.libc.LinuxSockets;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.shell.WorkbenchWindow;
+import org.testfx.api.FxRobot;
+
+/** The real window on the headless platform, and the hands of a user: they click and type and wait for what is seen. */
+public final class WindowRobot implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 30;
+
+    private final FxRobot robot = new FxRobot();
+    private final Stage stage;
+    private final WorkbenchWindow window;
+    private boolean closed;
+
+    public WindowRobot() {
+        this(new TraceLog());
+    }
+
+    /** The window over a trace. */
+    public WindowRobot(TraceLog log) {
+        startToolkit();
+        Stage[] shown = new Stage[1];
+        window = onFx(() -> {
+            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), log);
+            shown[0] = new Stage();
+            made.showOn(shown[0]);
+            return made;
+        });
+        stage = shown[0];
+        untilSeen("the first frame", () -> !onPanel("#server", "#socket", ButtonBase.class).isDisabled() || log.size() > 0);
+    }
+
+    private static void startToolkit() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> started.complete(null));
+        } catch (IllegalStateException e) {
+            started.complete(null); // It runs already.
+        }
+        started.join();
+        Platform.setImplicitExit(false);
+    }
+
+    /** Runs on the FX thread and answers what it answered. */
+    public static <T> T onFx(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the window does not answer", e);
+        }
+    }
+
+    /** Waits until the window shows something. */
+    public void untilSeen(String what, BooleanSupplier condition) {
+        Await.until(what, () -> onFx(condition::getAsBoolean));
+    }
+
+    public WorkbenchWindow window() {
+        return window;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public FxRobot robot() {
+        return robot;
+    }
+
+    /** The trace that the window shows now. */
+    public TraceLog log() {
+        return onFx(() -> window.feed().log());
+    }
+
+    /** A node of the server's panel ({@code "#server"}) or of the client's that is in front ({@code "#client"}). For the FX thread. */
+    public <T extends Node> T onPanel(String panel, String id, Class<T> type) {
+        for (Node found : window.scene().getRoot().lookupAll(panel)) {
+            if (isShown(found)) {
+                return type.cast(found.lookup(id));
+            }
+        }
+        throw new AssertionError("no panel " + panel + " is shown");
+    }
+
+    /** Clicks a button of a panel once it can be clicked. */
+    public void click(String panel, String id) {
+        untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
+        robot.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
+    }
+
+    /** Clicks a node of the window. */
+    public void click(String id) {
+        robot.clickOn(onFx(() -> window.scene().lookup(id)));
+    }
+
+    /** Clicks a call's button and waits until the call has come back; answers how it reads. */
+    public String call(String panel, String id) {
+        int before = log().size();
+        click(panel, id);
+        return Await.that(panel + " " + id + " returns", () -> log().range(before, log().size()).stream()
+                .filter(TraceEvent.CallReturned.class::isInstance)
+                .map(TraceEvent.CallReturned.class::cast)
+                .map(e -> org.socketworkbench.socket.CText.of(e.call(), e.outcome()))
+                .findFirst());
+    }
+
+    /** Chooses a program in a panel's menu. */
+    public void program(String panel, String title) {
+        menu(panel, "#program", title);
+    }
+
+    /** Chooses an entry of a menu button. */
+    public void menu(String panel, String id, String entry) {
+        untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
+        onFx(() -> {
+            onPanel(panel, id, MenuButton.class).getItems().stream()
+                    .filter(item -> item.getText().equals(entry)).findFirst().orElseThrow().fire();
+            return null;
+        });
+    }
+
+    /** Puts a text into a field. */
+    public void type(String panel, String id, String text) {
+        onFx(() -> {
+            onPanel(panel, id, TextInputControl.class).setText(text);
+            return null;
+        });
+    }
+
+    public void press(KeyCode... keys) {
+        robot.press(keys).release(keys);
+    }
+
+    /** A label's or field's text. For any thread. */
+    public String text(String panel, String id) {
+        return onFx(() -> switch (onPanel(panel, id, Node.class)) {
+            case Labeled labeled -> labeled.getText();
+            case TextInputControl input -> input.getText();
+            case Node other -> throw new AssertionError(id + " has no text: " + other);
+        });
+    }
+
+    /** Waits until a label's or field's text contains something. */
+    public void untilText(String panel, String id, String part) {
+        Await.until(panel + " " + id + " says " + part, () -> text(panel, id).contains(part));
+    }
+
+    /** The rows of a table, as they read. */
+    public List<String> rows(String table) {
+        return onFx(() -> ((TableView<?>) window.scene().lookup(table)).getItems().stream().map(Object::toString).toList());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            onFx(() -> {
+                stage.hide();
+                return null;
+            });
+            window.close();
+        }
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

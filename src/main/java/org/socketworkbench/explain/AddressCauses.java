@@ -1,0 +1,143 @@
+package org.socketworkbench.explain;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TcpRow;
+
+/** Why an address could not be had, and why nobody answered at one. */
+final class AddressCauses {
+
+    /** Why nobody answered: ECONNREFUSED. */
+    Optional<Cause> refused(Scene scene) {
+        return scene.call() instanceof Call.Connect c ? Optional.of(refused(scene, c.address())) : Optional.empty();
+    }
+
+    private Cause refused(Scene scene, SocketAddress address) {
+        if (Scene.port(address) == 0) {
+            return Cause.concluded("refused.portZero");
+        }
+        Optional<DescriptorState> bound = unconnected(scene, Phase.BOUND)
+                .filter(d -> d.local().filter(local -> meets(address, local)).isPresent())
+                .findFirst();
+        if (bound.isPresent()) {
+            return Cause.concluded("refused.notListening",
+                    scene.owner(bound.get()), bound.get().local().orElseThrow(), bound.get().fd());
+        }
+        List<DescriptorState> listeners = unconnected(scene, Phase.LISTENING)
+                .filter(d -> d.local().isPresent())
+                .sorted(Comparator.comparing(d -> Scene.port(d.local().orElseThrow()) != Scene.port(address)))
+                .toList();
+        if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> meets(address, d.local().orElseThrow()))) {
+            DescriptorState nearest = listeners.getFirst();
+            SocketAddress local = nearest.local().orElseThrow();
+            return new Cause(Scene.port(local) == Scene.port(address) ? "refused.otherHost" : "refused.otherPort",
+                    isReadListening(nearest), address, scene.owner(nearest), local);
+        }
+        Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
+                .filter(d -> d.local().filter(local -> meets(address, local)).isPresent())
+                .findFirst();
+        if (gone.isPresent()) {
+            return Cause.concluded("refused.closed", scene.owner(gone.get()), address);
+        }
+        return Cause.concluded(isHere(address) ? "refused.nobody" : "refused.remote", address);
+    }
+
+    /** The participants' sockets that have come so far and were never a connection. */
+    private static Stream<DescriptorState> unconnected(Scene scene, Phase phase) {
+        return scene.picture().descriptors()
+                .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty());
+    }
+
+    /** Whether a connect to an address arrives at the other; 0.0.0.0 as an address to call is this machine. */
+    private static boolean meets(SocketAddress called, SocketAddress bound) {
+        return Picture.reaches(called, bound)
+                || Scene.isAny(called) && Scene.isLoopback(bound) && Scene.port(called) == Scene.port(bound);
+    }
+
+    private static boolean isHere(SocketAddress address) {
+        return Scene.isLoopback(address) || Scene.isAny(address);
+    }
+
+    private static boolean isReadListening(DescriptorState socket) {
+        return socket.tcpState().equals(Optional.of(TcpState.LISTEN));
+    }
+
+    /** Who has the address already: EADDRINUSE. */
+    Optional<Cause> inUse(Scene scene) {
+        return switch (scene.call()) {
+            case Call.Bind c -> Optional.of(inUse(scene, c.address()));
+            case Call.Listen c -> scene.socket().flatMap(DescriptorState::local).flatMap(local -> listenedTo(scene, local));
+            case Call.Connect c -> Optional.empty();
+            case Call.Socket c -> Optional.empty();
+            case Call.SetSockOpt c -> Optional.empty();
+            case Call.GetSockOpt c -> Optional.empty();
+            case Call.Accept c -> Optional.empty();
+            case Call.Send c -> Optional.empty();
+            case Call.Recv c -> Optional.empty();
+            case Call.Shutdown c -> Optional.empty();
+            case Call.GetSockName c -> Optional.empty();
+            case Call.GetPeerName c -> Optional.empty();
+            case Call.Close c -> Optional.empty();
+        };
+    }
+
+    private Optional<Cause> listenedTo(Scene scene, SocketAddress address) {
+        return clashing(scene, address)
+                .filter(d -> d.phase() == Phase.LISTENING)
+                .findFirst()
+                .map(d -> new Cause("inUse.listen", isReadListening(d), scene.owner(d), d.local().orElseThrow(), d.fd()));
+    }
+
+    private Cause inUse(Scene scene, SocketAddress address) {
+        List<DescriptorState> holders = clashing(scene, address)
+                .sorted(Comparator.comparing(d -> d.phase() != Phase.LISTENING))
+                .toList();
+        if (!holders.isEmpty()) {
+            DescriptorState holder = holders.getFirst();
+            String key = switch (holder.phase()) {
+                case LISTENING -> "inUse.listener";
+                case CONNECTED -> "inUse.connection";
+                case NEW, BOUND, CLOSED -> "inUse.bound";
+            };
+            // A socket that is only bound is not in the kernel's table.
+            return new Cause(key, holder.row().isPresent(),
+                    scene.owner(holder), holder.local().orElseThrow(), holder.fd());
+        }
+        List<TcpRow> rows = scene.picture().rows().stream()
+                .filter(row -> row.fd() == TcpRow.NOT_OURS && Scene.clash(row.local(), address))
+                .sorted(Comparator.comparing((TcpRow row) -> row.state() != TcpState.LISTEN)
+                        .thenComparing(row -> !row.held()))
+                .toList();
+        return rows.isEmpty() ? Cause.concluded("inUse.unknown", address) : heldBy(scene, rows.getFirst());
+    }
+
+    private Cause heldBy(Scene scene, TcpRow row) {
+        if (row.state() == TcpState.LISTEN) {
+            return Cause.read("inUse.program", row.local());
+        }
+        if (row.held()) {
+            return Cause.read("inUse.programConnection", row.local(), row.remote());
+        }
+        if (row.state() != TcpState.TIME_WAIT) {
+            return Cause.read("inUse.unfinished", row.local(), row.remote(), row.state());
+        }
+        boolean reuses = scene.socket().filter(DescriptorState::reusesAddress).isPresent();
+        return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", row.local(), row.remote());
+    }
+
+    /** The participants' other open sockets whose address leaves no room for this one. */
+    private static Stream<DescriptorState> clashing(Scene scene, SocketAddress address) {
+        Optional<DescriptorState> own = scene.socket();
+        return scene.picture().descriptors()
+                .filter(d -> d.isOpen() && !own.equals(Optional.of(d)))
+                .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
+    }
+}

@@ -1,0 +1,130 @@
+package org.socketworkbench.explain;
+
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.ParticipantState;
+
+/** What likely caused an error: first what the picture shows, else what usually causes it with such a call. */
+final class Causes {
+    /** Where {@code net.ipv4.ip_unprivileged_port_start} is unless an administrator has moved it. */
+    private static final int FIRST_FREE_PORT = 1024;
+
+    private final Words words;
+    private final AddressCauses addresses = new AddressCauses();
+    private final ConnectionCauses connections = new ConnectionCauses();
+
+    Causes(Words words) {
+        this.words = words;
+    }
+
+    /** The error in words. */
+    Trouble trouble(Scene scene, Errno errno) {
+        Cause cause = inTheScene(scene, errno).orElseGet(() -> usual(scene.call(), errno));
+        String meaning = "errno." + errno.symbol() + ".meaning";
+        return new Trouble(
+                errno.toString(),
+                words.has(meaning) ? words.text(meaning) : words.text("errno.other.meaning", errno),
+                words.text(cause.key() + ".cause", cause.values()),
+                cause.read(),
+                words.text(cause.key() + ".try", cause.values()));
+    }
+
+    private Optional<Cause> inTheScene(Scene scene, Errno errno) {
+        return switch (errno.symbol()) {
+            case "EBADF" -> badDescriptor(scene);
+            case "ECONNREFUSED" -> addresses.refused(scene);
+            case "EADDRINUSE" -> addresses.inUse(scene);
+            case "EADDRNOTAVAIL" -> notAvailable(scene);
+            case "EACCES" -> notAllowed(scene);
+            case "EINVAL" -> invalid(scene);
+            case "EISCONN" -> connections.alreadyConnected(scene);
+            case "ENOTCONN" -> connections.notConnected(scene);
+            case "EPIPE" -> connections.brokenPipe(scene);
+            case "ECONNRESET" -> connections.reset(scene);
+            case "ETIMEDOUT" -> timedOut(scene);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The texts for an error with this call, else for the error with any call, else for any error. */
+    private Cause usual(Call call, Errno errno) {
+        String general = "errno." + errno.symbol();
+        String special = general + "." + call.name();
+        if (words.has(special + ".cause")) {
+            return Cause.concluded(special, call.name());
+        }
+        return words.has(general + ".cause") ? Cause.concluded(general, call.name())
+                : Cause.concluded("errno.other", call.name());
+    }
+
+    private Optional<Cause> badDescriptor(Scene scene) {
+        return scene.who().map(who -> {
+            if (who.descriptors().isEmpty()) {
+                return Cause.concluded("badf.never", who.name());
+            }
+            return Cause.concluded(who.descriptors().stream().anyMatch(DescriptorState::isOpen)
+                    ? "badf.another" : "badf.closed", who.name());
+        });
+    }
+
+    private Optional<Cause> notAvailable(Scene scene) {
+        return scene.call() instanceof Call.Bind c
+                ? Optional.of(Cause.concluded("notAvailable.bind", Scene.host(c.address()))) : Optional.empty();
+    }
+
+    private Optional<Cause> notAllowed(Scene scene) {
+        return scene.call() instanceof Call.Bind c && Scene.port(c.address()) < FIRST_FREE_PORT
+                ? Optional.of(Cause.concluded("notAllowed.lowPort", Scene.port(c.address()))) : Optional.empty();
+    }
+
+    private Optional<Cause> invalid(Scene scene) {
+        Optional<Cause> none = Optional.empty();
+        return switch (scene.call()) {
+            case Call.Bind c -> switch (scene.phase()) {
+                case BOUND, LISTENING -> Optional.of(boundTwice(scene));
+                case CONNECTED -> Optional.of(Cause.concluded("invalid.bind.connected"));
+                case NEW, CLOSED -> none;
+            };
+            case Call.Listen c -> scene.phase() == Phase.CONNECTED
+                    ? Optional.of(Cause.concluded("invalid.listen.connected")) : none;
+            case Call.Accept c -> switch (scene.phase()) {
+                case NEW -> Optional.of(Cause.concluded("invalid.accept.new"));
+                case BOUND -> Optional.of(Cause.concluded("invalid.accept.bound"));
+                case CONNECTED -> Optional.of(Cause.concluded("invalid.accept.connected"));
+                case LISTENING -> Optional.of(Cause.concluded("invalid.accept.shutdown"));
+                case CLOSED -> none;
+            };
+            case Call.Connect c -> scene.socket().flatMap(DescriptorState::local)
+                    .filter(local -> Scene.isLoopback(local) && !Scene.isLoopback(c.address()))
+                    .map(local -> Cause.concluded("invalid.connect.loopback", local, c.address()));
+            case Call.Socket c -> none;
+            case Call.SetSockOpt c -> none;
+            case Call.GetSockOpt c -> none;
+            case Call.Send c -> none;
+            case Call.Recv c -> none;
+            case Call.Shutdown c -> none;
+            case Call.GetSockName c -> none;
+            case Call.GetPeerName c -> none;
+            case Call.Close c -> none;
+        };
+    }
+
+    private static Cause boundTwice(Scene scene) {
+        return scene.socket().flatMap(DescriptorState::local)
+                .map(local -> Cause.concluded("invalid.bind.twice", local))
+                .orElseGet(() -> Cause.concluded("invalid.bind.somewhere"));
+    }
+
+    private Optional<Cause> timedOut(Scene scene) {
+        if (!(scene.call() instanceof Call.Connect c)) {
+            return Optional.empty();
+        }
+        SocketAddress address = c.address();
+        return Waits.fullQueue(scene, address)
+                .map(listener -> Cause.read("timedOut.full", address, scene.owner(listener)));
+    }
+}

@@ -1,0 +1,81 @@
+package org.socketworkbench.explain;
+
+import java.util.Optional;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.DescriptorState.Phase;
+
+/** Why there is no connection, why there is one already, and why one has ended. */
+final class ConnectionCauses {
+
+    /** EISCONN. */
+    Optional<Cause> alreadyConnected(Scene scene) {
+        return switch (scene.phase()) {
+            case LISTENING -> Optional.of(Cause.concluded("connected.listener"));
+            case CONNECTED -> Optional.of(peer(scene)
+                    .map(peer -> Cause.concluded("connected.twice", peer))
+                    .orElseGet(() -> Cause.concluded("connected.somebody")));
+            case NEW, BOUND, CLOSED -> Optional.empty();
+        };
+    }
+
+    /** ENOTCONN. */
+    Optional<Cause> notConnected(Scene scene) {
+        return switch (scene.phase()) {
+            case NEW, BOUND -> Optional.of(Cause.concluded("notConnected.never"));
+            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.call().name()));
+            case CONNECTED -> Optional.of(Cause.concluded("notConnected.over"));
+            case CLOSED -> Optional.empty();
+        };
+    }
+
+    /** EPIPE. */
+    Optional<Cause> brokenPipe(Scene scene) {
+        return switch (scene.phase()) {
+            case NEW, BOUND -> Optional.of(Cause.concluded("notConnected.never"));
+            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.call().name()));
+            case CONNECTED -> Optional.of(brokenConnection(scene, scene.socket().orElseThrow()));
+            case CLOSED -> Optional.empty();
+        };
+    }
+
+    private Cause brokenConnection(Scene scene, DescriptorState socket) {
+        if (socket.sendingEnded()) {
+            return Cause.concluded("pipe.shutdown");
+        }
+        if (socket.isReset()) {
+            return Cause.concluded("pipe.reset");
+        }
+        return scene.otherEnd().filter(other -> !other.isOpen())
+                .map(other -> Cause.concluded("pipe.closed", scene.owner(other)))
+                .orElseGet(() -> Cause.concluded("pipe.gone"));
+    }
+
+    /** ECONNRESET. */
+    Optional<Cause> reset(Scene scene) {
+        Optional<DescriptorState> other = scene.otherEnd();
+        if (other.isPresent() && !other.get().isOpen()) {
+            String name = scene.owner(other.get());
+            long unread = scene.socket().orElseThrow().sentBytes() - other.get().receivedBytes();
+            return Optional.of(unread > 0 ? Cause.concluded("reset.unread", name, unread)
+                    : Cause.concluded("reset.closed", name));
+        }
+        // Only where both addresses are known is it sure that no participant has accepted this connection.
+        boolean known = scene.socket().flatMap(DescriptorState::local).isPresent();
+        return other.isPresent() || !known ? Optional.empty()
+                : peer(scene).flatMap(peer -> closedListener(scene, peer))
+                        .map(listener -> Cause.concluded("reset.queue", scene.owner(listener)));
+    }
+
+    /** A participant's listening socket, closed since, where a connection to this peer would have waited for accept. */
+    private static Optional<DescriptorState> closedListener(Scene scene, SocketAddress peer) {
+        return scene.picture().descriptors()
+                .filter(d -> d.phase() == Phase.CLOSED && !d.isAccepted() && d.peer().isEmpty())
+                .filter(d -> d.local().filter(local -> Scene.clash(local, peer)).isPresent())
+                .findFirst();
+    }
+
+    private static Optional<SocketAddress> peer(Scene scene) {
+        return scene.socket().flatMap(DescriptorState::peer);
+    }
+}

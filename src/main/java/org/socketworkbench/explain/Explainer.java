@@ -1,0 +1,100 @@
+package org.socketworkbench.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+
+/** Puts calls, errors and notes in words. For one thread at a time, as the pictures that it looks at are. */
+public final class Explainer {
+    private final Words words = new Words();
+    private final Results results = new Results(words);
+    private final Waits waits = new Waits(words);
+    private final Causes causes = new Causes(words);
+
+    public Explainer() {}
+
+    /**
+     * A call that has returned.
+     *
+     * @param before the picture of all events before its return
+     */
+    public Explanation of(TraceEvent.CallReturned returned, Picture before) {
+        Scene scene = new Scene(before, before.participant(returned.participant()), returned.call());
+        List<String> happened = new ArrayList<>(results.of(scene, returned.outcome()));
+        boolean wasBlocked = scene.who().flatMap(ParticipantState::pending)
+                .filter(pending -> pending.number() == returned.number() && pending.blocked()).isPresent();
+        if (wasBlocked) {
+            happened.add(words.text("held", words.time(returned.nanos() - returned.entered())));
+        }
+        Optional<Trouble> trouble = returned.outcome() instanceof Outcome.Failed failed
+                ? Optional.of(causes.trouble(scene, failed.errno())) : Optional.empty();
+        return explanation(scene, CText.of(returned.call(), returned.outcome()), happened, trouble);
+    }
+
+    /**
+     * A call on its way.
+     *
+     * @param blocked whether the kernel was seen to hold it
+     * @param who     whose call it is, if that is known
+     * @param now     the picture of all events so far
+     */
+    public Explanation of(Call call, boolean blocked, Optional<ParticipantState> who, Picture now) {
+        Scene scene = who.isPresent() ? new Scene(now, who, call) : Scene.of(now, call);
+        return explanation(scene, CText.of(call), waits.of(scene, blocked), Optional.empty());
+    }
+
+    /**
+     * A failed call in one line: the error, what likely caused it here and what to try.
+     *
+     * @param before the picture of all events before its return
+     */
+    public String inOneLine(Call call, Errno errno, Picture before) {
+        Trouble trouble = causes.trouble(Scene.of(before, call), errno);
+        return words.text("line", trouble.name(), trouble.cause(), trouble.tryThis());
+    }
+
+    /** What a note tells. */
+    public String of(TraceEvent.Note note) {
+        String text = note.text();
+        return switch (note.kind()) {
+            case PROGRAM_STARTED -> words.text("note.started", program(text));
+            case PROGRAM_ENDED -> words.text("note.ended", program(text));
+            case PROGRAM_FAILED -> words.text("note.failed", text);
+            case PROGRAM_STOPPED -> words.text("note.stopped");
+            case OUTPUT -> words.text("note.output", text);
+            case WAITS_FOR_INPUT -> words.text("note.asks", text);
+            case INPUT -> words.text("note.input", text);
+            case TRACE_FULL -> words.text("note.full");
+            case EXIT -> words.text("note.exit");
+        };
+    }
+
+    private String program(String key) {
+        return words.has("program." + key) ? words.text("program." + key) : key;
+    }
+
+    private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {
+        String name = scene.call().name();
+        return new Explanation(title, words.text("call." + name + ".does"), words.sentences(happened), trouble,
+                telephone(scene), words.text("manual", name));
+    }
+
+    private String telephone(Scene scene) {
+        return switch (scene.call()) {
+            case Call.Close c when scene.phase() == Phase.LISTENING -> words.text("telephone.switchOff");
+            case Call.Close c when scene.phase() == Phase.NEW || scene.phase() == Phase.BOUND ->
+                words.text("telephone.putAway");
+            case Call.Shutdown c when c.how() == Call.Shutdown.How.SHUT_RD -> words.text("telephone.earCovered");
+            case Call.Shutdown c when c.how() == Call.Shutdown.How.SHUT_RDWR -> words.text("telephone.bothEnded");
+            case Call call -> words.text("call." + call.name() + ".telephone");
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package org.socketworkbench.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.socket.TcpState;
+
+/** What came of a call, with the values that it was made with and gave. */
+final class Results {
+    private final Words words;
+
+    Results(Words words) {
+        this.words = words;
+    }
+
+    /** The sentences that tell it. */
+    List<String> of(Scene scene, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed o -> List.of(words.text("failed", o.errno()));
+            case Outcome.Done o -> done(scene, o.value());
+            case Outcome.Accepted o -> accepted(scene, (Call.Accept) scene.call(), o);
+            case Outcome.Received o -> received(scene, (Call.Recv) scene.call(), o.data());
+            case Outcome.Named o -> List.of(named(scene, o.address()));
+            case Outcome.OptionValue o -> List.of(option((Call.GetSockOpt) scene.call(), o.option()));
+        };
+    }
+
+    private List<String> done(Scene scene, long value) {
+        return switch (scene.call()) {
+            case Call.Socket c -> List.of(words.text("socket.done", value));
+            case Call.SetSockOpt c -> List.of(optionSet(scene, c));
+            case Call.Bind c -> bound(c);
+            case Call.Listen c -> listening(scene, c);
+            case Call.Connect c -> connected(scene, c);
+            case Call.Send c -> sent(c.data(), value);
+            case Call.Shutdown c -> List.of(shutDown(scene, c));
+            case Call.Close c -> closed(scene);
+            // These answer with more than a number.
+            case Call.Accept c -> List.of();
+            case Call.Recv c -> List.of();
+            case Call.GetSockOpt c -> List.of();
+            case Call.GetSockName c -> List.of();
+            case Call.GetPeerName c -> List.of();
+        };
+    }
+
+    private String optionSet(Scene scene, Call.SetSockOpt call) {
+        return switch (call.option()) {
+            case SO_REUSEADDR -> call.value() == 0 ? words.text("setsockopt.reuse.off")
+                    : words.text(scene.phase() == Phase.NEW ? "setsockopt.reuse.on" : "setsockopt.reuse.late");
+            case SO_SNDBUF, SO_RCVBUF -> words.text("setsockopt.buffer", call.option(), words.bytes(call.value()));
+            case SO_ERROR -> words.text("setsockopt.any", call.option(), call.value());
+        };
+    }
+
+    private String option(Call.GetSockOpt call, int value) {
+        return switch (call.option()) {
+            case SO_REUSEADDR -> words.text(value == 0 ? "getsockopt.reuse.off" : "getsockopt.reuse.on");
+            case SO_SNDBUF, SO_RCVBUF -> words.text("getsockopt.buffer", call.option(), words.bytes(value));
+            case SO_ERROR -> value == 0 ? words.text("getsockopt.noError")
+                    : words.text("getsockopt.error", new Errno(value));
+        };
+    }
+
+    private List<String> bound(Call.Bind call) {
+        SocketAddress address = call.address();
+        List<String> told = new ArrayList<>();
+        if (Scene.port(address) == 0) {
+            told.add(words.text("bind.portZero", Scene.host(address)));
+        } else {
+            told.add(words.text("bind.done", address));
+        }
+        if (Scene.isAny(address)) {
+            told.add(words.text("bind.any"));
+        } else if (Scene.isLoopback(address)) {
+            told.add(words.text("bind.loopback"));
+        } else {
+            told.add(words.text("bind.reachable", Scene.host(address)));
+        }
+        return told;
+    }
+
+    private List<String> listening(Scene scene, Call.Listen call) {
+        List<String> told = new ArrayList<>();
+        if (scene.phase() == Phase.LISTENING) {
+            told.add(words.text("listen.again"));
+        } else if (scene.phase() == Phase.NEW) {
+            told.add(words.text("listen.unbound"));
+        } else {
+            told.add(scene.socket().flatMap(DescriptorState::local)
+                    .map(local -> words.text("listen.done", local)).orElseGet(() -> words.text("listen.somewhere")));
+        }
+        // The kernel takes the number as unsigned, and lets one more wait than it says.
+        told.add(call.backlog() < 0 ? words.text("listen.backlog.most")
+                : words.text("listen.backlog", call.backlog(), call.backlog() + 1L));
+        return told;
+    }
+
+    private List<String> accepted(Scene scene, Call.Accept call, Outcome.Accepted accepted) {
+        List<String> told = new ArrayList<>();
+        told.add(words.text("accept.done", accepted.fd(), accepted.peer(), call.fd()));
+        scene.socket().ifPresent(listener -> {
+            List<SocketAddress> queue = scene.picture().acceptQueue(listener);
+            if (queue.contains(accepted.peer())) {
+                told.add(words.text("accept.waited"));
+            }
+            List<SocketAddress> others = queue.stream()
+                    .filter(peer -> !peer.equals(accepted.peer()) && !taken(scene, peer)).toList();
+            if (!others.isEmpty()) {
+                told.add(words.text("accept.queue", others.size(), others.getFirst()));
+            }
+        });
+        return told;
+    }
+
+    /** Whether accept has taken this caller since the table was read. */
+    private static boolean taken(Scene scene, SocketAddress peer) {
+        return scene.picture().descriptors()
+                .anyMatch(d -> d.isAccepted() && d.isOpen() && d.peer().equals(Optional.of(peer)));
+    }
+
+    private List<String> connected(Scene scene, Call.Connect call) {
+        Optional<SocketAddress> local = scene.socket().flatMap(DescriptorState::row).map(TcpRow::local);
+        List<String> told = new ArrayList<>();
+        told.add(local.map(own -> words.text("connect.done", own, call.address()))
+                .orElseGet(() -> words.text("connect.doneTo", call.address())));
+        boolean queued = local.isPresent() && scene.picture().rows().stream()
+                .anyMatch(row -> !row.held() && row.state() == TcpState.ESTABLISHED
+                        && row.remote().equals(local.get()));
+        told.add(words.text(queued ? "connect.queued" : "connect.kernel", call.address()));
+        return told;
+    }
+
+    private List<String> sent(Bytes data, long taken) {
+        if (data.length() == 0) {
+            return List.of(words.text("send.nothing"));
+        }
+        if (taken < data.length()) {
+            return List.of(words.text("send.short", words.bytes(taken), words.bytes(data.length()),
+                    words.bytes(data.length() - taken)));
+        }
+        return List.of(words.text("send.done", words.bytes(taken), words.glance(data)), words.text("send.notYetRead"));
+    }
+
+    private List<String> received(Scene scene, Call.Recv call, Bytes data) {
+        if (call.length() == 0) {
+            return List.of(words.text("recv.askedNothing"));
+        }
+        if (data.length() == 0) {
+            return List.of(ended(scene));
+        }
+        List<String> told = new ArrayList<>();
+        told.add(words.text("recv.done", words.bytes(data.length()), words.glance(data)));
+        long more = scene.unread() - data.length();
+        if (more > 0) {
+            told.add(words.text("recv.more", words.bytes(more), scene.owner(scene.otherEnd().orElseThrow())));
+        }
+        told.add(words.text(data.length() < call.length() ? "recv.fewer" : "recv.full", words.bytes(call.length())));
+        return told;
+    }
+
+    private String ended(Scene scene) {
+        if (scene.socket().filter(DescriptorState::isReset).isPresent()) {
+            return words.text("recv.end.reset");
+        }
+        Optional<DescriptorState> other = scene.otherEnd();
+        if (other.isPresent()) {
+            String name = scene.owner(other.get());
+            if (!other.get().isOpen()) {
+                return words.text("recv.end.closed", name);
+            }
+            if (other.get().sendingEnded()) {
+                return words.text("recv.end.shutdown", name);
+            }
+        }
+        return words.text("recv.end");
+    }
+
+    private String shutDown(Scene scene, Call.Shutdown call) {
+        if (scene.phase() == Phase.LISTENING) {
+            return words.text(call.how() == Call.Shutdown.How.SHUT_WR ? "shutdown.listener.WR" : "shutdown.listener");
+        }
+        return switch (call.how()) {
+            case SHUT_RD -> words.text("shutdown.RD");
+            case SHUT_WR -> words.text("shutdown.WR");
+            case SHUT_RDWR -> words.text("shutdown.RDWR");
+        };
+    }
+
+    private String named(Scene scene, SocketAddress address) {
+        if (scene.call() instanceof Call.GetPeerName) {
+            return words.text("getpeername.done", address);
+        }
+        return Scene.port(address) == 0 ? words.text("getsockname.none", address)
+                : words.text("getsockname.done", address);
+    }
+
+    private List<String> closed(Scene scene) {
+        return switch (scene.phase()) {
+            case LISTENING -> List.of(words.text("close.listener"));
+            case CONNECTED -> List.of(words.text("close.free"), hungUp(scene, scene.socket().orElseThrow()));
+            case NEW, BOUND, CLOSED -> List.of(words.text("close.free"));
+        };
+    }
+
+    private String hungUp(Scene scene, DescriptorState socket) {
+        if (socket.isReset()) {
+            return words.text("close.reset");
+        }
+        if (scene.unread() > 0) {
+            return words.text("close.unread", words.bytes(scene.unread()));
+        }
+        // With a participant at the other end the calls say it; of another program only the last reading can.
+        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(TcpRow::receiveQueue).orElse(0L);
+        if (waiting > 0) {
+            return words.text("close.unread.read", words.bytes(waiting));
+        }
+        if (socket.peerEnded() || scene.otherEnd().filter(other -> !other.isOpen() || other.sendingEnded()).isPresent()) {
+            return words.text("close.second");
+        }
+        return words.text("close.first");
+    }
+}

@@ -141,10 +141,10 @@ public final class TraceFeed {
             applied++;
             apply(number, log.get(number));
         }
-        listeners.forEach(listener -> listener.settled(picture));
         size.set(log.size());
         live.set(cursor.isLive());
         position.set(applied);
+        listeners.forEach(listener -> listener.settled(picture));
         if (applied == target) {
             frames.stop();
             awake.set(false);

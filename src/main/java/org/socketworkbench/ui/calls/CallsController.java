@@ -27,6 +27,8 @@ import org.socketworkbench.ui.support.TraceFeed;
 public final class CallsController {
     private static final Messages TEXT = Messages.of(CallsController.class);
     private static final int SCROLL_BAR = 20;
+    /** How many rows stay in sight above one that is jumped to. */
+    private static final int ROWS_ABOVE = 3;
     private static final Duration TICK = Duration.millis(100);
 
     private final TraceFeed feed;
@@ -112,11 +114,23 @@ public final class CallsController {
         }
     }
 
+    /** Looks at the newest call; notes that came after it do not push its story away. */
     private void selectNewest() {
-        if (!filtered.isEmpty()) {
-            selection.callProperty().set(filtered.getLast().event());
-            showSelected();
+        if (filtered.isEmpty()) {
+            return;
         }
+        int newest = filtered.size() - 1;
+        while (newest > 0 && !filtered.get(newest).isCall()) {
+            newest--;
+        }
+        selection.callProperty().set(filtered.get(newest).event());
+        showSelected();
+        scrollTo(filtered.size() - 1);
+    }
+
+    /** After the layout: only then does the table know how far its rows reach. */
+    private void scrollTo(int index) {
+        Platform.runLater(() -> table.scrollTo(index));
     }
 
     private void showSelected() {
@@ -126,8 +140,7 @@ public final class CallsController {
             table.getSelectionModel().clearSelection();
         } else if (table.getSelectionModel().getSelectedIndex() != index) {
             table.getSelectionModel().clearAndSelect(index);
-            // After the layout: only then does the table know how far its rows reach.
-            Platform.runLater(() -> table.scrollTo(Math.max(0, index - (follow.isSelected() ? 0 : 3))));
+            scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
         settingSelection = false;
     }

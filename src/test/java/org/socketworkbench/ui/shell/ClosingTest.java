@@ -1,0 +1,116 @@
+package org.socketworkbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.testing.Await;
+import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.WindowRobot;
+import org.socketworkbench.ui.panel.PayloadField;
+
+/** Whatever is opened is closed, even when every participant is blocked in the kernel. */
+class ClosingTest {
+    private static final int MORE_THAN_THE_BUFFERS = 32 << 20;
+
+    @Test
+    void closingTheWindowEndsEveryBlockedCallAndLeavesNoSocket() throws IOException {
+        Set<String> before = sockets();
+        try (WindowRobot window = new WindowRobot()) {
+            blockAll(window);
+            assertTrue(sockets().size() > before.size());
+        }
+        Set<String> left = sockets();
+        left.removeAll(before);
+        assertEquals(Set.of(), left);
+    }
+
+    @Test
+    void aNewTraceBeginsEmptyAndClosesTheOldSockets() throws IOException {
+        Set<String> before = sockets();
+        try (WindowRobot window = new WindowRobot()) {
+            blockAll(window);
+            window.press(KeyCode.CONTROL, KeyCode.N);
+            window.untilSeen("the panels start empty", () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+            Await.until("the old sockets are closed", () -> {
+                Set<String> left = sockets();
+                left.removeAll(before);
+                return left.isEmpty();
+            });
+            assertEquals(2, window.log().size(), "a server and a client have come, and nothing else");
+            String socket = window.call("#server", "#socket");
+            assertTrue(socket.startsWith("socket(AF_INET, SOCK_STREAM, 0) = "), socket);
+        }
+    }
+
+    /** Everybody is blocked: client 1 in recv, client 2 in connect, client 3 in send, the server in accept. */
+    private static void blockAll(WindowRobot window) {
+        // A backlog of 0 leaves room for one connection in the queue; the next connect waits for an answer.
+        String full = listen(window, "0");
+        connect(window, 1, full);
+        window.click("#client", "#recv");
+        window.untilText("#client", "#doing", "is blocked");
+        nextClient(window, 2, full);
+        window.call("#client", "#socket");
+        window.click("#client", "#connect");
+        window.untilText("#client", "#doing", "is blocked");
+
+        String open = listen(window, "5");
+        nextClient(window, 3, open);
+        connect(window, 3, open);
+        WindowRobot.onFx(() -> {
+            window.onPanel("#client", "#text", PayloadField.class).take("x".repeat(MORE_THAN_THE_BUFFERS));
+            return null;
+        });
+        window.click("#client", "#send");
+        window.untilText("#client", "#doing", "is blocked");
+
+        listen(window, "5");
+        window.click("#server", "#accept");
+        window.untilText("#server", "#doing", "is blocked");
+    }
+
+    /** The server makes a further socket that listens; nobody accepts from it. Answers its port. */
+    private static String listen(WindowRobot window, String backlog) {
+        String port = Integer.toString(Ports.free());
+        window.type("#server", "#port", port);
+        window.type("#server", "#backlog", backlog);
+        window.call("#server", "#socket");
+        window.call("#server", "#bind");
+        window.call("#server", "#listen");
+        return port;
+    }
+
+    private static void nextClient(WindowRobot window, int number, String port) {
+        window.click("#addClient");
+        window.untilText("#client", "#name", "client " + number);
+        window.type("#client", "#port", port);
+    }
+
+    private static void connect(WindowRobot window, int number, String port) {
+        window.untilText("#client", "#name", "client " + number);
+        window.type("#client", "#port", port);
+        window.call("#client", "#socket");
+        window.call("#client", "#connect");
+    }
+
+    private static Set<String> sockets() {
+        return Arrays.stream(Path.of("/proc/self/fd").toFile().list())
+                .map(fd -> {
+                    try {
+                        return Files.readSymbolicLink(Path.of("/proc/self/fd", fd)).toString();
+                    } catch (IOException e) {
+                        return ""; // Closed meanwhile.
+                    }
+                })
+                .filter(target -> target.startsWith("socket:"))
+                .collect(Collectors.toSet());
+    }
+}

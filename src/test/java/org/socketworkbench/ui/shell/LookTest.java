@@ -1,0 +1,145 @@
+package org.socketworkbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.socketworkbench.testing.WindowRobot;
+
+/** The window as a teacher sees it ten minutes before class. */
+class LookTest {
+    private WindowRobot window;
+
+    @BeforeEach
+    void open() {
+        window = new WindowRobot();
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "1024, 768"})
+    void noButtonIsCutOff(int width, int height) {
+        WindowRobot.onFx(() -> {
+            window.stage().setWidth(width);
+            window.stage().setHeight(height);
+            return null;
+        });
+        window.untilSeen("the size", () -> window.window().scene().getWidth() == width);
+        assertEquals(List.of(), WindowRobot.onFx(this::cutOff));
+    }
+
+    @Test
+    void noButtonIsCutOffWithLargerText() {
+        window.press(KeyCode.CONTROL, KeyCode.PLUS);
+        window.untilSeen("the size", () -> window.window().scene().getRoot().getStyleClass().contains("text-size-3"));
+        assertEquals(List.of(), WindowRobot.onFx(this::cutOff));
+    }
+
+    @Test
+    void everyControlHasANameForScreenReaders() {
+        List<String> nameless = WindowRobot.onFx(() -> nodes(window.window().scene().getRoot()).stream()
+                .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBox
+                        || node instanceof Slider || node instanceof TableView)
+                .filter(Node::isFocusTraversable)
+                .filter(node -> node.getAccessibleText() == null
+                        && !(node instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank()))
+                .map(Node::toString)
+                .toList());
+        assertEquals(List.of(), nameless);
+    }
+
+    @Test
+    void theKeyboardReachesEveryPanelByTab() {
+        List<String> reached = new ArrayList<>();
+        WindowRobot.onFx(() -> {
+            window.onPanel("#server", "#socket", Node.class).requestFocus();
+            return null;
+        });
+        for (int tab = 0; tab < 80; tab++) {
+            window.press(KeyCode.TAB);
+            reached.add(WindowRobot.onFx(() -> {
+                Node focus = window.window().scene().getFocusOwner();
+                return focus == null ? "" : String.valueOf(focus.getId());
+            }));
+        }
+        assertEquals(List.of(), List.of("bind", "accept", "connections", "recv", "host", "connect", "send", "filter", "table", "run")
+                .stream().filter(id -> !reached.contains(id)).toList());
+    }
+
+    @Test
+    void controlAndADigitChooseTheTab() {
+        window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+        window.untilSeen("the diagram", () -> window.window().scene().lookup(".sequence-pane").isVisible()
+                && window.window().scene().lookup(".sequence-pane").getLayoutBounds().getWidth() > 0);
+        window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+        window.untilSeen("the panels", () -> window.onPanel("#server", "#socket", Node.class) != null);
+    }
+
+    @Test
+    void lightAndDarkAreSwitched() {
+        window.click("#theme");
+        window.untilSeen("dark", () -> window.window().scene().getRoot().getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("dark")));
+        window.click("#theme");
+        window.untilSeen("light", () -> window.window().scene().getRoot().getPseudoClassStates().isEmpty());
+    }
+
+    /** Buttons and headings whose text ends in an ellipsis, or that reach out of the window. */
+    private List<String> cutOff() {
+        List<String> cut = new ArrayList<>();
+        window.window().scene().getRoot().layout();
+        double width = window.window().scene().getWidth();
+        for (Node node : nodes(window.window().scene().getRoot())) {
+            if (node instanceof ButtonBase button && isShown(button) && button.getText() != null) {
+                Node text = button.lookup(".text");
+                if (text instanceof Text shown && !shown.getText().equals(button.getText())) {
+                    cut.add(button.getText() + " is shown as " + shown.getText());
+                }
+                if (button.localToScene(button.getBoundsInLocal()).getMaxX() > width + 1) {
+                    cut.add(button.getText() + " reaches out");
+                }
+            }
+        }
+        return cut;
+    }
+
+    private static boolean isShown(Control control) {
+        for (Node at = control; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return control.getWidth() > 0;
+    }
+
+    private static List<Node> nodes(Parent parent) {
+        List<Node> all = new ArrayList<>();
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            all.add(child);
+            if (child instanceof Parent inner) {
+                all.addAll(nodes(inner));
+            }
+        }
+        return all;
+    }
+}

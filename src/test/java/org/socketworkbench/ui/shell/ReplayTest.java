@@ -1,0 +1,63 @@
+package org.socketworkbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.WindowRobot;
+
+/** Looking back moves every view, and nothing in the kernel. */
+class ReplayTest {
+    private WindowRobot window;
+
+    @BeforeEach
+    void openAndListen() {
+        window = new WindowRobot();
+        window.type("#server", "#port", Integer.toString(Ports.free()));
+        window.call("#server", "#socket");
+        window.call("#server", "#bind");
+        window.call("#server", "#listen");
+        window.untilText("#server", "#socketState", "LISTEN");
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void aStepBackShowsTheStateBeforeTheCall() {
+        backTo(1);
+        window.untilText("#server", "#doing", "socket() comes next");
+        assertTrue(WindowRobot.onFx(() -> window.onPanel("#server", "#socket", Node.class).isDisabled()),
+                "no call is made while an earlier moment is looked at");
+        window.click("#live");
+        window.untilText("#server", "#socketState", "LISTEN");
+        window.untilSeen("calls can be made again", () -> !window.onPanel("#server", "#accept", Node.class).isDisabled());
+    }
+
+    @Test
+    void stepsGoFromCallToCall() {
+        window.click("#first");
+        window.untilSeen("the beginning", () -> window.rows("#table").isEmpty());
+        int calls = 0;
+        while (window.rows("#table").size() < 3) {
+            window.click("#forward");
+            calls++;
+            assertTrue(calls <= 6, "two moments a call: entered and returned");
+        }
+        assertEquals(3, window.rows("#table").size());
+    }
+
+    private void backTo(int count) {
+        WindowRobot.onFx(() -> {
+            ((Slider) window.window().scene().lookup("#position")).setValue(count);
+            return null;
+        });
+    }
+}

@@ -302,7 +302,7 @@ class CausesTest {
     @Test
     void anInterruptedConnectGoesOn() {
         story.did(CLIENT, socket(), done(5));
-        concluded("Interrupt or Stop was pressed while connect() waited. The kernel goes on opening the connection in the "
+        concluded("Interrupt or Stop came while connect() waited. The kernel goes on opening the connection in the "
                 + "background.", story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EINTR));
     }
 

@@ -39,7 +39,7 @@ final class AddressCauses {
             DescriptorState nearest = listeners.getFirst();
             SocketAddress local = nearest.local().orElseThrow();
             return new Cause(Scene.port(local) == Scene.port(address) ? "refused.otherHost" : "refused.otherPort",
-                    isReadListening(nearest), address, scene.owner(nearest), local);
+                    isReadListening(nearest), address, scene.owner(nearest), local, callable(local));
         }
         Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
                 .filter(d -> d.local().filter(local -> meets(address, local)).isPresent())
@@ -60,6 +60,11 @@ final class AddressCauses {
     private static boolean meets(SocketAddress called, SocketAddress bound) {
         return Picture.reaches(called, bound)
                 || Scene.isAny(called) && Scene.isLoopback(bound) && Scene.port(called) == Scene.port(bound);
+    }
+
+    /** An address to call a listener at: one that listens on every address is called on this machine's own. */
+    private static SocketAddress callable(SocketAddress listening) {
+        return Scene.isAny(listening) ? SocketAddress.Inet4.loopback(Scene.port(listening)) : listening;
     }
 
     private static boolean isHere(SocketAddress address) {

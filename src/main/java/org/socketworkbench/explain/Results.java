@@ -8,10 +8,10 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.TcpRow;
-import org.socketworkbench.socket.TcpState;
 
 /** What came of a call, with the values that it was made with and gave. */
 final class Results {
@@ -221,10 +221,10 @@ final class Results {
         // With a participant at the other end the calls say it; of another program only the last reading can.
         long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(TcpRow::receiveQueue).orElse(0L);
         if (waiting > 0) {
-            return words.text("close.unread.read", words.bytes(waiting));
+            return words.text("close.unread.read", waiting);
         }
         if (socket.peerEnded() || scene.otherEnd().filter(other -> !other.isOpen() || other.sendingEnded()).isPresent()) {
-            return words.text("close.second");
+            return words.text(socket.sendingEnded() ? "close.both" : "close.second");
         }
         return words.text("close.first");
     }

@@ -1,0 +1,79 @@
+package org.socketworkbench.explain;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.SocketOption;
+
+class ErrorTextsTest {
+    private static final List<String> LISTED = List.of("ECONNREFUSED", "EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "EINVAL",
+            "EBADF", "EISCONN", "ENOTCONN", "EPIPE", "ECONNRESET", "EOPNOTSUPP", "EALREADY", "EINPROGRESS", "EINTR",
+            "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EMSGSIZE",
+            "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
+            "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN");
+
+    static Stream<Errno> listed() {
+        return LISTED.stream().map(ErrorTextsTest::errno);
+    }
+
+    private static Errno errno(String symbol) {
+        return IntStream.rangeClosed(1, 133).mapToObj(Errno::new)
+                .filter(errno -> errno.symbol().equals(symbol)).findFirst().orElseThrow();
+    }
+
+    /** One of each call, on a descriptor. */
+    static List<Call> calls(int fd) {
+        return List.of(Story.socket(), new Call.SetSockOpt(fd, SocketOption.SO_REUSEADDR, 1),
+                new Call.GetSockOpt(fd, SocketOption.SO_ERROR), new Call.Bind(fd, Story.ADDRESS), new Call.Listen(fd, 5),
+                new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS), Story.send(fd, "Hello"), Story.recv(fd, 1024),
+                new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
+                new Call.Close(fd));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listed")
+    void everyListedErrorHasATextWithEveryCallInEveryState(Errno errno) {
+        // 4 listens, 5 is connected, 6 is accepted, 7 is new, 8 is bound, -1 does not exist.
+        List<Executable> checks = new ArrayList<>();
+        for (int fd : new int[] {-1, 4, 5, 6, 7, 8}) {
+            for (Call call : calls(fd)) {
+                Story story = new Story().conversation()
+                        .did(Story.SERVER, Story.socket(), Story.done(7))
+                        .did(Story.SERVER, Story.socket(), Story.done(8))
+                        .did(Story.SERVER, new Call.Bind(8, Story.at("127.0.0.1", 8081)), Story.done(0));
+                checks.add(() -> complete(story.trouble(fd == 5 ? Story.CLIENT : Story.SERVER, call, errno), errno));
+            }
+        }
+        assertAll(checks);
+    }
+
+    private static void complete(Trouble trouble, Errno errno) {
+        assertEquals(errno.symbol() + " (" + errno.number() + ")", trouble.name());
+        for (String text : List.of(trouble.meaning(), trouble.cause(), trouble.tryThis())) {
+            assertFalse(text.isBlank());
+            assertFalse(text.contains("{"), text);
+            assertFalse(text.contains("''"), text);
+        }
+        assertFalse(trouble.meaning().contains("rare with sockets"), "no text of its own: " + errno);
+    }
+
+    @Test
+    void anUnheardOfNumberGetsTheGeneralText() {
+        assertEquals(new Trouble("errno 200 (200)",
+                        "The kernel gives the error errno 200 (200) for this. It is rare with sockets.",
+                        "What was seen here does not tell the cause.", false,
+                        "Look the name up in the list of errors of the manual page send(2), or in errno(3)."),
+                new Story().conversation().trouble(Story.CLIENT, Story.send(5, "x"), new Errno(200)));
+    }
+}

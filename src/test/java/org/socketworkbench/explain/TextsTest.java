@@ -1,0 +1,112 @@
+package org.socketworkbench.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+
+/** Every key of the bundle is used, and every key that is used is there. */
+class TextsTest {
+    private static final Path SOURCE = Path.of("src/main/java/org/socketworkbench/explain");
+    private static final Pattern TEXT = Pattern.compile("\"([a-zA-Z]+(?:\\.[a-zA-Z-]+)*)\"");
+    private static final Pattern CAUSE = Pattern.compile("\"([a-zA-Z]+\\.[a-zA-Z.]+)\"");
+    private static final List<String> CALLS = ErrorTextsTest.calls(3).stream().map(Call::name).toList();
+    private static final Set<String> ERRNOS = IntStream.rangeClosed(1, 133).mapToObj(n -> new Errno(n).symbol())
+            .collect(Collectors.toSet());
+
+    private final Set<String> keys = new TreeSet<>(Messages.of(Explainer.class).bundle().keySet());
+
+    private static String source() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(SOURCE)) {
+            for (Path file : files.sorted().toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private static Set<String> literals(Pattern pattern) throws IOException {
+        return pattern.matcher(source()).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyKeyIsUsed() throws IOException {
+        Set<String> literals = literals(TEXT);
+        List<String> unused = new ArrayList<>();
+        for (String key : keys) {
+            String cause = key.replaceFirst("\\.(cause|try)$", "");
+            if (!literals.contains(key) && !literals.contains(cause) && !isOfAFamily(key)) {
+                unused.add(key);
+            }
+        }
+        assertEquals(List.of(), unused);
+    }
+
+    /** The keys that are put together: for each call, for each errno with or without a call, for each program. */
+    private static boolean isOfAFamily(String key) {
+        String[] part = key.split("\\.");
+        return switch (part[0]) {
+            case "call" -> part.length == 3 && CALLS.contains(part[1]) && Set.of("does", "telephone").contains(part[2]);
+            case "errno" -> ERRNOS.contains(part[1]) && (part.length == 3
+                    ? Set.of("meaning", "cause", "try").contains(part[2])
+                    : part.length == 4 && CALLS.contains(part[2]) && Set.of("cause", "try").contains(part[3]));
+            case "program" -> Set.of("one-call-server", "one-call-client", "answer-loop", "prompt-loop").contains(part[1]);
+            default -> false;
+        };
+    }
+
+    @Test
+    void everyKeyThatIsUsedIsThere() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        for (String literal : literals(CAUSE)) {
+            if (!keys.contains(literal) && !(keys.contains(literal + ".cause") && keys.contains(literal + ".try"))) {
+                missing.add(literal);
+            }
+        }
+        for (String call : CALLS) {
+            missing.addAll(absent("call." + call + ".does", "call." + call + ".telephone"));
+        }
+        for (String key : keys) {
+            if (key.endsWith(".cause")) {
+                missing.addAll(absent(key.replaceFirst("cause$", "try")));
+            }
+            if (key.matches("errno\\.[A-Z0-9]+\\.cause")) {
+                missing.addAll(absent(key.replaceFirst("cause$", "meaning")));
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    private List<String> absent(String... wanted) {
+        return Stream.of(wanted).filter(key -> !keys.contains(key)).toList();
+    }
+
+    @Test
+    void noKeyIsThereTwice() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/main/resources/org/socketworkbench/explain/messages.properties"))
+                .stream().filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('='))).toList();
+        assertEquals(List.of(), lines.stream().filter(key -> lines.indexOf(key) != lines.lastIndexOf(key)).toList());
+    }
+
+    @Test
+    void everyApostropheIsWrittenTwice() {
+        Messages messages = Messages.of(Explainer.class);
+        assertEquals(List.of(), keys.stream()
+                .filter(key -> messages.bundle().getString(key).replace("''", "").contains("'")).toList());
+    }
+}

@@ -13,8 +13,8 @@ public interface Sockets {
 
         /**
          * Makes one call and waits, as the kernel does, until it returns. A call that a stray signal interrupts is made
-         * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR or, for a send, with
-         * the count of bytes that had gone.
+         * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR. A send that any signal
+         * reached after some bytes had gone returns with their count.
          */
         Outcome make(Call call);
 

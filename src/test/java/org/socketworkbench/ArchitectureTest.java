@@ -1,0 +1,128 @@
+package org.socketworkbench;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which arrows between packages may exist. A new package is named here before its first class compiles into the product. */
+class ArchitectureTest {
+    private static final String ROOT = "org.socketworkbench";
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPath(Path.of("target/classes"));
+
+    /** Each package, and the others of ours that it may use. The packages under {@code ui} count as one. */
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("messages", Set.of()),
+            Map.entry("socket", Set.of("messages")),
+            Map.entry("socket.libc", Set.of("socket", "messages")),
+            Map.entry("trace", Set.of("socket", "messages")),
+            Map.entry("engine", Set.of("trace", "socket", "messages")),
+            Map.entry("kernel", Set.of("engine", "trace", "socket", "messages")),
+            Map.entry("explain", Set.of("trace", "socket", "messages")),
+            Map.entry("diagram", Set.of("trace", "socket", "messages")),
+            Map.entry("export", Set.of("trace", "socket", "messages")),
+            Map.entry("python", Set.of("engine", "trace", "socket", "messages")),
+            Map.entry("lesson", Set.of("python", "engine", "trace", "socket", "messages")),
+            Map.entry("cli", Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
+                    "socket.libc", "messages")),
+            Map.entry("ui", Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
+                    "messages")),
+            Map.entry("app", Set.of("ui", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
+                    "socket", "socket.libc", "messages"))));
+
+    static Stream<String> packages() {
+        return ARROWS.keySet().stream();
+    }
+
+    @Test
+    void everyClassIsInAPackageThatIsNamedHere() {
+        Set<String> unknown = new TreeSet<>();
+        PRODUCT.stream().filter(ArchitectureTest::isOurs).map(ArchitectureTest::part)
+                .filter(part -> !ARROWS.containsKey(part)).forEach(unknown::add);
+        assertEquals(Set.of(), unknown);
+        assertTrue(PRODUCT.size() > 50, "the product's classes were read");
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyThoseBelowIt(String from) {
+        Set<String> allowed = ARROWS.get(from);
+        noClasses().that(are(from))
+                .should().dependOnClassesThat(new DescribedPredicate<>("are of ours but neither in " + from + " nor in " + allowed) {
+                    @Override
+                    public boolean test(JavaClass used) {
+                        return isOurs(used) && !part(used).equals(from) && !allowed.contains(part(used));
+                    }
+                })
+                .allowEmptyShould(true)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyTheWindowAndWhatStartsItKnowJavaFx() {
+        noClasses().that().resideOutsideOfPackages(ROOT + ".ui..", ROOT + ".app..")
+                .should().dependOnClassesThat(resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlySocketLibcUsesForeignCode() {
+        noClasses().that().resideOutsideOfPackage(ROOT + ".socket.libc")
+                .should().dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
+                .check(PRODUCT);
+        // And there it is seen to be used, so that the rule above looks at something.
+        classes().that().haveSimpleName("LibC").should().dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void noCallGoesPastTheTracedOnes() {
+        noClasses().should().dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket|java\\.nio\\.channels\\..*(Socket|Datagram)Channel")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    private static DescribedPredicate<JavaClass> are(String part) {
+        return new DescribedPredicate<>("are in " + part) {
+            @Override
+            public boolean test(JavaClass type) {
+                return isOurs(type) && part(type).equals(part);
+            }
+        };
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getBaseComponentType().getPackageName().startsWith(ROOT);
+    }
+
+    /** {@code socket.libc} for org.socketworkbench.socket.libc, {@code ui} for any package under ui. */
+    private static String part(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        String part = name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+        return part.startsWith("ui.") ? "ui" : part;
+    }
+}

@@ -1,0 +1,159 @@
+package org.socketworkbench.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.libc.LinuxSockets;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * The program that strace watches: a server and a client make a fixed set of calls by hand. It prints what the trace says, a
+ * call a line: the kernel's number of the thread, who, the call as this project writes it, and as strace should write it.
+ */
+public final class StraceSubject {
+    private final TraceLog log = new TraceLog();
+    private final Set<Long> threads = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Long> threadOf = new ConcurrentHashMap<>();
+    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { },
+            body -> Thread.ofPlatform().start(body));
+    private final Sockets sockets = new LinuxSockets();
+    private final Participant server = add("server", Role.SERVER);
+    private final Participant client = add("client", Role.CLIENT);
+
+    /** @param args {@code hand} for the hand sequence alone; nothing for all calls */
+    public static void main(String[] args) throws InterruptedException {
+        // The first round loads classes, which opens and closes files, on threads that nobody compares.
+        new StraceSubject().run(false);
+        StraceSubject subject = new StraceSubject();
+        subject.run(List.of(args).contains("hand"));
+        subject.print();
+    }
+
+    private Sockets.Caller caller() {
+        Sockets.Caller caller = sockets.caller();
+        threads.add(caller.threadId());
+        return caller;
+    }
+
+    private Participant add(String name, Role role) {
+        Participant participant = workbench.add(name, role);
+        while (threads.size() <= participant.id()) {
+            Thread.onSpinWait();
+        }
+        threadOf.put(participant.id(), threads.stream().filter(tid -> !threadOf.containsValue(tid)).findFirst().orElseThrow());
+        return participant;
+    }
+
+    private void run(boolean handSequenceAlone) throws InterruptedException {
+        handSequence();
+        if (!handSequenceAlone) {
+            unnaturalCalls();
+        }
+        workbench.close(Duration.ofSeconds(30));
+    }
+
+    private void handSequence() throws InterruptedException {
+        int listener = socket(server);
+        make(server, new Call.SetSockOpt(listener, SocketOption.SO_REUSEADDR, 1));
+        make(server, new Call.Bind(listener, SocketAddress.Inet4.loopback(0)));
+        make(server, new Call.Listen(listener, 5));
+        SocketAddress address = ((Outcome.Named) make(server, new Call.GetSockName(listener))).address();
+        int from = log.size();
+        server.make(new Call.Accept(listener));
+        int calling = socket(client);
+        make(client, new Call.Connect(calling, address));
+        int called = ((Outcome.Accepted) returned(server, from)).fd();
+        make(client, new Call.Send(calling, Bytes.utf8("Hello"), 0));
+        make(server, new Call.Recv(called, 1024, 0));
+        make(server, new Call.Send(called, Bytes.utf8("HELLO"), 0));
+        make(client, new Call.Recv(calling, 1024, 0));
+        make(server, new Call.Close(called));
+        make(client, new Call.Recv(calling, 1024, 0));
+        make(client, new Call.Close(calling));
+        make(server, new Call.Close(listener));
+    }
+
+    private void unnaturalCalls() throws InterruptedException {
+        int fd = socket(server);
+        make(server, new Call.Accept(fd));
+        make(server, new Call.Recv(fd, 10, 0));
+        make(server, new Call.Send(fd, Bytes.utf8("nobody"), 0));
+        make(server, new Call.GetPeerName(fd));
+        make(server, new Call.SetSockOpt(fd, SocketOption.SO_RCVBUF, 50_000));
+        make(server, new Call.GetSockOpt(fd, SocketOption.SO_RCVBUF));
+        make(server, new Call.GetSockOpt(fd, SocketOption.SO_ERROR));
+        make(server, new Call.Bind(fd, SocketAddress.Inet4.loopback(0)));
+        make(server, new Call.Bind(fd, SocketAddress.Inet4.loopback(0)));
+        SocketAddress address = ((Outcome.Named) make(server, new Call.GetSockName(fd))).address();
+        int calling = socket(client);
+        make(client, new Call.Connect(calling, address));
+        make(server, new Call.Listen(fd, 1));
+        make(client, new Call.Connect(calling, address));
+        make(client, new Call.Connect(calling, address));
+        make(client, new Call.GetPeerName(calling));
+        int called = ((Outcome.Accepted) make(server, new Call.Accept(fd))).fd();
+        make(client, new Call.Send(calling, Bytes.utf8("a line that is longer than thirty-two bytes\r\n"), 0));
+        make(client, new Call.Send(calling, Bytes.utf8("\"quoted\" \\ \t\r\n"), 0));
+        make(client, new Call.Shutdown(calling, Call.Shutdown.How.SHUT_WR));
+        make(client, new Call.Send(calling, Bytes.utf8("more"), 0));
+        while (make(server, new Call.Recv(called, 40, 0)).value() > 0) {
+            // Until the end.
+        }
+        make(client, new Call.Close(Call.NO_DESCRIPTOR));
+        int from = log.size();
+        server.make(new Call.Accept(fd));
+        while (server.inCall().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        server.interrupt();
+        returned(server, from);
+        make(server, new Call.Close(called));
+    }
+
+    private int socket(Participant who) throws InterruptedException {
+        return (int) make(who, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0)).value();
+    }
+
+    private Outcome make(Participant who, Call call) throws InterruptedException {
+        int from = log.size();
+        who.make(call);
+        return returned(who, from);
+    }
+
+    private Outcome returned(Participant who, int from) throws InterruptedException {
+        while (true) {
+            for (TraceEvent event : log.range(from, log.size())) {
+                if (event instanceof TraceEvent.CallReturned returned && returned.participant() == who.id()) {
+                    return returned.outcome();
+                }
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private void print() {
+        List<String> lines = new ArrayList<>();
+        for (TraceEvent event : log.range(0, log.size())) {
+            if (event instanceof TraceEvent.CallReturned e) {
+                String who = e.participant() == server.id() ? server.name() : client.name();
+                lines.add(threadOf.get(e.participant()) + "\t" + who + "\t" + CText.of(e.call(), e.outcome())
+                        + "\t" + StraceText.of(e.call(), e.outcome()));
+            }
+        }
+        lines.forEach(System.out::println);
+    }
+}

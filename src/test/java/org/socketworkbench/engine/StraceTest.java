@@ -1,0 +1,55 @@
+package org.socketworkbench.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socketworkbench.testing.Tools;
+
+/** What the trace says happened is what strace, from outside, saw happen: no call more, none less, none otherwise. */
+class StraceTest {
+
+    @Test
+    void theTraceSaysWhatStraceSees(@TempDir Path folder) throws Exception {
+        Tools.need("strace", "strace");
+        Path seen = folder.resolve("strace.txt");
+        String said = Tools.outputOf(List.of("strace", "-f", "-e", "trace=network,close", "-o", seen.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED", "-cp", "target/classes:target/test-classes",
+                StraceSubject.class.getName()));
+
+        Map<Long, List<String>> trace = new LinkedHashMap<>();
+        for (String line : said.lines().toList()) {
+            String[] column = line.split("\t");
+            trace.computeIfAbsent(Long.valueOf(column[0]), thread -> new ArrayList<>()).add(column[3]);
+        }
+        assertEquals(2, trace.size(), said);
+        assertTrue(trace.values().stream().mapToInt(List::size).sum() > 45, said);
+
+        Map<Long, List<String>> strace = StraceText.callsByThread(Files.readAllLines(seen));
+        trace.forEach((thread, calls) -> assertEquals(String.join("\n", calls), String.join("\n", strace.get(thread))));
+    }
+
+    @Test
+    void theTwoHalvesOfAnInterleavedCallAreJoined() {
+        assertEquals(Map.of(
+                7L, List.of("accept(5, {sa_family=AF_INET}, [128 => 16]) = 6", "close(5) = 0"),
+                8L, List.of("connect(6, {}, 16) = -1 ECONNREFUSED", "recvfrom(6, PTR, 10, 0, NULL, NULL) = ? ERESTARTSYS")),
+                StraceText.callsByThread(List.of(
+                        "7     accept(5,  <unfinished ...>",
+                        "8     connect(6, {}, 16) = -1 ECONNREFUSED (Connection refused)",
+                        "7     <... accept resumed>{sa_family=AF_INET}, [128 => 16]) = 6",
+                        "8     recvfrom(6,  <unfinished ...>",
+                        "7     close(5)                          = 0",
+                        "8     <... recvfrom resumed>0x7f12, 10, 0, NULL, NULL) = ? ERESTARTSYS (To be restarted if SA_RESTART is set)",
+                        "8     --- SIGRT_8 {si_signo=SIGRT_8, si_code=SI_TKILL} ---",
+                        "8     +++ exited with 0 +++")));
+    }
+}

@@ -1,0 +1,491 @@
+package org.socketworkbench.socket.libc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.testing.Await;
+
+/**
+ * Blocked calls are ended at any moment, while the garbage collector works without a break; the socket can be used
+ * afterwards as if nothing had been. And a signal that nobody asked for ends nothing.
+ */
+class InterruptionTest {
+    private static final int TIMES = 200;
+    private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** What a machine that is busy with other things, and with the collector, may add once in a hundred times. */
+    private static final long BUSY_MACHINE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int BUFFER = 64 << 10;
+    /** More than both buffers take. */
+    private static final Bytes MUCH = Bytes.owning(new byte[2 << 20]);
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int SIGNAL = 40;
+
+    private final Sockets sockets = new LinuxSockets();
+    private final Sockets.Caller here = sockets.caller();
+    private final Worker worker = new Worker();
+    private final int listener = (int) here.make(newSocket()).value();
+    private SocketAddress address;
+    private volatile boolean collecting = true;
+    private final Thread collector = Thread.ofPlatform().daemon().unstarted(() -> {
+        while (collecting) {
+            System.gc();
+            LockSupport.parkNanos(200_000);
+        }
+    });
+
+    @AfterEach
+    void end() throws InterruptedException {
+        collecting = false;
+        collector.join();
+        worker.end();
+        here.make(new Call.Close(listener));
+        here.close();
+    }
+
+    @Test
+    void aBlockedAcceptIsInterruptedAndThenTakesACall(TestReporter reporter) {
+        listen(1);
+        interruptOften(reporter, new Call.Accept(listener), outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
+        int client = socket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Connect(client, address)));
+        Outcome.Accepted accepted = assertInstanceOf(Outcome.Accepted.class, worker.made(new Call.Accept(listener)));
+        close(client, accepted.fd());
+    }
+
+    @Test
+    void aBlockedRecvIsInterruptedAndThenReceives(TestReporter reporter) {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        interruptOften(reporter, new Call.Recv(server, 100, 0), outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
+        here.make(new Call.Send(client, Bytes.utf8("Hello"), 0));
+        assertEquals(new Outcome.Received(Bytes.utf8("Hello")), worker.made(new Call.Recv(server, 100, 0)));
+        close(client, server);
+    }
+
+    @Test
+    void aBlockedSendIsInterruptedAndEveryByteThatItCountedArrives(TestReporter reporter) {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        long[] sent = {0, 0};
+        interruptOften(reporter, new Call.Send(client, MUCH, 0), outcome -> {
+            if (outcome instanceof Outcome.Done some) {
+                assertTrue(some.value() > 0 && some.value() < MUCH.length(), "the count is partial: " + some.value());
+                sent[0] += some.value();
+                sent[1]++;
+            } else {
+                assertEquals(new Outcome.Failed(Errno.EINTR), outcome);
+            }
+            // Now and then somebody reads, so that there is something to count again.
+            if (sent[0] > 0) {
+                here.make(new Call.Recv(server, 1 << 20, MSG_DONTWAIT)).value();
+            }
+        });
+        assertNotEquals(0, sent[1]);
+        close(client, server);
+    }
+
+    @Test
+    void theCountOfAnInterruptedSendIsWhatThePeerReceives() {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        worker.begin(new Call.Send(client, MUCH, 0));
+        worker.awaitAsleep();
+        worker.caller.interrupt();
+        long sent = assertInstanceOf(Outcome.Done.class, worker.outcome()).value();
+        assertTrue(sent > 0 && sent < MUCH.length());
+        assertEquals(new Outcome.Done(0), here.make(new Call.Shutdown(client, Call.Shutdown.How.SHUT_WR)));
+        long received = 0;
+        while (here.make(new Call.Recv(server, 1 << 20, 0)) instanceof Outcome.Received some && some.value() > 0) {
+            received += some.value();
+        }
+        assertEquals(sent, received);
+        close(client, server);
+    }
+
+    @Test
+    void anInterruptedSendCanBeContinued() {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        worker.begin(new Call.Send(client, MUCH, 0));
+        worker.awaitAsleep();
+        worker.caller.interrupt();
+        int sent = (int) assertInstanceOf(Outcome.Done.class, worker.outcome()).value();
+        worker.begin(new Call.Send(client, MUCH.from(sent), 0));
+        int received = 0;
+        while (received < MUCH.length()) {
+            received += (int) assertInstanceOf(Outcome.Received.class, here.make(new Call.Recv(server, 1 << 20, 0))).value();
+        }
+        assertEquals(new Outcome.Done(MUCH.length() - sent), worker.outcome());
+        close(client, server);
+    }
+
+    @Test
+    void aBlockedConnectIsInterruptedAndThenConnects(TestReporter reporter) {
+        listen(1);
+        int one = connected();
+        int two = connected();
+        // Each try is a socket of its own: what is interrupted is the wait for an answer to its first SYN.
+        int[] tried = {socket()};
+        interruptOften(reporter, () -> new Call.Connect(tried[0], address), outcome -> {
+            assertEquals(new Outcome.Failed(Errno.EINTR), outcome);
+            close(tried[0]);
+            tried[0] = socket();
+        });
+        int third = tried[0];
+        worker.begin(new Call.Connect(third, address));
+        worker.awaitAsleep();
+        worker.caller.interrupt();
+        assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+        int oneServer = accept();
+        int twoServer = accept();
+        // The kernel has gone on with it meanwhile: the same call now waits for its end.
+        assertEquals(new Outcome.Done(0), worker.made(new Call.Connect(third, address)));
+        int thirdServer = accept();
+        assertEquals(new Outcome.Done(5), worker.made(new Call.Send(third, Bytes.utf8("Hello"), 0)));
+        assertEquals(new Outcome.Received(Bytes.utf8("Hello")), here.make(new Call.Recv(thirdServer, 100, 0)));
+        close(one, two, third, oneServer, twoServer, thirdServer);
+    }
+
+    @Test
+    void anInterruptionBetweenTwoCallsEndsTheNextOne() {
+        listen(1);
+        worker.caller.interrupt();
+        worker.begin(new Call.Accept(listener));
+        assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+    }
+
+    @Test
+    void afterAnInterruptionCallsGoOnEndingUntilRearmed() {
+        listen(1);
+        worker.caller.interrupt();
+        worker.keepInterrupted = true;
+        for (int i = 0; i < 5; i++) {
+            worker.begin(new Call.Accept(listener));
+            assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+        }
+        worker.keepInterrupted = false;
+        worker.begin(new Call.Accept(listener));
+        assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+        worker.begin(new Call.Accept(listener));
+        worker.awaitAsleep();
+        int client = connected();
+        Outcome.Accepted accepted = assertInstanceOf(Outcome.Accepted.class, worker.outcome());
+        close(client, accepted.fd());
+    }
+
+    @Test
+    void anInterruptedThreadsCloseIsMadeAllTheSame() {
+        int fd = socket();
+        here.interrupt();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Close(fd)));
+        assertEquals(new Outcome.Failed(Errno.EBADF), here.make(new Call.Close(fd)));
+        here.rearm();
+    }
+
+    @Test
+    void anInterruptionEndsOnlyTheCallOfItsOwnThread() throws InterruptedException {
+        listen(1);
+        Worker other = new Worker();
+        other.begin(new Call.Accept(listener));
+        worker.begin(new Call.Accept(listener));
+        other.awaitAsleep();
+        worker.awaitAsleep();
+        worker.caller.interrupt();
+        assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+        assertNull(other.outcomes.poll());
+        int client = connected();
+        Outcome.Accepted accepted = assertInstanceOf(Outcome.Accepted.class, other.outcome());
+        close(client, accepted.fd());
+        other.end();
+    }
+
+    @Test
+    void straySignalsDoNotEndAnAccept() {
+        listen(1);
+        worker.begin(new Call.Accept(listener));
+        straySignals();
+        int client = connected();
+        Outcome.Accepted accepted = assertInstanceOf(Outcome.Accepted.class, worker.outcome());
+        close(client, accepted.fd());
+    }
+
+    @Test
+    void straySignalsDoNotEndARecv() {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        worker.begin(new Call.Recv(server, 100, 0));
+        straySignals();
+        here.make(new Call.Send(client, Bytes.utf8("Hello"), 0));
+        assertEquals(new Outcome.Received(Bytes.utf8("Hello")), worker.outcome());
+        close(client, server);
+    }
+
+    @Test
+    void straySignalsDoNotEndASendThatWaitsForRoom() {
+        listen(1);
+        int client = connected();
+        int server = accept();
+        Call send = new Call.Send(client, Bytes.owning(new byte[1 << 10]), 0);
+        worker.begin(send);
+        // TCP may find room for some more even when nobody reads: then that send answers its count, and the next one waits.
+        for (int signals = 0; signals < 50;) {
+            Outcome outcome = worker.outcomes.poll();
+            if (outcome != null) {
+                assertInstanceOf(Outcome.Done.class, outcome);
+                worker.begin(send);
+            } else if (worker.isAsleep()) {
+                signal();
+                signals++;
+            }
+        }
+        Outcome outcome = null;
+        while (outcome == null) {
+            here.make(new Call.Recv(server, 1 << 20, MSG_DONTWAIT));
+            outcome = worker.outcomes.poll();
+        }
+        assertInstanceOf(Outcome.Done.class, outcome);
+        close(client, server);
+    }
+
+    @Test
+    void straySignalsDoNotEndAConnect() {
+        listen(1);
+        int one = connected();
+        int two = connected();
+        int third = socket();
+        worker.begin(new Call.Connect(third, address));
+        straySignals();
+        int oneServer = accept();
+        int twoServer = accept();
+        assertEquals(new Outcome.Done(0), worker.outcome());
+        close(one, two, third, oneServer, twoServer, accept());
+    }
+
+    @Test
+    void aConnectThatAStraySignalReachedIsStillInterrupted() {
+        listen(1);
+        int one = connected();
+        int two = connected();
+        int third = socket();
+        worker.begin(new Call.Connect(third, address));
+        straySignals();
+        worker.caller.interrupt();
+        assertEquals(new Outcome.Failed(Errno.EINTR), worker.outcome());
+        close(one, two, third, accept(), accept());
+    }
+
+    @Test
+    void aConnectThatAStraySignalReachedStillTellsThatItWasRefused() {
+        listen(1);
+        int one = connected();
+        int two = connected();
+        int third = socket();
+        worker.begin(new Call.Connect(third, address));
+        straySignals();
+        // Nobody listens any more: the next SYN is refused.
+        here.make(new Call.Shutdown(listener, Call.Shutdown.How.SHUT_RDWR));
+        assertEquals(new Outcome.Failed(Errno.ECONNREFUSED), worker.outcome());
+        close(one, two, third);
+    }
+
+    private interface Check {
+        void check(Outcome outcome);
+    }
+
+    private void interruptOften(TestReporter reporter, Call call, Check check) {
+        interruptOften(reporter, () -> call, check);
+    }
+
+    private void interruptOften(TestReporter reporter, Supplier<Call> calls, Check check) {
+        collector.start();
+        Random random = new Random(1);
+        String name = calls.get().name();
+        long[] nanos = new long[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            worker.begin(calls.get());
+            LockSupport.parkNanos(random.nextInt(2_000_000));
+            long asked = System.nanoTime();
+            worker.caller.interrupt();
+            Outcome outcome = worker.outcome();
+            nanos[i] = worker.returnedNanos - asked;
+            check.check(outcome);
+        }
+        Arrays.sort(nanos);
+        long almostAll = nanos[TIMES * 98 / 100];
+        long worst = nanos[TIMES - 1];
+        String figures = String.format("%s, %d times: median %.3f ms, 98 %% within %.3f ms, worst %.3f ms",
+                name, TIMES, nanos[TIMES / 2] / 1e6, almostAll / 1e6, worst / 1e6);
+        reporter.publishEntry("interrupted", figures);
+        assertTrue(almostAll <= LIMIT_NANOS && worst <= BUSY_MACHINE_NANOS, figures);
+    }
+
+    /** Signals that nobody asked for, each while the worker sleeps in its call. */
+    private void straySignals() {
+        for (int i = 0; i < 50; i++) {
+            worker.awaitAsleep();
+            signal();
+        }
+        worker.awaitAsleep();
+        assertNull(worker.outcomes.poll(), "the call goes on");
+    }
+
+    private void signal() {
+        try {
+            assertEquals(0, (int) LibC.PTHREAD_KILL.invokeExact(worker.pthread, SIGNAL));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void listen(int backlog) {
+        assertEquals(new Outcome.Done(0), here.make(new Call.Bind(listener, SocketAddress.Inet4.loopback(0))));
+        assertEquals(new Outcome.Done(0), here.make(new Call.Listen(listener, backlog)));
+        // Accepted sockets inherit it.
+        assertEquals(new Outcome.Done(0), here.make(new Call.SetSockOpt(listener, SocketOption.SO_RCVBUF, BUFFER)));
+        address = ((Outcome.Named) here.make(new Call.GetSockName(listener))).address();
+    }
+
+    private int connected() {
+        int fd = socket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Connect(fd, address)));
+        return fd;
+    }
+
+    private int accept() {
+        return assertInstanceOf(Outcome.Accepted.class, here.make(new Call.Accept(listener))).fd();
+    }
+
+    private int socket() {
+        int fd = (int) assertInstanceOf(Outcome.Done.class, here.make(newSocket())).value();
+        assertEquals(new Outcome.Done(0), here.make(new Call.SetSockOpt(fd, SocketOption.SO_SNDBUF, BUFFER)));
+        return fd;
+    }
+
+    private void close(int... descriptors) {
+        for (int fd : descriptors) {
+            assertEquals(new Outcome.Done(0), here.make(new Call.Close(fd)));
+        }
+    }
+
+    private static Call newSocket() {
+        return new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
+    }
+
+    /** A thread that makes the calls it is given. */
+    private final class Worker {
+        final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+        final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Boolean> ready = new LinkedBlockingQueue<>();
+        private final Thread thread = Thread.ofPlatform().daemon().start(this::work);
+        Sockets.Caller caller;
+        long pthread;
+        volatile long returnedNanos;
+        volatile boolean keepInterrupted;
+
+        Worker() {
+            try {
+                ready.take();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void work() {
+            try (Sockets.Caller mine = sockets.caller()) {
+                caller = mine;
+                pthread = (long) LibC.PTHREAD_SELF.invokeExact();
+                ready.add(true);
+                while (true) {
+                    Call call = calls.take();
+                    Outcome outcome = mine.make(call);
+                    returnedNanos = System.nanoTime();
+                    if (!keepInterrupted) {
+                        mine.rearm();
+                    }
+                    outcomes.add(outcome);
+                }
+            } catch (InterruptedException e) {
+                // The test is over.
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void begin(Call call) {
+            calls.add(call);
+        }
+
+        /** Waits for the outcome of the call that was begun. */
+        Outcome outcome() {
+            try {
+                Outcome outcome = outcomes.poll(60, TimeUnit.SECONDS);
+                assertTrue(outcome != null, "the call has not returned");
+                return outcome;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        Outcome made(Call call) {
+            begin(call);
+            return outcome();
+        }
+
+        /** Waits until the kernel holds the thread in a system call of sockets or in poll. */
+        void awaitAsleep() {
+            Await.until("the worker sleeps in its call", this::isAsleep);
+        }
+
+        boolean isAsleep() {
+            try {
+                Path task = Path.of("/proc/self/task/" + caller.threadId());
+                String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
+                String where = Files.readString(task.resolve("syscall"), StandardCharsets.ISO_8859_1).split(" ")[0];
+                return stat.charAt(stat.lastIndexOf(')') + 2) == 'S' && SOCKET_CALLS.contains(" " + where + " ");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void end() throws InterruptedException {
+            thread.interrupt();
+            caller.interrupt();
+            thread.join();
+        }
+    }
+
+    /** The numbers of poll, connect, accept, sendto, recvfrom on x86-64, then of ppoll and the same on aarch64. */
+    private static final String SOCKET_CALLS = " 7 42 43 44 45 73 203 202 206 207 ";
+}

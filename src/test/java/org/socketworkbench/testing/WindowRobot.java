@@ -63,13 +63,18 @@ public final class WindowRobot implements AutoCloseable {
     /** Runs on the FX thread and answers what it answered. */
     public static <T> T onFx(Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
+        Runnable task = () -> {
             try {
                 result.complete(work.call());
             } catch (Exception | Error e) {
                 result.completeExceptionally(e);
             }
-        });
+        };
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
         try {
             return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

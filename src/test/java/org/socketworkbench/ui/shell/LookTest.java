@@ -98,10 +98,14 @@ class LookTest {
     @Test
     void lightAndDarkAreSwitched() {
         window.click("#theme");
-        window.untilSeen("dark", () -> window.window().scene().getRoot().getPseudoClassStates().stream()
-                .anyMatch(state -> state.getPseudoClassName().equals("dark")));
+        window.untilSeen("dark", this::isDark);
         window.click("#theme");
-        window.untilSeen("light", () -> window.window().scene().getRoot().getPseudoClassStates().isEmpty());
+        window.untilSeen("light", () -> !isDark());
+    }
+
+    private boolean isDark() {
+        return window.window().scene().getRoot().getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("dark"));
     }
 
     /** Buttons and headings whose text ends in an ellipsis, or that reach out of the window. */

@@ -59,6 +59,8 @@ public final class CallMapPane extends Region {
         }
         CallMapLayout layout = new CallMapLayout(now);
         group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
+        // Made while the scene is laid out, so behind the style pass of this frame.
+        group.applyCss();
         double factor = Math.min(LARGEST, Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
         scale.setX(factor);
         scale.setY(factor);

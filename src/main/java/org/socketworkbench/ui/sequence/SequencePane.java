@@ -170,7 +170,7 @@ public final class SequencePane extends Region {
         bar.setUnitIncrement(SequenceLayout.ROW);
         bar.setBlockIncrement(visible);
         bar.setValue(Math.min(bar.getValue(), max));
-        bar.setDisable(max == 0);
+        bar.setVisible(max > 0);
     }
 
     private void fill(Pane strip, List<Shape> shapes, double x, double y) {
@@ -181,6 +181,8 @@ public final class SequencePane extends Region {
         Group group = new Group(ShapeNodes.of(here, selected.get()));
         group.getTransforms().add(scale);
         strip.getChildren().setAll(group);
+        // Made while the scene is laid out, so behind the style pass of this frame.
+        group.applyCss();
     }
 
     private void reveal() {

@@ -27,13 +27,16 @@ public final class CallMapPane extends Region {
     public CallMapPane() {
         getStyleClass().add("call-map-pane");
         group.getTransforms().add(scale);
+        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        group.setManaged(false);
         getChildren().add(group);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         selected.addListener(change -> requestLayout());
-        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+        // Not a click: between press and release the nodes may have been made anew.
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (event.getTarget() instanceof Node node) {
                 ShapeNodes.call(node).ifPresent(selected::set);
             }

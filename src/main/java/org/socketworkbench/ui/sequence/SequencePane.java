@@ -75,13 +75,16 @@ public final class SequencePane extends Region {
         });
         horizontal.valueProperty().addListener(change -> requestLayout());
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        // Not a click: between press and release the nodes may have been made anew.
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     private static Pane strip(String styleClass) {
         Pane strip = new Pane();
         strip.getStyleClass().add(styleClass);
+        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        strip.setManaged(false);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(strip.widthProperty());
         clip.heightProperty().bind(strip.heightProperty());
@@ -216,7 +219,7 @@ public final class SequencePane extends Region {
         bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
     }
 
-    private void clicked(MouseEvent event) {
+    private void pressed(MouseEvent event) {
         requestFocus();
         OptionalInt call = event.getTarget() instanceof Node node ? ShapeNodes.call(node) : OptionalInt.empty();
         call.ifPresent(selected::set);

@@ -2,11 +2,14 @@ package org.socketworkbench.ui.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -50,6 +53,7 @@ class SequenceViewTest {
         script.events().forEach(log::append);
         Stage stage = FxToolkit.registerPrimaryStage();
         robot.interact(() -> {
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             feed = new TraceFeed(log);
             controller = new SequenceController(feed, selection);
             Parent view = Fxml.load(controller);
@@ -68,6 +72,9 @@ class SequenceViewTest {
 
     private Node text(String text) throws Exception {
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !find(text).isEmpty());
+        // The nodes are made anew with every frame that brings something: the last of them are wanted.
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> feed.positionProperty().get() == log.size());
+        WaitForAsyncUtils.waitForFxEvents();
         return find(text).iterator().next();
     }
 
@@ -77,7 +84,7 @@ class SequenceViewTest {
 
     @Test
     void theNewestRowIsFollowedUntilTheUserLooksUp() throws Exception {
-        text("recv(5, 1024, 0) = 7 \"line 39\"");
+        text("= 7 \"line 39\"");
         text("send(4, \"line 39\", 7, 0) = 7");
         ToggleButton follow = robot.lookup("#follow").query();
         assertTrue(follow.isSelected());
@@ -101,6 +108,15 @@ class SequenceViewTest {
         text("send(4, \"line 39\", 7, 0) = 7");
         robot.interact(() -> selection.callProperty().set(2));
         text("socket(AF_INET, SOCK_STREAM, 0) = 3");
+    }
+
+    @Test
+    void whileNothingHappensNothingIsDrawnAnew() throws Exception {
+        Node before = text("next: client");
+        Node row = text("send(4, \"line 39\", 7, 0) = 7");
+        WaitForAsyncUtils.waitForFxEvents(20);
+        assertSame(before, text("next: client"));
+        assertSame(row, text("send(4, \"line 39\", 7, 0) = 7"));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class CallMapLayout {
     private static final double BOX = 34;
     private static final double CHIP = 24;
     private static final double CHIP_GAP = 4;
+    private static final double SWATCH = 14;
     private static final double LINE_GAP = 22;
     private static final double PADDING = 10;
     private static final int SHOWN = 4;
@@ -37,7 +38,7 @@ public final class CallMapLayout {
     public CallMapLayout(Map<Stop, List<Presence>> presences) {
         this.presences = presences;
         boxWidth = presences.values().stream().flatMap(List::stream)
-                .mapToDouble(p -> Metrics.width(text(p)) + 4 * PADDING).reduce(NARROWEST, Math::max);
+                .mapToDouble(p -> Metrics.width(text(p)) + SWATCH + 4 * PADDING).reduce(NARROWEST, Math::max);
         clientX = serverX + boxWidth + BETWEEN;
         height = placeLines();
         draw();
@@ -126,24 +127,34 @@ public final class CallMapLayout {
                 Ink.plain(Ink.Role.FLOW_CALL)));
         double chipY = y + BOX;
         for (Presence presence : who.subList(0, Math.min(who.size(), SHOWN))) {
-            Ink.Role role = switch (presence.kind()) {
-                case STANDS -> Ink.Role.STANDS;
-                case BLOCKED -> Ink.Role.STANDS_BLOCKED;
-                case NEXT -> Ink.Role.NEXT;
-            };
-            int colour = Ink.of(role, presence.participant()).colour();
-            shapes.add(new Shape.Box(x + PADDING, chipY, boxWidth - 2 * PADDING, CHIP,
-                    new Ink(role, colour, presence.call(), false)));
-            chipText(x, chipY, text(presence), new Ink(Ink.Role.CHIP_LABEL, colour, presence.call(), false));
+            chip(x + PADDING, chipY, presence);
             chipY += CHIP + CHIP_GAP;
         }
         if (who.size() > SHOWN) {
-            chipText(x, chipY, DiagramText.text("map.more", Integer.toString(who.size() - SHOWN)), Ink.plain(Ink.Role.CHIP_LABEL));
+            shapes.add(Metrics.centred(x + boxWidth / 2, baseline(chipY),
+                    DiagramText.text("map.more", Integer.toString(who.size() - SHOWN)), Ink.plain(Ink.Role.CHIP_LABEL)));
         }
     }
 
-    private void chipText(double x, double y, String text, Ink ink) {
-        shapes.add(Metrics.centred(x + boxWidth / 2, y + CHIP / 2 + Metrics.DESCENT + 1, text, ink));
+    /** A swatch as a call's bar in the sequence diagram, solid or striped, and the name; a dashed outline for what comes next. */
+    private void chip(double x, double y, Presence presence) {
+        boolean next = presence.kind() == Presence.Kind.NEXT;
+        double width = boxWidth - 2 * PADDING;
+        shapes.add(new Shape.Box(x, y, width, CHIP, ink(next ? Ink.Role.NEXT : Ink.Role.STANDS, presence)));
+        double swatch = next ? 0 : SWATCH;
+        if (!next) {
+            boolean blocked = presence.kind() == Presence.Kind.BLOCKED;
+            shapes.add(new Shape.Box(x, y, SWATCH, CHIP, ink(blocked ? Ink.Role.BLOCKED : Ink.Role.ACTIVATION, presence)));
+        }
+        shapes.add(Metrics.centred(x + (swatch + width) / 2, baseline(y), text(presence), ink(Ink.Role.CHIP_LABEL, presence)));
+    }
+
+    private static double baseline(double chipY) {
+        return chipY + CHIP / 2 + Metrics.DESCENT + 1;
+    }
+
+    private static Ink ink(Ink.Role role, Presence presence) {
+        return new Ink(role, Ink.of(role, presence.participant()).colour(), presence.call(), false);
     }
 
     private static String text(Presence presence) {

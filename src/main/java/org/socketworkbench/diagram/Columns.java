@@ -1,6 +1,5 @@
 package org.socketworkbench.diagram;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,16 @@ final class Columns {
     private final double width;
 
     Columns(List<Lifeline> lifelines) {
-        ordered = lifelines.stream().sorted(Comparator.comparing(Lifeline::place)).toList();
+        ordered = lifelines.stream().sorted().toList();
         x = new double[ordered.size()];
         double right = MARGIN;
         for (int i = 0; i < x.length; i++) {
             Lifeline lifeline = ordered.get(i);
             index.put(lifeline, i);
             x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline);
-            right = Math.max(x[i] + LABEL_OFFSET + Metrics.width(lifeline.labelLength()), x[i] + headerWidth(lifeline) / 2);
+            double labels = x[i] + LABEL_OFFSET + Metrics.width(lifeline.labelLength());
+            double returning = x[i] + ARROW_CLEARANCE + Metrics.width(lifeline.rightwardLength());
+            right = Math.max(Math.max(labels, returning), x[i] + headerWidth(lifeline) / 2);
         }
         width = right + MARGIN;
     }
@@ -39,7 +40,7 @@ final class Columns {
 
     private static double gap(Lifeline left, Lifeline right) {
         double labels = LABEL_OFFSET + Metrics.width(left.labelLength()) + LABEL_CLEARANCE;
-        double arrows = Metrics.width(Math.max(left.arrowLength(), right.arrowLength())) + ARROW_CLEARANCE;
+        double arrows = Metrics.width(Math.max(left.rightwardLength(), right.leftwardLength())) + ARROW_CLEARANCE;
         double headers = (headerWidth(left) + headerWidth(right)) / 2 + 2 * MARGIN;
         return Math.max(Math.max(labels, arrows), Math.max(headers, MINIMUM));
     }

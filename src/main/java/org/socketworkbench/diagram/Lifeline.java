@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** One column of the sequence diagram: a participant, or a program outside the workbench. */
-public final class Lifeline {
+public final class Lifeline implements Comparable<Lifeline> {
     /** Where a lifeline stands, from left to right. */
     public enum Place { OUTSIDE_SERVER, SERVER, CLIENT, OUTSIDE_CLIENT }
 
@@ -17,16 +17,20 @@ public final class Lifeline {
     private final String name;
     private final Place place;
     private final int participant;
+    private final int order;
     private final int firstRow;
     private final List<Activation> activations = new ArrayList<>();
     private int endRow = NEVER;
     private int labelLength;
-    private int arrowLength;
+    private int leftwardLength;
+    private int rightwardLength;
 
-    Lifeline(String name, Place place, int participant, int firstRow) {
+    /** @param order how many lifelines came before it */
+    Lifeline(String name, Place place, int participant, int order, int firstRow) {
         this.name = name;
         this.place = place;
         this.participant = participant;
+        this.order = order;
         this.firstRow = firstRow;
     }
 
@@ -67,9 +71,31 @@ public final class Lifeline {
         return labelLength;
     }
 
-    /** The length of the longest label of an arrow that begins or ends here, in characters. */
-    int arrowLength() {
-        return arrowLength;
+    /** The length of the longest label of an arrow that leaves to the left, in characters. */
+    int leftwardLength() {
+        return leftwardLength;
+    }
+
+    /** The length of the longest label of an arrow that leaves to the right, or comes back, in characters. */
+    int rightwardLength() {
+        return rightwardLength;
+    }
+
+    /** From left to right: by place, and by age within a place. */
+    @Override
+    public int compareTo(Lifeline other) {
+        int byPlace = place.compareTo(other.place);
+        return byPlace != 0 ? byPlace : Integer.compare(order, other.order);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     void add(Activation activation) {
@@ -84,7 +110,11 @@ public final class Lifeline {
         labelLength = Math.max(labelLength, label.length());
     }
 
-    void makeRoomForArrow(String label) {
-        arrowLength = Math.max(arrowLength, label.length());
+    void makeRoomForArrow(Lifeline to, String label) {
+        if (compareTo(to) > 0) {
+            leftwardLength = Math.max(leftwardLength, label.length());
+        } else {
+            rightwardLength = Math.max(rightwardLength, label.length());
+        }
     }
 }

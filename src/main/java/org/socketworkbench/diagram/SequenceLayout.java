@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * The sequence diagram as shapes: all of it, or only what can be seen, so that it stays quick however long it is. Valid
@@ -111,7 +112,7 @@ public final class SequenceLayout {
     }
 
     /** The position of the first activation of which the condition, true for all before it, does not hold. */
-    private static int firstNot(List<Activation> calls, java.util.function.Predicate<Activation> before) {
+    private static int firstNot(List<Activation> calls, Predicate<Activation> before) {
         int low = 0;
         int high = calls.size();
         while (low < high) {

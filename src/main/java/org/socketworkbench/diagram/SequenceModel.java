@@ -62,7 +62,7 @@ public final class SequenceModel {
 
     private void came(TraceEvent.ParticipantCame e) {
         Lifeline.Place place = e.role() == Role.SERVER ? Lifeline.Place.SERVER : Lifeline.Place.CLIENT;
-        Lifeline lifeline = new Lifeline(e.name(), place, e.participant(), rows.size());
+        Lifeline lifeline = new Lifeline(e.name(), place, e.participant(), lifelines.size(), rows.size());
         participants.put(e.participant(), lifeline);
         lifelines.add(lifeline);
     }
@@ -193,8 +193,7 @@ public final class SequenceModel {
             Message message = new Message(kind, from, to, row, fromRow == Lifeline.NEVER ? row : fromRow, call, count, glance,
                     concluded);
             String label = DiagramText.message(message);
-            from.makeRoomForArrow(label);
-            to.makeRoomForArrow(label);
+            from.makeRoomForArrow(to, label);
             rows.add(new Row.Arrow(message));
         }
 
@@ -208,7 +207,7 @@ public final class SequenceModel {
             String key = outside.size() < OWN_OUTSIDE_LIFELINES ? name : place.name();
             return outside.computeIfAbsent(key, k -> {
                 Lifeline lifeline = new Lifeline(k.equals(name) ? name : DiagramText.others(place), place, Lifeline.OUTSIDE,
-                        rows.size());
+                        lifelines.size(), rows.size());
                 lifelines.add(lifeline);
                 return lifeline;
             });

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Comparator;
 import org.socketworkbench.diagram.Activation;
 import org.socketworkbench.diagram.DiagramText;
 import org.socketworkbench.diagram.Lifeline;
@@ -25,7 +24,7 @@ public final class MermaidWriter {
     public static void write(SequenceModel model, Appendable out) throws IOException {
         Map<Lifeline, String> names = new IdentityHashMap<>();
         out.append("sequenceDiagram\n");
-        List<Lifeline> ordered = model.lifelines().stream().sorted(Comparator.comparing(Lifeline::place)).toList();
+        List<Lifeline> ordered = model.lifelines().stream().sorted().toList();
         for (Lifeline lifeline : ordered) {
             String name = "p" + names.size();
             names.put(lifeline, name);

@@ -23,7 +23,7 @@ public final class SvgWriter {
         String h = number(Math.ceil(height));
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 " + w + " "
                 + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n<style>\n" + STYLE + "</style>\n");
-        // Stripes in the colour of whoever is blocked are not possible with one pattern: they are cut out of its bar instead.
+        // One pattern for all colours: stripes of the ground's colour, laid over the bar of whoever is blocked.
         out.append("<defs><pattern id=\"stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
                 + " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\" height=\"6\"/></pattern></defs>\n");
         out.append("<rect class=\"ground\" width=\"" + w + "\" height=\"" + h + "\"/>\n");
@@ -46,7 +46,7 @@ public final class SvgWriter {
                 String place = " x=\"" + number(s.x()) + "\" y=\"" + number(s.y()) + "\" width=\"" + number(s.width())
                         + "\" height=\"" + number(s.height()) + "\"";
                 out.append("<rect" + place + look + "/>\n");
-                if (s.ink().role() == Ink.Role.BLOCKED || s.ink().role() == Ink.Role.STANDS_BLOCKED) {
+                if (s.ink().role() == Ink.Role.BLOCKED) {
                     out.append("<rect" + place + " fill=\"url(#stripes)\"/>\n");
                 }
             }

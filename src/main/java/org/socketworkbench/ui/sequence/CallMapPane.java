@@ -27,13 +27,16 @@ public final class CallMapPane extends Region {
     public CallMapPane() {
         getStyleClass().add("call-map-pane");
         group.getTransforms().add(scale);
+        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        group.setManaged(false);
         getChildren().add(group);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         selected.addListener(change -> requestLayout());
-        addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+        // Not a click: between press and release the nodes may have been made anew.
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (event.getTarget() instanceof Node node) {
                 ShapeNodes.call(node).ifPresent(selected::set);
             }
@@ -59,7 +62,7 @@ public final class CallMapPane extends Region {
         }
         CallMapLayout layout = new CallMapLayout(now);
         group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
-        // Nodes that come during a layout would be drawn once, or for good, without their style.
+        // Made while the scene is laid out, so behind the style pass of this frame.
         group.applyCss();
         double factor = Math.min(LARGEST, Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
         scale.setX(factor);

@@ -75,13 +75,16 @@ public final class SequencePane extends Region {
         });
         horizontal.valueProperty().addListener(change -> requestLayout());
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        // Not a click: between press and release the nodes may have been made anew.
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     private static Pane strip(String styleClass) {
         Pane strip = new Pane();
         strip.getStyleClass().add(styleClass);
+        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        strip.setManaged(false);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(strip.widthProperty());
         clip.heightProperty().bind(strip.heightProperty());
@@ -170,7 +173,7 @@ public final class SequencePane extends Region {
         bar.setUnitIncrement(SequenceLayout.ROW);
         bar.setBlockIncrement(visible);
         bar.setValue(Math.min(bar.getValue(), max));
-        bar.setDisable(max == 0);
+        bar.setVisible(max > 0);
     }
 
     private void fill(Pane strip, List<Shape> shapes, double x, double y) {
@@ -181,7 +184,7 @@ public final class SequencePane extends Region {
         Group group = new Group(ShapeNodes.of(here, selected.get()));
         group.getTransforms().add(scale);
         strip.getChildren().setAll(group);
-        // Nodes that come during a layout would be drawn once, or for good, without their style.
+        // Made while the scene is laid out, so behind the style pass of this frame.
         group.applyCss();
     }
 
@@ -219,7 +222,7 @@ public final class SequencePane extends Region {
         bar.setValue(Math.clamp(bar.getValue() + by, 0, bar.getMax()));
     }
 
-    private void clicked(MouseEvent event) {
+    private void pressed(MouseEvent event) {
         requestFocus();
         OptionalInt call = event.getTarget() instanceof Node node ? ShapeNodes.call(node) : OptionalInt.empty();
         call.ifPresent(selected::set);

@@ -1,0 +1,147 @@
+package org.socketworkbench.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.socketworkbench.diagram.Script.CLIENT;
+import static org.socketworkbench.diagram.Script.SERVER;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
+
+public class SequenceLayoutTest {
+
+    /** A trace with everything on it: two inside, an outside caller, a reset, waiting bytes, a blocked call. */
+    public static SequenceModel model() {
+        Script script = Script.connected();
+        script.call(SERVER, new Call.SetSockOpt(3, SocketOption.SO_REUSEADDR, 1), Script.OK);
+        script.send(CLIENT, 4, "Hello");
+        script.send(CLIENT, 4, "World \u0001\u0002\u0003");
+        int blocked = script.entered(CLIENT, new Call.Recv(4, 100, 0));
+        script.blocked(CLIENT, blocked);
+        script.recv(SERVER, 5, "HelloWorld \u0001\u0002\u0003");
+        script.send(SERVER, 5, "HELLO");
+        script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(6, SocketAddress.Inet4.loopback(50001)));
+        script.recv(SERVER, 6, "from outside");
+        script.call(SERVER, new Call.Recv(6, 10, 0), Script.failed(Errno.ECONNRESET));
+        script.close(SERVER, 5);
+        SequenceModel model = new SequenceModel();
+        for (int number = 0; number < script.events().size(); number++) {
+            model.apply(number, script.events().get(number));
+        }
+        return model;
+    }
+
+    private static List<Shape.Text> texts(List<Shape> shapes) {
+        return shapes.stream().filter(Shape.Text.class::isInstance).map(Shape.Text.class::cast).toList();
+    }
+
+    private static void assertApart(List<Shape> shapes) {
+        List<Shape.Text> texts = texts(shapes);
+        for (int i = 0; i < texts.size(); i++) {
+            for (int j = i + 1; j < texts.size(); j++) {
+                Shape.Text a = texts.get(i);
+                Shape.Text b = texts.get(j);
+                boolean apart = a.x() + a.width() <= b.x() || b.x() + b.width() <= a.x() || a.bottom() <= b.top()
+                        || b.bottom() <= a.top();
+                assertTrue(apart, a + " overlaps " + b);
+            }
+        }
+    }
+
+    @Test
+    void noTwoTextsOverlap() {
+        assertApart(new SequenceSheet(model()).shapes());
+    }
+
+    @Test
+    void noLifelineRunsThroughAText() {
+        SequenceLayout layout = new SequenceLayout(model());
+        List<Shape> shapes = layout.all();
+        for (Shape shape : shapes) {
+            if (shape instanceof Shape.Line line && line.x1() == line.x2()) {
+                for (Shape.Text text : texts(shapes)) {
+                    boolean beside = line.x1() < text.x() || line.x1() > text.x() + text.width();
+                    boolean atOtherHeight = line.bottom() <= text.top() || line.top() >= text.bottom();
+                    assertTrue(beside || atOtherHeight, line + " runs through " + text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyTextIsInsideTheSheet() {
+        SequenceSheet sheet = new SequenceSheet(model());
+        for (Shape.Text text : texts(sheet.shapes())) {
+            assertTrue(text.x() >= 0 && text.x() + text.width() <= sheet.width(), text.toString());
+            assertTrue(text.top() >= 0 && text.bottom() <= sheet.height(), text.toString());
+        }
+    }
+
+    @Test
+    void aWindowShowsWhatTheWholeShowsThere() {
+        SequenceLayout layout = new SequenceLayout(model());
+        for (double from = 0; from < layout.height(); from += 53) {
+            double to = from + 200;
+            assertEquals(inside(layout.all(), from, to), inside(layout.window(from, to), from, to), "from " + from);
+        }
+    }
+
+    private static Set<Shape> inside(List<Shape> shapes, double from, double to) {
+        Set<Shape> inside = new HashSet<>(shapes);
+        inside.removeIf(shape -> shape.top() < from || shape.bottom() > to);
+        return inside;
+    }
+
+    @Test
+    void serversStandLeftOfClientsAndOutsideCallersRight() {
+        List<String> names = texts(new SequenceLayout(model()).header()).stream().map(Shape.Text::text).toList();
+        assertEquals(List.of("server", "client", "127.0.0.1:50001"), names);
+    }
+
+    @Test
+    void bytesThatWaitAreALineFromTheirSendToTheirRecv() {
+        long waiting = new SequenceLayout(model()).all().stream().filter(s -> s.ink().role() == Ink.Role.QUEUED).count();
+        assertEquals(2, waiting);
+    }
+
+    @Test
+    void aWindowOfALongTraceIsSmall() {
+        Script script = Script.connected();
+        for (int i = 0; i < 20_000; i++) {
+            script.send(CLIENT, 4, "x");
+            script.recv(SERVER, 5, "x");
+        }
+        SequenceModel model = new SequenceModel();
+        for (int number = 0; number < script.events().size(); number++) {
+            model.apply(number, script.events().get(number));
+        }
+        SequenceLayout layout = new SequenceLayout(model);
+        double middle = layout.height() / 2;
+        assertTrue(layout.window(middle, middle + 800).size() < 300);
+    }
+
+    @Test
+    void theCallsAreFoundInTheirOrder() {
+        SequenceLayout layout = new SequenceLayout(model());
+        int first = layout.callAfter(Ink.NO_CALL).orElseThrow();
+        int second = layout.callAfter(first).orElseThrow();
+        assertEquals(0, layout.top(first).orElseThrow());
+        assertEquals(OptionalInt.of(first), layout.callBefore(second));
+        assertEquals(OptionalInt.empty(), layout.callBefore(first));
+        assertTrue(layout.top(999).isEmpty());
+    }
+
+    @Test
+    void anEmptyTraceIsAnEmptySheet() {
+        SequenceSheet sheet = new SequenceSheet(new SequenceModel());
+        assertTrue(sheet.width() > 0 && sheet.height() > 0);
+    }
+}

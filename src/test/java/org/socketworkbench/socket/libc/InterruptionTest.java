@@ -489,8 +489,8 @@ class InterruptionTest {
         }
 
         void end() throws InterruptedException {
-            thread.interrupt();
             caller.interrupt();
+            thread.interrupt();
             thread.join();
         }
     }

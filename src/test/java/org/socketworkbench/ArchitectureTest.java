@@ -19,13 +19,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which arrows between packages may exist. A new package is named here before its first class compiles into the product. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // The classes are read once, and forgotten with the test.
 class ArchitectureTest {
     private static final String ROOT = "org.socketworkbench";
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
+    private final JavaClasses product = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPath(Path.of("target/classes"));
 
@@ -56,10 +58,10 @@ class ArchitectureTest {
     @Test
     void everyClassIsInAPackageThatIsNamedHere() {
         Set<String> unknown = new TreeSet<>();
-        PRODUCT.stream().filter(ArchitectureTest::isOurs).map(ArchitectureTest::part)
+        product.stream().filter(ArchitectureTest::isOurs).map(ArchitectureTest::part)
                 .filter(part -> !ARROWS.containsKey(part)).forEach(unknown::add);
         assertEquals(Set.of(), unknown);
-        assertTrue(PRODUCT.size() > 50, "the product's classes were read");
+        assertTrue(product.size() > 50, "the product's classes were read");
     }
 
     @ParameterizedTest
@@ -74,36 +76,36 @@ class ArchitectureTest {
                     }
                 })
                 .allowEmptyShould(true)
-                .check(PRODUCT);
+                .check(product);
     }
 
     @Test
     void onlyTheWindowAndWhatStartsItKnowJavaFx() {
         noClasses().that().resideOutsideOfPackages(ROOT + ".ui..", ROOT + ".app..")
                 .should().dependOnClassesThat(resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp.."))
-                .check(PRODUCT);
+                .check(product);
     }
 
     @Test
     void onlySocketLibcUsesForeignCode() {
         noClasses().that().resideOutsideOfPackage(ROOT + ".socket.libc")
                 .should().dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
-                .check(PRODUCT);
+                .check(product);
         // And there it is seen to be used, so that the rule above looks at something.
         classes().that().haveSimpleName("LibC").should().dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
-                .check(PRODUCT);
+                .check(product);
     }
 
     @Test
     void noCallGoesPastTheTracedOnes() {
         noClasses().should().dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket|java\\.nio\\.channels\\..*(Socket|Datagram)Channel")
-                .check(PRODUCT);
+                .check(product);
     }
 
     @Test
     void packagesFormNoCycles() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PRODUCT);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(product);
     }
 
     private static DescribedPredicate<JavaClass> are(String part) {

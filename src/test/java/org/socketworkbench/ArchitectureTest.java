@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("kernel", Set.of("engine", "trace", "socket", "messages")),
             Map.entry("explain", Set.of("trace", "socket", "messages")),
             Map.entry("diagram", Set.of("trace", "socket", "messages")),
-            Map.entry("export", Set.of("trace", "socket", "messages")),
+            Map.entry("export", Set.of("diagram", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "trace", "socket", "messages")),
             Map.entry("lesson", Set.of("python", "engine", "trace", "socket", "messages")),
             Map.entry("cli", Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",

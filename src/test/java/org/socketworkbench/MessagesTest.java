@@ -31,7 +31,11 @@ class MessagesTest {
      * literal before the plus is such a beginning and counts by itself; here stand those that no pattern can see, as
      * {@code package: beginning}, each with the reason.
      */
-    private static final Set<String> BUILT_KEYS = Set.of();
+    private static final Set<String> BUILT_KEYS = Set.of(
+            // picocli itself asks for these.
+            "org.socketworkbench.cli: socket-workbench.",
+            // A cause's or an error's key with .cause, .meaning or .try behind it; that package's own TextsTest checks both ways.
+            "org.socketworkbench.explain: ");
 
     private static final Pattern LITERAL = Pattern.compile("\\.(?:text|has)\\(\\s*\"([^\"]+)\"\\s*([,)+])");
     private static final Pattern CHOSEN = Pattern.compile("\\.(?:text|has)\\(([^;\"]*\\?\\s*\"[^\"]+\"\\s*:\\s*\"[^\"]+\")");
@@ -43,6 +47,8 @@ class MessagesTest {
     private static final class Texts {
         final Set<String> asked = new TreeSet<>();
         final Set<String> beginnings = new TreeSet<>();
+        /** Every literal of the package: a key that is chosen far from where it is asked for stands among them. */
+        final Set<String> literals = new TreeSet<>();
         final Set<String> there = new TreeSet<>();
         final List<String> twice = new ArrayList<>();
 
@@ -66,7 +72,7 @@ class MessagesTest {
     void everyTextIsAskedFor() {
         List<String> unused = new ArrayList<>();
         texts().forEach((where, texts) -> texts.there.stream()
-                .filter(key -> !texts.asked.contains(key) && !texts.begins(key))
+                .filter(key -> !texts.asked.contains(key) && !texts.literals.contains(key) && !texts.begins(key))
                 .forEach(key -> unused.add(where + ": " + key)));
         assertEquals(List.of(), unused);
     }
@@ -111,7 +117,7 @@ class MessagesTest {
             readBundle(read(file), of(all, RESOURCES, file));
         }
         for (String built : BUILT_KEYS) {
-            String[] part = built.split(": ");
+            String[] part = built.split(": ", -1);
             all.computeIfAbsent(part[0], where -> new Texts()).beginnings.add(part[1]);
         }
         return all;
@@ -122,6 +128,7 @@ class MessagesTest {
     }
 
     private static void readJava(String source, Texts texts) {
+        QUOTED.matcher(source).results().forEach(found -> texts.literals.add(found.group(1)));
         LITERAL.matcher(source).results()
                 .forEach(found -> (found.group(2).equals("+") ? texts.beginnings : texts.asked).add(found.group(1)));
         CHOSEN.matcher(source).results().flatMap(found -> QUOTED.matcher(found.group(1)).results())

@@ -1,9 +1,6 @@
 package org.socketworkbench.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,8 +10,12 @@ import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -44,11 +45,18 @@ final class PhoneCall {
      * A port that no socket uses, not even one that waits after its end: the system hands it out. Asked for outside the
      * play, so that the play's calls are only those that a student would write.
      */
-    static int freePort() throws Failure {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new Failure(MESSAGES.text("play.no-free-port", e.getMessage()), e);
+    static int freePort(Sockets sockets) throws Failure {
+        try (Sockets.Caller caller = sockets.caller()) {
+            int fd = (int) caller.make(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0)).value();
+            try {
+                caller.make(new Call.Bind(fd, SocketAddress.Inet4.loopback(0)));
+                return switch (caller.make(new Call.GetSockName(fd))) {
+                    case Outcome.Named named when named.address() instanceof SocketAddress.Inet4 inet -> inet.port();
+                    case Outcome other -> throw new Failure(MESSAGES.text("play.no-free-port", CText.of(other)));
+                };
+            } finally {
+                caller.make(new Call.Close(fd));
+            }
         }
     }
 

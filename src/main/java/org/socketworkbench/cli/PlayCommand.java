@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,14 +48,16 @@ final class PlayCommand implements Callable<Integer> {
         if (unusable.isPresent()) {
             throw new Failure(unusable.get().message());
         }
-        play(out, port == null ? PhoneCall.freePort() : port, spec.commandLine().getOut());
+        play(out, Optional.ofNullable(port), spec.commandLine().getOut());
         return 0;
     }
 
-    /** Plays the phone call. */
-    void play(Path folder, int onPort, PrintWriter printer) throws Failure {
+    /** Plays the phone call, on a free port if none is given. */
+    void play(Path folder, Optional<Integer> onPort, PrintWriter printer) throws Failure {
         PlayFiles files = PlayFiles.in(folder);
-        TraceLog log = new PhoneCall(onPort, printer).play(parts.sockets().get());
+        Sockets sockets = parts.sockets().get();
+        int chosen = onPort.isPresent() ? onPort.get() : PhoneCall.freePort(sockets);
+        TraceLog log = new PhoneCall(chosen, printer).play(sockets);
         files.write(log, parts.drawing());
         printer.println(MESSAGES.text("wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW));
     }

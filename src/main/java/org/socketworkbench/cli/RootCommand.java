@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class RootCommand implements Callable<Integer> {
             case SystemCheck.NoDisplay none -> {
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(MESSAGES.text("no-display"));
-                new PlayCommand(parts).play(PlayCommand.DEFAULT_OUT, PhoneCall.freePort(), out);
+                new PlayCommand(parts).play(PlayCommand.DEFAULT_OUT, Optional.empty(), out);
             }
             case SystemCheck.Unusable unusable -> throw new Failure(unusable.message());
         }

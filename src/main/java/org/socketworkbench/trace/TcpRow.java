@@ -6,7 +6,7 @@ import org.socketworkbench.socket.TcpState;
 /**
  * A line of the kernel's table of TCP sockets.
  *
- * @param sendQueue    bytes sent and not yet acknowledged; of a listener the backlog
+ * @param sendQueue    bytes sent and not yet acknowledged; of a listener 0
  * @param receiveQueue bytes received and not yet read; of a listener the count of connections that wait for accept
  * @param fd           our descriptor for it, or {@link #NOT_OURS}
  * @param held         whether some process holds it: a connection that waits for accept, or one in TIME_WAIT, is held by none

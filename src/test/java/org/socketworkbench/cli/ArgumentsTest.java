@@ -114,7 +114,7 @@ class ArgumentsTest {
 
     @Test
     void aPortThatEndedConnectionsHoldFailsWithTheOtherCause() throws Failure {
-        String port = Integer.toString(PhoneCall.freePort());
+        String port = Integer.toString(PhoneCall.freePort(new LinuxSockets()));
         int codes = 0;
         // Who closes last leaves nothing behind: it takes a play or more until the server was the first to close.
         for (int play = 0; play < 20 && codes == 0; play++) {

@@ -98,7 +98,7 @@ class ExplainerTest {
 
     @Test
     void connectedAndWaitingInTheQueue() {
-        story.serverListens().did(CLIENT, socket(), done(5)).table(
+        story.serverListens().did(CLIENT, socket(), done(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, TcpRow.NOT_OURS, false));
         happened("The connection stands: from 127.0.0.1:41204, a port that is this socket's own, to 127.0.0.1:8080. "

@@ -16,6 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -130,11 +131,13 @@ public final class WindowRobot implements AutoCloseable {
     /** Clicks a call's button and waits until the call has come back; answers how it reads. */
     public String call(String panel, String id) {
         int before = log().size();
+        String name = id.equals("#closeListener") ? "close" : id.substring(1);
         click(panel, id);
         return Await.that(panel + " " + id + " returns", () -> log().range(before, log().size()).stream()
                 .filter(TraceEvent.CallReturned.class::isInstance)
                 .map(TraceEvent.CallReturned.class::cast)
-                .map(e -> org.socketworkbench.socket.CText.of(e.call(), e.outcome()))
+                .filter(e -> e.call().name().equals(name))
+                .map(e -> CText.of(e.call(), e.outcome()))
                 .findFirst());
     }
 

@@ -39,7 +39,7 @@ class MessagesTest {
 
     private static final Pattern LITERAL = Pattern.compile("\\.(?:text|has)\\(\\s*\"([^\"]+)\"\\s*([,)+])");
     private static final Pattern CHOSEN = Pattern.compile("\\.(?:text|has)\\(([^;\"]*\\?\\s*\"[^\"]+\"\\s*:\\s*\"[^\"]+\")");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern IN_FXML = Pattern.compile("\"%([^\"]+)\"");
     private static final Pattern ENTRY = Pattern.compile("^\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:]");
 

@@ -133,6 +133,16 @@ class AnyCallAnyTimeTest {
 
     @Test
     void aPeerThatClosedFirstHasItsPortInUseAndTheTableSaysByWhom() {
+        int from = bench.log.size();
+        // Now and then, on a machine that is busy with other connections, a TIME_WAIT is over early (RFC 1337): then call again.
+        SocketAddress address = Await.that("a port is in use by a connection that is over", this::portThatIsStillInUse);
+        Await.until("the table shows who has the port", () -> bench.events(from)
+                .anyMatch(e -> e instanceof TraceEvent.KernelSample sample
+                        && sample.rows().stream().anyMatch(row -> row.local().equals(address) && !row.held())));
+    }
+
+    /** A call that the server ends; then its port, if it cannot be bound again. */
+    private Optional<SocketAddress> portThatIsStillInUse() {
         int listener = bench.listener(server, 1);
         SocketAddress address = bench.nameOf(server, listener);
         int calling = bench.connected(client, address);
@@ -141,11 +151,9 @@ class AnyCallAnyTimeTest {
         done(client, new Call.Close(calling));
         done(server, new Call.Close(listener));
         int again = bench.socket(server);
-        int from = bench.log.size();
-        failed(Errno.EADDRINUSE, server, new Call.Bind(again, address));
-        Await.until("the table shows who has the port", () -> bench.events(from)
-                .anyMatch(e -> e instanceof TraceEvent.KernelSample sample
-                        && sample.rows().stream().anyMatch(row -> row.local().equals(address) && !row.held())));
+        Outcome outcome = bench.call(server, new Call.Bind(again, address));
+        done(server, new Call.Close(again));
+        return outcome.equals(new Outcome.Failed(Errno.EADDRINUSE)) ? Optional.of(address) : Optional.empty();
     }
 
     private void conversation(int calling, int called) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.testing.Await;
 
 /** What the real kernel answers to calls in an odd order, and that the words for it are true. */
 @Timeout(60)
@@ -208,13 +210,23 @@ class OddOrderTest {
             stage.succeed(server, new Call.Close(fd));
         }
         int again = stage.socket(server);
-        Trouble unfinished = named("EADDRINUSE (98)", stage.make(server, new Call.Bind(again, address)));
-        assertTrue(unfinished.cause().contains("FIN_WAIT_2"), unfinished.cause());
+        untilBindFailsFor("FIN_WAIT_2", again, address);
         stage.succeed(client, recv(ends[0]));
         stage.succeed(client, new Call.Close(ends[0]));
-        Trouble trouble = named("EADDRINUSE (98)", stage.make(server, new Call.Bind(again, address)));
-        assertTrue(trouble.cause().contains("lingers in TIME_WAIT"), trouble.cause());
+        Trouble trouble = untilBindFailsFor("lingers in TIME_WAIT", again, address);
         assertTrue(trouble.causeWasRead());
+    }
+
+    /** The kernels need a moment to carry a FIN over and back: binds until the table shows where they have got to. */
+    private Trouble untilBindFailsFor(String words, int fd, SocketAddress address) {
+        return Await.that("bind fails for " + words, () -> {
+            try {
+                Trouble trouble = named("EADDRINUSE (98)", stage.make(server, new Call.Bind(fd, address)));
+                return trouble.cause().contains(words) ? Optional.of(trouble) : Optional.empty();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
@@ -14,11 +15,14 @@ public final class SocketWords {
     /** How the participant's own socket, the one that socket() made last, stands; "" if there is none. */
     public static String ownSocket(ParticipantModel model) {
         return model.ownSocket().map(socket -> {
-            String state = model.picture().waitsForAccept(socket) ? TEXT.text("socket.queued") : state(socket);
-            String where = socket.phase() == Phase.CONNECTED
-                    ? socket.peer().map(peer -> TEXT.text("socket.to", peer)).orElse("")
-                    : socket.local().map(local -> TEXT.text("socket.at", local)).orElse("");
-            return TEXT.text("socket.own", Integer.toString(socket.fd()), state, socket.isOpen() ? where : "").strip();
+            String fd = Integer.toString(socket.fd());
+            if (model.picture().waitsForAccept(socket)) {
+                return TEXT.text("socket.own.queued", fd);
+            }
+            Optional<String> where = socket.phase() == Phase.CONNECTED
+                    ? socket.peer().map(peer -> TEXT.text("socket.to", peer))
+                    : socket.local().map(Object::toString);
+            return TEXT.text("socket.own", fd, state(socket), where.filter(w -> socket.isOpen()).orElse("")).strip();
         }).orElse("");
     }
 

@@ -88,9 +88,11 @@ public final class ServerController {
                 row.connection().ifPresent(model.targetProperty()::set);
             }
         });
-        model.revisionProperty().addListener(o -> acceptLog.update());
+        model.revisionProperty().addListener(o -> {
+            acceptLog.update();
+            selectTarget();
+        });
         model.targetProperty().addListener(o -> selectTarget());
-        acceptLog.rows().addListener((javafx.beans.Observable o) -> selectTarget());
         model.nextCallProperty().addListener(o -> markNext());
         markNext();
     }

@@ -73,7 +73,7 @@ class KernelWatchTest {
                 e -> e instanceof TraceEvent.CallReturned r && r.call() instanceof Call.Accept));
         server.make(new Call.Accept(server.descriptors().getFirst()));
         Await.until("the second accept is seen to be blocked", () -> blocked() == 2);
-        List<Long> calls = log.range(0, log.size()).stream().filter(TraceEvent.CallBlocked.class::isInstance)
+        List<Integer> calls = log.range(0, log.size()).stream().filter(TraceEvent.CallBlocked.class::isInstance)
                 .map(e -> ((TraceEvent.CallBlocked) e).call()).toList();
         assertEquals(2, calls.stream().distinct().count());
     }

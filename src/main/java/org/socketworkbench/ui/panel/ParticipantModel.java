@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -40,7 +40,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
-    /** Calls that were asked for and have not appeared in the trace yet: a second click must not queue a second call. */
+    private final InvalidationListener onLive;
+    /** Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
 
     /** What the participant is doing. */
@@ -67,8 +68,9 @@ public final class ParticipantModel implements TraceFeed.Listener {
         this.actor = actor;
         this.gate = gate;
         this.feed = feed;
+        onLive = o -> settled(feed.picture());
         feed.add(this);
-        feed.liveProperty().addListener(o -> settled(feed.picture()));
+        feed.liveProperty().addListener(onLive);
     }
 
     public int id() {
@@ -160,9 +162,12 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(workbench::remove);
     }
 
-    /** Ends the connection to the trace. */
+    /** Ends the connection to the trace; from here on it shows a participant that does nothing. */
     public void close() {
         feed.remove(this);
+        feed.liveProperty().removeListener(onLive);
+        // Else a panel that counts the seconds of a blocked call would count for ever, and hold the whole trace by it.
+        activity.set(new Activity.Idle());
     }
 
     @Override

@@ -39,7 +39,6 @@ final class ShellController {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Sockets sockets;
-    private final TraceLog log;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -56,10 +55,8 @@ final class ShellController {
     @FXML private Tab diagramTab;
     @FXML private Label notice;
 
-    /** @param log what the first session shows: an empty log, or a finished trace */
-    ShellController(Sockets sockets, TraceLog log) {
+    ShellController(Sockets sockets) {
         this.sockets = sockets;
-        this.log = log;
     }
 
     @FXML
@@ -74,7 +71,6 @@ final class ShellController {
             item.selectedProperty().addListener(o -> setBreakpoints());
             breakpoints.getItems().add(item);
         }
-        begin(log);
     }
 
     Session session() {
@@ -109,7 +105,8 @@ final class ShellController {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    private void begin(TraceLog shown) {
+    /** Begins a session over a log: an empty one, or a finished trace. */
+    void begin(TraceLog shown) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
@@ -233,9 +230,7 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        if (session != null) {
-            session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
-        }
+        session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
     }
 
     private static KeyCombination control(KeyCode key) {

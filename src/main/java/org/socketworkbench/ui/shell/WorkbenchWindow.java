@@ -31,8 +31,9 @@ public final class WorkbenchWindow {
 
     /** @param log an empty log to begin with, or a finished trace to be looked at */
     public WorkbenchWindow(Sockets sockets, TraceLog log) {
-        shell = new ShellController(sockets, log);
+        shell = new ShellController(sockets);
         Parent root = Fxml.load(shell);
+        shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
         shell.installKeys(scene);

@@ -95,12 +95,6 @@ final class ShellController {
         scene.getAccelerators().putAll(keys);
     }
 
-    /** Ends the session; answers whether all its sockets were closed within the time. */
-    boolean close(Duration atMost) throws InterruptedException {
-        dismantle();
-        return session.close(atMost);
-    }
-
     void tellDefect(Throwable defect) {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
@@ -119,7 +113,8 @@ final class ShellController {
         showGate();
     }
 
-    private void dismantle() {
+    /** Ends every view's connection to the session's trace. */
+    void dismantle() {
         bench.close();
         session.feed().close();
     }
@@ -181,6 +176,7 @@ final class ShellController {
             TraceFile.write(saved.log(), file.toPath());
             said = TEXT.text("shell.save.done", file);
         } catch (IOException e) {
+            LOG.warn("the trace could not be saved as {}", file, e);
             said = TEXT.text("shell.save.failed", file, e.getMessage());
         }
         String told = said;

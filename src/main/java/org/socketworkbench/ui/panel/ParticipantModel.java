@@ -1,7 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
@@ -34,7 +34,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final TraceFeed feed;
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
-    private final ReadOnlyObjectWrapper<List<DescriptorState>> sockets = new ReadOnlyObjectWrapper<>(List.of());
+    private Optional<ParticipantState> shown = Optional.empty();
+    private int knownSockets;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -86,8 +87,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     /** Its sockets, the closed ones too, in the order in which they came to be. */
-    public ReadOnlyObjectProperty<List<DescriptorState>> socketsProperty() {
-        return sockets.getReadOnlyProperty();
+    public List<DescriptorState> sockets() {
+        return shown.map(ParticipantState::descriptors).orElse(List.of());
+    }
+
+    /** Those of its sockets that are open, in the same order. */
+    public Collection<DescriptorState> openSockets() {
+        return shown.<Collection<DescriptorState>>map(ParticipantState::open).orElse(List.of());
     }
 
     /** Changes whenever something in the picture may have changed. */
@@ -126,7 +132,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     /** The socket that was made last by socket(), closed or not. */
     public Optional<DescriptorState> ownSocket() {
-        return sockets.get().reversed().stream().filter(d -> !d.isAccepted()).findFirst();
+        return shown.flatMap(ParticipantState::lastMade);
     }
 
     /** The descriptor to pass for a socket that may not exist or may be closed. */
@@ -192,10 +198,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
         activity.set(activity(state));
         programRuns.set(state.program().isPresent());
         busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
-        boolean grown = state.descriptors().size() != sockets.get().size();
-        sockets.set(List.copyOf(state.descriptors()));
-        if (grown || state.descriptors().stream().noneMatch(d -> Objects.equals(d, target.get()))) {
-            target.set(state.descriptors().isEmpty() ? null : state.descriptors().getLast());
+        shown = found;
+        // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
+        List<DescriptorState> sockets = state.descriptors();
+        boolean grown = sockets.size() != knownSockets;
+        knownSockets = sockets.size();
+        if (grown || !sockets.contains(target.get())) {
+            target.set(sockets.isEmpty() ? null : sockets.getLast());
         }
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);

@@ -3,6 +3,7 @@ package org.socketworkbench.ui.shell;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -216,7 +217,7 @@ final class ShellController {
     private void showSpeed() {
         session.workbench().gate().setDelay(delay());
         speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
-                : TEXT.text("shell.speed.wait", String.format("%.1f", delay().toMillis() / 1e3)));
+                : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
     }
 
     /** The wait that the slider stands at, in tenths of a second. */

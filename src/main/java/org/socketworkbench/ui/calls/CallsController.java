@@ -1,11 +1,16 @@
 package org.socketworkbench.ui.calls;
 
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -36,6 +41,8 @@ public final class CallsController {
     private final CallRows rows;
     private final FilteredList<CallRow> filtered;
     private final Timeline clock = new Timeline();
+    /** Grows as long as a call has not returned, for the seconds that are shown of it. */
+    private final IntegerProperty tick = new SimpleIntegerProperty();
     private boolean settingSelection;
 
     @FXML private TextField filter;
@@ -46,7 +53,7 @@ public final class CallsController {
     @FXML private TableColumn<CallRow, CallRow> time;
     @FXML private TableColumn<CallRow, CallRow> participant;
     @FXML private TableColumn<CallRow, CallRow> call;
-    @FXML private TableColumn<CallRow, CallRow> blocked;
+    @FXML private TableColumn<CallRow, String> blocked;
 
     public CallsController(TraceFeed feed, Selection selection, Explainer explainer) {
         this.feed = feed;
@@ -58,9 +65,9 @@ public final class CallsController {
     @FXML
     private void initialize() {
         column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
-        column(time, row -> TEXT.text("calls.seconds", String.format("%.3f", row.nanos() / 1e9)));
+        column(time, row -> TEXT.text("calls.seconds", seconds("%.3f", row.nanos())));
         column(call, CallRow::text);
-        column(blocked, this::blockedText);
+        blocked.setCellValueFactory(row -> blockedText(row.getValue()));
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
@@ -81,7 +88,7 @@ public final class CallsController {
                 selectNewest();
             }
         });
-        clock.getKeyFrames().add(new KeyFrame(TICK, tick -> table.refresh()));
+        clock.getKeyFrames().add(new KeyFrame(TICK, ended -> tick.set(tick.get() + 1)));
         clock.setCycleCount(Animation.INDEFINITE);
         feed.add(rows);
     }
@@ -164,12 +171,17 @@ public final class CallsController {
         return -1;
     }
 
-    private String blockedText(CallRow row) {
-        if (row.kind() == CallRow.Kind.PENDING) {
-            String seconds = String.format("%.1f", (feed.now() - row.nanos()) / 1e9);
-            return row.blocked() ? TEXT.text("calls.blocked.still", seconds) : "";
+    private ObservableValue<String> blockedText(CallRow row) {
+        if (!row.blocked()) {
+            return new ReadOnlyObjectWrapper<>("");
         }
-        return row.blocked() ? TEXT.text("calls.seconds", String.format("%.3f", row.nanosIn() / 1e9)) : "";
+        return row.kind() == CallRow.Kind.PENDING
+                ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
+                : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
+    }
+
+    private static String seconds(String format, long nanos) {
+        return String.format(Locale.ROOT, format, nanos / 1e9);
     }
 
     private static void column(TableColumn<CallRow, CallRow> column, Function<CallRow, String> text) {

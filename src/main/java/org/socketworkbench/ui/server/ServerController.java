@@ -1,6 +1,8 @@
 package org.socketworkbench.ui.server;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -20,12 +22,12 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
-import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Fxml;
@@ -68,9 +70,9 @@ public final class ServerController {
         List<ProgramChoice> programs = List.of(
                 new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
                 new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
-        head.getChildren().add(Fxml.load(new ActivityController(model, programs, SocketWords::ownSocket)));
+        head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
         settings.getChildren().addFirst(Fxml.load(new AddressController(address)));
-        transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
+        transfer.getChildren().add(Fxml.load(new TransferController(model)));
         for (Control call : List.of(socket, setsockopt, bind, listen, accept, closeListener)) {
             call.disableProperty().bind(model.busyProperty());
         }
@@ -136,7 +138,7 @@ public final class ServerController {
         model.make(call.apply(ParticipantModel.fd(model.ownSocket().orElse(null))));
     }
 
-    private void start(java.util.function.Function<SocketAddress, Program> program) {
+    private void start(Function<SocketAddress, Program> program) {
         address.resolve(found -> model.start(program.apply(found)));
     }
 
@@ -153,9 +155,21 @@ public final class ServerController {
     }
 
     private void selectTarget() {
-        acceptLog.rows().stream()
-                .filter(row -> row.connection().filter(c -> c == model.targetProperty().get()).isPresent())
-                .findFirst()
-                .ifPresentOrElse(connections.getSelectionModel()::select, connections.getSelectionModel()::clearSelection);
+        Optional<DescriptorState> target = Optional.ofNullable(model.targetProperty().get()).filter(DescriptorState::isAccepted);
+        int index = target.isEmpty() ? -1 : indexOf(target);
+        if (index < 0) {
+            connections.getSelectionModel().clearSelection();
+        } else if (connections.getSelectionModel().getSelectedIndex() != index) {
+            connections.getSelectionModel().clearAndSelect(index);
+        }
+    }
+
+    private int indexOf(Optional<DescriptorState> connection) {
+        List<AcceptLog.Row> rows = acceptLog.rows();
+        int index = rows.size() - 1;
+        while (index >= 0 && !rows.get(index).connection().equals(connection)) {
+            index--;
+        }
+        return index;
     }
 }

@@ -3,6 +3,7 @@ package org.socketworkbench.ui.shell;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -39,7 +40,6 @@ final class ShellController {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Sockets sockets;
-    private final TraceLog log;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -56,10 +56,8 @@ final class ShellController {
     @FXML private Tab diagramTab;
     @FXML private Label notice;
 
-    /** @param log what the first session shows: an empty log, or a finished trace */
-    ShellController(Sockets sockets, TraceLog log) {
+    ShellController(Sockets sockets) {
         this.sockets = sockets;
-        this.log = log;
     }
 
     @FXML
@@ -74,7 +72,6 @@ final class ShellController {
             item.selectedProperty().addListener(o -> setBreakpoints());
             breakpoints.getItems().add(item);
         }
-        begin(log);
     }
 
     Session session() {
@@ -99,17 +96,12 @@ final class ShellController {
         scene.getAccelerators().putAll(keys);
     }
 
-    /** Ends the session; answers whether all its sockets were closed within the time. */
-    boolean close(Duration atMost) throws InterruptedException {
-        dismantle();
-        return session.close(atMost);
-    }
-
     void tellDefect(Throwable defect) {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    private void begin(TraceLog shown) {
+    /** Begins a session over a log: an empty one, or a finished trace. */
+    void begin(TraceLog shown) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
@@ -122,7 +114,8 @@ final class ShellController {
         showGate();
     }
 
-    private void dismantle() {
+    /** Ends every view's connection to the session's trace. */
+    void dismantle() {
         bench.close();
         session.feed().close();
     }
@@ -184,6 +177,7 @@ final class ShellController {
             TraceFile.write(saved.log(), file.toPath());
             said = TEXT.text("shell.save.done", file);
         } catch (IOException e) {
+            LOG.warn("the trace could not be saved as {}", file, e);
             said = TEXT.text("shell.save.failed", file, e.getMessage());
         }
         String told = said;
@@ -223,7 +217,7 @@ final class ShellController {
     private void showSpeed() {
         session.workbench().gate().setDelay(delay());
         speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
-                : TEXT.text("shell.speed.wait", String.format("%.1f", delay().toMillis() / 1e3)));
+                : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
     }
 
     /** The wait that the slider stands at, in tenths of a second. */
@@ -233,9 +227,7 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        if (session != null) {
-            session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
-        }
+        session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
     }
 
     private static KeyCombination control(KeyCode key) {

@@ -1,5 +1,7 @@
 package org.socketworkbench.diagram;
 
+import java.util.Locale;
+
 /**
  * What a shape means: a view or a file turns it into a look.
  *
@@ -21,7 +23,7 @@ public record Ink(Role role, int colour, int call, boolean concluded) {
 
         /** The role as a style class: {@code "blocked-label"}. */
         public String styleClass() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

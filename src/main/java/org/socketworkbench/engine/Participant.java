@@ -48,9 +48,13 @@ public final class Participant implements Runnable {
     /** A call that is being made. */
     public record InCall(int number, Call call, long enteredNanos, long threadId) {}
 
-    /** Looks at the kernel right after a call, on the participant's thread, before it goes on. */
+    /** Looks at the kernel when a call has returned, and may append what it sees to the trace. */
     @FunctionalInterface
     public interface Witness {
+        /**
+         * A call has returned. Asked on the participant's thread, before the return is traced and before the next call is
+         * made: what is appended here stands in the trace ahead of the return that it explains.
+         */
         void returned(Call call, Outcome outcome);
     }
 
@@ -121,6 +125,7 @@ public final class Participant implements Runnable {
 
     /**
      * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed first.
+     * A defect in it is handed to the thread's {@link Thread#getUncaughtExceptionHandler}.
      */
     public void start(Program program) {
         jobs.add(() -> {
@@ -131,6 +136,11 @@ public final class Participant implements Runnable {
                 note(Note.Kind.PROGRAM_ENDED, program.key());
             } catch (Program.Ended e) {
                 note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
+            } catch (RuntimeException e) {
+                // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread, live on.
+                note(Note.Kind.PROGRAM_FAILED, e.toString());
+                Thread own = Thread.currentThread();
+                own.getUncaughtExceptionHandler().uncaughtException(own, e);
             } finally {
                 input.clear();
             }
@@ -233,7 +243,6 @@ public final class Participant implements Runnable {
             inCall = null;
         }
         long returned = log.now();
-        // What is read now belongs before the event of the return: it is what explains it.
         witness.returned(call, outcome);
         log.append(new TraceEvent.CallReturned(returned, id, number, entered, kept, kept(outcome)));
         // Only now: a kernel sample that shows the new socket must not come before the event that made it.

@@ -40,9 +40,10 @@ public final class StepGate {
     /**
      * Waits until the call may be made.
      *
-     * @param stopped whether the participant is stopped already: asked once, after which {@link #stop} reaches the call
+     * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches the
+     *                call; not asked while all calls pass at once, so that whoever was let pass asks for itself
      * @param onWait  run once, on this thread, if the call has to wait
-     * @return false if the participant was stopped meanwhile: the call is not to be made
+     * @return false if the participant is stopped: the call is not to be made
      */
     public boolean pass(int participant, Call call, BooleanSupplier stopped, Runnable onWait) {
         if (open) {

@@ -21,7 +21,7 @@ public final class Workbench {
     private int added;
 
     /**
-     * @param witness looks at the kernel after each call
+     * @param witness looks at the kernel when a call has returned
      * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
      */
     public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads) {

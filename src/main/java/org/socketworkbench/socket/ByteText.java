@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes from a peer made readable, so that nothing in them can act on a terminal, a label or a file. */
 public final class ByteText {
@@ -45,7 +46,7 @@ public final class ByteText {
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < bytes.kept(); row += ROW) {
             int end = Math.min(row + ROW, bytes.kept());
-            text.append(String.format("%06x  ", row));
+            text.append(String.format(Locale.ROOT, "%06x  ", row));
             for (int i = row; i < row + ROW; i++) {
                 if (i < end) {
                     appendHex(text, bytes.at(i));

@@ -1,5 +1,6 @@
 package org.socketworkbench.socket;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -65,8 +66,8 @@ public final class Bytes {
     }
 
     /** The array itself, for the one class that copies it to the kernel; never written to. */
-    public java.nio.ByteBuffer buffer() {
-        return java.nio.ByteBuffer.wrap(first).asReadOnlyBuffer();
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(first).asReadOnlyBuffer();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.TcpState;
 
 /**
@@ -26,7 +27,7 @@ public final class Picture {
         switch (event) {
             case TraceEvent.ParticipantCame e ->
                 participants.put(e.participant(), new ParticipantState(e.participant(), e.name(), e.role()));
-            case TraceEvent.ParticipantWent e -> of(e).present = false;
+            case TraceEvent.ParticipantWent e -> went(of(e));
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
@@ -137,6 +138,15 @@ public final class Picture {
         }
     }
 
+    /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
+    private static void went(ParticipantState p) {
+        p.present = false;
+        p.program = null;
+        p.prompt = null;
+        p.waiting = null;
+        p.pending = null;
+    }
+
     private static void accepted(ParticipantState p, int number, TraceEvent.CallReturned e, Outcome.Accepted o) {
         DescriptorState connection = new DescriptorState(o.fd(), p.id(), number, e.nanos(), true);
         connection.phase = DescriptorState.Phase.CONNECTED;
@@ -191,7 +201,7 @@ public final class Picture {
             case Call.Send c -> d.sentBytes += value;
             case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
             case Call.SetSockOpt c -> {
-                if (c.option() == org.socketworkbench.socket.SocketOption.SO_REUSEADDR) {
+                if (c.option() == SocketOption.SO_REUSEADDR) {
                     d.reuseAddress = c.value() != 0;
                 }
             }

@@ -50,6 +50,23 @@ class ProgramsTest {
     }
 
     @Test
+    void aDefectInAProgramEndsTheProgramAndNotItsParticipant() {
+        server.start(new Program() {
+            @Override
+            public String key() {
+                return "defect";
+            }
+
+            @Override
+            public void run(Process process) {
+                throw new IllegalStateException("a defect, for the test");
+            }
+        });
+        assertTrue(bench.note(server, Note.Kind.PROGRAM_FAILED, 0).endsWith("a defect, for the test"));
+        bench.socket(server);
+    }
+
+    @Test
     void theNextProgramStartsWithoutTheDescriptorsOfTheLast() {
         server.start(Programs.answerLoop(Bench.ANY_PORT));
         bench.listening(server);

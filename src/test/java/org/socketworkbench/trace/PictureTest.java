@@ -271,6 +271,13 @@ class PictureTest {
     }
 
     @Test
+    void whoHasLeftIsInNoCallAnyMore() {
+        apply(new TraceEvent.CallEntered(1, SERVER, new Call.Accept(5)));
+        apply(new TraceEvent.ParticipantWent(2, SERVER));
+        assertEquals(Optional.empty(), picture.participant(SERVER).orElseThrow().pending());
+    }
+
+    @Test
     void thatACallWasBlockedIsForgottenIfItIsToldAfterItsReturn() {
         int first = apply(new TraceEvent.CallEntered(1, SERVER, new Call.Accept(5)));
         apply(new TraceEvent.CallReturned(2, SERVER, first, 1, new Call.Accept(5), new Outcome.Failed(Errno.EINTR)));

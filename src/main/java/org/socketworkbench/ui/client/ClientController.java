@@ -2,10 +2,8 @@ package org.socketworkbench.ui.client;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.Control;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.engine.Program;
@@ -20,6 +18,7 @@ import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.CallButtons;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Fxml;
@@ -27,7 +26,6 @@ import org.socketworkbench.ui.support.Fxml;
 /** A client's calls as buttons in their natural order, and the calls on its socket. */
 public final class ClientController {
     private static final Messages TEXT = Messages.of(ClientController.class);
-    private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
     private static final Bytes GREETING = Bytes.utf8("Hello");
 
     private final ParticipantModel model;
@@ -51,10 +49,7 @@ public final class ClientController {
         head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
         settings.getChildren().add(Fxml.load(new AddressController(address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model)));
-        socket.disableProperty().bind(model.busyProperty());
-        connect.disableProperty().bind(model.busyProperty());
-        model.nextCallProperty().addListener(o -> markNext());
-        markNext();
+        CallButtons.follow(model, socket, connect);
     }
 
     @FXML
@@ -69,12 +64,5 @@ public final class ClientController {
 
     private void start(Function<SocketAddress, Program> program) {
         address.resolve(to -> model.start(program.apply(to)));
-    }
-
-    private void markNext() {
-        String next = model.nextCallProperty().get();
-        for (Control call : List.of(socket, connect)) {
-            call.pseudoClassStateChanged(NEXT, next.equals(call.getId()));
-        }
     }
 }

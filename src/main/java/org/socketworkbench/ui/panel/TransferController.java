@@ -11,7 +11,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -30,7 +29,6 @@ import org.socketworkbench.trace.DescriptorState;
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
     static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
-    static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
     private final ParticipantModel model;
     private List<String> titles = List.of();
@@ -70,8 +68,7 @@ public final class TransferController {
             }
         });
         target.setOnAction(e -> choose());
-        List<Control> calls = List.of(send, recv, shutdown, close, more);
-        calls.forEach(button -> button.disableProperty().bind(model.busyProperty()));
+        CallButtons.follow(model, send, recv, shutdown, close, more);
         discard.visibleProperty().bind(text.largeProperty().isNotEmpty());
         discard.managedProperty().bind(discard.visibleProperty());
         text.disableProperty().bind(discard.visibleProperty());
@@ -80,11 +77,9 @@ public final class TransferController {
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         clearsProblem(text, text.textProperty());
         clearsProblem(length, length.textProperty());
-        model.nextCallProperty().addListener(o -> markNext());
         model.targetProperty().addListener(o -> showTarget());
         model.revisionProperty().addListener(o -> showTarget());
         hexOutput.selectedProperty().addListener(o -> showReceived());
-        markNext();
         showTarget();
     }
 
@@ -166,13 +161,6 @@ public final class TransferController {
         String large = text.largeProperty().get();
         text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format(Locale.ROOT, "%,d", large.length())));
         text.clear();
-    }
-
-    private void markNext() {
-        String next = model.nextCallProperty().get();
-        for (Control button : List.of(send, recv, close)) {
-            button.pseudoClassStateChanged(NEXT, next.equals(button.getId()));
-        }
     }
 
     private void choose() {

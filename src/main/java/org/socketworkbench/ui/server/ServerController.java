@@ -7,7 +7,6 @@ import java.util.function.IntFunction;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -27,6 +26,7 @@ import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.CallButtons;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Columns;
@@ -35,7 +35,6 @@ import org.socketworkbench.ui.support.Fxml;
 /** The server's calls as buttons in their natural order, the accept log, and the calls on the chosen connection. */
 public final class ServerController {
     private static final Messages TEXT = Messages.of(ServerController.class);
-    private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final ParticipantModel model;
@@ -73,9 +72,7 @@ public final class ServerController {
         head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
         settings.getChildren().addFirst(Fxml.load(new AddressController(address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model)));
-        for (Control call : List.of(socket, setsockopt, bind, listen, accept, closeListener)) {
-            call.disableProperty().bind(model.busyProperty());
-        }
+        CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);
         backlogProblem.managedProperty().bind(backlogProblem.visibleProperty());
         backlogProblem.visibleProperty().bind(backlogProblem.textProperty().isNotEmpty());
         backlog.textProperty().addListener(o -> tellOfBacklog(""));
@@ -95,8 +92,6 @@ public final class ServerController {
             selectTarget();
         });
         model.targetProperty().addListener(o -> selectTarget());
-        model.nextCallProperty().addListener(o -> markNext());
-        markNext();
     }
 
     @FXML
@@ -145,13 +140,6 @@ public final class ServerController {
     private void tellOfBacklog(String problem) {
         backlog.pseudoClassStateChanged(DANGER, !problem.isEmpty());
         backlogProblem.setText(problem);
-    }
-
-    private void markNext() {
-        String next = model.nextCallProperty().get();
-        for (Control call : List.of(socket, setsockopt, bind, listen, accept)) {
-            call.pseudoClassStateChanged(NEXT, next.equals(call.getId()));
-        }
     }
 
     private void selectTarget() {

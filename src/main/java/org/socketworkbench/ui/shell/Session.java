@@ -3,6 +3,7 @@ package org.socketworkbench.ui.shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.concurrent.Task;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
@@ -22,7 +23,7 @@ final class Session {
 
     /**
      * @param log      empty, or a finished trace that is only looked at
-     * @param onDefect told, on the FX thread, of an error of the workbench itself that ended a participant
+     * @param onDefect told, on the FX thread, of an error of the workbench itself that ended a program or a participant
      */
     Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect) {
         this.log = log;
@@ -71,6 +72,8 @@ final class Session {
             }
         };
         task.setOnFailed(e -> onDefect.accept(task.getException()));
-        Thread.ofPlatform().daemon().name(participant.name()).start(task);
+        Thread.ofPlatform().daemon().name(participant.name())
+                .uncaughtExceptionHandler((thread, defect) -> Platform.runLater(() -> onDefect.accept(defect)))
+                .start(task);
     }
 }

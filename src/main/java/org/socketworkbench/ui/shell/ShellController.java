@@ -200,7 +200,7 @@ final class ShellController {
     }
 
     private void failed(Throwable defect) {
-        LOG.error("a participant failed", defect);
+        LOG.error("a participant or its program failed", defect);
         tellDefect(defect);
     }
 

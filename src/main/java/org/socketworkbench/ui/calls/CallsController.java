@@ -37,6 +37,7 @@ public final class CallsController {
     private final FilteredList<CallRow> filtered;
     private final Timeline clock = new Timeline();
     private boolean settingSelection;
+    private boolean closed;
 
     @FXML private TextField filter;
     @FXML private ToggleButton follow;
@@ -88,6 +89,7 @@ public final class CallsController {
 
     /** Ends the connection to the trace. */
     public void close() {
+        closed = true;
         clock.stop();
         feed.remove(rows);
     }
@@ -130,7 +132,11 @@ public final class CallsController {
 
     /** After the layout: only then does the table know how far its rows reach. */
     private void scrollTo(int index) {
-        Platform.runLater(() -> table.scrollTo(index));
+        Platform.runLater(() -> {
+            if (!closed) {
+                table.scrollTo(index);
+            }
+        });
     }
 
     private void showSelected() {

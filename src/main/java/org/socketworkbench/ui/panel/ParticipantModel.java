@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,6 +43,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
     /** Calls that were asked for and have not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
+    private final InvalidationListener whenLiveChanges = o -> settled(picture());
 
     /** What the participant is doing. */
     public sealed interface Activity {
@@ -68,7 +70,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         this.gate = gate;
         this.feed = feed;
         feed.add(this);
-        feed.liveProperty().addListener(o -> settled(feed.picture()));
+        feed.liveProperty().addListener(whenLiveChanges);
     }
 
     public int id() {
@@ -160,9 +162,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(workbench::remove);
     }
 
-    /** Ends the connection to the trace. */
+    /** Ends the connection to the trace. Nothing goes on from here, so that no clock runs on for a call that was under way. */
     public void close() {
         feed.remove(this);
+        feed.liveProperty().removeListener(whenLiveChanges);
+        activity.set(new Activity.Idle());
     }
 
     @Override

@@ -101,7 +101,6 @@ final class ShellController {
 
     /** Ends the session; answers whether all its sockets were closed within the time. */
     boolean close(Duration atMost) throws InterruptedException {
-        dismantle();
         return session.close(atMost);
     }
 
@@ -122,7 +121,8 @@ final class ShellController {
         showGate();
     }
 
-    private void dismantle() {
+    /** Ends every view's connection to the trace. For the FX thread. */
+    void dismantle() {
         bench.close();
         session.feed().close();
     }

@@ -44,6 +44,7 @@ public final class CallsController {
     /** Grows as long as a call has not returned, for the seconds that are shown of it. */
     private final IntegerProperty tick = new SimpleIntegerProperty();
     private boolean settingSelection;
+    private boolean closed;
 
     @FXML private TextField filter;
     @FXML private ToggleButton follow;
@@ -95,6 +96,7 @@ public final class CallsController {
 
     /** Ends the connection to the trace. */
     public void close() {
+        closed = true;
         clock.stop();
         feed.remove(rows);
     }
@@ -137,7 +139,11 @@ public final class CallsController {
 
     /** After the layout: only then does the table know how far its rows reach. */
     private void scrollTo(int index) {
-        Platform.runLater(() -> table.scrollTo(index));
+        Platform.runLater(() -> {
+            if (!closed) {
+                table.scrollTo(index);
+            }
+        });
     }
 
     private void showSelected() {

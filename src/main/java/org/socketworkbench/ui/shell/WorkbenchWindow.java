@@ -50,7 +50,8 @@ public final class WorkbenchWindow {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
-        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> shell.dismantle());
+        // Before it is gone, for its styles go with it: a view that made a row afterwards would look in vain for its colours.
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.dismantle());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setWidth(Math.min(WIDTH, screen.getWidth()));
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));

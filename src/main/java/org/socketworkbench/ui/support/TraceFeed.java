@@ -40,6 +40,7 @@ public final class TraceFeed {
     private final Runnable unsubscribe;
     private Picture picture = new Picture();
     private int applied;
+    private boolean closed;
 
     /** A view of the trace. */
     public interface Listener {
@@ -76,6 +77,7 @@ public final class TraceFeed {
 
     /** Ends the subscription to the log, and the views'. */
     public void close() {
+        closed = true;
         unsubscribe.run();
         frames.stop();
         listeners.clear();
@@ -124,7 +126,13 @@ public final class TraceFeed {
 
     private void wake() {
         if (awake.compareAndSet(false, true)) {
-            Platform.runLater(frames::start);
+            Platform.runLater(this::start);
+        }
+    }
+
+    private void start() {
+        if (!closed) {
+            frames.start();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,19 +9,33 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import javafx.animation.AnimationTimer;
+import javafx.collections.ObservableList;
+import javafx.css.CssParser;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.panel.PayloadField;
 
 /** Whatever is opened is closed, even when every participant is blocked in the kernel. */
 class ClosingTest {
     private static final int MORE_THAN_THE_BUFFERS = 32 << 20;
+
+    /** From the first socket that Java itself has made and closed, it keeps one descriptor for ever: it is there before we count. */
+    @BeforeAll
+    static void letJavaHaveItsSocket() {
+        Ports.free();
+    }
 
     @Test
     void closingTheWindowEndsEveryBlockedCallAndLeavesNoSocket() throws IOException {
@@ -77,6 +92,60 @@ class ClosingTest {
         window.press(KeyCode.CONTROL, KeyCode.N);
         window.untilSeen("the panels start empty", () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
         return old;
+    }
+
+    @Test
+    void nothingIsStyledOnceTheWindowIsGone() {
+        ObservableList<CssParser.ParseError> errors = CssParser.errorsProperty();
+        try (WindowRobot window = new WindowRobot()) {
+            window.call("#client", "#socket");
+            TraceLog log = window.log();
+            int before = log.size();
+            WindowRobot.onFx(() -> {
+                errors.clear();
+                ButtonBase close = window.onPanel("#client", "#close", ButtonBase.class);
+                window.stage().hide();
+                close.fire();
+                return null;
+            });
+            Await.until("the call has returned", () -> log.range(before, log.size()).stream()
+                    .anyMatch(TraceEvent.CallReturned.class::isInstance));
+            awaitFrames(3);
+            assertEquals(List.of(), WindowRobot.onFx(() -> errors.stream().map(CssParser.ParseError::getMessage).toList()));
+        }
+    }
+
+    @Test
+    void aWindowThatIsGoneCountsNoSeconds() {
+        try (WindowRobot window = new WindowRobot()) {
+            listen(window, "5");
+            window.click("#server", "#accept");
+            window.untilText("#server", "#doing", "is blocked");
+            WindowRobot.onFx(() -> {
+                window.stage().hide();
+                return null;
+            });
+            assertFalse(window.text("#server", "#doing").contains("is blocked"));
+        }
+    }
+
+    private static void awaitFrames(int count) {
+        CountDownLatch frames = new CountDownLatch(count);
+        AnimationTimer timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                frames.countDown();
+            }
+        };
+        WindowRobot.onFx(() -> {
+            timer.start();
+            return null;
+        });
+        Await.until("frames go by", () -> frames.getCount() == 0);
+        WindowRobot.onFx(() -> {
+            timer.stop();
+            return null;
+        });
     }
 
     /** Everybody is blocked: client 1 in recv, client 2 in connect, client 3 in send, the server in accept. */

@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.util.List;
+import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -8,6 +9,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TcpRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -19,35 +21,40 @@ final class FailureText {
     private FailureText() {}
 
     static String of(TraceLog log, TraceEvent.Note failed) {
-        List<TraceEvent> events = log.range(0, log.size()).reversed();
-        for (TraceEvent event : events) {
-            if (event instanceof TraceEvent.CallReturned e && e.participant() == failed.participant()
+        for (int number = log.size() - 1; number >= 0; number--) {
+            if (log.get(number) instanceof TraceEvent.CallReturned e && e.participant() == failed.participant()
                     && e.outcome() instanceof Outcome.Failed outcome) {
-                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.call(), outcome.errno(), events));
+                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.call(), outcome.errno(), before(log, number)));
             }
         }
         return failed.text();
     }
 
-    private static String cause(Call call, Errno errno, List<TraceEvent> newestFirst) {
+    private static Picture before(TraceLog log, int end) {
+        Picture picture = new Picture();
+        for (int number = 0; number < end; number++) {
+            picture.apply(number, log.get(number));
+        }
+        return picture;
+    }
+
+    /** What can be tried here is another option of the command line, where that helps. */
+    private static String cause(Call call, Errno errno, Picture before) {
         if (call instanceof Call.Bind bind && bind.address() instanceof SocketAddress.Inet4 address) {
             String port = Integer.toString(address.port());
             if (errno.equals(Errno.EADDRINUSE)) {
-                return MESSAGES.text(isLeftOver(address.port(), newestFirst) ? "failed.time-wait" : "failed.in-use", port);
+                return MESSAGES.text(isLeftOver(address.port(), before) ? "failed.time-wait" : "failed.in-use", port);
             }
             if (errno.equals(Errno.EACCES)) {
                 return MESSAGES.text("failed.privileged", port);
             }
         }
-        return MESSAGES.text("failed.other", errno.toString());
+        return new Explainer().inOneLine(call, errno, before);
     }
 
     /** Whether the kernel's table says that only ended connections are left on a port. */
-    private static boolean isLeftOver(int port, List<TraceEvent> newestFirst) {
-        List<TcpRow> rows = newestFirst.stream()
-                .filter(TraceEvent.KernelSample.class::isInstance)
-                .map(TraceEvent.KernelSample.class::cast)
-                .findFirst().map(TraceEvent.KernelSample::rows).orElse(List.of()).stream()
+    private static boolean isLeftOver(int port, Picture picture) {
+        List<TcpRow> rows = picture.rows().stream()
                 .filter(row -> row.local() instanceof SocketAddress.Inet4 local && local.port() == port)
                 .toList();
         return !rows.isEmpty() && rows.stream().allMatch(row -> row.state() == TcpState.TIME_WAIT);

@@ -26,7 +26,6 @@ import org.socketworkbench.trace.TraceLog;
 public final class Participant implements Runnable {
     private final int id;
     private final String name;
-    private final Role role;
     private final Sockets sockets;
     private final StepGate gate;
     private final TraceLog log;
@@ -65,7 +64,6 @@ public final class Participant implements Runnable {
     Participant(int id, String name, Role role, Sockets sockets, StepGate gate, TraceLog log, Witness witness) {
         this.id = id;
         this.name = name;
-        this.role = role;
         this.sockets = sockets;
         this.gate = gate;
         this.log = log;
@@ -79,10 +77,6 @@ public final class Participant implements Runnable {
 
     public String name() {
         return name;
-    }
-
-    public Role role() {
-        return role;
     }
 
     /** The call that is being made right now, if one is. */

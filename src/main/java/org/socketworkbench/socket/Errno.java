@@ -30,15 +30,11 @@ public record Errno(int number) {
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EADDRINUSE = new Errno(98);
     public static final Errno EADDRNOTAVAIL = new Errno(99);
-    public static final Errno ENETUNREACH = new Errno(101);
-    public static final Errno ECONNABORTED = new Errno(103);
     public static final Errno ECONNRESET = new Errno(104);
     public static final Errno EISCONN = new Errno(106);
     public static final Errno ENOTCONN = new Errno(107);
     public static final Errno ETIMEDOUT = new Errno(110);
     public static final Errno ECONNREFUSED = new Errno(111);
-    public static final Errno EALREADY = new Errno(114);
-    public static final Errno EINPROGRESS = new Errno(115);
 
     /** The name in C, as in {@code "ECONNREFUSED"}; a number without a name gives {@code "errno 41"}. */
     public String symbol() {

@@ -16,8 +16,8 @@ public final class DescriptorState {
 
     private final int fd;
     private final int owner;
-    private final int born;
     private final boolean accepted;
+    private final long bornNanos;
 
     Phase phase = Phase.NEW;
     SocketAddress local;
@@ -32,14 +32,11 @@ public final class DescriptorState {
     long sentBytes;
     long receivedBytes;
     TcpRow row;
-    long closedNanos = -1;
-    final long bornNanos;
     final List<Bytes> received = new ArrayList<>();
 
-    DescriptorState(int fd, int owner, int born, long bornNanos, boolean accepted) {
+    DescriptorState(int fd, int owner, long bornNanos, boolean accepted) {
         this.fd = fd;
         this.owner = owner;
-        this.born = born;
         this.bornNanos = bornNanos;
         this.accepted = accepted;
     }
@@ -53,19 +50,9 @@ public final class DescriptorState {
         return owner;
     }
 
-    /** The number of the event with which it came to be: no two sockets share it, as they may share an fd. */
-    public int born() {
-        return born;
-    }
-
     /** When it came to be, in nanoseconds since the log began. */
     public long bornNanos() {
         return bornNanos;
-    }
-
-    /** When it was closed, in nanoseconds since the log began; -1 while it is open. */
-    public long closedNanos() {
-        return closedNanos;
     }
 
     /** Whether accept made it; otherwise socket did. */

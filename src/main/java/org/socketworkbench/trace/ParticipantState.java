@@ -106,9 +106,8 @@ public final class ParticipantState {
         made = descriptor.isAccepted() ? made : descriptor;
     }
 
-    void closed(DescriptorState descriptor, long nanos) {
+    void closed(DescriptorState descriptor) {
         descriptor.phase = DescriptorState.Phase.CLOSED;
-        descriptor.closedNanos = nanos;
         open.remove(descriptor.fd(), descriptor);
     }
 }

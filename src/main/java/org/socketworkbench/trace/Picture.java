@@ -44,7 +44,7 @@ public final class Picture {
             }
             case TraceEvent.CallReturned e -> {
                 of(e).pending = null;
-                returned(of(e), number, e);
+                returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> sampled(e);
             case TraceEvent.Note e -> noted(of(e), e);
@@ -117,16 +117,16 @@ public final class Picture {
         return participants.get(event.participant());
     }
 
-    private void returned(ParticipantState p, int number, TraceEvent.CallReturned e) {
+    private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
-            case Outcome.Accepted o -> accepted(p, number, e, o);
+            case Outcome.Accepted o -> accepted(p, e, o);
             case Outcome.Done o when e.call() instanceof Call.Socket ->
-                p.add(new DescriptorState((int) o.value(), p.id(), number, e.nanos(), false));
+                p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), false));
             default -> {
                 if (e.call() instanceof Call.OnDescriptor call) {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
-                            p.closed(d, e.nanos());
+                            p.closed(d);
                         } else {
                             changed(d, call, e.outcome());
                             // The table may have been read while the call was on its way: now it fits.
@@ -147,8 +147,8 @@ public final class Picture {
         p.pending = null;
     }
 
-    private static void accepted(ParticipantState p, int number, TraceEvent.CallReturned e, Outcome.Accepted o) {
-        DescriptorState connection = new DescriptorState(o.fd(), p.id(), number, e.nanos(), true);
+    private static void accepted(ParticipantState p, TraceEvent.CallReturned e, Outcome.Accepted o) {
+        DescriptorState connection = new DescriptorState(o.fd(), p.id(), e.nanos(), true);
         connection.phase = DescriptorState.Phase.CONNECTED;
         connection.peer = o.peer();
         // Of a listener on 0.0.0.0 only the port is the connection's own; the kernel's table will tell the rest.

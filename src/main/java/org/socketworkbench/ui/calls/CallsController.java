@@ -5,7 +5,11 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -20,6 +24,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -36,6 +41,8 @@ public final class CallsController {
     private final CallRows rows;
     private final FilteredList<CallRow> filtered;
     private final Timeline clock = new Timeline();
+    /** Counts on while a call is under way, for the cells that say how long. */
+    private final IntegerProperty ticks = new SimpleIntegerProperty();
     private boolean settingSelection;
 
     @FXML private TextField filter;
@@ -60,11 +67,16 @@ public final class CallsController {
         column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
         column(time, row -> TEXT.text("calls.seconds", String.format("%.3f", row.nanos() / 1e9)));
         column(call, CallRow::text);
-        column(blocked, this::blockedText);
+        blocked.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        blocked.setCellFactory(c -> new BlockedCell());
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
         table.setItems(filtered);
+        Columns.ems(count, filter.fontProperty(), 4.8);
+        Columns.ems(time, filter.fontProperty(), 6.2);
+        Columns.ems(participant, filter.fontProperty(), 6.6);
+        Columns.ems(blocked, filter.fontProperty(), 5.7);
         // The call takes what the other columns leave.
         call.prefWidthProperty().bind(table.widthProperty().subtract(count.widthProperty()).subtract(time.widthProperty())
                 .subtract(participant.widthProperty()).subtract(blocked.widthProperty()).subtract(SCROLL_BAR));
@@ -75,13 +87,13 @@ public final class CallsController {
             showSelected();
         });
         table.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> chosen(row));
-        selection.callProperty().addListener(o -> showSelected());
+        selection.callProperty().addListener((o, old, call) -> lookedAt(call.intValue()));
         follow.selectedProperty().addListener(o -> {
             if (follow.isSelected()) {
                 selectNewest();
             }
         });
-        clock.getKeyFrames().add(new KeyFrame(TICK, tick -> table.refresh()));
+        clock.getKeyFrames().add(new KeyFrame(TICK, tick -> ticks.set(ticks.get() + 1)));
         clock.setCycleCount(Animation.INDEFINITE);
         feed.add(rows);
     }
@@ -108,10 +120,17 @@ public final class CallsController {
 
     /** The user, and not the list itself, has chosen a row: stay there, unless it is the newest. */
     private void chosen(CallRow row) {
-        if (row != null && !settingSelection) {
-            follow.setSelected(row == filtered.getLast());
+        if (row != null && !settingSelection && !rows.isChanging()) {
             selection.callProperty().set(row.event());
         }
+    }
+
+    /** Here or in the diagram a call was chosen: stay there, unless it is the newest. */
+    private void lookedAt(int call) {
+        if (!settingSelection) {
+            follow.setSelected(!filtered.isEmpty() && call == filtered.get(newestCall()).event());
+        }
+        showSelected();
     }
 
     /** Looks at the newest call; notes that came after it do not push its story away. */
@@ -119,13 +138,20 @@ public final class CallsController {
         if (filtered.isEmpty()) {
             return;
         }
+        settingSelection = true;
+        selection.callProperty().set(filtered.get(newestCall()).event());
+        settingSelection = false;
+        showSelected();
+        scrollTo(filtered.size() - 1);
+    }
+
+    /** Where the newest call stands, or the first row if there is no call yet. */
+    private int newestCall() {
         int newest = filtered.size() - 1;
         while (newest > 0 && !filtered.get(newest).isCall()) {
             newest--;
         }
-        selection.callProperty().set(filtered.get(newest).event());
-        showSelected();
-        scrollTo(filtered.size() - 1);
+        return newest;
     }
 
     /** After the layout: only then does the table know how far its rows reach. */
@@ -135,6 +161,7 @@ public final class CallsController {
 
     private void showSelected() {
         int index = indexOf(selection.callProperty().get());
+        boolean before = settingSelection;
         settingSelection = true;
         if (index < 0) {
             table.getSelectionModel().clearSelection();
@@ -142,7 +169,7 @@ public final class CallsController {
             table.getSelectionModel().clearAndSelect(index);
             scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
-        settingSelection = false;
+        settingSelection = before;
     }
 
     /** Rows stand in the order of their events, so that a search by halves finds one among a million. */
@@ -181,6 +208,25 @@ public final class CallsController {
                 setText(empty || row == null ? null : text.apply(row));
             }
         });
+    }
+
+    /** How long its call was held, or has been up to now. */
+    private final class BlockedCell extends TableCell<CallRow, CallRow> {
+        private final InvalidationListener tick = o -> show();
+
+        BlockedCell() {
+            ticks.addListener(new WeakInvalidationListener(tick));
+        }
+
+        @Override
+        protected void updateItem(CallRow row, boolean empty) {
+            super.updateItem(row, empty);
+            show();
+        }
+
+        private void show() {
+            setText(isEmpty() || getItem() == null ? null : blockedText(getItem()));
+        }
     }
 
     /** The participant's name beside its colour. */

@@ -20,6 +20,7 @@ import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.KeepsFocus;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.panel.TransferController;
@@ -32,7 +33,7 @@ public final class ClientController {
     private static final Bytes GREETING = Bytes.utf8("Hello");
 
     private final ParticipantModel model;
-    private final AddressModel address = new AddressModel(false);
+    private final AddressModel address;
 
     @FXML private VBox head;
     @FXML private HBox settings;
@@ -40,8 +41,10 @@ public final class ClientController {
     @FXML private Button connect;
     @FXML private VBox transfer;
 
-    public ClientController(ParticipantModel model) {
+    /** @param address whom it calls */
+    public ClientController(ParticipantModel model, AddressModel address) {
         this.model = model;
+        this.address = address;
     }
 
     @FXML
@@ -54,6 +57,7 @@ public final class ClientController {
         transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
         socket.disableProperty().bind(model.busyProperty());
         connect.disableProperty().bind(model.busyProperty());
+        KeepsFocus.in(socket, connect);
         model.nextCallProperty().addListener(o -> markNext());
         markNext();
     }

@@ -71,6 +71,7 @@ public final class TransferController {
         target.setOnAction(e -> choose());
         List<Control> calls = List.of(send, recv, shutdown, close, more);
         calls.forEach(button -> button.disableProperty().bind(model.busyProperty()));
+        calls.forEach(KeepsFocus::in);
         discard.visibleProperty().bind(text.largeProperty().isNotEmpty());
         discard.managedProperty().bind(discard.visibleProperty());
         text.disableProperty().bind(discard.visibleProperty());

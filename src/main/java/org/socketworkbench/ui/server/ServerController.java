@@ -2,6 +2,7 @@ package org.socketworkbench.ui.server;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -24,6 +25,7 @@ import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.KeepsFocus;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.panel.TransferController;
@@ -37,7 +39,7 @@ public final class ServerController {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final ParticipantModel model;
-    private final AddressModel address = new AddressModel(true);
+    private final AddressModel address;
     private final AcceptLog acceptLog;
 
     @FXML private VBox head;
@@ -58,8 +60,10 @@ public final class ServerController {
     @FXML private TableColumn<AcceptLog.Row, String> state;
     @FXML private VBox transfer;
 
-    public ServerController(ParticipantModel model) {
+    /** @param address what it is bound to */
+    public ServerController(ParticipantModel model, AddressModel address) {
         this.model = model;
+        this.address = address;
         acceptLog = new AcceptLog(model);
     }
 
@@ -73,6 +77,7 @@ public final class ServerController {
         transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
         for (Control call : List.of(socket, setsockopt, bind, listen, accept, closeListener)) {
             call.disableProperty().bind(model.busyProperty());
+            KeepsFocus.in(call);
         }
         backlogProblem.managedProperty().bind(backlogProblem.visibleProperty());
         backlogProblem.visibleProperty().bind(backlogProblem.textProperty().isNotEmpty());
@@ -82,6 +87,10 @@ public final class ServerController {
         Columns.text(fd, AcceptLog.Row::fd);
         Columns.text(since, AcceptLog.Row::since);
         Columns.text(state, AcceptLog.Row::state);
+        Columns.ems(number, backlog.fontProperty(), 1.9);
+        Columns.ems(peer, backlog.fontProperty(), 9.4);
+        Columns.ems(fd, backlog.fontProperty(), 2.2);
+        Columns.ems(since, backlog.fontProperty(), 3.8);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
             if (row != null) {
@@ -90,7 +99,8 @@ public final class ServerController {
         });
         model.revisionProperty().addListener(o -> acceptLog.update());
         model.targetProperty().addListener(o -> selectTarget());
-        acceptLog.rows().addListener((javafx.beans.Observable o) -> selectTarget());
+        // Not an invalidation listener: the table forgets its selection after those, and before this.
+        acceptLog.rows().addListener((ListChangeListener<AcceptLog.Row>) c -> selectTarget());
         model.nextCallProperty().addListener(o -> markNext());
         markNext();
     }

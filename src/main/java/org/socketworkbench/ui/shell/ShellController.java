@@ -74,7 +74,7 @@ final class ShellController {
             item.selectedProperty().addListener(o -> setBreakpoints());
             breakpoints.getItems().add(item);
         }
-        begin(log);
+        begin(log, BenchView.Addresses.USUAL);
     }
 
     Session session() {
@@ -89,8 +89,8 @@ final class ShellController {
                 Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
                 Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
                 Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
-                Map.entry(control(KeyCode.PLUS), this::larger),
-                Map.entry(control(KeyCode.EQUALS), this::larger),
+                Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
+                Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
                 Map.entry(control(KeyCode.ADD), this::larger),
                 Map.entry(control(KeyCode.MINUS), this::smaller),
                 Map.entry(control(KeyCode.SUBTRACT), this::smaller),
@@ -109,11 +109,11 @@ final class ShellController {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    private void begin(TraceLog shown) {
+    private void begin(TraceLog shown, BenchView.Addresses typed) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
-        bench = new BenchView(session);
+        bench = new BenchView(session, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
@@ -163,7 +163,7 @@ final class ShellController {
             }
         });
         tell("");
-        begin(new TraceLog());
+        begin(new TraceLog(), bench.addresses());
     }
 
     @FXML
@@ -236,6 +236,11 @@ final class ShellController {
         if (session != null) {
             session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
         }
+    }
+
+    /** On many keyboards plus is a shifted key, on others it is not. */
+    private static KeyCombination shiftedOrNot(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
     }
 
     private static KeyCombination control(KeyCode key) {

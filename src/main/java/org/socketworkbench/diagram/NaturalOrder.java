@@ -20,14 +20,16 @@ public final class NaturalOrder {
 
     /**
      * The name of the next call, as in {@code "accept"}: the one that waits at the gate if one does, else the natural one.
-     * Empty for a participant that has left or is inside a call: it can make none.
+     * Empty for a participant that has left or is inside a call, for it can make none, and between two calls of a program, which
+     * knows better.
      */
     public static Optional<String> next(ParticipantState participant) {
         if (!participant.isPresent() || participant.pending().isPresent()) {
             return Optional.empty();
         }
         Optional<String> waiting = participant.waiting().map(Call::name);
-        return waiting.isPresent() ? waiting : Optional.of(natural(participant));
+        boolean decidesItself = participant.program().isPresent();
+        return waiting.isPresent() || decidesItself ? waiting : Optional.of(natural(participant));
     }
 
     private static String natural(ParticipantState participant) {
@@ -52,7 +54,10 @@ public final class NaturalOrder {
         };
     }
 
-    /** A stream has no messages: whether an answer is complete, or still owed, is judged by the counts of bytes alone. */
+    /**
+     * A stream has no messages, so nobody can tell here whether an answer is complete: the textbook takes turns, one send for
+     * one recv.
+     */
     private static String onConnection(DescriptorState connection) {
         if (connection.isReset() || connection.peerEnded()) {
             return "close";
@@ -60,14 +65,12 @@ public final class NaturalOrder {
         if (connection.sendingEnded()) {
             return "recv";
         }
-        long sent = connection.sentBytes();
-        long received = connection.receivedBytes();
         if (connection.isAccepted()) {
-            return received > sent ? "send" : "recv";
+            return connection.lastTransfer().equals("recv") ? "send" : "recv";
         }
-        if (sent == 0) {
+        if (connection.sentBytes() == 0) {
             return "send";
         }
-        return received < sent ? "recv" : "close";
+        return connection.lastTransfer().equals("recv") ? "close" : "recv";
     }
 }

@@ -31,6 +31,7 @@ public final class DescriptorState {
     boolean reset;
     long sentBytes;
     long receivedBytes;
+    String lastTransfer = "";
     TcpRow row;
     final List<Bytes> received = new ArrayList<>();
 
@@ -108,6 +109,11 @@ public final class DescriptorState {
 
     public long receivedBytes() {
         return receivedBytes;
+    }
+
+    /** The name of the last call that moved bytes, "send" or "recv", or "". */
+    public String lastTransfer() {
+        return lastTransfer;
     }
 
     /** The payloads that recv delivered, as far as the trace keeps them, in order. */

@@ -179,6 +179,7 @@ public final class Picture {
         d.receivedBytes += received.value();
         if (received.value() > 0) {
             d.received.add(received.data());
+            d.lastTransfer = call.name();
         } else {
             d.peerEnded |= call.length() > 0;
         }
@@ -198,7 +199,10 @@ public final class Picture {
                 d.phase = DescriptorState.Phase.CONNECTED;
                 d.peer = c.address();
             }
-            case Call.Send c -> d.sentBytes += value;
+            case Call.Send c -> {
+                d.sentBytes += value;
+                d.lastTransfer = c.name();
+            }
             case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
             case Call.SetSockOpt c -> {
                 if (c.option() == SocketOption.SO_REUSEADDR) {

@@ -23,6 +23,7 @@ final class CallRows implements TraceFeed.Listener {
     private final Runnable onBatch;
     private int calls;
     private boolean full;
+    private boolean changing;
 
     /** @param onBatch called after each batch that changed something */
     CallRows(Explainer explainer, Runnable onBatch) {
@@ -39,6 +40,11 @@ final class CallRows implements TraceFeed.Listener {
         return full;
     }
 
+    /** Whether the list changes just now: what the table then chooses is not the user's choice. */
+    boolean isChanging() {
+        return changing;
+    }
+
     /** Whether a call has not returned yet. */
     boolean hasPending() {
         return !pending.isEmpty();
@@ -46,7 +52,9 @@ final class CallRows implements TraceFeed.Listener {
 
     @Override
     public void reset() {
+        changing = true;
         rows.clear();
+        changing = false;
         batch.clear();
         pending.clear();
         calls = 0;
@@ -81,7 +89,9 @@ final class CallRows implements TraceFeed.Listener {
     @Override
     public void settled(Picture picture) {
         if (!batch.isEmpty()) {
+            changing = true;
             rows.addAll(batch);
+            changing = false;
             batch.clear();
         }
         onBatch.run();
@@ -89,7 +99,9 @@ final class CallRows implements TraceFeed.Listener {
 
     private void replace(int at, UnaryOperator<CallRow> change) {
         if (at < rows.size()) {
+            changing = true;
             rows.set(at, change.apply(rows.get(at)));
+            changing = false;
         } else {
             batch.set(at - rows.size(), change.apply(batch.get(at - rows.size())));
         }

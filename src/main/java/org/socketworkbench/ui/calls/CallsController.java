@@ -25,6 +25,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -73,6 +74,10 @@ public final class CallsController {
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
         table.setItems(filtered);
+        Columns.ems(count, filter.fontProperty(), 4.8);
+        Columns.ems(time, filter.fontProperty(), 6.2);
+        Columns.ems(participant, filter.fontProperty(), 6.6);
+        Columns.ems(blocked, filter.fontProperty(), 5.7);
         // The call takes what the other columns leave.
         call.prefWidthProperty().bind(table.widthProperty().subtract(count.widthProperty()).subtract(time.widthProperty())
                 .subtract(participant.widthProperty()).subtract(blocked.widthProperty()).subtract(SCROLL_BAR));
@@ -83,7 +88,7 @@ public final class CallsController {
             showSelected();
         });
         table.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> chosen(row));
-        selection.callProperty().addListener(o -> showSelected());
+        selection.callProperty().addListener((o, old, call) -> lookedAt(call.intValue()));
         follow.selectedProperty().addListener(o -> {
             if (follow.isSelected()) {
                 selectNewest();
@@ -117,10 +122,17 @@ public final class CallsController {
 
     /** The user, and not the list itself, has chosen a row: stay there, unless it is the newest. */
     private void chosen(CallRow row) {
-        if (row != null && !settingSelection) {
-            follow.setSelected(row == filtered.getLast());
+        if (row != null && !settingSelection && !rows.isChanging()) {
             selection.callProperty().set(row.event());
         }
+    }
+
+    /** Here or in the diagram a call was chosen: stay there, unless it is the newest. */
+    private void lookedAt(int call) {
+        if (!settingSelection) {
+            follow.setSelected(!filtered.isEmpty() && call == filtered.get(newestCall()).event());
+        }
+        showSelected();
     }
 
     /** Looks at the newest call; notes that came after it do not push its story away. */
@@ -128,13 +140,20 @@ public final class CallsController {
         if (filtered.isEmpty()) {
             return;
         }
+        settingSelection = true;
+        selection.callProperty().set(filtered.get(newestCall()).event());
+        settingSelection = false;
+        showSelected();
+        scrollTo(filtered.size() - 1);
+    }
+
+    /** Where the newest call stands, or the first row if there is no call yet. */
+    private int newestCall() {
         int newest = filtered.size() - 1;
         while (newest > 0 && !filtered.get(newest).isCall()) {
             newest--;
         }
-        selection.callProperty().set(filtered.get(newest).event());
-        showSelected();
-        scrollTo(filtered.size() - 1);
+        return newest;
     }
 
     /** After the layout: only then does the table know how far its rows reach. */
@@ -148,6 +167,7 @@ public final class CallsController {
 
     private void showSelected() {
         int index = indexOf(selection.callProperty().get());
+        boolean before = settingSelection;
         settingSelection = true;
         if (index < 0) {
             table.getSelectionModel().clearSelection();
@@ -155,7 +175,7 @@ public final class CallsController {
             table.getSelectionModel().clearAndSelect(index);
             scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
-        settingSelection = false;
+        settingSelection = before;
     }
 
     /** Rows stand in the order of their events, so that a search by halves finds one among a million. */

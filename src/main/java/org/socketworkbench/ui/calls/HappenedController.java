@@ -33,6 +33,7 @@ public final class HappenedController implements TraceFeed.Listener {
     private boolean stale;
 
     @FXML private Label title;
+    @FXML private Label note;
     @FXML private Label does;
     @FXML private Label happened;
     @FXML private VBox trouble;
@@ -54,7 +55,7 @@ public final class HappenedController implements TraceFeed.Listener {
 
     @FXML
     private void initialize() {
-        for (Node node : new Node[] {trouble, story, does, happened}) {
+        for (Node node : new Node[] {title, note, trouble, story, does, happened}) {
             node.managedProperty().bind(node.visibleProperty());
         }
         selection.callProperty().addListener(o -> ask());
@@ -148,12 +149,16 @@ public final class HappenedController implements TraceFeed.Listener {
 
     private void show(Story told) {
         Optional<Explanation> explanation = told.explanation();
-        title.setText(explanation.map(Explanation::title).orElse(told.note()));
+        title.setText(explanation.map(Explanation::title).orElse(""));
+        title.setVisible(explanation.isPresent());
+        note.setText(told.note());
+        note.setVisible(explanation.isEmpty());
         story.setVisible(explanation.isPresent());
         explanation.ifPresent(e -> {
             does.setText(e.does());
             happened.setText(e.happened());
-            happened.setVisible(!e.happened().isEmpty());
+            // Of a call that failed, the trouble says it all.
+            happened.setVisible(!e.happened().isEmpty() && e.trouble().isEmpty());
             telephone.setText(e.telephone());
             manual.setText(TEXT.text("happened.manual", e.manualPage()));
             trouble.setVisible(e.trouble().isPresent());

@@ -29,7 +29,7 @@ public final class ClientController {
     private static final Bytes GREETING = Bytes.utf8("Hello");
 
     private final ParticipantModel model;
-    private final AddressModel address = new AddressModel(false);
+    private final AddressModel address;
 
     @FXML private VBox head;
     @FXML private HBox settings;
@@ -37,8 +37,10 @@ public final class ClientController {
     @FXML private Button connect;
     @FXML private VBox transfer;
 
-    public ClientController(ParticipantModel model) {
+    /** @param address whom it calls */
+    public ClientController(ParticipantModel model, AddressModel address) {
         this.model = model;
+        this.address = address;
     }
 
     @FXML

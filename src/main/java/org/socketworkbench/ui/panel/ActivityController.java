@@ -70,6 +70,7 @@ public final class ActivityController {
             socketState.setText(SocketWords.ownSocket(model));
             showActivity();
         });
+        KeepsFocus.in(program, step);
         showActivity();
     }
 
@@ -99,14 +100,15 @@ public final class ActivityController {
             case ParticipantModel.Activity.InCall call -> callText(call.call());
             case ParticipantModel.Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt());
         });
-        boolean asks = activity instanceof ParticipantModel.Activity.Asks;
+        // What can be done can be done now, whatever moment is looked at.
+        boolean asks = model.isLive() && activity instanceof ParticipantModel.Activity.Asks;
         if (asks && !answer.isVisible()) {
             answer.setVisible(true);
             answer.requestFocus();
         }
         answer.setVisible(asks);
-        step.setVisible(activity instanceof ParticipantModel.Activity.AtGate);
-        interrupt.setVisible(inCall || model.programRunsProperty().get());
+        step.setVisible(model.isLive() && activity instanceof ParticipantModel.Activity.AtGate);
+        interrupt.setVisible(model.isLive() && (inCall || model.programRunsProperty().get()));
         interrupt.setText(TEXT.text(inCall ? "activity.interrupt" : "activity.stop"));
         line.pseudoClassStateChanged(BLOCKED, inCall);
         line.pseudoClassStateChanged(AT_GATE, activity instanceof ParticipantModel.Activity.AtGate);
@@ -119,6 +121,9 @@ public final class ActivityController {
 
     private String idleText() {
         String next = model.nextCallProperty().get();
+        if (!model.isLive()) {
+            return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
+        }
         return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
     }
 

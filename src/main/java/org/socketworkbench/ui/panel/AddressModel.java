@@ -19,15 +19,26 @@ public final class AddressModel {
     private static final Messages TEXT = Messages.of(AddressModel.class);
     private static final int MAX_PORT = 65_535;
 
-    private final StringProperty host = new SimpleStringProperty("127.0.0.1");
-    private final StringProperty port = new SimpleStringProperty("8080");
+    private final StringProperty host;
+    private final StringProperty port;
     private final ReadOnlyStringWrapper hostProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper portProblem = new ReadOnlyStringWrapper("");
 
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
 
-    /** @param own whether this is an address to be bound: 0.0.0.0 then deserves a warning */
-    public AddressModel(boolean own) {
+    /** A host and a port as they stand in the fields, right or wrong. */
+    public record Typed(String host, String port) {
+        /** What the fields begin with: this machine only. */
+        public static final Typed USUAL = new Typed("127.0.0.1", "8080");
+    }
+
+    /**
+     * @param own   whether this is an address to be bound: 0.0.0.0 then deserves a warning
+     * @param typed what the fields begin with
+     */
+    public AddressModel(boolean own, Typed typed) {
+        host = new SimpleStringProperty(typed.host());
+        port = new SimpleStringProperty(typed.port());
         host.addListener(o -> {
             hostProblem.set("");
             warning.set(own && host.get().strip().equals("0.0.0.0") ? TEXT.text("address.host.any") : "");
@@ -41,6 +52,10 @@ public final class AddressModel {
 
     public StringProperty portProperty() {
         return port;
+    }
+
+    public Typed typed() {
+        return new Typed(host.get(), port.get());
     }
 
     /** What is wrong with the host, or "". */

@@ -13,6 +13,7 @@ public final class CallButtons {
     /** Disables them while no call can be made by hand, and marks the one that comes next by nature. */
     public static void follow(ParticipantModel model, Control... buttons) {
         List<Control> calls = List.of(buttons);
+        KeepsFocus.in(buttons);
         calls.forEach(button -> button.disableProperty().bind(model.busyProperty()));
         model.nextCallProperty().addListener(o -> mark(model, calls));
         mark(model, calls);

@@ -111,6 +111,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return feed.now();
     }
 
+    /** Whether now is looked at, and not an earlier moment. */
+    public boolean isLive() {
+        return feed.liveProperty().get();
+    }
+
     /** The name of the call that comes next by nature, or "". */
     public ReadOnlyObjectProperty<String> nextCallProperty() {
         return nextCall.getReadOnlyProperty();

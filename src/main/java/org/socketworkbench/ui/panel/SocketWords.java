@@ -16,7 +16,7 @@ public final class SocketWords {
     public static String ownSocket(ParticipantModel model) {
         return model.ownSocket().map(socket -> {
             String fd = Integer.toString(socket.fd());
-            if (model.picture().waitsForAccept(socket)) {
+            if (socket.isOpen() && model.picture().waitsForAccept(socket)) {
                 return TEXT.text("socket.own.queued", fd);
             }
             Optional<String> where = socket.phase() == Phase.CONNECTED

@@ -38,7 +38,7 @@ public final class ServerController {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final ParticipantModel model;
-    private final AddressModel address = new AddressModel(true);
+    private final AddressModel address;
     private final AcceptLog acceptLog;
 
     @FXML private VBox head;
@@ -59,8 +59,10 @@ public final class ServerController {
     @FXML private TableColumn<AcceptLog.Row, String> state;
     @FXML private VBox transfer;
 
-    public ServerController(ParticipantModel model) {
+    /** @param address what it is bound to */
+    public ServerController(ParticipantModel model, AddressModel address) {
         this.model = model;
+        this.address = address;
         acceptLog = new AcceptLog(model);
     }
 
@@ -81,6 +83,10 @@ public final class ServerController {
         Columns.text(fd, AcceptLog.Row::fd);
         Columns.text(since, AcceptLog.Row::since);
         Columns.text(state, AcceptLog.Row::state);
+        Columns.ems(number, backlog.fontProperty(), 1.9);
+        Columns.ems(peer, backlog.fontProperty(), 9.4);
+        Columns.ems(fd, backlog.fontProperty(), 2.2);
+        Columns.ems(since, backlog.fontProperty(), 3.8);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
             if (row != null) {

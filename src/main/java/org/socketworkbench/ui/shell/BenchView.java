@@ -22,6 +22,7 @@ import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 import org.socketworkbench.ui.calls.CallsController;
 import org.socketworkbench.ui.calls.HappenedController;
 import org.socketworkbench.ui.client.ClientController;
+import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
@@ -40,11 +41,20 @@ final class BenchView {
     private final List<ParticipantModel> models = new ArrayList<>();
     private final CallsController calls;
     private final HappenedController happened;
+    private final AddressModel serverAddress;
+    private AddressModel.Typed clientsTyped;
     private int clientNumber;
 
+    /** What was typed last into the address fields of the server and of a client. */
+    record Addresses(AddressModel.Typed server, AddressModel.Typed client) {
+        static final Addresses USUAL = new Addresses(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL);
+    }
+
     /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
-    BenchView(Session session) {
+    BenchView(Session session, Addresses typed) {
         this.session = session;
+        serverAddress = new AddressModel(true, typed.server());
+        clientsTyped = typed.client();
         List<ParticipantCame> cast = session.log().range(0, session.log().size()).stream()
                 .filter(ParticipantCame.class::isInstance)
                 .map(ParticipantCame.class::cast)
@@ -55,7 +65,7 @@ final class BenchView {
         Explainer explainer = new Explainer();
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
-        SplitPane panels = new SplitPane(scrolling(Fxml.load(new ServerController(server))), clientSide());
+        SplitPane panels = new SplitPane(scrolling(Fxml.load(new ServerController(server, serverAddress))), clientSide());
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
@@ -71,6 +81,10 @@ final class BenchView {
 
     Parent root() {
         return root;
+    }
+
+    Addresses addresses() {
+        return new Addresses(serverAddress.typed(), clientsTyped);
     }
 
     /** Ends every connection to the trace. */
@@ -100,7 +114,11 @@ final class BenchView {
     }
 
     private void show(ParticipantModel model) {
-        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model))));
+        // Most often the next client is to call whom this one calls.
+        AddressModel address = new AddressModel(false, clientsTyped);
+        address.hostProperty().addListener(o -> clientsTyped = address.typed());
+        address.portProperty().addListener(o -> clientsTyped = address.typed());
+        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address))));
         tab.setOnClosed(e -> {
             models.remove(model);
             model.close();

@@ -14,6 +14,9 @@ public final class ReplayController {
     private static final Messages TEXT = Messages.of(ReplayController.class);
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
+    /** So many events come within a moment and need no word. */
+    private static final int FAR_BEHIND = 2_000;
+
     private final TraceFeed feed;
     private boolean following;
 
@@ -89,7 +92,8 @@ public final class ReplayController {
         back.setDisable(at == 0);
         forward.setDisable(now);
         live.setDisable(now);
-        where.setText(now ? TEXT.text("replay.now") : TEXT.text("replay.past", Integer.toString(at), Integer.toString(size)));
+        boolean behind = now && size - at > FAR_BEHIND;
+        where.setText(behind ? TEXT.text("replay.behind") : now ? TEXT.text("replay.now") : TEXT.text("replay.past", Integer.toString(at), Integer.toString(size)));
         where.pseudoClassStateChanged(PAST, !now);
     }
 }

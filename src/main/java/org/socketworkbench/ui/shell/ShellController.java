@@ -86,8 +86,8 @@ final class ShellController {
                 Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
                 Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
                 Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
-                Map.entry(control(KeyCode.PLUS), this::larger),
-                Map.entry(control(KeyCode.EQUALS), this::larger),
+                Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
+                Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
                 Map.entry(control(KeyCode.ADD), this::larger),
                 Map.entry(control(KeyCode.MINUS), this::smaller),
                 Map.entry(control(KeyCode.SUBTRACT), this::smaller),
@@ -101,11 +101,11 @@ final class ShellController {
     }
 
     /** Begins a session over a log: an empty one, or a finished trace. */
-    void begin(TraceLog shown) {
+    void begin(TraceLog shown, BenchView.Addresses typed) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
-        bench = new BenchView(session);
+        bench = new BenchView(session, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
@@ -156,7 +156,7 @@ final class ShellController {
             }
         });
         tell("");
-        begin(new TraceLog());
+        begin(new TraceLog(), bench.addresses());
     }
 
     @FXML
@@ -228,6 +228,11 @@ final class ShellController {
 
     private void setBreakpoints() {
         session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
+    }
+
+    /** On many keyboards plus is a shifted key, on others it is not. */
+    private static KeyCombination shiftedOrNot(KeyCode key) {
+        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
     }
 
     private static KeyCombination control(KeyCode key) {

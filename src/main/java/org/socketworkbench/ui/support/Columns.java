@@ -2,11 +2,18 @@ package org.socketworkbench.ui.support;
 
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.TableColumn;
+import javafx.scene.text.Font;
 
 /** Columns of tables whose rows are values. */
 public final class Columns {
     private Columns() {}
+
+    /** A column whose width follows the size of the text: so many ems wide. */
+    public static void ems(TableColumn<?, ?> column, ObservableValue<Font> font, double ems) {
+        column.prefWidthProperty().bind(font.map(now -> now.getSize() * ems));
+    }
 
     /** A column that shows a text of each row. */
     public static <R> void text(TableColumn<R, String> column, Function<R, String> text) {

@@ -22,6 +22,9 @@ import org.socketworkbench.trace.TraceLog;
  */
 public final class TraceFeed {
     private static final long BATCH_NANOS = 8_000_000;
+    /** Behind a flood the views catch up in longer batches: fewer frames, but still several a second. */
+    private static final long LONG_BATCH_NANOS = 40_000_000;
+    private static final int FAR_BEHIND = 10_000;
     private static final int CLOCK_EVERY = 64;
 
     private final TraceLog log;
@@ -104,9 +107,12 @@ public final class TraceFeed {
         return picture;
     }
 
-    /** The time at the cursor, in nanoseconds since the log began: it runs while live, else it is that of the last event shown. */
+    /**
+     * The time at the cursor, in nanoseconds since the log began. It runs while the newest event is shown; else, also while the
+     * views catch up with a flood, it is that of the last event shown.
+     */
     public long now() {
-        return live.get() || applied == 0 ? log.now() : log.get(applied - 1).nanos();
+        return applied == 0 || live.get() && applied == log.size() ? log.now() : log.get(applied - 1).nanos();
     }
 
     /** How many events are shown. */
@@ -144,7 +150,7 @@ public final class TraceFeed {
             applied = 0;
             listeners.forEach(Listener::reset);
         }
-        long due = System.nanoTime() + BATCH_NANOS;
+        long due = System.nanoTime() + (target - applied > FAR_BEHIND ? LONG_BATCH_NANOS : BATCH_NANOS);
         while (applied < target && (applied % CLOCK_EVERY != 0 || System.nanoTime() < due)) {
             int number = applied;
             applied++;

@@ -1,0 +1,45 @@
+package org.socketworkbench.ui.panel;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+
+/**
+ * A control that had the keyboard's focus and cannot be used for a while, because its call is on its way, gets the focus back
+ * afterwards. Meanwhile its panel holds it, so that no key reaches another control by chance. Who moves on with Tab or the
+ * mouse is not fetched back.
+ */
+public final class KeepsFocus {
+    private static final String PANEL = "panel";
+
+    private KeepsFocus() {}
+
+    /** Watches controls that are disabled or hidden for a while. */
+    public static void in(Node... controls) {
+        for (Node control : controls) {
+            control.disabledProperty().addListener((o, was, disabled) -> changed(control));
+            control.visibleProperty().addListener((o, was, visible) -> changed(control));
+        }
+    }
+
+    private static void changed(Node control) {
+        Node panel = panelOf(control);
+        boolean usable = control.isVisible() && !control.isDisabled();
+        if (panel == null) {
+            return;
+        }
+        if (!usable && control.isFocused()) {
+            panel.getProperties().put(KeepsFocus.class, control);
+            panel.requestFocus();
+        } else if (usable && panel.isFocused() && panel.getProperties().get(KeepsFocus.class) == control) {
+            control.requestFocus();
+        }
+    }
+
+    private static Node panelOf(Node control) {
+        Parent at = control.getParent();
+        while (at != null && !at.getStyleClass().contains(PANEL)) {
+            at = at.getParent();
+        }
+        return at;
+    }
+}

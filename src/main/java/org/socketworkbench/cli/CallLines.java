@@ -21,7 +21,7 @@ final class CallLines {
 
     private final TraceLog log;
     private final Map<Integer, String> names = new HashMap<>();
-    private final Set<Long> blocked = new HashSet<>();
+    private final Set<Integer> blocked = new HashSet<>();
 
     CallLines(TraceLog log) {
         this.log = log;
@@ -42,7 +42,7 @@ final class CallLines {
             }
             case TraceEvent.CallBlocked e -> {
                 blocked.add(e.call());
-                TraceEvent.CallEntered entered = (TraceEvent.CallEntered) log.get((int) e.call());
+                TraceEvent.CallEntered entered = (TraceEvent.CallEntered) log.get(e.call());
                 yield line(e, e.call(), CText.of(entered.call()) + " ...", MESSAGES.text("line.blocked"));
             }
             case TraceEvent.CallReturned e -> {
@@ -58,7 +58,7 @@ final class CallLines {
         });
     }
 
-    private String line(TraceEvent.OfParticipant event, long number, String call, String duration) {
+    private String line(TraceEvent.OfParticipant event, int number, String call, String duration) {
         String seconds = String.format(Locale.ROOT, "%.3f s", event.nanos() / 1e9);
         return String.format(Locale.ROOT, LINE, number, seconds, names.get(event.participant()), call, duration);
     }

@@ -106,6 +106,6 @@ final class PhoneCall {
     }
 
     private boolean isAccept(TraceEvent.CallBlocked blocked) {
-        return log.get((int) blocked.call()) instanceof TraceEvent.CallEntered e && e.call() instanceof Call.Accept;
+        return log.get(blocked.call()) instanceof TraceEvent.CallEntered e && e.call() instanceof Call.Accept;
     }
 }

@@ -57,7 +57,7 @@ public final class CallMap {
             case TraceEvent.CallEntered e -> standings.put(e.participant(), new Standing(number, e.call(), false, ""));
             case TraceEvent.CallBlocked e -> standings.computeIfPresent(e.participant(), (participant, was) ->
                     was.number == e.call() ? new Standing(was.number, was.call, true, "") : was);
-            case TraceEvent.CallReturned e -> standings.put(e.participant(), new Standing((int) e.number(), e.call(), false,
+            case TraceEvent.CallReturned e -> standings.put(e.participant(), new Standing(e.number(), e.call(), false,
                     e.outcome() instanceof Outcome.Failed failed ? failed.errno().symbol() : ""));
             case TraceEvent.ParticipantWent e -> standings.remove(e.participant());
             case TraceEvent.ParticipantCame e -> { }

@@ -40,8 +40,8 @@ public final class NaturalOrder {
     }
 
     private static Optional<DescriptorState> newestOpen(ParticipantState participant, boolean connected) {
-        return participant.descriptors().reversed().stream()
-                .filter(d -> d.isOpen() && connected == (d.phase() == DescriptorState.Phase.CONNECTED))
+        return participant.open().reversed().stream()
+                .filter(d -> connected == (d.phase() == DescriptorState.Phase.CONNECTED))
                 .findFirst();
     }
 

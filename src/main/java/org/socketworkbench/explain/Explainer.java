@@ -12,7 +12,7 @@ import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 
-/** Puts calls, errors and notes in words. For one thread at a time, as the pictures that it looks at are. */
+/** Puts calls, errors and notes in words. Any thread may ask; a picture is looked at on the thread that asked. */
 public final class Explainer {
     private final Words words = new Words();
     private final Results results = new Results(words);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
     private static final long LOOK_AFTER_MILLIS = 20;
     private static final long TABLE_EVERY_MILLIS = 100;
+    /**
+     * So many lines of the table are kept of one look. A server that hangs up on thousands of callers leaves as many lines in
+     * TIME_WAIT, and ten looks a second would fill the memory with them.
+     */
+    static final int ROWS_AT_MOST = 512;
     private static final Logger LOG = LoggerFactory.getLogger(KernelWatch.class);
 
     private final TraceLog log;
@@ -133,7 +139,18 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             }
         }
         ours.remove(-1L);
-        List<TcpRow> table = TcpTable.read(ours);
+        // The trace keeps every look: a line that is as it was is kept once.
+        Map<TcpRow, TcpRow> known = new HashMap<>();
+        lastRows.forEach(row -> known.put(row, row));
+        List<TcpRow> rows = concerning(TcpTable.read(ours), port).stream().map(row -> known.getOrDefault(row, row)).toList();
+        if (!rows.equals(lastRows)) {
+            lastRows = rows;
+            log.append(new TraceEvent.KernelSample(log.now(), rows));
+        }
+    }
+
+    /** What concerns our sockets, or this port if it is not 0: ours first, ended connections last. */
+    static List<TcpRow> concerning(List<TcpRow> table, int port) {
         Set<SocketAddress> addresses = new HashSet<>();
         Set<Integer> listening = new HashSet<>();
         for (TcpRow row : table) {
@@ -144,16 +161,15 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
                 }
             }
         }
-        List<TcpRow> rows = table.stream()
+        return table.stream()
                 .filter(row -> {
                     int local = ((SocketAddress.Inet4) row.local()).port();
                     return row.fd() != TcpRow.NOT_OURS || addresses.contains(row.remote())
                             || listening.contains(local) || port != 0 && local == port;
                 })
+                .sorted(Comparator.comparing((TcpRow row) -> row.fd() == TcpRow.NOT_OURS)
+                        .thenComparing(row -> row.state() == TcpState.TIME_WAIT))
+                .limit(ROWS_AT_MOST)
                 .toList();
-        if (!rows.equals(lastRows)) {
-            lastRows = rows;
-            log.append(new TraceEvent.KernelSample(log.now(), rows));
-        }
     }
 }

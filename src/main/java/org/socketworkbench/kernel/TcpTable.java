@@ -1,6 +1,7 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,6 @@ final class TcpTable {
     /** One of an address's words of 32 bits, which the table writes as this machine's numbers. */
     private static int word(String text, int index) {
         int word = Integer.parseUnsignedInt(text, index * WORD, (index + 1) * WORD, 16);
-        return java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(word) : word;
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(word) : word;
     }
 }

@@ -2,10 +2,11 @@ package org.socketworkbench.trace;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
 import org.socketworkbench.socket.Call;
 
 /** What is known about one participant: what it does now and what sockets it has and had. */
@@ -20,8 +21,12 @@ public final class ParticipantState {
     Call waiting;
     Pending pending;
     private final List<DescriptorState> descriptors = new ArrayList<>();
-    /** The open ones by number: a server that has answered ten thousand callers still finds its listener at once. */
-    private final Map<Integer, DescriptorState> open = new HashMap<>();
+    /**
+     * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers still
+     * finds its listener at once.
+     */
+    private final SequencedMap<Integer, DescriptorState> open = new LinkedHashMap<>();
+    private DescriptorState made;
 
     /**
      * A call that has not returned.
@@ -80,6 +85,16 @@ public final class ParticipantState {
         return Collections.unmodifiableList(descriptors);
     }
 
+    /** Its open sockets in the order in which they came to be. */
+    public SequencedCollection<DescriptorState> open() {
+        return Collections.unmodifiableSequencedCollection(open.sequencedValues());
+    }
+
+    /** The socket that socket() made last, closed or not. */
+    public Optional<DescriptorState> lastMade() {
+        return Optional.ofNullable(made);
+    }
+
     /** Its open socket with this number. */
     public Optional<DescriptorState> open(int fd) {
         return Optional.ofNullable(open.get(fd));
@@ -87,7 +102,8 @@ public final class ParticipantState {
 
     void add(DescriptorState descriptor) {
         descriptors.add(descriptor);
-        open.put(descriptor.fd(), descriptor);
+        open.putLast(descriptor.fd(), descriptor);
+        made = descriptor.isAccepted() ? made : descriptor;
     }
 
     void closed(DescriptorState descriptor, long nanos) {

@@ -31,7 +31,7 @@ public sealed interface TraceEvent {
     record CallEntered(long nanos, int participant, Call call) implements OfParticipant {}
 
     /** The kernel holds the call's thread: read from the kernel a while after the call was entered. */
-    record CallBlocked(long nanos, int participant, long call) implements OfParticipant {}
+    record CallBlocked(long nanos, int participant, int call) implements OfParticipant {}
 
     /**
      * A call has returned.
@@ -39,7 +39,7 @@ public sealed interface TraceEvent {
      * @param number  the number of its {@link CallEntered}
      * @param entered when it was entered, in nanoseconds since the log began
      */
-    record CallReturned(long nanos, int participant, long number, long entered, Call call, Outcome outcome)
+    record CallReturned(long nanos, int participant, int number, long entered, Call call, Outcome outcome)
             implements OfParticipant {}
 
     /** What the kernel's own table said about the sockets of interest at this moment. */

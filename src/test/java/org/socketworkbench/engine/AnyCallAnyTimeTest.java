@@ -15,6 +15,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.Farewells;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -133,27 +134,21 @@ class AnyCallAnyTimeTest {
 
     @Test
     void aPeerThatClosedFirstHasItsPortInUseAndTheTableSaysByWhom() {
-        int from = bench.log.size();
-        // Now and then, on a machine that is busy with other connections, a TIME_WAIT is over early (RFC 1337): then call again.
-        SocketAddress address = Await.that("a port is in use by a connection that is over", this::portThatIsStillInUse);
-        Await.until("the table shows who has the port", () -> bench.events(from)
-                .anyMatch(e -> e instanceof TraceEvent.KernelSample sample
-                        && sample.rows().stream().anyMatch(row -> row.local().equals(address) && !row.held())));
-    }
-
-    /** A call that the server ends; then its port, if it cannot be bound again. */
-    private Optional<SocketAddress> portThatIsStillInUse() {
         int listener = bench.listener(server, 1);
         SocketAddress address = bench.nameOf(server, listener);
         int calling = bench.connected(client, address);
+        SocketAddress caller = bench.nameOf(client, calling);
         done(server, new Call.Close(bench.accept(server, listener)));
         assertEquals(new Outcome.Received(Bytes.EMPTY), bench.recv(client, calling));
+        Farewells.awaitAcknowledged(address, caller);
         done(client, new Call.Close(calling));
         done(server, new Call.Close(listener));
         int again = bench.socket(server);
-        Outcome outcome = bench.call(server, new Call.Bind(again, address));
-        done(server, new Call.Close(again));
-        return outcome.equals(new Outcome.Failed(Errno.EADDRINUSE)) ? Optional.of(address) : Optional.empty();
+        int from = bench.log.size();
+        failed(Errno.EADDRINUSE, server, new Call.Bind(again, address));
+        Await.until("the table shows who has the port", () -> bench.events(from)
+                .anyMatch(e -> e instanceof TraceEvent.KernelSample sample
+                        && sample.rows().stream().anyMatch(row -> row.local().equals(address) && !row.held())));
     }
 
     private void conversation(int calling, int called) {

@@ -152,7 +152,7 @@ class StoppingTest {
         server.interrupt();
         TraceEvent.CallReturned first = bench.returned(server, from);
         assertEquals(new Outcome.Failed(Errno.EINTR), first.outcome());
-        bench.awaitBlocked(server, (int) first.number() + 2);
+        bench.awaitBlocked(server, first.number() + 2);
         bench.connected(bench.client(), addressOf(server));
         int after = Await.that("the first has returned", () -> java.util.stream.IntStream.range(from, bench.log.size())
                 .filter(i -> bench.log.get(i) instanceof TraceEvent.CallReturned).boxed().findFirst()) + 1;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,7 @@ import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TcpRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -73,7 +75,7 @@ class KernelWatchTest {
                 e -> e instanceof TraceEvent.CallReturned r && r.call() instanceof Call.Accept));
         server.make(new Call.Accept(server.descriptors().getFirst()));
         Await.until("the second accept is seen to be blocked", () -> blocked() == 2);
-        List<Long> calls = log.range(0, log.size()).stream().filter(TraceEvent.CallBlocked.class::isInstance)
+        List<Integer> calls = log.range(0, log.size()).stream().filter(TraceEvent.CallBlocked.class::isInstance)
                 .map(e -> ((TraceEvent.CallBlocked) e).call()).toList();
         assertEquals(2, calls.stream().distinct().count());
     }
@@ -90,6 +92,22 @@ class KernelWatchTest {
         for (int i = 1; i < samples.size(); i++) {
             assertTrue(!samples.get(i).rows().equals(samples.get(i - 1).rows()));
         }
+    }
+
+    @Test
+    void ofThousandsOfEndedConnectionsOnlySomeAreKeptAndOursAreAmongThem() {
+        List<TcpRow> table = new ArrayList<>();
+        SocketAddress server = SocketAddress.Inet4.loopback(8080);
+        for (int port = 10_000; port < 20_000; port++) {
+            table.add(new TcpRow(server, SocketAddress.Inet4.loopback(port), TcpState.TIME_WAIT, 0, 0, TcpRow.NOT_OURS, false));
+        }
+        TcpRow queued = new TcpRow(server, SocketAddress.Inet4.loopback(9), TcpState.ESTABLISHED, 0, 0, TcpRow.NOT_OURS, false);
+        TcpRow listener = new TcpRow(server, SocketAddress.Inet4.of("0.0.0.0", 0).orElseThrow(), TcpState.LISTEN, 0, 1, 5, true);
+        table.add(queued);
+        table.add(listener);
+        List<TcpRow> kept = KernelWatch.concerning(table, 0);
+        assertEquals(KernelWatch.ROWS_AT_MOST, kept.size());
+        assertEquals(List.of(listener, queued), kept.subList(0, 2));
     }
 
     private Participant accept() {

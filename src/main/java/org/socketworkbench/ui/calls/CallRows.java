@@ -71,11 +71,11 @@ final class CallRows implements TraceFeed.Listener {
                 batch.add(CallRow.entered(number, calls, e, names.get(e.participant())));
             }
             case TraceEvent.CallBlocked e -> {
-                if (pending.containsKey((int) e.call())) {
-                    replace(pending.get((int) e.call()), CallRow::blockedNow);
+                if (pending.containsKey(e.call())) {
+                    replace(pending.get(e.call()), CallRow::blockedNow);
                 }
             }
-            case TraceEvent.CallReturned e -> replace(pending.remove((int) e.number()), row -> row.returned(number, e));
+            case TraceEvent.CallReturned e -> replace(pending.remove(e.number()), row -> row.returned(number, e));
             case TraceEvent.Note e -> {
                 full |= e.kind() == TraceEvent.Note.Kind.TRACE_FULL;
                 batch.add(CallRow.note(number, e, names.get(e.participant()), explainer.of(e)));

@@ -1,15 +1,16 @@
 package org.socketworkbench.ui.calls;
 
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -31,7 +32,6 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** The list of calls: filtered, following the newest or standing still at the one that the user looks at. */
 public final class CallsController {
     private static final Messages TEXT = Messages.of(CallsController.class);
-    private static final int SCROLL_BAR = 20;
     /** How many rows stay in sight above one that is jumped to. */
     private static final int ROWS_ABOVE = 3;
     private static final Duration TICK = Duration.millis(100);
@@ -41,8 +41,8 @@ public final class CallsController {
     private final CallRows rows;
     private final FilteredList<CallRow> filtered;
     private final Timeline clock = new Timeline();
-    /** Counts on while a call is under way, for the cells that say how long. */
-    private final IntegerProperty ticks = new SimpleIntegerProperty();
+    /** Grows as long as a call has not returned, for the seconds that are shown of it. */
+    private final IntegerProperty tick = new SimpleIntegerProperty();
     private boolean settingSelection;
 
     @FXML private TextField filter;
@@ -53,7 +53,7 @@ public final class CallsController {
     @FXML private TableColumn<CallRow, CallRow> time;
     @FXML private TableColumn<CallRow, CallRow> participant;
     @FXML private TableColumn<CallRow, CallRow> call;
-    @FXML private TableColumn<CallRow, CallRow> blocked;
+    @FXML private TableColumn<CallRow, String> blocked;
 
     public CallsController(TraceFeed feed, Selection selection, Explainer explainer) {
         this.feed = feed;
@@ -65,21 +65,19 @@ public final class CallsController {
     @FXML
     private void initialize() {
         column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
-        column(time, row -> TEXT.text("calls.seconds", String.format("%.3f", row.nanos() / 1e9)));
+        column(time, row -> TEXT.text("calls.seconds", seconds("%.3f", row.nanos())));
         column(call, CallRow::text);
-        blocked.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        blocked.setCellFactory(c -> new BlockedCell());
+        blocked.setCellValueFactory(row -> blockedText(row.getValue()));
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
         table.setItems(filtered);
-        Columns.ems(count, filter.fontProperty(), 4.8);
-        Columns.ems(time, filter.fontProperty(), 6.2);
-        Columns.ems(participant, filter.fontProperty(), 6.6);
-        Columns.ems(blocked, filter.fontProperty(), 5.7);
-        // The call takes what the other columns leave.
-        call.prefWidthProperty().bind(table.widthProperty().subtract(count.widthProperty()).subtract(time.widthProperty())
-                .subtract(participant.widthProperty()).subtract(blocked.widthProperty()).subtract(SCROLL_BAR));
+        count.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> filter.getFont().getSize() * emsOfCount(),
+                filter.fontProperty(), rows.rows()));
+        Columns.ems(time, filter.fontProperty(), 5.6);
+        Columns.ems(participant, filter.fontProperty(), 5.8);
+        Columns.ems(blocked, filter.fontProperty(), 5.2);
+        Columns.rest(call, table);
         full.managedProperty().bind(full.visibleProperty());
         full.setVisible(false);
         filter.textProperty().addListener((o, old, words) -> {
@@ -93,7 +91,7 @@ public final class CallsController {
                 selectNewest();
             }
         });
-        clock.getKeyFrames().add(new KeyFrame(TICK, tick -> ticks.set(ticks.get() + 1)));
+        clock.getKeyFrames().add(new KeyFrame(TICK, ended -> tick.set(tick.get() + 1)));
         clock.setCycleCount(Animation.INDEFINITE);
         feed.add(rows);
     }
@@ -191,12 +189,22 @@ public final class CallsController {
         return -1;
     }
 
-    private String blockedText(CallRow row) {
-        if (row.kind() == CallRow.Kind.PENDING) {
-            String seconds = String.format("%.1f", (feed.now() - row.nanos()) / 1e9);
-            return row.blocked() ? TEXT.text("calls.blocked.still", seconds) : "";
+    private ObservableValue<String> blockedText(CallRow row) {
+        if (!row.blocked()) {
+            return new ReadOnlyObjectWrapper<>("");
         }
-        return row.blocked() ? TEXT.text("calls.seconds", String.format("%.3f", row.nanosIn() / 1e9)) : "";
+        return row.kind() == CallRow.Kind.PENDING
+                ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
+                : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
+    }
+
+    /** As wide as the digits of the newest number need, in ems. */
+    private double emsOfCount() {
+        return 1 + 0.66 * Math.max(3, Integer.toString(rows.rows().size()).length());
+    }
+
+    private static String seconds(String format, long nanos) {
+        return String.format(Locale.ROOT, format, nanos / 1e9);
     }
 
     private static void column(TableColumn<CallRow, CallRow> column, Function<CallRow, String> text) {
@@ -208,25 +216,6 @@ public final class CallsController {
                 setText(empty || row == null ? null : text.apply(row));
             }
         });
-    }
-
-    /** How long its call was held, or has been up to now. */
-    private final class BlockedCell extends TableCell<CallRow, CallRow> {
-        private final InvalidationListener tick = o -> show();
-
-        BlockedCell() {
-            ticks.addListener(new WeakInvalidationListener(tick));
-        }
-
-        @Override
-        protected void updateItem(CallRow row, boolean empty) {
-            super.updateItem(row, empty);
-            show();
-        }
-
-        private void show() {
-            setText(isEmpty() || getItem() == null ? null : blockedText(getItem()));
-        }
     }
 
     /** The participant's name beside its colour. */

@@ -1,7 +1,8 @@
 package org.socketworkbench.ui.calls;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -26,7 +27,7 @@ public final class HappenedController implements TraceFeed.Listener {
     private final TraceFeed feed;
     private final Selection selection;
     private final Explainer explainer;
-    private final AtomicInteger wanted = new AtomicInteger();
+    private int wanted;
     private boolean answering;
     private int shownCall = Selection.NONE;
     private boolean stale;
@@ -87,7 +88,7 @@ public final class HappenedController implements TraceFeed.Listener {
     }
 
     private void ask() {
-        wanted.incrementAndGet();
+        wanted++;
         if (!answering) {
             answer();
         }
@@ -97,18 +98,24 @@ public final class HappenedController implements TraceFeed.Listener {
         int call = selection.callProperty().get();
         shownCall = call;
         int end = feed.positionProperty().get();
-        int question = wanted.get();
+        int question = wanted;
         answering = true;
         Thread.ofVirtual().name("explain").start(() -> {
-            Story story = tell(call, Math.max(end, call + 1));
-            Platform.runLater(() -> {
-                answering = false;
-                show(story);
-                if (wanted.get() != question) {
-                    answer();
-                }
-            });
+            FutureTask<Story> story = new FutureTask<>(() -> tell(call, Math.max(end, call + 1)));
+            story.run();
+            Platform.runLater(() -> answered(story, question));
         });
+    }
+
+    private void answered(Future<Story> story, int question) {
+        answering = false;
+        if (wanted != question) {
+            answer();
+        }
+        if (story.state() == Future.State.FAILED) {
+            throw new IllegalStateException("a call could not be explained", story.exceptionNow());
+        }
+        show(story.resultNow());
     }
 
     /** The story of a call as it stands after {@code end} events. Any thread. */

@@ -22,7 +22,6 @@ import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.KeepsFocus;
 import org.socketworkbench.ui.panel.ParticipantModel;
-import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Fxml;
 
@@ -52,9 +51,9 @@ public final class ClientController {
         List<ProgramChoice> programs = List.of(
                 new ProgramChoice(TEXT.text("program.one-call"), () -> start(to -> Programs.oneCallClient(to, GREETING))),
                 new ProgramChoice(TEXT.text("program.prompt-loop"), () -> start(Programs::promptLoop)));
-        head.getChildren().add(Fxml.load(new ActivityController(model, programs, SocketWords::ownSocket)));
+        head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
         settings.getChildren().add(Fxml.load(new AddressController(address)));
-        transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
+        transfer.getChildren().add(Fxml.load(new TransferController(model)));
         socket.disableProperty().bind(model.busyProperty());
         connect.disableProperty().bind(model.busyProperty());
         KeepsFocus.in(socket, connect);

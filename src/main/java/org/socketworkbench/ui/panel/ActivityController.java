@@ -1,7 +1,7 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -44,13 +44,10 @@ public final class ActivityController {
     /** @param start begins the program; it may first look the address up */
     public record ProgramChoice(String title, Runnable start) {}
 
-    /** @param socketState says in a few words how the participant's own socket stands */
-    public ActivityController(ParticipantModel model, List<ProgramChoice> programs,
-            Function<ParticipantModel, String> socketState) {
+    public ActivityController(ParticipantModel model, List<ProgramChoice> programs) {
         this.model = model;
         this.programs = programs;
         clock.setCycleCount(Animation.INDEFINITE);
-        model.revisionProperty().addListener(o -> this.socketState.setText(socketState.apply(model)));
     }
 
     @FXML
@@ -69,8 +66,11 @@ public final class ActivityController {
         step.managedProperty().bind(step.visibleProperty());
         interrupt.managedProperty().bind(interrupt.visibleProperty());
         model.activityProperty().addListener(o -> showActivity());
-        model.revisionProperty().addListener(o -> showActivity());
-        KeepsFocus.in(program, step);
+        model.revisionProperty().addListener(o -> {
+            socketState.setText(SocketWords.ownSocket(model));
+            showActivity();
+        });
+        KeepsFocus.in(program, step, interrupt);
         showActivity();
     }
 
@@ -100,6 +100,8 @@ public final class ActivityController {
             case ParticipantModel.Activity.InCall call -> callText(call.call());
             case ParticipantModel.Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt());
         });
+        // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
+        doing.setWrapText(activity instanceof ParticipantModel.Activity.InCall call && call.call().blocked());
         // What can be done can be done now, whatever moment is looked at.
         boolean asks = model.isLive() && activity instanceof ParticipantModel.Activity.Asks;
         if (asks && !answer.isVisible()) {
@@ -129,7 +131,7 @@ public final class ActivityController {
 
     private String callText(ParticipantState.Pending call) {
         String key = call.blocked() ? "activity.blocked" : "activity.in-call";
-        String seconds = String.format("%.1f", (model.now() - call.entered()) / 1e9);
+        String seconds = String.format(Locale.ROOT, "%.1f", (model.now() - call.entered()) / 1e9);
         return TEXT.text(key, CText.of(call.call()), seconds);
     }
 }

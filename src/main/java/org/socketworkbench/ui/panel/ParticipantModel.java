@@ -1,10 +1,10 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -34,13 +34,15 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final TraceFeed feed;
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
-    private final ReadOnlyObjectWrapper<List<DescriptorState>> sockets = new ReadOnlyObjectWrapper<>(List.of());
+    private Optional<ParticipantState> shown = Optional.empty();
+    private int knownSockets;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
-    /** Calls that were asked for and have not appeared in the trace yet: a second click must not queue a second call. */
+    private final InvalidationListener onLive;
+    /** Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
 
     /** What the participant is doing. */
@@ -67,8 +69,9 @@ public final class ParticipantModel implements TraceFeed.Listener {
         this.actor = actor;
         this.gate = gate;
         this.feed = feed;
+        onLive = o -> settled(feed.picture());
         feed.add(this);
-        feed.liveProperty().addListener(o -> settled(feed.picture()));
+        feed.liveProperty().addListener(onLive);
     }
 
     public int id() {
@@ -84,8 +87,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     /** Its sockets, the closed ones too, in the order in which they came to be. */
-    public ReadOnlyObjectProperty<List<DescriptorState>> socketsProperty() {
-        return sockets.getReadOnlyProperty();
+    public List<DescriptorState> sockets() {
+        return shown.map(ParticipantState::descriptors).orElse(List.of());
+    }
+
+    /** Those of its sockets that are open, in the same order. */
+    public Collection<DescriptorState> openSockets() {
+        return shown.<Collection<DescriptorState>>map(ParticipantState::open).orElse(List.of());
     }
 
     /** Changes whenever something in the picture may have changed. */
@@ -129,7 +137,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     /** The socket that was made last by socket(), closed or not. */
     public Optional<DescriptorState> ownSocket() {
-        return sockets.get().reversed().stream().filter(d -> !d.isAccepted()).findFirst();
+        return shown.flatMap(ParticipantState::lastMade);
     }
 
     /** The descriptor to pass for a socket that may not exist or may be closed. */
@@ -165,9 +173,12 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(workbench::remove);
     }
 
-    /** Ends the connection to the trace. */
+    /** Ends the connection to the trace; from here on it shows a participant that does nothing. */
     public void close() {
         feed.remove(this);
+        feed.liveProperty().removeListener(onLive);
+        // Else a panel that counts the seconds of a blocked call would count for ever, and hold the whole trace by it.
+        activity.set(new Activity.Idle());
     }
 
     @Override
@@ -192,10 +203,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
         activity.set(activity(state));
         programRuns.set(state.program().isPresent());
         busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
-        boolean grown = state.descriptors().size() != sockets.get().size();
-        sockets.set(List.copyOf(state.descriptors()));
-        if (grown || state.descriptors().stream().noneMatch(d -> Objects.equals(d, target.get()))) {
-            target.set(state.descriptors().isEmpty() ? null : state.descriptors().getLast());
+        shown = found;
+        // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
+        List<DescriptorState> sockets = state.descriptors();
+        boolean grown = sockets.size() != knownSockets;
+        knownSockets = sockets.size();
+        if (grown || !sockets.contains(target.get())) {
+            target.set(sockets.isEmpty() ? null : sockets.getLast());
         }
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Bytes;
 
@@ -45,7 +46,7 @@ public final class Payload {
         if (digits.length() % 2 != 0) {
             throw new Malformed(TEXT.text("payload.hex.odd", Integer.toString(digits.length())));
         }
-        return Bytes.owning(java.util.HexFormat.of().parseHex(digits));
+        return Bytes.owning(HexFormat.of().parseHex(digits));
     }
 
     /** What pasted text becomes in a field of one line: line ends and tabs as their escapes, so that none is lost. */

@@ -3,6 +3,7 @@ package org.socketworkbench.ui.panel;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
@@ -17,16 +18,26 @@ record ReceivedText(String text, String count) {
     private static final Messages TEXT = Messages.of(ReceivedText.class);
     private static final int SHOWN_BYTES = 32 << 10;
 
-    static ReceivedText of(DescriptorState socket, boolean hex) {
+    /** All that the text depends on: while this is the same, so is the text, and need not be made again in every frame. */
+    record Source(DescriptorState socket, boolean hex, long bytes, boolean reset, boolean ended) {
+        /** @param socket null if there is none */
+        static Source of(DescriptorState socket, boolean hex) {
+            return socket == null ? new Source(null, hex, 0, false, false)
+                    : new Source(socket, hex, socket.receivedBytes(), socket.isReset(), socket.peerEnded());
+        }
+    }
+
+    static ReceivedText of(Source source) {
+        DescriptorState socket = source.socket();
         if (socket == null || socket.receivedBytes() == 0) {
             return new ReceivedText("", ending(socket, TEXT.text("received.none")));
         }
         Bytes newest = newest(socket);
-        String total = String.format("%,d", socket.receivedBytes());
+        String total = String.format(Locale.ROOT, "%,d", socket.receivedBytes());
         String count = newest.length() == socket.receivedBytes()
                 ? TEXT.text("received.all", total)
-                : TEXT.text("received.part", total, String.format("%,d", newest.length()));
-        return new ReceivedText(hex ? ByteText.hex(newest) : ByteText.text(newest), ending(socket, count));
+                : TEXT.text("received.part", total, String.format(Locale.ROOT, "%,d", newest.length()));
+        return new ReceivedText(source.hex() ? ByteText.hex(newest) : ByteText.text(newest), ending(socket, count));
     }
 
     private static String ending(DescriptorState socket, String count) {

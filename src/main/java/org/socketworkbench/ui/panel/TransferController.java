@@ -1,10 +1,12 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,7 +33,8 @@ public final class TransferController {
     static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
     private final ParticipantModel model;
-    private final Function<DescriptorState, String> title;
+    private List<String> titles = List.of();
+    private ReceivedText.Source shownSource;
 
     @FXML private HBox targetRow;
     @FXML private ComboBox<DescriptorState> target;
@@ -49,10 +52,8 @@ public final class TransferController {
     @FXML private ToggleButton hexOutput;
     @FXML private TextArea received;
 
-    /** @param title names a socket to the user */
-    public TransferController(ParticipantModel model, Function<DescriptorState, String> title) {
+    public TransferController(ParticipantModel model) {
         this.model = model;
-        this.title = title;
     }
 
     @FXML
@@ -60,7 +61,7 @@ public final class TransferController {
         target.setConverter(new StringConverter<>() {
             @Override
             public String toString(DescriptorState socket) {
-                return socket == null ? "" : title.apply(socket);
+                return socket == null ? "" : SocketWords.title(socket);
             }
 
             @Override
@@ -114,7 +115,7 @@ public final class TransferController {
     }
 
     @FXML
-    private void shutdown(javafx.event.ActionEvent event) {
+    private void shutdown(ActionEvent event) {
         String how = ((MenuItem) event.getSource()).getText();
         make(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
     }
@@ -135,7 +136,7 @@ public final class TransferController {
     }
 
     @FXML
-    private void getSockOpt(javafx.event.ActionEvent event) {
+    private void getSockOpt(ActionEvent event) {
         SocketOption option = SocketOption.valueOf((String) ((MenuItem) event.getSource()).getUserData());
         make(fd -> new Call.GetSockOpt(fd, option));
     }
@@ -164,7 +165,7 @@ public final class TransferController {
 
     private void tellOfLarge() {
         String large = text.largeProperty().get();
-        text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format("%,d", large.length())));
+        text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format(Locale.ROOT, "%,d", large.length())));
         text.clear();
     }
 
@@ -182,17 +183,29 @@ public final class TransferController {
     }
 
     private void showTarget() {
-        List<DescriptorState> sockets = model.socketsProperty().get();
         DescriptorState chosen = model.targetProperty().get();
-        target.getItems().setAll(sockets.stream().filter(socket -> socket.isOpen() || socket == chosen).toList());
+        List<DescriptorState> sockets = new ArrayList<>(model.openSockets());
+        if (chosen != null && !chosen.isOpen()) {
+            sockets.add(chosen);
+        }
+        List<String> now = sockets.stream().map(SocketWords::title).toList();
+        // Not in every frame: an open list would close, and its entries would be made anew, under the pointer.
+        if (!now.equals(titles) || !sockets.equals(target.getItems())) {
+            titles = now;
+            target.getItems().setAll(sockets);
+        }
         target.setValue(chosen);
-        target.setDisable(target.getItems().isEmpty());
+        target.setDisable(sockets.isEmpty());
         showReceived();
     }
 
     private void showReceived() {
-        DescriptorState socket = model.targetProperty().get();
-        ReceivedText shown = ReceivedText.of(socket, hexOutput.isSelected());
+        ReceivedText.Source source = ReceivedText.Source.of(model.targetProperty().get(), hexOutput.isSelected());
+        if (source.equals(shownSource)) {
+            return;
+        }
+        shownSource = source;
+        ReceivedText shown = ReceivedText.of(source);
         receivedCount.setText(shown.count());
         if (!shown.text().equals(received.getText())) {
             received.setText(shown.text());

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.MermaidWriter;
@@ -90,6 +89,9 @@ final class DiagramFile {
                 done.accept(null);
             } catch (IOException e) {
                 done.accept(e);
+            } catch (RuntimeException e) {
+                // A defect of ours, as in drawing: whoever waits for the file is told of it all the same.
+                done.accept(new IOException(e.toString(), e));
             }
         });
     }
@@ -109,9 +111,7 @@ final class DiagramFile {
 
     private void png(SequenceModel model, Scene look) throws IOException {
         SequenceSheet sheet = sheet(model, LONGEST_PNG);
-        CompletableFuture<WritableImage> drawn = new CompletableFuture<>();
-        Platform.runLater(() -> drawn.complete(SheetImage.of(sheet, look)));
-        PngFile.write(drawn.join(), file);
+        PngFile.write(CompletableFuture.supplyAsync(() -> SheetImage.of(sheet, look), Platform::runLater).join(), file);
     }
 
     private static SequenceSheet sheet(SequenceModel model, int limit) throws TooLong {

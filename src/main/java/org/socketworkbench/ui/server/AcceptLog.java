@@ -1,7 +1,10 @@
 package org.socketworkbench.ui.server;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -14,9 +17,14 @@ import org.socketworkbench.ui.panel.SocketWords;
 /** The rows of the accept log: every accepted connection, and below them who waits in the listener's queue. */
 final class AcceptLog {
     private static final Messages TEXT = Messages.of(AcceptLog.class);
+    /** With more changes than this the rows are replaced as a whole, which is one change to the table. */
+    private static final int CHANGES_ONE_BY_ONE = 32;
 
     private final ParticipantModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    /** The rows of closed connections, which do not change any more: of ten thousand connections nearly all are. */
+    private final Map<DescriptorState, Row> closed = new IdentityHashMap<>();
+    private Picture shown;
 
     /** @param connection the accepted connection; none for a caller that still waits in the queue */
     record Row(String number, String peer, String fd, String since, String state, Optional<DescriptorState> connection) {}
@@ -30,27 +38,49 @@ final class AcceptLog {
     }
 
     void update() {
+        Picture picture = model.picture();
+        if (picture != shown) {
+            shown = picture;
+            closed.clear();
+        }
         List<Row> now = new ArrayList<>();
-        List<DescriptorState> sockets = model.socketsProperty().get();
-        for (DescriptorState socket : sockets) {
+        for (DescriptorState socket : model.sockets()) {
             if (socket.isAccepted()) {
-                now.add(new Row(Integer.toString(now.size() + 1), socket.peer().map(Object::toString).orElse(""),
-                        Integer.toString(socket.fd()), TEXT.text("accepted.since", seconds(socket.bornNanos())),
-                        SocketWords.state(socket), Optional.of(socket)));
+                int number = now.size() + 1;
+                now.add(socket.isOpen() ? row(number, socket) : closed.computeIfAbsent(socket, s -> row(number, s)));
             }
         }
-        Picture picture = model.picture();
-        sockets.stream()
-                .filter(socket -> socket.phase() == DescriptorState.Phase.LISTENING)
-                .flatMap(listener -> picture.acceptQueue(listener).stream())
-                .map(caller -> new Row("", caller.toString(), "", "", TEXT.text("accepted.queued"), Optional.empty()))
-                .forEach(now::add);
-        if (!now.equals(rows)) {
-            rows.setAll(now);
+        for (DescriptorState socket : model.openSockets()) {
+            if (socket.phase() == DescriptorState.Phase.LISTENING) {
+                picture.acceptQueue(socket).forEach(caller -> now.add(
+                        new Row("", caller.toString(), "", "", TEXT.text("accepted.queued"), Optional.empty())));
+            }
         }
+        show(now);
     }
 
-    private static String seconds(long nanos) {
-        return String.format("%.1f", nanos / 1e9);
+    private static Row row(int number, DescriptorState socket) {
+        String seconds = String.format(Locale.ROOT, "%.1f", socket.bornNanos() / 1e9);
+        return new Row(Integer.toString(number), socket.peer().map(Object::toString).orElse(""), Integer.toString(socket.fd()),
+                TEXT.text("accepted.since", seconds), SocketWords.state(socket), Optional.of(socket));
+    }
+
+    private void show(List<Row> now) {
+        List<Integer> changed = new ArrayList<>();
+        int common = Math.min(now.size(), rows.size());
+        for (int i = 0; i < common; i++) {
+            if (!now.get(i).equals(rows.get(i))) {
+                changed.add(i);
+            }
+        }
+        if (changed.size() > CHANGES_ONE_BY_ONE) {
+            rows.setAll(now);
+            return;
+        }
+        changed.forEach(i -> rows.set(i, now.get(i)));
+        if (rows.size() > common) {
+            rows.remove(common, rows.size());
+        }
+        rows.addAll(now.subList(common, now.size()));
     }
 }

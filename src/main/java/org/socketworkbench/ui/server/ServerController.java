@@ -1,8 +1,9 @@
 package org.socketworkbench.ui.server;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -11,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Programs;
@@ -21,13 +22,13 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.KeepsFocus;
 import org.socketworkbench.ui.panel.ParticipantModel;
-import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Fxml;
@@ -43,7 +44,7 @@ public final class ServerController {
     private final AcceptLog acceptLog;
 
     @FXML private VBox head;
-    @FXML private HBox settings;
+    @FXML private Pane settings;
     @FXML private TextField backlog;
     @FXML private Label backlogProblem;
     @FXML private Button socket;
@@ -72,9 +73,9 @@ public final class ServerController {
         List<ProgramChoice> programs = List.of(
                 new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
                 new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
-        head.getChildren().add(Fxml.load(new ActivityController(model, programs, SocketWords::ownSocket)));
+        head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
         settings.getChildren().addFirst(Fxml.load(new AddressController(address)));
-        transfer.getChildren().add(Fxml.load(new TransferController(model, SocketWords::title)));
+        transfer.getChildren().add(Fxml.load(new TransferController(model)));
         for (Control call : List.of(socket, setsockopt, bind, listen, accept, closeListener)) {
             call.disableProperty().bind(model.busyProperty());
             KeepsFocus.in(call);
@@ -91,16 +92,18 @@ public final class ServerController {
         Columns.ems(peer, backlog.fontProperty(), 9.4);
         Columns.ems(fd, backlog.fontProperty(), 2.2);
         Columns.ems(since, backlog.fontProperty(), 3.8);
+        Columns.rest(state, connections);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
             if (row != null) {
                 row.connection().ifPresent(model.targetProperty()::set);
             }
         });
-        model.revisionProperty().addListener(o -> acceptLog.update());
+        model.revisionProperty().addListener(o -> {
+            acceptLog.update();
+            selectTarget();
+        });
         model.targetProperty().addListener(o -> selectTarget());
-        // Not an invalidation listener: the table forgets its selection after those, and before this.
-        acceptLog.rows().addListener((ListChangeListener<AcceptLog.Row>) c -> selectTarget());
         model.nextCallProperty().addListener(o -> markNext());
         markNext();
     }
@@ -144,7 +147,7 @@ public final class ServerController {
         model.make(call.apply(ParticipantModel.fd(model.ownSocket().orElse(null))));
     }
 
-    private void start(java.util.function.Function<SocketAddress, Program> program) {
+    private void start(Function<SocketAddress, Program> program) {
         address.resolve(found -> model.start(program.apply(found)));
     }
 
@@ -161,9 +164,21 @@ public final class ServerController {
     }
 
     private void selectTarget() {
-        acceptLog.rows().stream()
-                .filter(row -> row.connection().filter(c -> c == model.targetProperty().get()).isPresent())
-                .findFirst()
-                .ifPresentOrElse(connections.getSelectionModel()::select, connections.getSelectionModel()::clearSelection);
+        Optional<DescriptorState> target = Optional.ofNullable(model.targetProperty().get()).filter(DescriptorState::isAccepted);
+        int index = target.isEmpty() ? -1 : indexOf(target);
+        if (index < 0) {
+            connections.getSelectionModel().clearSelection();
+        } else if (connections.getSelectionModel().getSelectedIndex() != index) {
+            connections.getSelectionModel().clearAndSelect(index);
+        }
+    }
+
+    private int indexOf(Optional<DescriptorState> connection) {
+        List<AcceptLog.Row> rows = acceptLog.rows();
+        int index = rows.size() - 1;
+        while (index >= 0 && !rows.get(index).connection().equals(connection)) {
+            index--;
+        }
+        return index;
     }
 }

@@ -48,11 +48,14 @@ final class Session {
         return selection;
     }
 
-    /** Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread while the window is shown. */
+    /**
+     * Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread while
+     * the window is shown.
+     */
     boolean close(Duration atMost) throws InterruptedException {
-        boolean closed = workbench.close(atMost);
-        watch.close();
-        return closed;
+        try (watch) {
+            return workbench.close(atMost);
+        }
     }
 
     private List<Participant> cast() {

@@ -3,7 +3,9 @@ package org.socketworkbench.ui.shell;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -39,7 +41,6 @@ final class ShellController {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Sockets sockets;
-    private final TraceLog log;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -56,10 +57,8 @@ final class ShellController {
     @FXML private Tab diagramTab;
     @FXML private Label notice;
 
-    /** @param log what the first session shows: an empty log, or a finished trace */
-    ShellController(Sockets sockets, TraceLog log) {
+    ShellController(Sockets sockets) {
         this.sockets = sockets;
-        this.log = log;
     }
 
     @FXML
@@ -74,7 +73,6 @@ final class ShellController {
             item.selectedProperty().addListener(o -> setBreakpoints());
             breakpoints.getItems().add(item);
         }
-        begin(log, BenchView.Addresses.USUAL);
     }
 
     Session session() {
@@ -99,14 +97,13 @@ final class ShellController {
         scene.getAccelerators().putAll(keys);
     }
 
-    /** Ends the session; answers whether all its sockets were closed within the time. */
-    boolean close(Duration atMost) throws InterruptedException {
-        dismantle();
-        return session.close(atMost);
-    }
-
     void tellDefect(Throwable defect) {
         tell(TEXT.text("shell.defect", defect.toString()));
+    }
+
+    /** Begins the first session, over an empty log or a finished trace. */
+    void begin(TraceLog shown) {
+        begin(shown, BenchView.Addresses.USUAL);
     }
 
     private void begin(TraceLog shown, BenchView.Addresses typed) {
@@ -122,7 +119,8 @@ final class ShellController {
         showGate();
     }
 
-    private void dismantle() {
+    /** Ends every view's connection to the session's trace. */
+    void dismantle() {
         bench.close();
         session.feed().close();
     }
@@ -184,6 +182,7 @@ final class ShellController {
             TraceFile.write(saved.log(), file.toPath());
             said = TEXT.text("shell.save.done", file);
         } catch (IOException e) {
+            LOG.warn("the trace could not be saved as {}", file, e);
             said = TEXT.text("shell.save.failed", file, e.getMessage());
         }
         String told = said;
@@ -223,7 +222,7 @@ final class ShellController {
     private void showSpeed() {
         session.workbench().gate().setDelay(delay());
         speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
-                : TEXT.text("shell.speed.wait", String.format("%.1f", delay().toMillis() / 1e3)));
+                : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
     }
 
     /** The wait that the slider stands at, in tenths of a second. */
@@ -233,9 +232,10 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        if (session != null) {
-            session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
-        }
+        Set<String> chosen = Breakpoints.chosen(breakpoints.getItems());
+        session.workbench().gate().setBreakpoints(chosen);
+        breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
+                : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
     }
 
     /** On many keyboards plus is a shifted key, on others it is not. */

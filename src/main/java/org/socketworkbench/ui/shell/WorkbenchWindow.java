@@ -6,6 +6,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
@@ -14,7 +15,7 @@ import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The program's window. For the FX thread. */
+/** The program's window. For the FX thread, but for {@link #close}. */
 public final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
     private static final Messages TEXT = Messages.of(WorkbenchWindow.class);
@@ -31,8 +32,9 @@ public final class WorkbenchWindow {
 
     /** @param log an empty log to begin with, or a finished trace to be looked at */
     public WorkbenchWindow(Sockets sockets, TraceLog log) {
-        shell = new ShellController(sockets, log);
+        shell = new ShellController(sockets);
         Parent root = Fxml.load(shell);
+        shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
         shell.installKeys(scene);
@@ -48,6 +50,7 @@ public final class WorkbenchWindow {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> shell.dismantle());
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setWidth(Math.min(WIDTH, screen.getWidth()));
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
@@ -63,10 +66,13 @@ public final class WorkbenchWindow {
         return shell.session().feed();
     }
 
-    /** Ends every call and closes every socket; called once, when the window is gone from the screen. */
+    /**
+     * Ends every call and closes every socket, and waits for that; called once, when the window is gone from the screen. Not
+     * for the FX thread, unless the window showed a finished trace.
+     */
     public void close() {
         try {
-            if (!shell.close(CLOSING)) {
+            if (!shell.session().close(CLOSING)) {
                 LOG.warn("sockets were left to the kernel to close");
             }
         } catch (InterruptedException e) {

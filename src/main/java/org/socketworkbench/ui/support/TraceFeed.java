@@ -63,7 +63,7 @@ public final class TraceFeed {
         wake();
     }
 
-    /** Adds a view; it gets everything so far with the next batch of its own. */
+    /** Adds a view; before this returns, it gets everything that is shown so far. */
     public void add(Listener listener) {
         listener.reset();
         for (int number = 0; number < applied; number++) {
@@ -77,10 +77,11 @@ public final class TraceFeed {
         listeners.remove(listener);
     }
 
-    /** Ends the subscription to the log. */
+    /** Ends the subscription to the log, and the views'. */
     public void close() {
         unsubscribe.run();
         frames.stop();
+        listeners.clear();
     }
 
     /** Shows the state after the first {@code count} events; the end is live. */

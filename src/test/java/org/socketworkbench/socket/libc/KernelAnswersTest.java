@@ -22,6 +22,7 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.testing.Await;
+import org.socketworkbench.testing.Farewells;
 
 /** What Linux answers to TCP calls, seen through the real C library: the behaviours that lessons are made of. */
 class KernelAnswersTest {
@@ -344,8 +345,10 @@ class KernelAnswersTest {
         done(new Call.Listen(listener, 1));
         SocketAddress address = name(listener);
         Pair pair = connect(listener);
+        SocketAddress caller = name(pair.client);
         close(pair.server);
         assertEquals(0, recv(pair.client, 1).value());
+        Farewells.awaitAcknowledged(address, caller);
         close(pair.client);
         close(listener);
         return address;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;
+import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.panel.PayloadField;
 
 /** Whatever is opened is closed, even when every participant is blocked in the kernel. */
@@ -48,6 +50,33 @@ class ClosingTest {
             String socket = window.call("#server", "#socket");
             assertTrue(socket.startsWith("socket(AF_INET, SOCK_STREAM, 0) = "), socket);
         }
+    }
+
+    @Test
+    void aNewTraceLetsGoOfTheOldOne() {
+        try (WindowRobot window = new WindowRobot()) {
+            WeakReference<TraceLog> old = abandonedTrace(window);
+            Await.until("nothing holds the old trace", () -> {
+                System.gc();
+                return old.refersTo(null);
+            });
+        }
+    }
+
+    /** A trace that was left while its server was blocked, and after a client of it had left while blocked. */
+    private static WeakReference<TraceLog> abandonedTrace(WindowRobot window) {
+        String port = listen(window, "5");
+        connect(window, 1, port);
+        window.click("#client", "#recv");
+        window.untilText("#client", "#doing", "is blocked");
+        window.click(".tab-close-button");
+        window.call("#server", "#accept");
+        window.click("#server", "#accept");
+        window.untilText("#server", "#doing", "is blocked");
+        WeakReference<TraceLog> old = new WeakReference<>(window.log());
+        window.press(KeyCode.CONTROL, KeyCode.N);
+        window.untilSeen("the panels start empty", () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+        return old;
     }
 
     /** Everybody is blocked: client 1 in recv, client 2 in connect, client 3 in send, the server in accept. */

@@ -32,7 +32,6 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** The list of calls: filtered, following the newest or standing still at the one that the user looks at. */
 public final class CallsController {
     private static final Messages TEXT = Messages.of(CallsController.class);
-    private static final int SCROLL_BAR = 20;
     /** How many rows stay in sight above one that is jumped to. */
     private static final int ROWS_ABOVE = 3;
     private static final Duration TICK = Duration.millis(100);
@@ -74,13 +73,12 @@ public final class CallsController {
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
         table.setItems(filtered);
-        Columns.ems(count, filter.fontProperty(), 4.8);
-        Columns.ems(time, filter.fontProperty(), 6.2);
-        Columns.ems(participant, filter.fontProperty(), 6.6);
-        Columns.ems(blocked, filter.fontProperty(), 5.7);
-        // The call takes what the other columns leave.
-        call.prefWidthProperty().bind(table.widthProperty().subtract(count.widthProperty()).subtract(time.widthProperty())
-                .subtract(participant.widthProperty()).subtract(blocked.widthProperty()).subtract(SCROLL_BAR));
+        count.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> filter.getFont().getSize() * emsOfCount(),
+                filter.fontProperty(), rows.rows()));
+        Columns.ems(time, filter.fontProperty(), 5.6);
+        Columns.ems(participant, filter.fontProperty(), 5.8);
+        Columns.ems(blocked, filter.fontProperty(), 5.2);
+        Columns.rest(call, table);
         full.managedProperty().bind(full.visibleProperty());
         full.setVisible(false);
         filter.textProperty().addListener((o, old, words) -> {
@@ -204,6 +202,11 @@ public final class CallsController {
         return row.kind() == CallRow.Kind.PENDING
                 ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
                 : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
+    }
+
+    /** As wide as the digits of the newest number need, in ems. */
+    private double emsOfCount() {
+        return 1 + 0.66 * Math.max(3, Integer.toString(rows.rows().size()).length());
     }
 
     private static String seconds(String format, long nanos) {

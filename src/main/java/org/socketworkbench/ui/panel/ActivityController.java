@@ -70,7 +70,7 @@ public final class ActivityController {
             socketState.setText(SocketWords.ownSocket(model));
             showActivity();
         });
-        KeepsFocus.in(program, step);
+        KeepsFocus.in(program, step, interrupt);
         showActivity();
     }
 
@@ -100,6 +100,8 @@ public final class ActivityController {
             case ParticipantModel.Activity.InCall call -> callText(call.call());
             case ParticipantModel.Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt());
         });
+        // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
+        doing.setWrapText(activity instanceof ParticipantModel.Activity.InCall call && call.call().blocked());
         // What can be done can be done now, whatever moment is looked at.
         boolean asks = model.isLive() && activity instanceof ParticipantModel.Activity.Asks;
         if (asks && !answer.isVisible()) {

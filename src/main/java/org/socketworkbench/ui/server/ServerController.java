@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Programs;
@@ -42,7 +42,7 @@ public final class ServerController {
     private final AcceptLog acceptLog;
 
     @FXML private VBox head;
-    @FXML private HBox settings;
+    @FXML private Pane settings;
     @FXML private TextField backlog;
     @FXML private Label backlogProblem;
     @FXML private Button socket;
@@ -87,6 +87,7 @@ public final class ServerController {
         Columns.ems(peer, backlog.fontProperty(), 9.4);
         Columns.ems(fd, backlog.fontProperty(), 2.2);
         Columns.ems(since, backlog.fontProperty(), 3.8);
+        Columns.rest(state, connections);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
             if (row != null) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -100,8 +101,12 @@ final class ShellController {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    /** Begins a session over a log: an empty one, or a finished trace. */
-    void begin(TraceLog shown, BenchView.Addresses typed) {
+    /** Begins the first session, over an empty log or a finished trace. */
+    void begin(TraceLog shown) {
+        begin(shown, BenchView.Addresses.USUAL);
+    }
+
+    private void begin(TraceLog shown, BenchView.Addresses typed) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
@@ -227,7 +232,10 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        session.workbench().gate().setBreakpoints(Breakpoints.chosen(breakpoints.getItems()));
+        Set<String> chosen = Breakpoints.chosen(breakpoints.getItems());
+        session.workbench().gate().setBreakpoints(chosen);
+        breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
+                : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
     }
 
     /** On many keyboards plus is a shifted key, on others it is not. */

@@ -34,7 +34,7 @@ public final class WorkbenchWindow {
     public WorkbenchWindow(Sockets sockets, TraceLog log) {
         shell = new ShellController(sockets);
         Parent root = Fxml.load(shell);
-        shell.begin(log, BenchView.Addresses.USUAL);
+        shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
         shell.installKeys(scene);

@@ -87,6 +87,27 @@ class LookTest {
     }
 
     @Test
+    void theFocusStaysAtTheButtonWhoseCallWasMade() {
+        WindowRobot.onFx(() -> {
+            window.onPanel("#server", "#socket", Node.class).requestFocus();
+            return null;
+        });
+        window.press(KeyCode.SPACE);
+        window.untilText("#server", "#doing", "bind() comes next");
+        window.untilSeen("the focus at socket()", () -> window.onPanel("#server", "#socket", Node.class).isFocused());
+    }
+
+    @Test
+    void aNewTraceKeepsThePorts() {
+        window.type("#server", "#port", "8123");
+        window.type("#client", "#port", "8124");
+        window.press(KeyCode.CONTROL, KeyCode.N);
+        window.untilSeen("empty panels with the ports",
+                () -> window.onPanel("#server", "#port", TextInputControl.class).getText().equals("8123")
+                        && window.onPanel("#client", "#port", TextInputControl.class).getText().equals("8124"));
+    }
+
+    @Test
     void controlAndADigitChooseTheTab() {
         window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
         window.untilSeen("the diagram", () -> window.window().scene().lookup(".sequence-pane").isVisible()

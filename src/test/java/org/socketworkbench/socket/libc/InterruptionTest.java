@@ -37,8 +37,9 @@ import org.socketworkbench.testing.Await;
  * afterwards as if nothing had been. And a signal that nobody asked for ends nothing.
  */
 class InterruptionTest {
-    private static final int TIMES = 150;
-    private static final int TIMES_COLLECTED = 80;
+    private static final int TIMES = 100;
+    /** Fewer: next to no time passes between two collections, so each of these meets one or more. */
+    private static final int TIMES_COLLECTED = 30;
     /** For all but one in fifty, which a busy machine may keep waiting for the processor. */
     private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BUFFER = 64 << 10;
@@ -335,7 +336,7 @@ class InterruptionTest {
         long[] collected = interruptions(calls, check, TIMES_COLLECTED);
         String figures = calls.get().name() + ": " + figures(alone) + "; with the collector at work " + figures(collected);
         reporter.publishEntry("interrupted", figures);
-        assertTrue(alone[TIMES * 98 / 100] <= LIMIT_NANOS && collected[TIMES_COLLECTED / 2] <= LIMIT_NANOS, figures);
+        assertTrue(alone[TIMES * 98 / 100 - 1] <= LIMIT_NANOS && collected[TIMES_COLLECTED / 2] <= LIMIT_NANOS, figures);
     }
 
     /** How long each interruption took, the shortest first. */
@@ -357,7 +358,7 @@ class InterruptionTest {
 
     private static String figures(long[] nanos) {
         return String.format("median %.3f ms, 98 %% within %.3f ms, worst %.3f ms",
-                nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 98 / 100] / 1e6, nanos[nanos.length - 1] / 1e6);
+                nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 98 / 100 - 1] / 1e6, nanos[nanos.length - 1] / 1e6);
     }
 
     /** Signals that nobody asked for, each while the worker sleeps in its call. */

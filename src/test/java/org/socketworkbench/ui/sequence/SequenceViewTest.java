@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.diagram.Script;
+import org.socketworkbench.testing.Await;
+import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Selection;
@@ -70,14 +71,15 @@ class SequenceViewTest {
         FxToolkit.cleanupStages();
     }
 
-    private Node text(String text) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !find(text).isEmpty());
+    private Node text(String text) {
         // The nodes are made anew with every frame that brings something: the last of them are wanted.
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> feed.positionProperty().get() == log.size());
+        Await.until(text + " is shown", () -> WindowRobot.onFx(() ->
+                feed.positionProperty().get() == log.size() && !find(text).isEmpty()));
         WaitForAsyncUtils.waitForFxEvents();
-        return find(text).iterator().next();
+        return WindowRobot.onFx(() -> find(text).iterator().next());
     }
 
+    /** For the FX thread: only there do nodes not come and go meanwhile. */
     private java.util.Set<Node> find(String text) {
         return robot.lookup(node -> node instanceof Text shown && shown.getText().equals(text)).queryAll();
     }
@@ -131,7 +133,7 @@ class SequenceViewTest {
             Path file = folder.resolve("diagram." + format.extension());
             robot.interact(() -> controller.save(format, file));
             Label message = robot.lookup("#message").query();
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> message.getText().equals("Saved as " + file.getFileName() + "."));
+            Await.until("it says so", () -> message.getText().equals("Saved as " + file.getFileName() + "."));
             assertTrue(Files.size(file) > 1000);
         }
     }
@@ -140,6 +142,6 @@ class SequenceViewTest {
     void aFileThatCannotBeWrittenIsToldInWords(@TempDir Path folder) throws Exception {
         robot.interact(() -> controller.save(DiagramFile.Format.SVG, folder.resolve("missing").resolve("diagram.svg")));
         Label message = robot.lookup("#message").query();
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> message.getText().contains("could not be written"));
+        Await.until("it says so", () -> message.getText().contains("could not be written"));
     }
 }

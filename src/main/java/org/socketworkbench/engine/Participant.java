@@ -3,9 +3,7 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,19 +27,17 @@ public final class Participant implements Runnable {
     private final Sockets sockets;
     private final StepGate gate;
     private final TraceLog log;
-    private final Witness witness;
+    private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     /** What the user typed; an empty one only wakes the program that waits for it. */
     private final BlockingQueue<Optional<String>> input = new LinkedBlockingQueue<>();
-    private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
 
     private final Object state = new Object();
     private Sockets.Caller caller;
     private boolean busy;
     private boolean leaving;
     private volatile boolean stopped;
-    private volatile InCall inCall;
     private final CountDownLatch gone = new CountDownLatch(1);
 
     /** A call that is being made. */
@@ -67,7 +63,7 @@ public final class Participant implements Runnable {
         this.sockets = sockets;
         this.gate = gate;
         this.log = log;
-        this.witness = witness;
+        calls = new TracedCalls(id, log, witness);
         log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
     }
 
@@ -81,12 +77,12 @@ public final class Participant implements Runnable {
 
     /** The call that is being made right now, if one is. */
     public Optional<InCall> inCall() {
-        return Optional.ofNullable(inCall);
+        return calls.inCall();
     }
 
     /** The descriptors it owns now, lowest first. */
     public List<Integer> descriptors() {
-        return List.copyOf(descriptors);
+        return calls.descriptors();
     }
 
     /** The thread's body: does what is asked for until {@link #leave}, then closes what is still open. */
@@ -216,66 +212,22 @@ public final class Participant implements Runnable {
 
     /** Closes what is open, as the kernel does when a process ends. */
     private void closeAll() {
-        if (!descriptors.isEmpty()) {
+        List<Integer> open = calls.descriptors();
+        if (!open.isEmpty()) {
             note(Note.Kind.EXIT, name);
-            for (int fd : List.copyOf(descriptors)) {
+            for (int fd : open) {
                 attempt(new Call.Close(fd));
             }
         }
     }
 
-    private Outcome attempt(Call wanted) {
-        Call call = onOwnDescriptor(wanted);
-        Call kept = kept(call);
-        long entered = log.now();
-        int number = log.append(new TraceEvent.CallEntered(entered, id, kept));
-        inCall = new InCall(number, kept, entered, caller.threadId());
-        Outcome outcome;
-        try {
-            outcome = caller.make(call);
-        } finally {
-            inCall = null;
-        }
-        long returned = log.now();
-        witness.returned(call, outcome);
-        log.append(new TraceEvent.CallReturned(returned, id, number, entered, kept, kept(outcome)));
-        // Only now: a kernel sample that shows the new socket must not come before the event that made it.
-        own(call, outcome);
-        return outcome;
-    }
-
-    /**
-     * All participants share this JVM's descriptors, but each is to see only its own: a number that is not (or no longer)
-     * this participant's stands for no descriptor, so that it can never reach somebody else's socket or file.
-     */
-    private Call onOwnDescriptor(Call call) {
-        return call instanceof Call.OnDescriptor c && !descriptors.contains(c.fd()) ? c.on(Call.NO_DESCRIPTOR) : call;
-    }
-
-    private void own(Call call, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Accepted accepted -> descriptors.add(accepted.fd());
-            case Outcome.Done done when call instanceof Call.Socket -> descriptors.add((int) done.value());
-            default -> {
-                // Linux gives the descriptor back whatever close answers.
-                if (call instanceof Call.Close close) {
-                    descriptors.remove(close.fd());
-                }
-            }
-        }
-    }
-
-    private Call kept(Call call) {
-        return call instanceof Call.Send c ? new Call.Send(c.fd(), log.keep(c.data()), c.flags()) : call;
+    private Outcome attempt(Call call) {
+        return calls.make(caller, call);
     }
 
     /** A call that only waits: if it is made, its payload is kept then. */
     private static Call excerpt(Call call) {
         return call instanceof Call.Send c ? new Call.Send(c.fd(), c.data().keeping(TraceLog.EXCERPT_BYTES), c.flags()) : call;
-    }
-
-    private Outcome kept(Outcome outcome) {
-        return outcome instanceof Outcome.Received r ? new Outcome.Received(log.keep(r.data())) : outcome;
     }
 
     private void note(Note.Kind kind, String text) {

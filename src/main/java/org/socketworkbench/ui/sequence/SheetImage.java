@@ -22,6 +22,8 @@ final class SheetImage {
         pane.getChildren().setAll(ShapeNodes.of(sheet.shapes(), Selection.NONE));
         Pane root = new Pane(pane);
         root.getStyleClass().addAll(look.getRoot().getStyleClass());
+        // Light or dark is a state of the root.
+        look.getRoot().getPseudoClassStates().forEach(state -> root.pseudoClassStateChanged(state, true));
         Scene scene = new Scene(root);
         scene.getStylesheets().addAll(look.getStylesheets());
         scene.setUserAgentStylesheet(look.getUserAgentStylesheet());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -26,6 +27,8 @@ import org.socketworkbench.trace.TraceLog;
  */
 public final class StraceSubject {
     private final TraceLog log = new TraceLog();
+    /** A permit for every event that was appended and not yet waited for. */
+    private final Semaphore appended = new Semaphore(0);
     private final Set<Long> threads = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> threadOf = new ConcurrentHashMap<>();
     private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { },
@@ -33,6 +36,10 @@ public final class StraceSubject {
     private final Sockets sockets = new LinuxSockets();
     private final Participant server = add("server", Role.SERVER);
     private final Participant client = add("client", Role.CLIENT);
+
+    private StraceSubject() {
+        log.onAppend(appended::release);
+    }
 
     /** @param args {@code hand} for the hand sequence alone; nothing for all calls */
     public static void main(String[] args) throws InterruptedException {
@@ -141,7 +148,7 @@ public final class StraceSubject {
                     return returned.outcome();
                 }
             }
-            Thread.sleep(1);
+            appended.acquire();
         }
     }
 

@@ -221,7 +221,7 @@ class ExplainerTest {
 
     @Test
     void aProgramIsCalledByItsName() {
-        assertEquals("The program \"Server for one call\" starts.",
+        assertEquals("The program \"one call\" starts.",
                 new Explainer().of(new Note(0, 0, Note.Kind.PROGRAM_STARTED, "one-call-server")));
     }
 }

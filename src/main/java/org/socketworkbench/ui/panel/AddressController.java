@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import atlantafx.base.theme.Styles;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -37,6 +38,6 @@ public final class AddressController {
     }
 
     private static void mark(TextField field, ReadOnlyStringProperty problem) {
-        field.pseudoClassStateChanged(TransferController.DANGER, !problem.get().isEmpty());
+        field.pseudoClassStateChanged(Styles.STATE_DANGER, !problem.get().isEmpty());
     }
 }

@@ -1,11 +1,11 @@
 package org.socketworkbench.ui.panel;
 
+import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -28,7 +28,6 @@ import org.socketworkbench.trace.DescriptorState;
 /** The calls on a socket that two programs talk over: send, recv, shutdown, close and the questions; and what it received. */
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
-    static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final ParticipantModel model;
     private List<String> titles = List.of();
@@ -147,13 +146,13 @@ public final class TransferController {
 
     private void clearsProblem(Node field, ObservableValue<String> value) {
         value.addListener(o -> {
-            field.pseudoClassStateChanged(DANGER, false);
+            field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
             problem.setText("");
         });
     }
 
     private void tell(Node field, String what) {
-        field.pseudoClassStateChanged(DANGER, true);
+        field.pseudoClassStateChanged(Styles.STATE_DANGER, true);
         problem.setText(what);
     }
 

@@ -1,10 +1,10 @@
 package org.socketworkbench.ui.server;
 
+import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,7 +35,6 @@ import org.socketworkbench.ui.support.Fxml;
 /** The server's calls as buttons in their natural order, the accept log, and the calls on the chosen connection. */
 public final class ServerController {
     private static final Messages TEXT = Messages.of(ServerController.class);
-    private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
     private final ParticipantModel model;
     private final AddressModel address;
@@ -145,7 +144,7 @@ public final class ServerController {
     }
 
     private void tellOfBacklog(String problem) {
-        backlog.pseudoClassStateChanged(DANGER, !problem.isEmpty());
+        backlog.pseudoClassStateChanged(Styles.STATE_DANGER, !problem.isEmpty());
         backlogProblem.setText(problem);
     }
 

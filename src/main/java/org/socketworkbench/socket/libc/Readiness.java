@@ -91,8 +91,9 @@ final class Readiness {
                 MemorySegment except = set(arena, count, c.except());
                 timeval.set(JAVA_LONG, 0, left / MICROS);
                 timeval.set(JAVA_LONG, Long.BYTES, left % MICROS);
-                int ready = (int) LibC.SELECT.invokeExact(caller.errno, count, read, write, except,
-                        c.timeoutMicros() < 0 ? MemorySegment.NULL : timeval);
+                // A variable, for invokeExact looks at the static type: of ?: as an argument that is Object.
+                MemorySegment atMost = c.timeoutMicros() < 0 ? MemorySegment.NULL : timeval;
+                int ready = (int) LibC.SELECT.invokeExact(caller.errno, count, read, write, except, atMost);
                 if (ready >= 0) {
                     return new Outcome.Selected(in(read, c.read()), in(write, c.write()), in(except, c.except()));
                 }

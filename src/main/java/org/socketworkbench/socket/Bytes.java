@@ -55,6 +55,11 @@ public final class Bytes {
         return first.clone();
     }
 
+    /** Copies the kept bytes to where they are to begin. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(first, 0, target, at, first.length);
+    }
+
     /** The same payload with at most {@code limit} of its first bytes kept; the length stays true. */
     public Bytes keeping(int limit) {
         return first.length <= limit ? this : new Bytes(Arrays.copyOf(first, limit), length);

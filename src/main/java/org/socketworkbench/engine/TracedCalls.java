@@ -27,6 +27,7 @@ final class TracedCalls {
     private final BoundPaths boundPaths = new BoundPaths();
     private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
     private volatile Participant.InCall inCall;
+    private boolean awaited;
 
     TracedCalls(int participant, TraceLog log, Participant.Witness witness) {
         this.participant = participant;
@@ -44,8 +45,13 @@ final class TracedCalls {
         return Optional.ofNullable(inCall);
     }
 
-    /** Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children. */
-    Outcome make(Sockets.Caller caller, Call wanted) {
+    /**
+     * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children.
+     *
+     * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
+     */
+    Outcome make(Sockets.Caller caller, Call wanted, boolean awaited) {
+        this.awaited = awaited;
         return make(caller, TraceEvent.CallEntered.NO_PARENT, library.asMade(onOwnDescriptors(wanted)));
     }
 
@@ -66,7 +72,11 @@ final class TracedCalls {
         }
         long returned = log.now();
         if (call instanceof Call.SystemCall system) {
-            witness.returned(system, outcome);
+            if (awaited) {
+                witness.returned(system, outcome);
+            } else {
+                witness.ranOn(system, outcome);
+            }
         }
         log.append(new TraceEvent.CallReturned(returned, participant, number, entered, kept, kept(outcome)));
         if (call instanceof Call.SystemCall system) {

@@ -26,11 +26,11 @@ public record TcpInfo(TcpState state, int unacked, int sacked, int sendMss, int 
 
     /** What the struct's bytes say, if they are as many as are read here. */
     public static Optional<TcpInfo> of(Bytes struct) {
-        if (struct.kept() < BYTES || struct.at(0) < 1 || struct.at(0) > TcpState.values().length) {
+        if (struct.kept() < BYTES) {
             return Optional.empty();
         }
         ByteBuffer b = struct.buffer().order(ByteOrder.nativeOrder());
-        return Optional.of(new TcpInfo(TcpState.of(b.get(0)), b.getInt(24), b.getInt(28), b.getInt(16), b.getInt(68),
+        return TcpState.of(b.get(0)).map(state -> new TcpInfo(state, b.getInt(24), b.getInt(28), b.getInt(16), b.getInt(68),
                 b.getInt(80), b.getInt(100), b.getLong(120), b.getLong(128), b.getInt(144)));
     }
 }

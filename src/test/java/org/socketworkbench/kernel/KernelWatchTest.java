@@ -15,6 +15,7 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
@@ -26,6 +27,7 @@ import org.socketworkbench.trace.TraceLog;
 
 class KernelWatchTest {
     private final TraceLog log = new TraceLog();
+    private final Sockets sockets = new LinuxSockets();
     private final AtomicReference<Workbench> workbench = new AtomicReference<>();
     private final AtomicInteger failures = new AtomicInteger();
     private final KernelWatch watch = new KernelWatch(log, () -> {
@@ -33,12 +35,12 @@ class KernelWatchTest {
             throw new IllegalStateException("a look that fails, for the test");
         }
         return workbench.get().cast();
-    });
+    }, sockets.looks());
 
     @BeforeEach
     void open() {
         // Linux keeps 15 bytes of a thread's name: of this one it keeps half a letter at the end.
-        workbench.set(new Workbench(new LinuxSockets(), log, watch,
+        workbench.set(new Workbench(sockets, log, watch,
                 body -> Thread.ofPlatform().daemon().name("Διακομιστής").start(body)));
     }
 
@@ -92,22 +94,6 @@ class KernelWatchTest {
         for (int i = 1; i < samples.size(); i++) {
             assertTrue(!samples.get(i).rows().equals(samples.get(i - 1).rows()));
         }
-    }
-
-    @Test
-    void ofThousandsOfEndedConnectionsOnlySomeAreKeptAndOursAreAmongThem() {
-        List<SocketRow> table = new ArrayList<>();
-        SocketAddress server = SocketAddress.Inet4.loopback(8080);
-        for (int port = 10_000; port < 20_000; port++) {
-            table.add(new SocketRow(server, SocketAddress.Inet4.loopback(port), TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
-        }
-        SocketRow queued = new SocketRow(server, SocketAddress.Inet4.loopback(9), TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false);
-        SocketRow listener = new SocketRow(server, SocketAddress.Inet4.of("0.0.0.0", 0).orElseThrow(), TcpState.LISTEN, 0, 1, 5, true);
-        table.add(queued);
-        table.add(listener);
-        List<SocketRow> kept = KernelWatch.concerning(table, 0);
-        assertEquals(KernelWatch.ROWS_AT_MOST, kept.size());
-        assertEquals(List.of(listener, queued), kept.subList(0, 2));
     }
 
     private Participant accept() {

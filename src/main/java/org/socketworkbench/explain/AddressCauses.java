@@ -124,26 +124,28 @@ final class AddressCauses {
         return rows.isEmpty() ? Cause.concluded("inUse.unknown", address) : heldBy(scene, rows.getFirst());
     }
 
+    /** An IPv4 address is shown as such, though another program has it with a socket of IPv6. */
     private Cause heldBy(Scene scene, SocketRow row) {
+        SocketAddress local = row.local().unmapped();
         return switch (row.transport()) {
-            case TCP -> heldByTcp(scene, row);
-            case UDP -> Cause.read("inUse.programUdp", row.local());
-            case UNIX_STREAM, UNIX_DATAGRAM -> Cause.read("inUse.programPath", row.local());
+            case TCP -> heldByTcp(scene, row, local, row.remote().unmapped());
+            case UDP -> Cause.read("inUse.programUdp", local);
+            case UNIX_STREAM, UNIX_DATAGRAM -> Cause.read("inUse.programPath", local);
         };
     }
 
-    private Cause heldByTcp(Scene scene, SocketRow row) {
+    private Cause heldByTcp(Scene scene, SocketRow row, SocketAddress local, SocketAddress remote) {
         if (row.state() == TcpState.LISTEN) {
-            return Cause.read("inUse.program", row.local());
+            return Cause.read("inUse.program", local);
         }
         if (row.held()) {
-            return Cause.read("inUse.programConnection", row.local(), row.remote());
+            return Cause.read("inUse.programConnection", local, remote);
         }
         if (row.state() != TcpState.TIME_WAIT) {
-            return Cause.read("inUse.unfinished", row.local(), row.remote(), row.state());
+            return Cause.read("inUse.unfinished", local, remote, row.state());
         }
         boolean reuses = scene.socket().filter(DescriptorState::reusesAddress).isPresent();
-        return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", row.local(), row.remote());
+        return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", local, remote);
     }
 
     /** The participants' other open sockets whose address leaves no room for this one. */

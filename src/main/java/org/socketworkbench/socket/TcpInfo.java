@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param rttMicros         the smoothed round trip time, in microseconds (RFC 6298)
  * @param congestionWindow  how many segments may be on their way (RFC 5681)
  * @param retransmissions   segments sent again since the connection began
- * @param bytesAcknowledged bytes that the peer's kernel has acknowledged
- * @param bytesReceived     bytes that arrived in order
+ * @param bytesAcknowledged bytes that the peer's kernel has acknowledged; the SYN of who connected and a FIN count as one each
+ * @param bytesReceived     bytes that arrived in order; a FIN counts as one
  * @param notSentBytes      bytes that were handed over and not sent yet
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp; struct tcp_info in {@code <linux/tcp.h>}</a>
  */

@@ -34,6 +34,7 @@ final class TracedCalls {
     /** The number of the call that is being made, or {@link #NONE}; written twice a call, so without a fence. */
     private int current = NONE;
     private volatile long threadId;
+    private boolean awaited;
 
     TracedCalls(int participant, TraceLog log, Participant.Witness witness) {
         this.participant = participant;
@@ -53,9 +54,14 @@ final class TracedCalls {
                 ? Optional.of(new Participant.InCall(number, e.call(), e.nanos(), threadId)) : Optional.empty();
     }
 
-    /** Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children. */
-    Outcome make(Sockets.Caller caller, Call wanted) {
+    /**
+     * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children.
+     *
+     * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
+     */
+    Outcome make(Sockets.Caller caller, Call wanted, boolean awaited) {
         threadId = caller.threadId();
+        this.awaited = awaited;
         return make(caller, TraceEvent.CallEntered.NO_PARENT, library.asMade(onOwnDescriptors(wanted)));
     }
 
@@ -76,7 +82,11 @@ final class TracedCalls {
         }
         long returned = log.now();
         if (call instanceof Call.SystemCall system) {
-            witness.returned(system, outcome);
+            if (awaited) {
+                witness.returned(system, outcome);
+            } else {
+                witness.ranOn(system, outcome);
+            }
         }
         log.append(new TraceEvent.CallReturned(returned, participant, number, entered, kept, kept(outcome)));
         if (call instanceof Call.SystemCall system) {

@@ -28,8 +28,8 @@ final class StraceText {
             case Call.Socket c -> "socket(" + c.family() + ", " + c.type() + ", IPPROTO_IP)";
             case Call.SetSockOpt c ->
                 "setsockopt(" + c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", [" + c.value() + "], 4)";
-            case Call.GetSockOpt c -> "getsockopt(" + c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", ["
-                    + ((Outcome.OptionValue) outcome).option() + "], [4])";
+            case Call.GetSockOpt c -> "getsockopt(" + c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", "
+                    + (outcome instanceof Outcome.OptionValue o ? "[" + o.option() + "]" : "PTR") + ", [4])";
             case Call.Bind c -> "bind(" + c.fd() + ", " + address(c.address()) + ", 16)";
             case Call.Listen c -> "listen(" + c.fd() + ", " + c.backlog() + ")";
             case Call.Accept c -> "accept(" + c.fd() + ", " + answered(outcome) + ")";

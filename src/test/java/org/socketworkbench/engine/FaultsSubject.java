@@ -1,0 +1,107 @@
+package org.socketworkbench.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.explain.Explanation;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.libc.LinuxSockets;
+import org.socketworkbench.testing.Descriptors;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * The program whose calls strace lets fail: {@link PersistentPrograms}, each on a participant of its own. It prints, with a
+ * tab between the columns and a word ahead that says what the line is, as {@link FaultRun} reads it.
+ */
+public final class FaultsSubject {
+    private static final long LIMIT_SECONDS = 30;
+
+    private final TraceLog log = new TraceLog();
+    private final Sockets sockets = new LinuxSockets();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> threadOf = new ConcurrentHashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(PersistentPrograms.COUNT);
+    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { }, this::startThread);
+
+    private FaultsSubject() {}
+
+    /** @param args none */
+    public static void main(String[] args) throws InterruptedException {
+        long before = Descriptors.sockets();
+        FaultsSubject subject = new FaultsSubject();
+        subject.run();
+        subject.print();
+        System.out.println("left\t" + (Descriptors.sockets() - before) + "\t"
+                + subject.threads.stream().filter(Thread::isAlive).count());
+    }
+
+    private void run() throws InterruptedException {
+        log.onAppend(() -> {
+            if (log.get(log.size() - 1) instanceof Note note && note.kind() == Note.Kind.PROGRAM_ENDED) {
+                ended.countDown();
+            }
+        });
+        BlockingQueue<SocketAddress> addresses = new LinkedBlockingQueue<>();
+        workbench.add("server", Role.SERVER).start(PersistentPrograms.server(addresses));
+        workbench.add("client", Role.CLIENT).start(PersistentPrograms.client(addresses));
+        // One that does not end has failed; what is printed then tells why.
+        ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        workbench.close(Duration.ofSeconds(LIMIT_SECONDS));
+        for (Thread thread : threads) {
+            thread.join(Duration.ofSeconds(LIMIT_SECONDS));
+        }
+    }
+
+    private void startThread(Runnable body) {
+        threads.add(Thread.ofPlatform().daemon().name(((Participant) body).name()).start(body));
+    }
+
+    private Sockets.Caller caller() {
+        Sockets.Caller caller = sockets.caller();
+        threadOf.put(Thread.currentThread().getName(), caller.threadId());
+        return caller;
+    }
+
+    private void print() {
+        Explainer explainer = new Explainer();
+        Picture picture = new Picture();
+        for (int number = 0; number < log.size(); number++) {
+            switch (log.get(number)) {
+                // A JVM closes many files, also on these threads, so close cannot be compared.
+                case TraceEvent.CallReturned e when !(e.call() instanceof Call.Close) -> print(e, explainer.of(e, picture), picture);
+                case Note note when note.kind() == Note.Kind.OUTPUT ->
+                    System.out.println("heard\t" + name(picture, note.participant()) + "\t" + note.text());
+                case Note note when note.kind() == Note.Kind.PROGRAM_FAILED ->
+                    System.out.println("failed\t" + name(picture, note.participant()) + "\t" + note.text());
+                default -> { }
+            }
+            picture.apply(number, log.get(number));
+        }
+    }
+
+    private void print(TraceEvent.CallReturned returned, Explanation words, Picture picture) {
+        String name = name(picture, returned.participant());
+        String trouble = words.trouble().map(t -> t.name() + ": " + t.meaning() + " " + t.cause() + " " + t.tryThis()).orElse("");
+        System.out.println("call\t" + threadOf.get(name) + "\t" + returned.call().name() + "\t"
+                + CText.of(returned.call(), returned.outcome()) + "\t" + StraceText.of(returned.call(), returned.outcome())
+                + "\t" + trouble);
+    }
+
+    private static String name(Picture picture, int participant) {
+        return picture.participant(participant).orElseThrow().name();
+    }
+}

@@ -59,15 +59,26 @@ final class SocketFile {
         at = 0;
     }
 
-    /** Takes all bytes; what is sent is what no longer fits into the buffer. */
+    /**
+     * Takes all bytes. Those that no longer fit into the buffer make it send what it holds first, as Python does: if that
+     * fails, none of them was taken, and the write can be made again. More than the buffer takes goes past it.
+     */
     Outcome write(Bytes data, SocketLibrary.SystemCalls system) {
-        unsent.writeBytes(data.toArray());
-        if (unsent.size() > BUFFER) {
+        if (unsent.size() + data.length() > BUFFER) {
             Outcome outcome = flush(system);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
         }
+        Bytes left = data;
+        while (left.length() > BUFFER) {
+            Outcome outcome = system.make(new Call.Send(fd, left, 0));
+            if (!(outcome instanceof Outcome.Done sent)) {
+                return outcome;
+            }
+            left = left.from((int) sent.value());
+        }
+        unsent.writeBytes(left.toArray());
         return new Outcome.Done(data.length());
     }
 

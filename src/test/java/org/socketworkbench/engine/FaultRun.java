@@ -37,10 +37,10 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
         }
     }
 
-    /** Runs the subject. Strace replaces the faulty attempts: the kernel does not get to see them. */
+    /** Runs the subject with one error for the system calls. Strace replaces the faulty attempts: the kernel does not get to see them. */
     static FaultRun of(String errno, Set<String> systemCalls, Path folder) throws IOException, InterruptedException {
         Path output = folder.resolve(errno + ".txt");
-        String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll",
+        String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll,ioctl",
                 "-e", "inject=" + String.join(",", systemCalls) + ":error=" + errno + ":when=1+2");
         FaultRun run = new FaultRun(new LinkedHashMap<>(), StraceText.callsByThread(Files.readAllLines(output)),
                 new LinkedHashMap<>(), new ArrayList<>(), last(lines, 1), last(lines, 2));

@@ -3,17 +3,14 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.socketworkbench.explain.Explainer;
-import org.socketworkbench.explain.Explanation;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Descriptors;
@@ -24,8 +21,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The program whose calls strace lets fail: {@link PersistentPrograms}, each on a participant of its own. It prints, with a
- * tab between the columns and a word ahead that says what the line is, as {@link FaultRun} reads it.
+ * The program whose calls strace lets fail: the duets, each program on a participant of its own. It prints, with a tab between
+ * the columns and a word ahead that says what the line is, as {@link FaultRun} reads it.
  */
 public final class FaultsSubject {
     private static final long LIMIT_SECONDS = 30;
@@ -34,7 +31,7 @@ public final class FaultsSubject {
     private final Sockets sockets = new LinuxSockets();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Map<String, Long> threadOf = new ConcurrentHashMap<>();
-    private final CountDownLatch ended = new CountDownLatch(PersistentPrograms.COUNT);
+    private final CountDownLatch ended = new CountDownLatch(2 * Duet.all().size());
     private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { }, this::startThread);
 
     private FaultsSubject() {}
@@ -55,9 +52,10 @@ public final class FaultsSubject {
                 ended.countDown();
             }
         });
-        BlockingQueue<SocketAddress> addresses = new LinkedBlockingQueue<>();
-        workbench.add("server", Role.SERVER).start(PersistentPrograms.server(addresses));
-        workbench.add("client", Role.CLIENT).start(PersistentPrograms.client(addresses));
+        for (Duet duet : Duet.all()) {
+            workbench.add(duet.server().key(), Role.SERVER).start(duet.server());
+            workbench.add(duet.client().key(), Role.CLIENT).start(duet.client());
+        }
         // One that does not end has failed; what is printed then tells why.
         ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         workbench.close(Duration.ofSeconds(LIMIT_SECONDS));
@@ -81,8 +79,12 @@ public final class FaultsSubject {
         Picture picture = new Picture();
         for (int number = 0; number < log.size(); number++) {
             switch (log.get(number)) {
-                // A JVM closes many files, also on these threads, so close cannot be compared.
-                case TraceEvent.CallReturned e when !(e.call() instanceof Call.Close) -> print(e, explainer.of(e, picture), picture);
+                case TraceEvent.CallReturned e -> {
+                    // A JVM closes many files, also on these threads, so close cannot be compared.
+                    if (e.call() instanceof Call.SystemCall && !(e.call() instanceof Call.Close)) {
+                        print(e, explainer, picture);
+                    }
+                }
                 case Note note when note.kind() == Note.Kind.OUTPUT ->
                     System.out.println("heard\t" + name(picture, note.participant()) + "\t" + note.text());
                 case Note note when note.kind() == Note.Kind.PROGRAM_FAILED ->
@@ -93,12 +95,12 @@ public final class FaultsSubject {
         }
     }
 
-    private void print(TraceEvent.CallReturned returned, Explanation words, Picture picture) {
-        String name = name(picture, returned.participant());
-        String trouble = words.trouble().map(t -> t.name() + ": " + t.meaning() + " " + t.cause() + " " + t.tryThis()).orElse("");
-        System.out.println("call\t" + threadOf.get(name) + "\t" + returned.call().name() + "\t"
-                + CText.of(returned.call(), returned.outcome()) + "\t" + StraceText.of(returned.call(), returned.outcome())
-                + "\t" + trouble);
+    private void print(TraceEvent.CallReturned returned, Explainer explainer, Picture before) {
+        Call call = returned.call();
+        String trouble = returned.outcome() instanceof Outcome.Failed failed
+                ? explainer.inOneLine(call, failed.errno(), before) : "";
+        System.out.println("call\t" + threadOf.get(name(before, returned.participant())) + "\t" + call.name() + "\t"
+                + CText.of(call, returned.outcome()) + "\t" + StraceText.of(call, returned.outcome()) + "\t" + trouble);
     }
 
     private static String name(Picture picture, int participant) {

@@ -95,6 +95,7 @@ record Duet(PersistentProgram server, PersistentProgram client) {
             calls.make(new Call.Bind(socket, any));
             addresses.add(calls.nameOf(socket));
             for (int i = 0; i < TALKS.size(); i++) {
+                calls.make(new Call.Select(List.of(socket), List.of(), List.of(), Call.FOR_EVER));
                 Outcome.ReceivedFrom came =
                         (Outcome.ReceivedFrom) calls.make(new Call.RecvFrom(socket, LARGEST_DATAGRAM, 0));
                 String heard = text(came.data());

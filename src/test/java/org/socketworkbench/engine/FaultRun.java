@@ -40,9 +40,9 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
     /** Runs the subject with one error for the system calls. Strace replaces the faulty attempts: the kernel does not get to see them. */
     static FaultRun of(String errno, Set<String> systemCalls, Path folder) throws IOException, InterruptedException {
         Path output = folder.resolve(errno + ".txt");
-        String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll,ioctl",
+        String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll,pselect6,ioctl",
                 "-e", "inject=" + String.join(",", systemCalls) + ":error=" + errno + ":when=1+2");
-        FaultRun run = new FaultRun(new LinkedHashMap<>(), StraceText.callsByThread(Files.readAllLines(output)),
+        FaultRun run = new FaultRun(new LinkedHashMap<>(), StraceOutput.callsByThread(Files.readAllLines(output)),
                 new LinkedHashMap<>(), new ArrayList<>(), last(lines, 1), last(lines, 2));
         lines.lines().map(line -> line.split("\t", -1)).forEach(run::read);
         return run;

@@ -81,8 +81,8 @@ public final class FaultsSubject {
             switch (log.get(number)) {
                 case TraceEvent.CallReturned e -> {
                     // A JVM closes many files, also on these threads, so close cannot be compared.
-                    if (e.call() instanceof Call.SystemCall && !(e.call() instanceof Call.Close)) {
-                        print(e, explainer, picture);
+                    if (e.call() instanceof Call.SystemCall call && !(call instanceof Call.Close)) {
+                        print(e.participant(), call, e.outcome(), explainer, picture);
                     }
                 }
                 case Note note when note.kind() == Note.Kind.OUTPUT ->
@@ -95,12 +95,10 @@ public final class FaultsSubject {
         }
     }
 
-    private void print(TraceEvent.CallReturned returned, Explainer explainer, Picture before) {
-        Call call = returned.call();
-        String trouble = returned.outcome() instanceof Outcome.Failed failed
-                ? explainer.inOneLine(call, failed.errno(), before) : "";
-        System.out.println("call\t" + threadOf.get(name(before, returned.participant())) + "\t" + call.name() + "\t"
-                + CText.of(call, returned.outcome()) + "\t" + StraceText.of(call, returned.outcome()) + "\t" + trouble);
+    private void print(int who, Call.SystemCall call, Outcome outcome, Explainer explainer, Picture before) {
+        String trouble = outcome instanceof Outcome.Failed failed ? explainer.inOneLine(call, failed.errno(), before) : "";
+        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
+                CText.of(call, outcome), StraceText.of(call, outcome), trouble));
     }
 
     private static String name(Picture picture, int participant) {

@@ -80,6 +80,7 @@ class FaultsTest {
             ENOMEM       recvfrom     This machine is short of memory
             ENOMEM       shutdown     This machine is short of memory
             ENOMEM       poll         This machine is short of memory
+            ENOMEM       select       This machine is short of memory
             """;
     /** A signal that nobody asked for: the call is made again, as Python does (PEP 475), and nothing is told. */
     private static final String MADE_AGAIN = """
@@ -89,6 +90,7 @@ class FaultsTest {
             EINTR        sendto
             EINTR        recvfrom
             EINTR        poll
+            EINTR        select
             """;
     /** One run for each error, made when the first of its tests asks for it. */
     private static final Map<String, FaultRun> RUNS = new HashMap<>();
@@ -104,11 +106,12 @@ class FaultsTest {
      * @param words   a part of the words for it; empty if it is not told
      */
     record Fault(String errno, String call, int attempt, String words) {
-        /** The C library makes send and recv as these (man 2 send). */
+        /** As the C library makes it (man 2 send, man 2 select). */
         String systemCall() {
             return switch (call) {
                 case "send" -> "sendto";
                 case "recv" -> "recvfrom";
+                case "select" -> "pselect6";
                 default -> call;
             };
         }

@@ -16,12 +16,13 @@ import java.util.Set;
  * @param said    the trace's calls but for close, by the kernel's number of their thread
  * @param seen    the same as strace saw them (a JVM closes many files, so close is not looked at)
  * @param heard   what each participant heard from the other, a talk a line
+ * @param library library calls that failed, as the trace has them
  * @param failed  programs that ended early, and why
  * @param sockets how many sockets were still open when all participants had left
  * @param threads how many of their threads still lived
  */
-record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<String, List<String>> heard, List<String> failed,
-        int sockets, int threads) {
+record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<String, List<String>> heard, List<String> library,
+        List<String> failed, int sockets, int threads) {
 
     /**
      * A call in the trace.
@@ -43,7 +44,7 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
         String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll,pselect6,ioctl",
                 "-e", "inject=" + String.join(",", systemCalls) + ":error=" + errno + ":when=1+2");
         FaultRun run = new FaultRun(new LinkedHashMap<>(), StraceOutput.callsByThread(Files.readAllLines(output)),
-                new LinkedHashMap<>(), new ArrayList<>(), last(lines, 1), last(lines, 2));
+                new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), last(lines, 1), last(lines, 2));
         lines.lines().map(line -> line.split("\t", -1)).forEach(run::read);
         return run;
     }
@@ -57,6 +58,7 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
             case "call" -> said.computeIfAbsent(Long.valueOf(column[1]), thread -> new ArrayList<>())
                     .add(new Said(column[2], column[3], column[4], column[5]));
             case "heard" -> heard.computeIfAbsent(column[1], name -> new ArrayList<>()).add(column[2]);
+            case "library" -> library.add(column[1]);
             case "failed" -> failed.add(column[1] + ": " + column[2]);
             case "left" -> { }
             default -> throw new IllegalStateException(String.join("\t", column));

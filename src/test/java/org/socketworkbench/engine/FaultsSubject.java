@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.socket.CText;
@@ -31,7 +31,8 @@ public final class FaultsSubject {
     private final Sockets sockets = new LinuxSockets();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Map<String, Long> threadOf = new ConcurrentHashMap<>();
-    private final CountDownLatch ended = new CountDownLatch(2 * Duet.all().size());
+    /** A permit for every event that was appended and not yet looked at. */
+    private final Semaphore appended = new Semaphore(0);
     private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { }, this::startThread);
 
     private FaultsSubject() {}
@@ -47,20 +48,25 @@ public final class FaultsSubject {
     }
 
     private void run() throws InterruptedException {
-        log.onAppend(() -> {
-            if (log.get(log.size() - 1) instanceof Note note && note.kind() == Note.Kind.PROGRAM_ENDED) {
-                ended.countDown();
-            }
-        });
+        log.onAppend(appended::release);
         for (Duet duet : Duet.all()) {
             workbench.add(duet.server().key(), Role.SERVER).start(duet.server());
             workbench.add(duet.client().key(), Role.CLIENT).start(duet.client());
         }
         // One that does not end has failed; what is printed then tells why.
-        ended.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        awaitEnds(2 * Duet.all().size());
         workbench.close(Duration.ofSeconds(LIMIT_SECONDS));
         for (Thread thread : threads) {
             thread.join(Duration.ofSeconds(LIMIT_SECONDS));
+        }
+    }
+
+    private void awaitEnds(int wanted) throws InterruptedException {
+        int ended = 0;
+        for (int next = 0; ended < wanted && appended.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS); next++) {
+            if (log.get(next) instanceof Note note && note.kind() == Note.Kind.PROGRAM_ENDED) {
+                ended++;
+            }
         }
     }
 
@@ -79,12 +85,7 @@ public final class FaultsSubject {
         Picture picture = new Picture();
         for (int number = 0; number < log.size(); number++) {
             switch (log.get(number)) {
-                case TraceEvent.CallReturned e -> {
-                    // A JVM closes many files, also on these threads, so close cannot be compared.
-                    if (e.call() instanceof Call.SystemCall call && !(call instanceof Call.Close)) {
-                        print(e.participant(), call, e.outcome(), explainer, picture);
-                    }
-                }
+                case TraceEvent.CallReturned e -> print(e, explainer, picture);
                 case Note note when note.kind() == Note.Kind.OUTPUT ->
                     System.out.println("heard\t" + name(picture, note.participant()) + "\t" + note.text());
                 case Note note when note.kind() == Note.Kind.PROGRAM_FAILED ->
@@ -92,6 +93,19 @@ public final class FaultsSubject {
                 default -> { }
             }
             picture.apply(number, log.get(number));
+        }
+    }
+
+    private void print(TraceEvent.CallReturned returned, Explainer explainer, Picture before) {
+        switch (returned.call()) {
+            // A JVM closes many files, also on these threads, so close cannot be compared.
+            case Call.Close close -> { }
+            case Call.SystemCall call -> print(returned.participant(), call, returned.outcome(), explainer, before);
+            case Call.LibraryCall call -> {
+                if (returned.outcome() instanceof Outcome.Failed) {
+                    System.out.println("library\t" + CText.of(call, returned.outcome()));
+                }
+            }
         }
     }
 

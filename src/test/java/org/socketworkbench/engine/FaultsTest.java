@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Calls that fail for reasons that a test cannot bring about: strace lets them. Whatever fails is told as it was, in words of
@@ -207,16 +209,28 @@ class FaultsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ENOMEM", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOBUFS"})
+    void aLibraryCallTellsTheErrorThatItMet(String errno) throws Exception {
+        List<String> failed = run(errno).library();
+        assertNotEquals(List.of(), failed);
+        assertEquals(List.of(), failed.stream().filter(call -> !call.endsWith(" = -1 " + errno)).toList());
+    }
+
+    @Test
+    void aLibraryCallThatWaitsWithATimeoutWaitsOnWhenTheKernelThoughtAgain() throws Exception {
+        assertEquals(List.of(), run("EAGAIN").library());
+    }
+
+    @ParameterizedTest
     @MethodSource("errors")
     void underFaultsNothingIsLost(String errno) throws Exception {
         FaultRun run = run(errno);
         assertEquals(List.of(), run.failed());
-        Map<String, List<String>> heard = new HashMap<>();
         for (Duet duet : Duet.all()) {
-            heard.put(duet.server().key(), Duet.TALKS.stream().map(PersistentProgram::brief).toList());
-            heard.put(duet.client().key(), Duet.TALKS.stream().map(Duet::answer).map(PersistentProgram::brief).toList());
+            assertEquals(Duet.TALKS.stream().map(PersistentProgram::brief).toList(), run.heard().get(duet.server().key()));
+            assertEquals(Duet.TALKS.stream().map(Duet::answer).map(PersistentProgram::brief).toList(),
+                    run.heard().get(duet.client().key()));
         }
-        assertEquals(heard, run.heard());
     }
 
     @ParameterizedTest

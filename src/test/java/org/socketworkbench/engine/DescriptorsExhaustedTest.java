@@ -31,7 +31,7 @@ class DescriptorsExhaustedTest {
                 "--enable-native-access=ALL-UNNAMED", "-cp", jar(folder) + ":" + slf4j,
                 ExhaustedSubject.class.getName())).lines().filter(line -> !line.startsWith("SLF4J")).toList();
 
-        assertEquals(9, said.size(), said::toString);
+        assertEquals(10, said.size(), said::toString);
         assertTrue(said.get(0).startsWith("socket: EMFILE (24): Many sockets were opened and not closed."), said::toString);
         assertEquals("highest: " + (LIMIT - 1), said.get(1));
         for (int caller = 1; caller <= 3; caller++) {
@@ -40,6 +40,7 @@ class DescriptorsExhaustedTest {
             assertTrue(refused.contains("The caller is not lost: it goes on waiting in the queue."), refused);
             assertEquals("caller " + caller, said.get(1 + 2 * caller));
         }
+        assertEquals("kernel's table read again: true", said.get(8));
         assertEquals("left open: 0", said.getLast());
     }
 }

@@ -18,8 +18,8 @@ class DescriptorsExhaustedTest {
     /** As the program is delivered: a class in a folder would need a descriptor to be loaded, one in an open jar does not. */
     private static Path jar(Path folder) {
         Path jar = folder.resolve("subject.jar");
-        assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--file", jar.toString(),
-                "-C", "target/classes", ".", "-C", "target/test-classes", "."));
+        assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err,
+                "--create", "--file", jar.toString(), "-C", "target/classes", ".", "-C", "target/test-classes", "."));
         return jar;
     }
 

@@ -38,7 +38,7 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
         }
     }
 
-    /** Runs the subject with one error for the system calls. Strace replaces the faulty attempts: the kernel does not get to see them. */
+    /** Runs the subject with one error for these system calls. Strace keeps the attempts that fail from the kernel. */
     static FaultRun of(String errno, Set<String> systemCalls, Path folder) throws IOException, InterruptedException {
         Path output = folder.resolve(errno + ".txt");
         String lines = Strace.watch(output, FaultsSubject.class, "-e", "trace=network,poll,pselect6,ioctl",

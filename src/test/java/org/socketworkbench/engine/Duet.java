@@ -23,6 +23,8 @@ record Duet(PersistentProgram server, PersistentProgram client) {
     static final List<String> TALKS =
             List.of("once upon a time, ".repeat(600), "and if they have not died, ".repeat(400));
 
+    /** Short enough to be read in one piece: of a line that an error cuts off, Python's readline loses what it has read. */
+    private static final String GREETING = "good evening\n";
     private static final int BUFFER = 8192;
     private static final int LARGEST_DATAGRAM = 1 << 16;
     private static final long HALF_A_MINUTE = 30_000_000_000L;
@@ -71,19 +73,22 @@ record Duet(PersistentProgram server, PersistentProgram client) {
             calls.make(new Call.SetTimeout(listener, HALF_A_MINUTE));
             int connection = calls.accept(listener);
             calls.make(new Call.SetTimeout(connection, HALF_A_MINUTE));
-            for (int i = 0; i < TALKS.size(); i++) {
-                String line = text(((Outcome.Received) calls.make(new Call.ReadLine(connection))).data());
-                calls.heard(withoutEnd(line));
-                writeInPieces(calls, connection, answer(line));
-                calls.make(new Call.Flush(connection));
+            String greeting = text(((Outcome.Received) calls.make(new Call.ReadLine(connection))).data());
+            write(calls, connection, answer(greeting));
+            for (String talk : TALKS) {
+                String heard = hear(calls, connection, talk.length());
+                calls.heard(heard);
+                write(calls, connection, answer(heard));
             }
         }), new PersistentProgram("library client", calls -> {
             int socket = calls.socket(Family.AF_INET, SocketType.SOCK_STREAM);
             calls.make(new Call.Connect(socket, addresses.take()));
             calls.make(new Call.SetTimeout(socket, HALF_A_MINUTE));
+            calls.make(new Call.SendAll(socket, Bytes.utf8(GREETING), 0));
+            hear(calls, socket, GREETING.length());
             for (String talk : TALKS) {
-                calls.make(new Call.SendAll(socket, Bytes.utf8(talk + "\n"), 0));
-                calls.heard(withoutEnd(hear(calls, socket, talk.length() + 1)));
+                calls.make(new Call.SendAll(socket, Bytes.utf8(talk), 0));
+                calls.heard(hear(calls, socket, talk.length()));
             }
         }));
     }
@@ -131,11 +136,12 @@ record Duet(PersistentProgram server, PersistentProgram client) {
         calls.make(new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR));
     }
 
-    /** More than the file's buffer takes, so that write sends, too. */
-    private static void writeInPieces(PersistentProgram.Calls calls, int fd, String text) throws Program.Ended {
+    /** Through the socket's file, whose buffer a talk does not fit into: the second write has to send the first. */
+    private static void write(PersistentProgram.Calls calls, int fd, String text) throws Program.Ended {
         int half = text.length() / 2;
         calls.make(new Call.Write(fd, Bytes.utf8(text.substring(0, half))));
         calls.make(new Call.Write(fd, Bytes.utf8(text.substring(half))));
+        calls.make(new Call.Flush(fd));
     }
 
     /** All until the end. */
@@ -160,10 +166,6 @@ record Duet(PersistentProgram server, PersistentProgram client) {
                 calls.make(new Call.Close(fd));
             }
         }
-    }
-
-    private static String withoutEnd(String line) {
-        return line.substring(0, line.length() - 1);
     }
 
     private static String text(Bytes bytes) {

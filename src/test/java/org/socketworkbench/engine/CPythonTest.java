@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,7 @@ class CPythonTest {
     @TestFactory
     Stream<DynamicTest> theEngineAnswersAsCPythonDoes() throws Exception {
         Tools.need("python3", "python3");
-        List<CallScript> scripts = CallScript.read(files());
+        List<CallScript> scripts = CallScript.all();
         Map<String, List<String>> expected = python();
         int steps = scripts.stream().mapToInt(script -> script.steps().size()).sum();
         System.out.println(scripts.size() + " scripts of " + steps + " steps, compared with " + expected.remove("").getFirst());
@@ -49,7 +46,7 @@ class CPythonTest {
 
     @Test
     void thereAreAtLeast150Scripts() throws Exception {
-        List<String> names = CallScript.read(files()).stream().map(CallScript::name).toList();
+        List<String> names = CallScript.all().stream().map(CallScript::name).toList();
         assertTrue(names.size() >= 150, () -> "only " + names.size());
         assertEquals(names, names.stream().distinct().toList());
     }
@@ -76,8 +73,8 @@ class CPythonTest {
 
     /** What CPython answers, a line a step, by the scripts' names; what it says of itself is under no name. */
     private static Map<String, List<String>> python() throws Exception {
-        List<String> command = new ArrayList<>(List.of("python3", "-S", "-E", "-B", resource("run_scripts.py").toString()));
-        files().forEach(file -> command.add(file.toString()));
+        List<String> command = new ArrayList<>(List.of("python3", "-S", "-E", "-B", CallScript.resource("run_scripts.py").toString()));
+        CallScript.files().forEach(file -> command.add(file.toString()));
         Map<String, List<String>> answers = new LinkedHashMap<>();
         for (String line : Tools.outputOf(command).lines().toList()) {
             String[] parts = line.split("\t");
@@ -85,15 +82,5 @@ class CPythonTest {
                     .add(parts.length == 1 ? line : parts[1] + " -> " + parts[2]);
         }
         return answers;
-    }
-
-    private static List<Path> files() throws IOException, URISyntaxException {
-        try (Stream<Path> files = Files.list(resource("run_scripts.py").getParent())) {
-            return files.filter(file -> file.toString().endsWith(".calls")).sorted().toList();
-        }
-    }
-
-    private static Path resource(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(CPythonTest.class.getResource("cpython/" + name), name).toURI());
     }
 }

@@ -1,6 +1,7 @@
 package org.socketworkbench.engine;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A script of socket calls: the behaviour that it shows, and its steps. {@code cpython/README.md} among the test resources
@@ -39,5 +42,26 @@ record CallScript(String name, List<String> steps) {
             }
         }
         return scripts;
+    }
+
+    /** All scripts. */
+    static List<CallScript> all() throws IOException {
+        return read(files());
+    }
+
+    /** The files that they are read from, in order. */
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(resource("run_scripts.py").getParent())) {
+            return files.filter(file -> file.toString().endsWith(".calls")).sorted().toList();
+        }
+    }
+
+    /** A file beside the scripts. */
+    static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(CallScript.class.getResource("cpython/" + name), name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

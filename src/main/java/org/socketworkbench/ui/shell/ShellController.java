@@ -31,6 +31,7 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.sequence.SequenceController;
+import org.socketworkbench.ui.states.StatesController;
 import org.socketworkbench.ui.support.Fxml;
 
 /** Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is about. */
@@ -55,6 +56,7 @@ final class ShellController {
     @FXML private TabPane tabs;
     @FXML private Tab workbenchTab;
     @FXML private Tab diagramTab;
+    @FXML private Tab statesTab;
     @FXML private Label notice;
 
     ShellController(Sockets sockets) {
@@ -87,6 +89,7 @@ final class ShellController {
                 Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
                 Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
                 Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
+                Map.entry(control(KeyCode.DIGIT3), () -> tabs.getSelectionModel().select(statesTab)),
                 Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
                 Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
                 Map.entry(control(KeyCode.ADD), this::larger),
@@ -113,10 +116,17 @@ final class ShellController {
         bench = new BenchView(session, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
+        showStates(new StatesController(session.feed()));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());
         showGate();
+    }
+
+    private void showStates(StatesController states) {
+        statesTab.setContent(Fxml.load(states));
+        statesTab.setOnSelectionChanged(e -> states.setShown(statesTab.isSelected()));
+        states.setShown(statesTab.isSelected());
     }
 
     /** Ends every view's connection to the session's trace. */

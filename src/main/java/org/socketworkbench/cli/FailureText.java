@@ -10,7 +10,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.Picture;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -54,7 +54,7 @@ final class FailureText {
 
     /** Whether the kernel's table says that only ended connections are left on a port. */
     private static boolean isLeftOver(int port, Picture picture) {
-        List<TcpRow> rows = picture.rows().stream()
+        List<SocketRow> rows = picture.rows().stream()
                 .filter(row -> row.local() instanceof SocketAddress.Inet4 local && local.port() == port)
                 .toList();
         return !rows.isEmpty() && rows.stream().allMatch(row -> row.state() == TcpState.TIME_WAIT);

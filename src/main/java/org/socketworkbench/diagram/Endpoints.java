@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.Picture;
 
 /** The participants' open sockets, found by number and by address without a look at all of them. */
 final class Endpoints {
@@ -62,7 +61,7 @@ final class Endpoints {
         // A line read just before a descriptor was used anew may be about the old socket.
         if (!connecting) {
             endpoint.local = local;
-        } else if (Picture.reaches(remote, endpoint.peer)) {
+        } else if (remote.reaches(endpoint.peer)) {
             knowCaller(endpoint, local);
         }
     }
@@ -96,7 +95,7 @@ final class Endpoints {
     /** The socket that a connect to this address arrives at: one that listens, else one that is only bound there. */
     Optional<Endpoint> boundAt(SocketAddress address) {
         List<Endpoint> here = bound.keySet().stream()
-                .filter(e -> e.local != null && Picture.reaches(address, e.local))
+                .filter(e -> e.local != null && address.reaches(e.local))
                 .toList();
         return here.stream().filter(e -> e.stage == Endpoint.Stage.LISTENING).findFirst().or(() -> here.stream().findFirst());
     }

@@ -7,7 +7,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 /**
  * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced in
@@ -131,9 +131,9 @@ final class Handshakes {
         }
     }
 
-    void sampled(List<TcpRow> rows) {
-        for (TcpRow row : rows) {
-            if (row.fd() != TcpRow.NOT_OURS) {
+    void sampled(List<SocketRow> rows) {
+        for (SocketRow row : rows) {
+            if (row.fd() != SocketRow.NOT_OURS) {
                 endpoints.sampled(row.fd(), row.local(), row.remote());
             }
         }

@@ -41,8 +41,11 @@ public final class SequenceModel {
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
             case TraceEvent.ParticipantWent e -> participants.get(e.participant()).end(rows.size());
+            // Of a library call its system calls are drawn: they are what happens.
+            case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall -> { }
             case TraceEvent.CallEntered e -> entered(number, e);
             case TraceEvent.CallBlocked e -> blocked(e);
+            case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> { }
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> handshakes.sampled(e.rows());
             case TraceEvent.CallWaiting e -> { }
@@ -73,7 +76,7 @@ public final class SequenceModel {
         lifeline.add(activation);
         running.put(lifeline, activation);
         show(new Row.Entry(activation), lifeline, DiagramText.call(activation));
-        if (!(e.call() instanceof Call.OnDescriptor call)) {
+        if (!(e.call() instanceof Call.OnSocket call)) {
             return;
         }
         Endpoint endpoint = endpoints.of(lifeline, call.fd());
@@ -85,10 +88,12 @@ public final class SequenceModel {
             case Call.Send c -> streams.sendEntered(endpoint, activation, c);
             case Call.Shutdown c -> streams.shutdownEntered(endpoint, activation, c.how());
             case Call.Close c -> streams.closeEntered(endpoint, activation);
+            case Call.SendTo c -> { }
             case Call.Bind c -> { }
             case Call.Listen c -> { }
             case Call.Accept c -> { }
-            case Call.Recv c -> { }
+            case Call.Receiving c -> { }
+            case Call.SetNonBlocking c -> { }
             case Call.SetSockOpt c -> { }
             case Call.GetSockOpt c -> { }
             case Call.GetSockName c -> { }
@@ -127,7 +132,7 @@ public final class SequenceModel {
     }
 
     private void arrowsBeforeReturn(Activation activation, TraceEvent.CallReturned e) {
-        if (!(e.call() instanceof Call.OnDescriptor call)) {
+        if (!(e.call() instanceof Call.OnSocket call)) {
             return;
         }
         Endpoint endpoint = endpoints.of(activation.lifeline(), call.fd());
@@ -143,10 +148,12 @@ public final class SequenceModel {
                 }
             }
             case Call.Send c -> streams.sendReturned(endpoint, activation, e.outcome());
-            case Call.Recv c -> {
+            case Call.Receiving c -> {
                 handshakes.decide(endpoint);
                 streams.recvReturned(endpoint, activation, c, e.outcome());
             }
+            case Call.SendTo c -> { }
+            case Call.SetNonBlocking c -> { }
             case Call.Shutdown c -> {
                 handshakes.decide(endpoint);
                 streams.endReturned(endpoint, activation);

@@ -1,12 +1,15 @@
 package org.socketworkbench.diagram;
 
+import java.util.Optional;
 import org.socketworkbench.diagram.Endpoint.Chunk;
 import org.socketworkbench.diagram.Endpoint.End;
 import org.socketworkbench.diagram.Message.Kind;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
 
 /**
  * What flows on connections. TCP carries bytes, not messages: each direction is a queue of what was sent, and a recv takes
@@ -14,8 +17,6 @@ import org.socketworkbench.socket.Outcome;
  */
 final class Streams {
     private static final int GLANCE = 12;
-    /** The flag of a recv that leaves the bytes where they are ({@code <bits/socket.h>}). */
-    private static final int MSG_PEEK = 2;
 
     private final Arrows arrows;
 
@@ -68,14 +69,12 @@ final class Streams {
         from.outgoing.removeIf(chunk -> chunk.returned);
     }
 
-    void recvReturned(Endpoint to, Activation activation, Call.Recv call, Outcome outcome) {
+    void recvReturned(Endpoint to, Activation activation, Call.Receiving call, Outcome outcome) {
         switch (outcome) {
             case Outcome.Failed(Errno errno) -> resetTold(to, activation, errno);
-            case Outcome.Received(Bytes data) when data.length() > 0 -> {
-                if ((call.flags() & MSG_PEEK) == 0 && to.peerLine != null) {
-                    received(to, activation, data);
-                }
-            }
+            case Outcome.Received(Bytes data) when data.length() > 0 -> taken(to, activation, call, data);
+            case Outcome.ReceivedFrom(Bytes data, Optional<SocketAddress> sender) when data.length() > 0 ->
+                taken(to, activation, call, data);
             default -> {
                 if (call.length() > 0 && !to.readingEnded) {
                     ended(to, activation);
@@ -84,6 +83,12 @@ final class Streams {
         }
         if (to.other != null && to.other.end != null && to.other.end.returned) {
             drawEnd(to.other, true);
+        }
+    }
+
+    private void taken(Endpoint to, Activation activation, Call.Receiving call, Bytes data) {
+        if ((call.flags() & MessageFlags.MSG_PEEK) == 0 && to.peerLine != null) {
+            received(to, activation, data);
         }
     }
 
@@ -180,7 +185,7 @@ final class Streams {
     private boolean isAwaited(Endpoint endpoint) {
         Endpoint peer = endpoint.other;
         Activation running = peer == null ? null : arrows.running(peer.owner);
-        return running != null && running.call() instanceof Call.Recv recv && recv.fd() == peer.fd;
+        return running != null && running.call() instanceof Call.Receiving recv && recv.fd() == peer.fd;
     }
 
     private void drawEnd(Endpoint from, boolean concluded) {

@@ -98,6 +98,7 @@ public final class Participant implements Runnable {
                 }
             } finally {
                 closeAll();
+                calls.boundPaths().forEach(path -> attempt(new Call.Unlink(path)));
                 synchronized (state) {
                     caller = null;
                 }
@@ -227,7 +228,7 @@ public final class Participant implements Runnable {
 
     /** A call that only waits: if it is made, its payload is kept then. */
     private static Call excerpt(Call call) {
-        return call instanceof Call.Send c ? new Call.Send(c.fd(), c.data().keeping(TraceLog.EXCERPT_BYTES), c.flags()) : call;
+        return call instanceof Call.Sending c ? c.with(c.data().keeping(TraceLog.EXCERPT_BYTES)) : call;
     }
 
     private void note(Note.Kind kind, String text) {
@@ -256,7 +257,7 @@ public final class Participant implements Runnable {
         @Override
         public Outcome call(Call call) throws Program.Ended {
             Outcome outcome = attempt(call);
-            if (outcome instanceof Outcome.Failed) {
+            if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.TimedOut) {
                 throw new Program.Ended(false, CText.of(call, outcome));
             }
             return outcome;

@@ -10,14 +10,18 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.Picture;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 /** Why an address could not be had, and why nobody answered at one. */
 final class AddressCauses {
 
     /** Why nobody answered: ECONNREFUSED. */
     Optional<Cause> refused(Scene scene) {
-        return scene.call() instanceof Call.Connect c ? Optional.of(refused(scene, c.address())) : Optional.empty();
+        return switch (scene.call()) {
+            case Call.Connect c -> Optional.of(refused(scene, c.address()));
+            case Call.ConnectEx c -> Optional.of(refused(scene, c.address()));
+            default -> Optional.empty();
+        };
     }
 
     private Cause refused(Scene scene, SocketAddress address) {
@@ -58,13 +62,17 @@ final class AddressCauses {
 
     /** Whether a connect to an address arrives at the other; 0.0.0.0 as an address to call is this machine. */
     private static boolean meets(SocketAddress called, SocketAddress bound) {
-        return Picture.reaches(called, bound)
+        return called.reaches(bound)
                 || Scene.isAny(called) && Scene.isLoopback(bound) && Scene.port(called) == Scene.port(bound);
     }
 
     /** An address to call a listener at: one that listens on every address is called on this machine's own. */
     private static SocketAddress callable(SocketAddress listening) {
-        return Scene.isAny(listening) ? SocketAddress.Inet4.loopback(Scene.port(listening)) : listening;
+        return switch (listening) {
+            case SocketAddress.Inet4 inet when inet.isAny() -> SocketAddress.Inet4.loopback(inet.port());
+            case SocketAddress.Inet6 inet when inet.isAny() -> SocketAddress.Inet6.loopback(inet.port());
+            case SocketAddress address -> address;
+        };
     }
 
     private static boolean isHere(SocketAddress address) {
@@ -80,17 +88,7 @@ final class AddressCauses {
         return switch (scene.call()) {
             case Call.Bind c -> Optional.of(inUse(scene, c.address()));
             case Call.Listen c -> scene.socket().flatMap(DescriptorState::local).flatMap(local -> listenedTo(scene, local));
-            case Call.Connect c -> Optional.empty();
-            case Call.Socket c -> Optional.empty();
-            case Call.SetSockOpt c -> Optional.empty();
-            case Call.GetSockOpt c -> Optional.empty();
-            case Call.Accept c -> Optional.empty();
-            case Call.Send c -> Optional.empty();
-            case Call.Recv c -> Optional.empty();
-            case Call.Shutdown c -> Optional.empty();
-            case Call.GetSockName c -> Optional.empty();
-            case Call.GetPeerName c -> Optional.empty();
-            case Call.Close c -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 
@@ -116,15 +114,15 @@ final class AddressCauses {
             return new Cause(key, holder.row().isPresent(),
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
-        List<TcpRow> rows = scene.picture().rows().stream()
-                .filter(row -> row.fd() == TcpRow.NOT_OURS && Scene.clash(row.local(), address))
-                .sorted(Comparator.comparing((TcpRow row) -> row.state() != TcpState.LISTEN)
+        List<SocketRow> rows = scene.picture().rows().stream()
+                .filter(row -> row.fd() == SocketRow.NOT_OURS && Scene.clash(row.local(), address))
+                .sorted(Comparator.comparing((SocketRow row) -> row.state() != TcpState.LISTEN)
                         .thenComparing(row -> !row.held()))
                 .toList();
         return rows.isEmpty() ? Cause.concluded("inUse.unknown", address) : heldBy(scene, rows.getFirst());
     }
 
-    private Cause heldBy(Scene scene, TcpRow row) {
+    private Cause heldBy(Scene scene, SocketRow row) {
         if (row.state() == TcpState.LISTEN) {
             return Cause.read("inUse.program", row.local());
         }

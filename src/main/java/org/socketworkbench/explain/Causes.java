@@ -77,7 +77,7 @@ final class Causes {
     }
 
     private Optional<Cause> notAllowed(Scene scene) {
-        return scene.call() instanceof Call.Bind c && Scene.port(c.address()) < FIRST_FREE_PORT
+        return scene.call() instanceof Call.Bind c && c.address() instanceof SocketAddress.Inet inet && inet.port() < FIRST_FREE_PORT
                 ? Optional.of(Cause.concluded("notAllowed.lowPort", Scene.port(c.address()))) : Optional.empty();
     }
 
@@ -101,15 +101,7 @@ final class Causes {
             case Call.Connect c -> scene.socket().flatMap(DescriptorState::local)
                     .filter(local -> Scene.isLoopback(local) && !Scene.isLoopback(c.address()))
                     .map(local -> Cause.concluded("invalid.connect.loopback", local, c.address()));
-            case Call.Socket c -> none;
-            case Call.SetSockOpt c -> none;
-            case Call.GetSockOpt c -> none;
-            case Call.Send c -> none;
-            case Call.Recv c -> none;
-            case Call.Shutdown c -> none;
-            case Call.GetSockName c -> none;
-            case Call.GetPeerName c -> none;
-            case Call.Close c -> none;
+            default -> none;
         };
     }
 

@@ -3,6 +3,7 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -29,8 +30,9 @@ public final class Explainer {
     public Explanation of(TraceEvent.CallReturned returned, Picture before) {
         Scene scene = new Scene(before, before.participant(returned.participant()), returned.call());
         List<String> happened = new ArrayList<>(results.of(scene, returned.outcome()));
-        boolean wasBlocked = scene.who().flatMap(ParticipantState::pending)
-                .filter(pending -> pending.number() == returned.number() && pending.blocked()).isPresent();
+        boolean wasBlocked = scene.who().stream()
+                .flatMap(who -> Stream.of(who.pending(), who.step()).flatMap(Optional::stream))
+                .anyMatch(pending -> pending.number() == returned.number() && pending.blocked());
         if (wasBlocked) {
             happened.add(words.text("held", words.time(returned.nanos() - returned.entered())));
         }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 /** What came of a call, with the values that it was made with and gave. */
 final class Results {
@@ -26,10 +28,15 @@ final class Results {
         return switch (outcome) {
             case Outcome.Failed o -> List.of(words.text("failed", o.errno()));
             case Outcome.Done o -> done(scene, o.value());
-            case Outcome.Accepted o -> accepted(scene, (Call.Accept) scene.call(), o);
-            case Outcome.Received o -> received(scene, (Call.Recv) scene.call(), o.data());
+            case Outcome.Accepted o -> accepted(scene, o);
+            case Outcome.Received o -> received(scene, o.data());
+            case Outcome.ReceivedFrom o -> receivedFrom(scene, o);
             case Outcome.Named o -> List.of(named(scene, o.address()));
-            case Outcome.OptionValue o -> List.of(option((Call.GetSockOpt) scene.call(), o.option()));
+            case Outcome.OptionRead o -> List.of(option((Call.GetSockOpt) scene.call(), o.option()));
+            case Outcome.Polled o -> List.of();
+            case Outcome.Selected o -> List.of();
+            case Outcome.TimeoutIs o -> List.of();
+            case Outcome.TimedOut o -> List.of();
         };
     }
 
@@ -43,31 +50,62 @@ final class Results {
             case Call.Send c -> sent(c.data(), value);
             case Call.Shutdown c -> List.of(shutDown(scene, c));
             case Call.Close c -> closed(scene);
+            case Call.SendTo c -> sent(c.data(), value);
+            case Call.SendAll c -> List.of();
+            case Call.ConnectEx c -> List.of();
+            case Call.SetNonBlocking c -> List.of();
+            case Call.SetBlocking c -> List.of();
+            case Call.SetTimeout c -> List.of();
+            case Call.FileNo c -> List.of();
+            case Call.MakeFile c -> List.of();
+            case Call.Write c -> List.of();
+            case Call.Flush c -> List.of();
+            case Call.Unlink c -> List.of();
+            case Call.Timed c -> List.of();
             // These answer with more than a number.
             case Call.Accept c -> List.of();
-            case Call.Recv c -> List.of();
+            case Call.Receiving c -> List.of();
             case Call.GetSockOpt c -> List.of();
             case Call.GetSockName c -> List.of();
             case Call.GetPeerName c -> List.of();
+            case Call.Poll c -> List.of();
+            case Call.Select c -> List.of();
+            case Call.GetTimeout c -> List.of();
+            case Call.ReadLine c -> List.of();
         };
     }
 
     private String optionSet(Scene scene, Call.SetSockOpt call) {
-        return switch (call.option()) {
-            case SO_REUSEADDR -> call.value() == 0 ? words.text("setsockopt.reuse.off")
+        SocketOption option = call.option();
+        if (option.equals(SocketOption.SO_REUSEADDR) && call.value() instanceof OptionValue.Int(int on)) {
+            return on == 0 ? words.text("setsockopt.reuse.off")
                     : words.text(scene.phase() == Phase.NEW ? "setsockopt.reuse.on" : "setsockopt.reuse.late");
-            case SO_SNDBUF, SO_RCVBUF -> words.text("setsockopt.buffer", call.option(), words.bytes(call.value()));
-            case SO_ERROR -> words.text("setsockopt.any", call.option(), call.value());
-        };
+        }
+        if (isBuffer(option) && call.value() instanceof OptionValue.Int(int size)) {
+            return words.text("setsockopt.buffer", option, words.bytes(size));
+        }
+        return words.text("setsockopt.any", option, call.value());
     }
 
-    private String option(Call.GetSockOpt call, int value) {
-        return switch (call.option()) {
-            case SO_REUSEADDR -> words.text(value == 0 ? "getsockopt.reuse.off" : "getsockopt.reuse.on");
-            case SO_SNDBUF, SO_RCVBUF -> words.text("getsockopt.buffer", call.option(), words.bytes(value));
-            case SO_ERROR -> value == 0 ? words.text("getsockopt.noError")
-                    : words.text("getsockopt.error", new Errno(value));
-        };
+    private String option(Call.GetSockOpt call, OptionValue value) {
+        SocketOption option = call.option();
+        if (!(value instanceof OptionValue.Int(int number))) {
+            return words.text("getsockopt.any", option, value);
+        }
+        if (option.equals(SocketOption.SO_REUSEADDR)) {
+            return words.text(number == 0 ? "getsockopt.reuse.off" : "getsockopt.reuse.on");
+        }
+        if (isBuffer(option)) {
+            return words.text("getsockopt.buffer", option, words.bytes(number));
+        }
+        if (option.equals(SocketOption.SO_ERROR)) {
+            return number == 0 ? words.text("getsockopt.noError") : words.text("getsockopt.error", new Errno(number));
+        }
+        return words.text("getsockopt.any", option, value);
+    }
+
+    private static boolean isBuffer(SocketOption option) {
+        return option.equals(SocketOption.SO_SNDBUF) || option.equals(SocketOption.SO_RCVBUF);
     }
 
     private List<String> bound(Call.Bind call) {
@@ -104,9 +142,9 @@ final class Results {
         return told;
     }
 
-    private List<String> accepted(Scene scene, Call.Accept call, Outcome.Accepted accepted) {
+    private List<String> accepted(Scene scene, Outcome.Accepted accepted) {
         List<String> told = new ArrayList<>();
-        told.add(words.text("accept.done", accepted.fd(), accepted.peer(), call.fd()));
+        told.add(words.text("accept.done", accepted.fd(), accepted.peer(), ((Call.OnDescriptor) scene.call()).fd()));
         scene.socket().ifPresent(listener -> {
             List<SocketAddress> queue = scene.picture().acceptQueue(listener);
             if (queue.contains(accepted.peer())) {
@@ -128,7 +166,7 @@ final class Results {
     }
 
     private List<String> connected(Scene scene, Call.Connect call) {
-        Optional<SocketAddress> local = scene.socket().flatMap(DescriptorState::row).map(TcpRow::local);
+        Optional<SocketAddress> local = scene.socket().flatMap(DescriptorState::row).map(SocketRow::local);
         List<String> told = new ArrayList<>();
         told.add(local.map(own -> words.text("connect.done", own, call.address()))
                 .orElseGet(() -> words.text("connect.doneTo", call.address())));
@@ -150,8 +188,9 @@ final class Results {
         return List.of(words.text("send.done", words.bytes(taken), words.glance(data)), words.text("send.notYetRead"));
     }
 
-    private List<String> received(Scene scene, Call.Recv call, Bytes data) {
-        if (call.length() == 0) {
+    private List<String> received(Scene scene, Bytes data) {
+        int length = scene.call() instanceof Call.Receiving call ? call.length() : data.length();
+        if (length == 0) {
             return List.of(words.text("recv.askedNothing"));
         }
         if (data.length() == 0) {
@@ -163,8 +202,12 @@ final class Results {
         if (more > 0) {
             told.add(words.text("recv.more", words.bytes(more), scene.owner(scene.otherEnd().orElseThrow())));
         }
-        told.add(words.text(data.length() < call.length() ? "recv.fewer" : "recv.full", words.bytes(call.length())));
+        told.add(words.text(data.length() < length ? "recv.fewer" : "recv.full", words.bytes(length)));
         return told;
+    }
+
+    private List<String> receivedFrom(Scene scene, Outcome.ReceivedFrom received) {
+        return received(scene, received.data());
     }
 
     private String ended(Scene scene) {
@@ -219,7 +262,7 @@ final class Results {
             return words.text("close.unread", words.bytes(scene.unread()));
         }
         // With a participant at the other end the calls say it; of another program only the last reading can.
-        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(TcpRow::receiveQueue).orElse(0L);
+        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(SocketRow::receiveQueue).orElse(0L);
         if (waiting > 0) {
             return words.text("close.unread.read", waiting);
         }

@@ -13,6 +13,8 @@ import org.socketworkbench.trace.Picture;
  * @param who who made it, if that is known
  */
 record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
+    /** What stands for the port of an address that has none. */
+    static final int NO_PORT = -1;
 
     /** The scene of a call whose maker is not told: it is whoever is in this call, or whoever owns its descriptor. */
     static Scene of(Picture picture, Call call) {
@@ -54,31 +56,30 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
     /** Whether only programs on this machine can call the address, or be called at it. */
     static boolean isLoopback(SocketAddress address) {
         return switch (address) {
-            case SocketAddress.Inet4 a -> a.host() >>> 24 == 127;
+            case SocketAddress.Inet a -> a.isLoopback();
+            case SocketAddress.Unix a -> true;
         };
     }
 
     /** Whether this is the address that stands for all addresses of this machine. */
     static boolean isAny(SocketAddress address) {
-        return switch (address) {
-            case SocketAddress.Inet4 a -> a.isAny();
-        };
+        return address instanceof SocketAddress.Inet inet && inet.isAny();
     }
 
+    /** The port, or {@link #NO_PORT} if the address has none. */
     static int port(SocketAddress address) {
-        return switch (address) {
-            case SocketAddress.Inet4 a -> a.port();
-        };
+        return address instanceof SocketAddress.Inet inet ? inet.port() : NO_PORT;
     }
 
+    /** The host alone; of an address without one its text. */
     static String host(SocketAddress address) {
-        return switch (address) {
-            case SocketAddress.Inet4 a -> a.hostText();
-        };
+        return address instanceof SocketAddress.Inet inet ? inet.hostText() : address.toString();
     }
 
-    /** Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any. */
+    /** Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any; or the same path. */
     static boolean clash(SocketAddress one, SocketAddress other) {
-        return port(one) == port(other) && (isAny(one) || isAny(other) || one.equals(other));
+        return one.unmapped().equals(other.unmapped())
+                || one instanceof SocketAddress.Inet a && other instanceof SocketAddress.Inet b && a.port() == b.port()
+                        && (a.isAny() || b.isAny());
     }
 }

@@ -34,17 +34,9 @@ final class Waits {
                     .map(local -> words.text("blocked.accept", local))
                     .orElseGet(() -> words.text("blocked.accept.somewhere")));
             case Call.Connect c -> connecting(scene, c);
-            case Call.Recv c -> receiving(scene);
-            case Call.Send c -> List.of(words.text("blocked.send"));
-            case Call.Socket c -> any(c);
-            case Call.SetSockOpt c -> any(c);
-            case Call.GetSockOpt c -> any(c);
-            case Call.Bind c -> any(c);
-            case Call.Listen c -> any(c);
-            case Call.Shutdown c -> any(c);
-            case Call.GetSockName c -> any(c);
-            case Call.GetPeerName c -> any(c);
-            case Call.Close c -> any(c);
+            case Call.Receiving c -> receiving(scene);
+            case Call.Sending c -> List.of(words.text("blocked.send"));
+            default -> any(scene.call());
         };
     }
 
@@ -80,7 +72,7 @@ final class Waits {
     /** Whether the peer is held in recv on the same connection, and nothing is on its way there. */
     private static boolean bothListen(Scene scene, DescriptorState other) {
         boolean peerReceives = scene.picture().participant(other.owner()).flatMap(ParticipantState::pending)
-                .filter(pending -> pending.blocked() && pending.call() instanceof Call.Recv recv
+                .filter(pending -> pending.blocked() && pending.call() instanceof Call.Receiving recv
                         && recv.fd() == other.fd())
                 .isPresent();
         return peerReceives && scene.socket().orElseThrow().sentBytes() <= other.receivedBytes();

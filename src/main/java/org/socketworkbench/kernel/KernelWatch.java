@@ -22,7 +22,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -47,7 +47,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             Thread.ofPlatform().daemon().name("kernel-watch").factory());
     /** Of the calls being made, those already reported. */
     private final Set<Integer> reportedBlocked = new HashSet<>();
-    private volatile List<TcpRow> lastRows = List.of();
+    private volatile List<SocketRow> lastRows = List.of();
     private volatile boolean warned;
 
     /** @param cast those whose sockets and threads are looked at, asked for anew each time */
@@ -74,7 +74,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             case Call.Connect c when outcome instanceof Outcome.Done -> look(() -> sample(0));
             // The kernel's table tells who has the port, or which old connection still holds it.
             case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) ->
-                look(() -> sample(c.address() instanceof SocketAddress.Inet4 inet ? inet.port() : 0));
+                look(() -> sample(port(c.address())));
             default -> { }
         }
     }
@@ -140,9 +140,9 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
         ours.remove(-1L);
         // The trace keeps every look: a line that is as it was is kept once.
-        Map<TcpRow, TcpRow> known = new HashMap<>();
+        Map<SocketRow, SocketRow> known = new HashMap<>();
         lastRows.forEach(row -> known.put(row, row));
-        List<TcpRow> rows = concerning(TcpTable.read(ours), port).stream().map(row -> known.getOrDefault(row, row)).toList();
+        List<SocketRow> rows = concerning(TcpTable.read(ours), port).stream().map(row -> known.getOrDefault(row, row)).toList();
         if (!rows.equals(lastRows)) {
             lastRows = rows;
             log.append(new TraceEvent.KernelSample(log.now(), rows));
@@ -150,26 +150,30 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     }
 
     /** What concerns our sockets, or this port if it is not 0: ours first, ended connections last. */
-    static List<TcpRow> concerning(List<TcpRow> table, int port) {
+    static List<SocketRow> concerning(List<SocketRow> table, int port) {
         Set<SocketAddress> addresses = new HashSet<>();
         Set<Integer> listening = new HashSet<>();
-        for (TcpRow row : table) {
-            if (row.fd() != TcpRow.NOT_OURS) {
+        for (SocketRow row : table) {
+            if (row.fd() != SocketRow.NOT_OURS) {
                 addresses.add(row.local());
                 if (row.state() == TcpState.LISTEN) {
-                    listening.add(((SocketAddress.Inet4) row.local()).port());
+                    listening.add(port(row.local()));
                 }
             }
         }
         return table.stream()
                 .filter(row -> {
-                    int local = ((SocketAddress.Inet4) row.local()).port();
-                    return row.fd() != TcpRow.NOT_OURS || addresses.contains(row.remote())
+                    int local = port(row.local());
+                    return row.fd() != SocketRow.NOT_OURS || addresses.contains(row.remote())
                             || listening.contains(local) || port != 0 && local == port;
                 })
-                .sorted(Comparator.comparing((TcpRow row) -> row.fd() == TcpRow.NOT_OURS)
+                .sorted(Comparator.comparing((SocketRow row) -> row.fd() == SocketRow.NOT_OURS)
                         .thenComparing(row -> row.state() == TcpState.TIME_WAIT))
                 .limit(ROWS_AT_MOST)
                 .toList();
+    }
+
+    private static int port(SocketAddress address) {
+        return address instanceof SocketAddress.Inet inet ? inet.port() : 0;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 /**
  * Linux's table of the TCP sockets that IPv4 can reach: those of IPv4, and those of IPv6 that take IPv4 calls as well, as the
@@ -28,8 +28,8 @@ final class TcpTable {
     private TcpTable() {}
 
     /** All rows as they are now; {@code ours} maps the inodes of our sockets to their descriptors. */
-    static List<TcpRow> read(Map<Long, Integer> ours) throws IOException {
-        List<TcpRow> rows = parse(Files.readString(TABLE, StandardCharsets.US_ASCII), ours);
+    static List<SocketRow> read(Map<Long, Integer> ours) throws IOException {
+        List<SocketRow> rows = parse(Files.readString(TABLE, StandardCharsets.US_ASCII), ours);
         if (Files.exists(TABLE6)) {
             rows.addAll(parse(Files.readString(TABLE6, StandardCharsets.US_ASCII), ours));
         }
@@ -47,8 +47,8 @@ final class TcpTable {
     }
 
     /** The rows of a table's text: a heading, then a line a socket with blank-separated fields. */
-    static List<TcpRow> parse(String table, Map<Long, Integer> ours) {
-        List<TcpRow> rows = new ArrayList<>();
+    static List<SocketRow> parse(String table, Map<Long, Integer> ours) {
+        List<SocketRow> rows = new ArrayList<>();
         table.lines().skip(1).forEach(line -> {
             String[] field = line.strip().split("\\s+");
             if (!isIPv4(field[1]) || !isIPv4(field[2])) {
@@ -56,9 +56,9 @@ final class TcpTable {
             }
             String[] queues = field[4].split(":");
             long inode = Long.parseLong(field[9]);
-            rows.add(new TcpRow(address(field[1]), address(field[2]), TcpState.of(Integer.parseInt(field[3], 16)),
+            rows.add(new SocketRow(address(field[1]), address(field[2]), TcpState.of(Integer.parseInt(field[3], 16)),
                     Long.parseLong(queues[0], 16), Long.parseLong(queues[1], 16),
-                    ours.getOrDefault(inode, TcpRow.NOT_OURS), inode != 0));
+                    ours.getOrDefault(inode, SocketRow.NOT_OURS), inode != 0));
         });
         return rows;
     }

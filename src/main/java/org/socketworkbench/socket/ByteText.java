@@ -41,6 +41,11 @@ public final class ByteText {
         return text.toString();
     }
 
+    /** The kept bytes as {@link #text}, in one line: line ends and tabs are escaped too. */
+    public static String line(Bytes bytes) {
+        return text(bytes).replace("\r", "\\x0d").replace("\n", "\\x0a").replace("\t", "\\x09");
+    }
+
     /** The kept bytes as rows of offset, sixteen bytes in hexadecimal, and their ASCII. */
     public static String hex(Bytes bytes) {
         StringBuilder text = new StringBuilder();

@@ -60,6 +60,11 @@ public final class Bytes {
         return first.length <= limit ? this : new Bytes(Arrays.copyOf(first, limit), length);
     }
 
+    /** These bytes as the first of {@code total}, if that is more than they are. */
+    public Bytes outOf(int total) {
+        return total <= length ? this : new Bytes(first, total);
+    }
+
     /** The kept bytes after the first {@code count}, as a payload of its own; for what a partial send left over. */
     public Bytes from(int count) {
         return count == 0 ? this : owning(Arrays.copyOfRange(first, Math.min(count, first.length), first.length));

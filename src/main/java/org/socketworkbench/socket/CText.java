@@ -1,5 +1,7 @@
 package org.socketworkbench.socket;
 
+import java.math.BigDecimal;
+
 /** Calls and their outcomes as a C programmer reads them: {@code accept(5) = 6 127.0.0.1:41204}. */
 public final class CText {
     private static final int SHOWN_BYTES = 32;
@@ -8,21 +10,59 @@ public final class CText {
 
     /** The call alone: {@code connect(4, 127.0.0.1:8080)}. */
     public static String of(Call call) {
-        return call.name() + "(" + switch (call) {
+        return call instanceof Call.Timed timed ? of(timed.call()) : call.name() + "(" + arguments(call) + ")";
+    }
+
+    private static String arguments(Call call) {
+        return switch (call) {
             case Call.Socket c -> c.family() + ", " + c.type() + ", " + c.protocol();
             case Call.SetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", " + c.value();
             case Call.GetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option();
             case Call.Bind c -> c.fd() + ", " + c.address();
             case Call.Listen c -> c.fd() + ", " + c.backlog();
-            case Call.Accept c -> Integer.toString(c.fd());
             case Call.Connect c -> c.fd() + ", " + c.address();
-            case Call.Send c -> c.fd() + ", " + quoted(c.data(), SHOWN_BYTES) + ", " + c.data().length() + ", " + c.flags();
-            case Call.Recv c -> c.fd() + ", " + c.length() + ", " + c.flags();
+            case Call.Send c -> sending(c) + ", " + MessageFlags.text(c.flags());
+            case Call.SendTo c -> sending(c) + ", " + MessageFlags.text(c.flags()) + ", " + c.address();
+            case Call.Receiving c -> c.fd() + ", " + c.length() + ", " + MessageFlags.text(c.flags());
             case Call.Shutdown c -> c.fd() + ", " + c.how();
-            case Call.GetSockName c -> Integer.toString(c.fd());
-            case Call.GetPeerName c -> Integer.toString(c.fd());
-            case Call.Close c -> Integer.toString(c.fd());
-        } + ")";
+            case Call.SetNonBlocking c -> c.fd() + ", FIONBIO, " + (c.on() ? "[1]" : "[0]");
+            case Call.Unlink c -> c.address().toString();
+            case Call.Poll c -> c.entries() + ", " + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
+            case Call.Select c -> c.read() + ", " + c.write() + ", " + c.except() + ", "
+                    + (c.timeoutMicros() < 0 ? "NULL" : seconds(c.timeoutMicros() * 1000));
+            case Call.ConnectEx c -> c.fd() + ", " + c.address();
+            case Call.SendAll c -> sending(c) + ", " + MessageFlags.text(c.flags());
+            case Call.SetBlocking c -> c.fd() + ", " + (c.blocking() ? "True" : "False");
+            case Call.SetTimeout c -> c.fd() + ", " + timeout(c.nanos());
+            case Call.Write c -> sending(c);
+            case Call.Timed c -> arguments(c.call());
+            case Call.Accept c -> fd(c);
+            case Call.GetSockName c -> fd(c);
+            case Call.GetPeerName c -> fd(c);
+            case Call.Close c -> fd(c);
+            case Call.GetTimeout c -> fd(c);
+            case Call.FileNo c -> fd(c);
+            case Call.MakeFile c -> fd(c);
+            case Call.ReadLine c -> fd(c);
+            case Call.Flush c -> fd(c);
+        };
+    }
+
+    private static String fd(Call.OnDescriptor call) {
+        return Integer.toString(call.fd());
+    }
+
+    private static String sending(Call.Sending call) {
+        return call.fd() + ", " + quoted(call.data(), SHOWN_BYTES) + ", " + call.data().length();
+    }
+
+    /** A timeout as Python writes it, with its unit: {@code None}, {@code 1.5 s}. */
+    public static String timeout(long nanos) {
+        return nanos < 0 ? "None" : seconds(nanos);
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** What came of it: {@code 6 127.0.0.1:41204}, {@code -1 ECONNREFUSED}. */
@@ -30,11 +70,20 @@ public final class CText {
         return switch (outcome) {
             case Outcome.Done o -> Long.toString(o.value());
             case Outcome.Accepted o -> o.fd() + " " + o.peer();
-            case Outcome.Received o -> o.value() + (o.value() == 0 ? "" : " " + quoted(o.data(), SHOWN_BYTES));
+            case Outcome.Received o -> received(o.data());
+            case Outcome.ReceivedFrom o -> received(o.data()) + o.sender().map(sender -> " " + sender).orElse("");
             case Outcome.Named o -> "0 " + o.address();
-            case Outcome.OptionValue o -> "0 [" + o.option() + "]";
+            case Outcome.OptionRead o -> "0 [" + o.option() + "]";
+            case Outcome.Polled o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
+            case Outcome.Selected o -> o.value() + (o.value() == 0 ? "" : " " + o.read() + " " + o.write() + " " + o.except());
+            case Outcome.TimeoutIs o -> timeout(o.nanos());
+            case Outcome.TimedOut o -> "timed out";
             case Outcome.Failed o -> "-1 " + o.errno().symbol();
         };
+    }
+
+    private static String received(Bytes data) {
+        return data.length() + (data.length() == 0 ? "" : " " + quoted(data, SHOWN_BYTES));
     }
 
     /** Both: {@code send(4, "Hello", 5, 0) = 5}. */

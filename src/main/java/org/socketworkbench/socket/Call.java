@@ -1,14 +1,34 @@
 package org.socketworkbench.socket;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * One socket call with its arguments, before it is made. A value: it can be shown, compared, traced and made.
  *
  * <p>Adding a call is adding a record; the compiler then names every {@code switch} that must answer for it.
  */
 public sealed interface Call {
+    /**
+     * What stands for a socket that does not exist yet or is closed: the kernel answers EBADF. It is the number that
+     * CPython's {@code socket.fileno()} gives for a closed socket, and that it then really passes to the kernel.
+     */
+    int NO_DESCRIPTOR = -1;
 
-    /** The call's name in C, as in {@code "accept"}; the manual page of the same name in section 2 describes it. */
+    /** How long a call without a timeout waits: for ever. Python writes it {@code None}. */
+    long FOR_EVER = -1;
+
+    /** The largest buffer that one receiving call gets here, in bytes: 16 MiB. */
+    int MAX_LENGTH = 16 << 20;
+
+    /** The call's name in C or, of a library call, in Python; as in {@code "accept"}. */
     String name();
+
+    /** One call that the kernel answers itself: it is made by one function of the C library, which is one system call. */
+    sealed interface SystemCall extends Call {}
+
+    /** What Python's socket module makes of system calls; in the trace they are its children. */
+    sealed interface LibraryCall extends OnDescriptor {}
 
     /** A call on an existing descriptor. */
     sealed interface OnDescriptor extends Call {
@@ -16,132 +36,198 @@ public sealed interface Call {
         int fd();
 
         /** The same call on another descriptor. */
-        Call on(int fd);
+        OnDescriptor on(int fd);
     }
 
-    /**
-     * What stands for a socket that does not exist yet or is closed: the kernel answers EBADF. It is the number that
-     * CPython's {@code socket.fileno()} gives for a closed socket, and that it then really passes to the kernel.
-     */
-    int NO_DESCRIPTOR = -1;
+    /** A system call on an existing descriptor. */
+    sealed interface OnSocket extends SystemCall, OnDescriptor {
+        @Override
+        OnSocket on(int fd);
+    }
+
+    /** A call on several descriptors at once. */
+    sealed interface OnDescriptors extends SystemCall {
+        /** The descriptors, each once. */
+        List<Integer> fds();
+    }
+
+    /** A call that names another socket, or gives its own an address. */
+    sealed interface WithAddress extends OnDescriptor {
+        SocketAddress address();
+    }
+
+    /** A call that hands bytes over. */
+    sealed interface Sending extends OnDescriptor {
+        Bytes data();
+
+        /** The same call with other bytes. */
+        Sending with(Bytes data);
+    }
+
+    /** A system call that takes bytes from the kernel. */
+    sealed interface Receiving extends OnSocket {
+        /** How many bytes at most, 0 to {@link #MAX_LENGTH}. */
+        int length();
+
+        /** The MSG_ flags as one number, 0 for none; see {@link MessageFlags}. */
+        int flags();
+    }
 
     /** Makes a socket. @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a> */
-    record Socket(Family family, SocketType type, int protocol) implements Call {
+    record Socket(Family family, SocketType type, int protocol) implements SystemCall {
         @Override
         public String name() {
             return "socket";
         }
     }
 
-    /** Sets an option to a number. @see <a href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">man 2 setsockopt</a> */
-    record SetSockOpt(int fd, SocketOption option, int value) implements OnDescriptor {
+    /** Sets an option. @see <a href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">man 2 setsockopt</a> */
+    record SetSockOpt(int fd, SocketOption option, OptionValue value) implements OnSocket {
+        /** Sets an option whose value is an int. */
+        public SetSockOpt(int fd, SocketOption option, int value) {
+            this(fd, option, new OptionValue.Int(value));
+        }
+
         @Override
         public String name() {
             return "setsockopt";
         }
 
         @Override
-        public Call on(int other) {
+        public SetSockOpt on(int other) {
             return new SetSockOpt(other, option, value);
         }
     }
 
-    /** Reads an option. @see <a href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">man 2 getsockopt</a> */
-    record GetSockOpt(int fd, SocketOption option) implements OnDescriptor {
+    /**
+     * Reads an option.
+     *
+     * @param length the size of the buffer for the value, 0 to {@value #MAX_LENGTH} bytes
+     * @see <a href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">man 2 getsockopt</a>
+     */
+    record GetSockOpt(int fd, SocketOption option, int length) implements OnSocket {
+        /** The largest buffer that one getsockopt gets here, in bytes. */
+        public static final int MAX_LENGTH = 1024;
+
+        public GetSockOpt {
+            if (length < 0 || length > MAX_LENGTH) {
+                throw new IllegalArgumentException("length " + length);
+            }
+        }
+
+        /** Reads an option with a buffer of the size that its value has. */
+        public GetSockOpt(int fd, SocketOption option) {
+            this(fd, option, option.format().bytes());
+        }
+
         @Override
         public String name() {
             return "getsockopt";
         }
 
         @Override
-        public Call on(int other) {
-            return new GetSockOpt(other, option);
+        public GetSockOpt on(int other) {
+            return new GetSockOpt(other, option, length);
         }
     }
 
     /** Gives a socket its own address. @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">man 2 bind</a> */
-    record Bind(int fd, SocketAddress address) implements OnDescriptor {
+    record Bind(int fd, SocketAddress address) implements OnSocket, WithAddress {
         @Override
         public String name() {
             return "bind";
         }
 
         @Override
-        public Call on(int other) {
+        public Bind on(int other) {
             return new Bind(other, address);
         }
     }
 
     /** Makes a socket wait for callers. @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">man 2 listen</a> */
-    record Listen(int fd, int backlog) implements OnDescriptor {
+    record Listen(int fd, int backlog) implements OnSocket {
         @Override
         public String name() {
             return "listen";
         }
 
         @Override
-        public Call on(int other) {
+        public Listen on(int other) {
             return new Listen(other, backlog);
         }
     }
 
     /** Takes the first finished connection. @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a> */
-    record Accept(int fd) implements OnDescriptor {
+    record Accept(int fd) implements OnSocket {
         @Override
         public String name() {
             return "accept";
         }
 
         @Override
-        public Call on(int other) {
+        public Accept on(int other) {
             return new Accept(other);
         }
     }
 
-    /** Opens a connection. @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a> */
-    record Connect(int fd, SocketAddress address) implements OnDescriptor {
+    /** Opens a connection; of a datagram socket, sets whom it talks to. @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a> */
+    record Connect(int fd, SocketAddress address) implements OnSocket, WithAddress {
         @Override
         public String name() {
             return "connect";
         }
 
         @Override
-        public Call on(int other) {
+        public Connect on(int other) {
             return new Connect(other, address);
         }
     }
 
     /**
-     * Hands bytes to the kernel. @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">man 2 send</a>
+     * Hands bytes to the kernel.
      *
-     * @param flags the MSG_ flags as one number, 0 for none
+     * @param flags the MSG_ flags as one number, 0 for none; see {@link MessageFlags}
+     * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">man 2 send</a>
      */
-    record Send(int fd, Bytes data, int flags) implements OnDescriptor {
+    record Send(int fd, Bytes data, int flags) implements OnSocket, Sending {
         @Override
         public String name() {
             return "send";
         }
 
         @Override
-        public Call on(int other) {
+        public Send on(int other) {
             return new Send(other, data, flags);
+        }
+
+        @Override
+        public Send with(Bytes other) {
+            return new Send(fd, other, flags);
         }
     }
 
-    /**
-     * Takes bytes from the kernel. @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">man 2 recv</a>
-     *
-     * @param length how many bytes at most, 0 to {@link #MAX_LENGTH}
-     * @param flags  the MSG_ flags as one number, 0 for none
-     */
-    record Recv(int fd, int length, int flags) implements OnDescriptor {
-        /** The largest buffer that one recv gets here, in bytes: 16 MiB. */
-        public static final int MAX_LENGTH = 16 << 20;
+    /** Hands a datagram for somebody to the kernel. @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">man 2 sendto</a> */
+    record SendTo(int fd, Bytes data, int flags, SocketAddress address) implements OnSocket, Sending, WithAddress {
+        @Override
+        public String name() {
+            return "sendto";
+        }
 
+        @Override
+        public SendTo on(int other) {
+            return new SendTo(other, data, flags, address);
+        }
+
+        @Override
+        public SendTo with(Bytes other) {
+            return new SendTo(fd, other, flags, address);
+        }
+    }
+
+    /** Takes bytes from the kernel. @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">man 2 recv</a> */
+    record Recv(int fd, int length, int flags) implements Receiving {
         public Recv {
-            if (length < 0 || length > MAX_LENGTH) {
-                throw new IllegalArgumentException("length " + length);
-            }
+            checkLength(length);
         }
 
         @Override
@@ -150,13 +236,30 @@ public sealed interface Call {
         }
 
         @Override
-        public Call on(int other) {
+        public Recv on(int other) {
             return new Recv(other, length, flags);
         }
     }
 
+    /** Takes bytes from the kernel and asks who sent them. @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">man 2 recvfrom</a> */
+    record RecvFrom(int fd, int length, int flags) implements Receiving {
+        public RecvFrom {
+            checkLength(length);
+        }
+
+        @Override
+        public String name() {
+            return "recvfrom";
+        }
+
+        @Override
+        public RecvFrom on(int other) {
+            return new RecvFrom(other, length, flags);
+        }
+    }
+
     /** Ends one or both directions. @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a> */
-    record Shutdown(int fd, How how) implements OnDescriptor {
+    record Shutdown(int fd, How how) implements OnSocket {
         /** Which direction ends; the order is that of the numbers in {@code <sys/socket.h>}. */
         public enum How { SHUT_RD, SHUT_WR, SHUT_RDWR }
 
@@ -166,47 +269,293 @@ public sealed interface Call {
         }
 
         @Override
-        public Call on(int other) {
+        public Shutdown on(int other) {
             return new Shutdown(other, how);
         }
     }
 
     /** Asks for a socket's own address. @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">man 2 getsockname</a> */
-    record GetSockName(int fd) implements OnDescriptor {
+    record GetSockName(int fd) implements OnSocket {
         @Override
         public String name() {
             return "getsockname";
         }
 
         @Override
-        public Call on(int other) {
+        public GetSockName on(int other) {
             return new GetSockName(other);
         }
     }
 
     /** Asks for the peer's address. @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">man 2 getpeername</a> */
-    record GetPeerName(int fd) implements OnDescriptor {
+    record GetPeerName(int fd) implements OnSocket {
         @Override
         public String name() {
             return "getpeername";
         }
 
         @Override
-        public Call on(int other) {
+        public GetPeerName on(int other) {
             return new GetPeerName(other);
         }
     }
 
     /** Gives a descriptor back. @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">man 2 close</a> */
-    record Close(int fd) implements OnDescriptor {
+    record Close(int fd) implements OnSocket {
         @Override
         public String name() {
             return "close";
         }
 
         @Override
-        public Call on(int other) {
+        public Close on(int other) {
             return new Close(other);
+        }
+    }
+
+    /** Takes a path away that a UNIX socket was bound to. @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">man 2 unlink</a> */
+    record Unlink(SocketAddress.Unix address) implements SystemCall {
+        @Override
+        public String name() {
+            return "unlink";
+        }
+    }
+
+    /** Sets or clears O_NONBLOCK, with ioctl's FIONBIO as CPython does. @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a> */
+    record SetNonBlocking(int fd, boolean on) implements OnSocket {
+        @Override
+        public String name() {
+            return "ioctl";
+        }
+
+        @Override
+        public SetNonBlocking on(int other) {
+            return new SetNonBlocking(other, on);
+        }
+    }
+
+    /**
+     * Waits until one of several descriptors is ready.
+     *
+     * @param entries each a descriptor and the events asked for
+     * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
+     */
+    record Poll(List<PollEntry> entries, int timeoutMillis) implements OnDescriptors {
+        public Poll {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public String name() {
+            return "poll";
+        }
+
+        @Override
+        public List<Integer> fds() {
+            return entries.stream().map(PollEntry::fd).distinct().toList();
+        }
+    }
+
+    /**
+     * Waits until one of several descriptors is ready, as poll does; the older way.
+     *
+     * @param read those to be read from
+     * @param write those to be written to
+     * @param except those that may have urgent data
+     * @param timeoutMicros how long at most, in microseconds; {@link #FOR_EVER}, or 0 for not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">man 2 select</a>
+     */
+    record Select(List<Integer> read, List<Integer> write, List<Integer> except, long timeoutMicros) implements OnDescriptors {
+        public Select {
+            read = List.copyOf(read);
+            write = List.copyOf(write);
+            except = List.copyOf(except);
+        }
+
+        @Override
+        public String name() {
+            return "select";
+        }
+
+        @Override
+        public List<Integer> fds() {
+            return Stream.of(read, write, except).flatMap(List::stream).distinct().toList();
+        }
+    }
+
+    /**
+     * A call on a socket that has a timeout: poll for so long, then the call itself, on a descriptor that is really O_NONBLOCK.
+     *
+     * @param call accept, connect, send, sendto, recv or recvfrom
+     * @param nanos the timeout, in nanoseconds, more than 0
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python: socket.settimeout</a>
+     */
+    record Timed(OnSocket call, long nanos) implements LibraryCall {
+        @Override
+        public int fd() {
+            return call.fd();
+        }
+
+        @Override
+        public Timed on(int other) {
+            return new Timed(call.on(other), nanos);
+        }
+
+        @Override
+        public String name() {
+            return call.name();
+        }
+    }
+
+    /** Connects and answers with the error's number, 0 for none. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.connect_ex">Python: socket.connect_ex</a> */
+    record ConnectEx(int fd, SocketAddress address) implements LibraryCall, WithAddress {
+        @Override
+        public String name() {
+            return "connect_ex";
+        }
+
+        @Override
+        public ConnectEx on(int other) {
+            return new ConnectEx(other, address);
+        }
+    }
+
+    /** Sends until all bytes are handed over. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.sendall">Python: socket.sendall</a> */
+    record SendAll(int fd, Bytes data, int flags) implements LibraryCall, Sending {
+        @Override
+        public String name() {
+            return "sendall";
+        }
+
+        @Override
+        public SendAll on(int other) {
+            return new SendAll(other, data, flags);
+        }
+
+        @Override
+        public SendAll with(Bytes other) {
+            return new SendAll(fd, other, flags);
+        }
+    }
+
+    /** Makes a socket block, or not. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">Python: socket.setblocking</a> */
+    record SetBlocking(int fd, boolean blocking) implements LibraryCall {
+        @Override
+        public String name() {
+            return "setblocking";
+        }
+
+        @Override
+        public SetBlocking on(int other) {
+            return new SetBlocking(other, blocking);
+        }
+    }
+
+    /**
+     * Sets how long calls wait.
+     *
+     * @param nanos in nanoseconds; {@link #FOR_EVER}, or 0 for not at all
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python: socket.settimeout</a>
+     */
+    record SetTimeout(int fd, long nanos) implements LibraryCall {
+        @Override
+        public String name() {
+            return "settimeout";
+        }
+
+        @Override
+        public SetTimeout on(int other) {
+            return new SetTimeout(other, nanos);
+        }
+    }
+
+    /** Asks how long calls wait; the library knows it. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.gettimeout">Python: socket.gettimeout</a> */
+    record GetTimeout(int fd) implements LibraryCall {
+        @Override
+        public String name() {
+            return "gettimeout";
+        }
+
+        @Override
+        public GetTimeout on(int other) {
+            return new GetTimeout(other);
+        }
+    }
+
+    /** Asks for the descriptor's number; the library knows it. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.fileno">Python: socket.fileno</a> */
+    record FileNo(int fd) implements LibraryCall {
+        @Override
+        public String name() {
+            return "fileno";
+        }
+
+        @Override
+        public FileNo on(int other) {
+            return new FileNo(other);
+        }
+    }
+
+    /** Puts a buffered file around a socket. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.makefile">Python: socket.makefile</a> */
+    record MakeFile(int fd) implements LibraryCall {
+        @Override
+        public String name() {
+            return "makefile";
+        }
+
+        @Override
+        public MakeFile on(int other) {
+            return new MakeFile(other);
+        }
+    }
+
+    /** Reads one line from a socket's file. @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.readline">Python: readline</a> */
+    record ReadLine(int fd) implements LibraryCall {
+        @Override
+        public String name() {
+            return "readline";
+        }
+
+        @Override
+        public ReadLine on(int other) {
+            return new ReadLine(other);
+        }
+    }
+
+    /** Writes into a socket's file; what its buffer holds is not sent yet. @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a> */
+    record Write(int fd, Bytes data) implements LibraryCall, Sending {
+        @Override
+        public String name() {
+            return "write";
+        }
+
+        @Override
+        public Write on(int other) {
+            return new Write(other, data);
+        }
+
+        @Override
+        public Write with(Bytes other) {
+            return new Write(fd, other);
+        }
+    }
+
+    /** Sends what a file's buffer holds. @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.flush">Python: flush</a> */
+    record Flush(int fd) implements LibraryCall {
+        @Override
+        public String name() {
+            return "flush";
+        }
+
+        @Override
+        public Flush on(int other) {
+            return new Flush(other);
+        }
+    }
+
+    private static void checkLength(int length) {
+        if (length < 0 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("length " + length);
         }
     }
 }

@@ -27,6 +27,7 @@ public record Errno(int number) {
     public static final Errno EACCES = new Errno(13);
     public static final Errno EINVAL = new Errno(22);
     public static final Errno EPIPE = new Errno(32);
+    public static final Errno EMSGSIZE = new Errno(90);
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EADDRINUSE = new Errno(98);
     public static final Errno EADDRNOTAVAIL = new Errno(99);
@@ -35,6 +36,7 @@ public record Errno(int number) {
     public static final Errno ENOTCONN = new Errno(107);
     public static final Errno ETIMEDOUT = new Errno(110);
     public static final Errno ECONNREFUSED = new Errno(111);
+    public static final Errno EINPROGRESS = new Errno(115);
 
     /** The name in C, as in {@code "ECONNREFUSED"}; a number without a name gives {@code "errno 41"}. */
     public String symbol() {

@@ -1,5 +1,9 @@
 package org.socketworkbench.socket;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What came of a call. A failure is as good an answer as any other: -1 is data, not an exception. */
 public sealed interface Outcome {
 
@@ -17,8 +21,19 @@ public sealed interface Outcome {
         }
     }
 
-    /** recv delivered these bytes; none of them means that the peer has ended its direction (or that 0 were asked for). */
+    /**
+     * recv delivered these bytes; none of them means that the peer has ended its direction (or that 0 were asked for, or that
+     * a datagram was empty). With MSG_TRUNC the length is the datagram's own, and what did not fit is not kept.
+     */
     record Received(Bytes data) implements Outcome {
+        @Override
+        public long value() {
+            return data.length();
+        }
+    }
+
+    /** recvfrom delivered these bytes and told who sent them; a connection's socket does not tell it. */
+    record ReceivedFrom(Bytes data, Optional<SocketAddress> sender) implements Outcome {
         @Override
         public long value() {
             return data.length();
@@ -33,11 +48,53 @@ public sealed interface Outcome {
         }
     }
 
-    /** getsockopt answered with this number. */
-    record OptionValue(int option) implements Outcome {
+    /** getsockopt answered with this value. */
+    record OptionRead(OptionValue option) implements Outcome {
         @Override
         public long value() {
             return 0;
+        }
+    }
+
+    /** poll found these descriptors ready, each with its events; none of them means that the time was over. */
+    record Polled(List<PollEntry> ready) implements Outcome {
+        public Polled {
+            ready = List.copyOf(ready);
+        }
+
+        @Override
+        public long value() {
+            return ready.size();
+        }
+    }
+
+    /** select found these descriptors ready; none of them means that the time was over. */
+    record Selected(List<Integer> read, List<Integer> write, List<Integer> except) implements Outcome {
+        public Selected {
+            read = List.copyOf(read);
+            write = List.copyOf(write);
+            except = List.copyOf(except);
+        }
+
+        @Override
+        public long value() {
+            return Stream.of(read, write, except).mapToInt(List::size).sum();
+        }
+    }
+
+    /** gettimeout answered with this time, in nanoseconds; {@link Call#FOR_EVER} is Python's None. */
+    record TimeoutIs(long nanos) implements Outcome {
+        @Override
+        public long value() {
+            return 0;
+        }
+    }
+
+    /** The socket's timeout was over before the call could be made: Python raises TimeoutError. The kernel set no errno. */
+    record TimedOut() implements Outcome {
+        @Override
+        public long value() {
+            return -1;
         }
     }
 

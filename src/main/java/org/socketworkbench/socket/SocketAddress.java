@@ -1,11 +1,49 @@
 package org.socketworkbench.socket;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a socket is or whom it calls. Its text is the one that is shown: {@code 127.0.0.1:8080}. */
+/** Where a socket is or whom it calls. Its text is the one that is shown: {@code 127.0.0.1:8080}, {@code [::1]:8080}, a path. */
 public sealed interface SocketAddress {
+    /** The largest port. */
+    int MAX_PORT = 65_535;
+
+    /** The family of sockets that it is an address for. */
+    Family family();
+
+    /** The same address as a socket of the other IP family knows it: an IPv4 address mapped into IPv6 becomes that; any other is itself. */
+    default SocketAddress unmapped() {
+        return this;
+    }
+
+    /** Whether a call to this address arrives at a socket that is bound to another: the same, or every address on the same port. */
+    default boolean reaches(SocketAddress bound) {
+        return unmapped().equals(bound.unmapped())
+                || this instanceof Inet called && bound instanceof Inet any && any.isAny() && any.port() == called.port()
+                        && (any.family() == Family.AF_INET6 || unmapped().family() == Family.AF_INET);
+    }
+
+    /** A host and a port on it. */
+    sealed interface Inet extends SocketAddress {
+        /** 0 to {@link #MAX_PORT}; bind takes 0 as "any free one". */
+        int port();
+
+        /** The host alone, as in {@code 127.0.0.1} or {@code ::1}. */
+        String hostText();
+
+        /** Whether the host is 0.0.0.0 or ::, which to bind means every address of this machine. */
+        boolean isAny();
+
+        /** Whether only programs on this machine can call it, or be called at it. */
+        boolean isLoopback();
+
+        /** The same host with another port. */
+        Inet at(int port);
+    }
 
     /**
      * An IPv4 address and a port.
@@ -14,14 +52,12 @@ public sealed interface SocketAddress {
      * @param port 0 to 65535; bind takes 0 as "any free one"
      * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">man 7 ip</a>
      */
-    record Inet4(int host, int port) implements SocketAddress {
+    record Inet4(int host, int port) implements Inet {
         private static final Pattern DOTTED = Pattern.compile(
                 "(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
 
         public Inet4 {
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port " + port);
-            }
+            checkPort(port);
         }
 
         /** An address on 127.0.0.1, where only this machine's programs can call. */
@@ -49,12 +85,27 @@ public sealed interface SocketAddress {
             return Optional.of(new Inet4(host, port));
         }
 
-        /** Whether this is 0.0.0.0: as an address to bind to it means every address of this machine. */
+        @Override
+        public Family family() {
+            return Family.AF_INET;
+        }
+
+        @Override
         public boolean isAny() {
             return host == 0;
         }
 
-        /** The dotted host alone, as in {@code 127.0.0.1}. */
+        @Override
+        public boolean isLoopback() {
+            return host >>> 24 == 127;
+        }
+
+        @Override
+        public Inet4 at(int other) {
+            return new Inet4(host, other);
+        }
+
+        @Override
         public String hostText() {
             return (host >>> 24) + "." + (host >>> 16 & 0xff) + "." + (host >>> 8 & 0xff) + "." + (host & 0xff);
         }
@@ -62,6 +113,174 @@ public sealed interface SocketAddress {
         @Override
         public String toString() {
             return hostText() + ":" + port;
+        }
+    }
+
+    /**
+     * An IPv6 address and a port.
+     *
+     * @param high     the first 64 bits of the address
+     * @param low      the last 64 bits of the address
+     * @param port     0 to 65535; bind takes 0 as "any free one"
+     * @param flowInfo the flow label, in this machine's order; 0 as a rule
+     * @param scope    the number of the interface that a link-local address belongs to; else 0
+     * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">man 7 ipv6</a>
+     */
+    record Inet6(long high, long low, int port, int flowInfo, int scope) implements Inet {
+        private static final long MAPPED = 0xffff_0000_0000L;
+        private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%(\\d{1,9}))?");
+
+        public Inet6 {
+            checkPort(port);
+        }
+
+        /** An address on ::1, where only this machine's programs can call. */
+        public static Inet6 loopback(int port) {
+            return new Inet6(0, 1, port, 0, 0);
+        }
+
+        /**
+         * The address that a text writes as RFC 4291, section 2.2, says, if it does; names are not looked up. The number of an
+         * interface may stand behind a percent sign.
+         */
+        public static Optional<Inet6> of(String text, int port) {
+            Matcher matcher = LITERAL.matcher(text);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            try {
+                InetAddress address = Inet6Address.ofLiteral(matcher.group(1));
+                ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
+                int scope = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+                // Java makes an IPv4 address of one that is mapped into IPv6.
+                return Optional.of(address instanceof Inet6Address ? new Inet6(bits.getLong(), bits.getLong(), port, 0, scope)
+                        : new Inet6(0, MAPPED | Integer.toUnsignedLong(bits.getInt()), port, 0, scope));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The IPv4 address that this one stands for, as ::ffff:127.0.0.1 does (RFC 4291, section 2.5.5.2). */
+        public Optional<Inet4> mapped() {
+            return high == 0 && low >>> 32 == 0xffff ? Optional.of(new Inet4((int) low, port)) : Optional.empty();
+        }
+
+        @Override
+        public SocketAddress unmapped() {
+            return mapped().<SocketAddress>map(inet4 -> inet4).orElse(this);
+        }
+
+        @Override
+        public Family family() {
+            return Family.AF_INET6;
+        }
+
+        @Override
+        public boolean isAny() {
+            return high == 0 && low == 0;
+        }
+
+        @Override
+        public boolean isLoopback() {
+            return high == 0 && low == 1 || mapped().filter(Inet4::isLoopback).isPresent();
+        }
+
+        @Override
+        public Inet6 at(int other) {
+            return new Inet6(high, low, other, flowInfo, scope);
+        }
+
+        /** As RFC 5952 recommends: lower case, the longest run of zeros left out. */
+        @Override
+        public String hostText() {
+            String host = mapped().map(inet4 -> "::ffff:" + inet4.hostText()).orElseGet(this::groups);
+            return scope == 0 ? host : host + "%" + Integer.toUnsignedString(scope);
+        }
+
+        private String groups() {
+            int from = 0;
+            int count = 1;
+            for (int start = 0; start < 8; start++) {
+                int end = start;
+                while (end < 8 && group(end) == 0) {
+                    end++;
+                }
+                if (end - start > count) {
+                    from = start;
+                    count = end - start;
+                }
+            }
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 8; i++) {
+                if (count > 1 && i == from) {
+                    text.append("::");
+                    i += count - 1;
+                } else {
+                    text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
+                            .append(Integer.toHexString(group(i)));
+                }
+            }
+            return text.toString();
+        }
+
+        private int group(int index) {
+            return (int) ((index < 4 ? high : low) >>> 48 - 16 * (index % 4)) & 0xffff;
+        }
+
+        @Override
+        public String toString() {
+            return "[" + hostText() + "]:" + port;
+        }
+    }
+
+    /**
+     * A socket of this machine alone: a path in the file system; or, with a first byte of zero, an abstract name that is in
+     * no file system; or nothing at all, which is what a socket has that was never bound.
+     *
+     * @param path at most {@link #MAX_PATH} bytes for a path that the kernel takes; longer ones can be written but not called
+     * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">man 7 unix</a>
+     */
+    record Unix(Bytes path) implements SocketAddress {
+        /** How many bytes a path may have: sun_path has 108, and Linux wants a zero behind the last. */
+        public static final int MAX_PATH = 107;
+        /** The address of a socket that has none. */
+        public static final Unix UNNAMED = new Unix(Bytes.EMPTY);
+
+        /** The address of a path; one that begins with {@code @} is an abstract name, as ss(8) and strace write it. */
+        public static Unix of(String path) {
+            byte[] bytes = Bytes.utf8(path).toArray();
+            if (bytes.length > 0 && bytes[0] == '@') {
+                bytes[0] = 0;
+            }
+            return new Unix(Bytes.owning(bytes));
+        }
+
+        @Override
+        public Family family() {
+            return Family.AF_UNIX;
+        }
+
+        public boolean isUnnamed() {
+            return path.length() == 0;
+        }
+
+        public boolean isAbstract() {
+            return path.length() > 0 && path.at(0) == 0;
+        }
+
+        /** The path with what could act on a terminal escaped; {@code @} begins an abstract name; "(unnamed)" if there is none. */
+        @Override
+        public String toString() {
+            if (isUnnamed()) {
+                return "(unnamed)";
+            }
+            return isAbstract() ? "@" + ByteText.line(path.from(1)) : ByteText.line(path);
+        }
+    }
+
+    private static void checkPort(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port);
         }
     }
 }

@@ -16,7 +16,7 @@ public interface Sockets {
          * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR. A send that any signal
          * reached after some bytes had gone returns with their count.
          */
-        Outcome make(Call call);
+        Outcome make(Call.SystemCall call);
 
         /**
          * Ends the call that is being made, or the next one if none is, and every one after it until {@link #rearm}.

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 
 /** What is known about one socket of a participant, from the calls made on it and from what the kernel's table said. */
@@ -18,6 +21,8 @@ public final class DescriptorState {
     private final int owner;
     private final boolean accepted;
     private final long bornNanos;
+    private final Family family;
+    private final SocketType type;
 
     Phase phase = Phase.NEW;
     SocketAddress local;
@@ -32,14 +37,55 @@ public final class DescriptorState {
     long sentBytes;
     long receivedBytes;
     String lastTransfer = "";
-    TcpRow row;
-    final List<Bytes> received = new ArrayList<>();
+    SocketRow row;
+    /** The other end of a UNIX connection, whose addresses do not tell it. */
+    DescriptorState partner;
+    /** Whether a connect that does not block is on its way. */
+    boolean connecting;
+    boolean nonBlocking;
+    long timeoutNanos = Call.FOR_EVER;
+    boolean file;
+    final List<Arrival> received = new ArrayList<>();
 
-    DescriptorState(int fd, int owner, long bornNanos, boolean accepted) {
+    /**
+     * What one receiving call delivered.
+     *
+     * @param sender    who sent it, if the call told it
+     * @param room      how many bytes the call asked for
+     * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it was cut
+     */
+    public record Arrival(Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
+
+    DescriptorState(int fd, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
         this.fd = fd;
         this.owner = owner;
         this.bornNanos = bornNanos;
+        this.family = family;
+        this.type = type;
         this.accepted = accepted;
+    }
+
+    public Family family() {
+        return family;
+    }
+
+    public SocketType type() {
+        return type;
+    }
+
+    /** Whether O_NONBLOCK is set on it: its calls return at once, or are made with poll before them. */
+    public boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    /** How long its calls wait, in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at all. */
+    public long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    /** Whether makefile has put a file around it. */
+    public boolean hasFile() {
+        return file;
     }
 
     public int fd() {
@@ -116,18 +162,18 @@ public final class DescriptorState {
         return lastTransfer;
     }
 
-    /** The payloads that recv delivered, as far as the trace keeps them, in order. */
-    public List<Bytes> received() {
+    /** What receiving calls delivered, as far as the trace keeps it, in order. */
+    public List<Arrival> received() {
         return Collections.unmodifiableList(received);
     }
 
     /** The line of the kernel's table for it when last read. */
-    public Optional<TcpRow> row() {
+    public Optional<SocketRow> row() {
         return Optional.ofNullable(row);
     }
 
     /** The state that was last read from the kernel. */
     public Optional<TcpState> tcpState() {
-        return row().map(TcpRow::state);
+        return row().map(SocketRow::state);
     }
 }

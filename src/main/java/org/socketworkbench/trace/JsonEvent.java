@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.TcpInfo;
 
 /** One event as a JSON object: the event's own fields. What calls and outcomes carry is {@link JsonCall}'s. */
 final class JsonEvent {
@@ -25,7 +26,12 @@ final class JsonEvent {
             }
             case TraceEvent.ParticipantWent e -> { }
             case TraceEvent.CallWaiting e -> call(json, e.call());
-            case TraceEvent.CallEntered e -> call(json, e.call());
+            case TraceEvent.CallEntered e -> {
+                if (e.parent() != TraceEvent.CallEntered.NO_PARENT) {
+                    json.writeNumberField("parent", e.parent());
+                }
+                call(json, e.call());
+            }
             case TraceEvent.CallBlocked e -> json.writeNumberField("number", e.call());
             case TraceEvent.CallReturned e -> returned(json, e);
             case TraceEvent.KernelSample e -> sample(json, e);
@@ -71,7 +77,17 @@ final class JsonEvent {
             case Outcome.Accepted o -> JsonCall.address(json, "peer", o.peer());
             case Outcome.Received o -> JsonCall.bytes(json, "data", o.data());
             case Outcome.Named o -> JsonCall.address(json, "address", o.address());
-            case Outcome.OptionValue o -> json.writeNumberField("option", o.option());
+            case Outcome.ReceivedFrom o -> {
+                JsonCall.bytes(json, "data", o.data());
+                if (o.sender().isPresent()) {
+                    JsonCall.address(json, "sender", o.sender().get());
+                }
+            }
+            case Outcome.OptionRead o -> JsonCall.value(json, o.option());
+            case Outcome.Polled o -> JsonCall.entries(json, o.ready());
+            case Outcome.Selected o -> JsonCall.sets(json, o.read(), o.write(), o.except());
+            case Outcome.TimeoutIs o -> json.writeNumberField("timeout", o.nanos());
+            case Outcome.TimedOut o -> json.writeBooleanField("timedOut", true);
             case Outcome.Failed o -> {
                 json.writeNumberField("errno", o.errno().number());
                 json.writeStringField("symbol", o.errno().symbol());
@@ -82,8 +98,9 @@ final class JsonEvent {
 
     private static void sample(JsonGenerator json, TraceEvent.KernelSample sample) throws IOException {
         json.writeArrayFieldStart("rows");
-        for (TcpRow row : sample.rows()) {
+        for (SocketRow row : sample.rows()) {
             json.writeStartObject();
+            json.writeStringField("transport", row.transport().name());
             JsonCall.address(json, "local", row.local());
             JsonCall.address(json, "remote", row.remote());
             json.writeStringField("state", row.state().name());
@@ -91,8 +108,26 @@ final class JsonEvent {
             json.writeNumberField("receiveQueue", row.receiveQueue());
             json.writeNumberField("fd", row.fd());
             json.writeBooleanField("held", row.held());
+            if (row.info().isPresent()) {
+                info(json, row.info().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void info(JsonGenerator json, TcpInfo info) throws IOException {
+        json.writeObjectFieldStart("tcpInfo");
+        json.writeStringField("state", info.state().name());
+        json.writeNumberField("unacked", info.unacked());
+        json.writeNumberField("sacked", info.sacked());
+        json.writeNumberField("sendMss", info.sendMss());
+        json.writeNumberField("rttMicros", info.rttMicros());
+        json.writeNumberField("congestionWindow", info.congestionWindow());
+        json.writeNumberField("retransmissions", info.retransmissions());
+        json.writeNumberField("bytesAcknowledged", info.bytesAcknowledged());
+        json.writeNumberField("bytesReceived", info.bytesReceived());
+        json.writeNumberField("notSentBytes", info.notSentBytes());
+        json.writeEndObject();
     }
 }

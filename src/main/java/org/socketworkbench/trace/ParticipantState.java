@@ -20,6 +20,7 @@ public final class ParticipantState {
     String prompt;
     Call waiting;
     Pending pending;
+    private Pending step;
     private final List<DescriptorState> descriptors = new ArrayList<>();
     /**
      * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers still
@@ -35,7 +36,11 @@ public final class ParticipantState {
      * @param entered when it was entered, in nanoseconds since the log began
      * @param blocked whether the kernel was seen to hold its thread
      */
-    public record Pending(int number, long entered, Call call, boolean blocked) {}
+    public record Pending(int number, long entered, Call call, boolean blocked) {
+        private Pending held() {
+            return new Pending(number, entered, call, true);
+        }
+    }
 
     ParticipantState(int id, String name, Role role) {
         this.id = id;
@@ -80,6 +85,11 @@ public final class ParticipantState {
         return Optional.ofNullable(pending);
     }
 
+    /** The system call by which a library call is being made. */
+    public Optional<Pending> step() {
+        return Optional.ofNullable(step);
+    }
+
     /** Its sockets in the order in which they came to be, the closed ones too. */
     public List<DescriptorState> descriptors() {
         return Collections.unmodifiableList(descriptors);
@@ -109,5 +119,40 @@ public final class ParticipantState {
     void closed(DescriptorState descriptor) {
         descriptor.phase = DescriptorState.Phase.CLOSED;
         open.remove(descriptor.fd(), descriptor);
+    }
+
+    void entered(int parent, Pending call) {
+        if (parent == TraceEvent.CallEntered.NO_PARENT) {
+            pending = call;
+        } else {
+            step = call;
+        }
+    }
+
+    void blocked(int number) {
+        if (step != null && step.number() == number) {
+            step = step.held();
+            pending = pending == null ? null : pending.held();
+        } else if (pending != null && pending.number() == number) {
+            pending = pending.held();
+        }
+    }
+
+    void returned(int number) {
+        if (step != null && step.number() == number) {
+            step = null;
+        } else {
+            pending = null;
+        }
+    }
+
+    /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
+    void went() {
+        present = false;
+        program = null;
+        prompt = null;
+        waiting = null;
+        pending = null;
+        step = null;
     }
 }

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 
 /**
@@ -20,30 +25,25 @@ import org.socketworkbench.socket.TcpState;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
-    private List<TcpRow> rows = List.of();
+    private List<SocketRow> rows = List.of();
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
         switch (event) {
             case TraceEvent.ParticipantCame e ->
                 participants.put(e.participant(), new ParticipantState(e.participant(), e.name(), e.role()));
-            case TraceEvent.ParticipantWent e -> went(of(e));
+            case TraceEvent.ParticipantWent e -> of(e).went();
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
                 if (e.call() instanceof Call.Connect connect) {
                     of(e).open(connect.fd()).ifPresent(d -> d.called = connect.address());
                 }
-                of(e).pending = new ParticipantState.Pending(number, e.nanos(), e.call(), false);
+                of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
-            case TraceEvent.CallBlocked e -> {
-                ParticipantState.Pending pending = of(e).pending;
-                if (pending != null && pending.number() == e.call()) {
-                    of(e).pending = new ParticipantState.Pending(pending.number(), pending.entered(), pending.call(), true);
-                }
-            }
+            case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
             case TraceEvent.CallReturned e -> {
-                of(e).pending = null;
+                of(e).returned(e.number());
                 returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> sampled(e);
@@ -61,7 +61,7 @@ public final class Picture {
     }
 
     /** The kernel's table when last read. */
-    public List<TcpRow> rows() {
+    public List<SocketRow> rows() {
         return rows;
     }
 
@@ -72,11 +72,14 @@ public final class Picture {
 
     /** The socket at the other end of a connection, if a participant has it: its addresses are this one's, crossed. */
     public Optional<DescriptorState> otherEnd(DescriptorState one) {
-        if (one.local == null || one.peer == null) {
+        if (one.partner != null) {
+            return Optional.of(one.partner);
+        }
+        if (one.local == null || one.peer == null || one.family() == Family.AF_UNIX) {
             return Optional.empty();
         }
         List<DescriptorState> ends = descriptors()
-                .filter(d -> d != one && one.local.equals(d.peer) && one.peer.equals(d.local))
+                .filter(d -> d != one && meets(one.local, d.peer) && meets(one.peer, d.local))
                 .toList();
         return ends.isEmpty() ? Optional.empty() : Optional.of(ends.getLast());
     }
@@ -84,33 +87,30 @@ public final class Picture {
     /** The open socket that listens where a connect to this address arrives. */
     public Optional<DescriptorState> listenerFor(SocketAddress address) {
         return descriptors()
-                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.local != null && reaches(address, d.local))
+                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.local != null && address.reaches(d.local))
                 .findFirst();
     }
 
     /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's table. */
     public List<SocketAddress> acceptQueue(DescriptorState listener) {
         return rows.stream()
-                .filter(row -> isQueued(row) && listener.local != null && reaches(row.local(), listener.local))
-                .map(TcpRow::remote)
+                .filter(row -> isQueued(row) && listener.local != null && row.local().reaches(listener.local))
+                .map(SocketRow::remote)
                 .toList();
     }
 
     /** Whether a connected socket waits in its listener's accept queue. Read from the kernel's table. */
     public boolean waitsForAccept(DescriptorState connected) {
         return rows.stream().anyMatch(row -> isQueued(row)
-                && row.remote().equals(connected.local) && row.local().equals(connected.peer));
+                && meets(row.remote(), connected.local) && meets(row.local(), connected.peer));
     }
 
-    private static boolean isQueued(TcpRow row) {
+    private static boolean meets(SocketAddress one, SocketAddress other) {
+        return other != null && one.unmapped().equals(other.unmapped());
+    }
+
+    private static boolean isQueued(SocketRow row) {
         return !row.held() && (row.state() == TcpState.ESTABLISHED || row.state() == TcpState.CLOSE_WAIT);
-    }
-
-    /** Whether a call to an address arrives at a socket bound to another: the same, or the same port on 0.0.0.0. */
-    public static boolean reaches(SocketAddress called, SocketAddress bound) {
-        return called.equals(bound)
-                || called instanceof SocketAddress.Inet4 c && bound instanceof SocketAddress.Inet4 b
-                        && b.isAny() && c.port() == b.port();
     }
 
     private ParticipantState of(TraceEvent.OfParticipant event) {
@@ -119,11 +119,13 @@ public final class Picture {
 
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
-            case Outcome.Accepted o -> accepted(p, e, o);
-            case Outcome.Done o when e.call() instanceof Call.Socket ->
-                p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), false));
+            case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
+            case Outcome.Done o when e.call() instanceof Call.Socket socket ->
+                p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
-                if (e.call() instanceof Call.OnDescriptor call) {
+                if (e.call() instanceof Call.LibraryCall call) {
+                    p.open(call.fd()).ifPresent(d -> library(d, call, e.outcome()));
+                } else if (e.call() instanceof Call.OnSocket call) {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
@@ -138,79 +140,135 @@ public final class Picture {
         }
     }
 
-    /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
-    private static void went(ParticipantState p) {
-        p.present = false;
-        p.program = null;
-        p.prompt = null;
-        p.waiting = null;
-        p.pending = null;
-    }
-
-    private static void accepted(ParticipantState p, TraceEvent.CallReturned e, Outcome.Accepted o) {
-        DescriptorState connection = new DescriptorState(o.fd(), p.id(), e.nanos(), true);
+    private void accepted(ParticipantState p, TraceEvent.CallReturned e, Call.Accept call, Outcome.Accepted o) {
+        Optional<DescriptorState> listener = p.open(call.fd());
+        DescriptorState connection = new DescriptorState(o.fd(), p.id(), e.nanos(),
+                listener.map(DescriptorState::family).orElseGet(() -> o.peer().family()), SocketType.SOCK_STREAM, true);
         connection.phase = DescriptorState.Phase.CONNECTED;
         connection.peer = o.peer();
-        // Of a listener on 0.0.0.0 only the port is the connection's own; the kernel's table will tell the rest.
-        p.open(((Call.Accept) e.call()).fd()).map(listener -> listener.local)
-                .filter(local -> !(local instanceof SocketAddress.Inet4 inet && inet.isAny()))
+        // Of a listener on every address only the port is the connection's own; the kernel's table will tell the rest.
+        listener.map(l -> l.local)
+                .filter(local -> !(local instanceof SocketAddress.Inet inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
+        if (connection.family() == Family.AF_UNIX) {
+            firstWaiting(listener.orElse(null)).ifPresent(caller -> {
+                caller.partner = connection;
+                connection.partner = caller;
+            });
+        }
         p.add(connection);
     }
 
-    private static void changed(DescriptorState d, Call.OnDescriptor call, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Failed failed ->
-                d.reset |= failed.errno().equals(Errno.ECONNRESET)
-                        && (call instanceof Call.Recv || call instanceof Call.Send);
-            case Outcome.Received received -> received(d, (Call.Recv) call, received);
-            case Outcome.Named named -> {
-                if (call instanceof Call.GetSockName) {
-                    d.local = named.address();
-                }
-            }
-            case Outcome.OptionValue option -> { }
-            case Outcome.Accepted accepted -> { }
-            case Outcome.Done done -> succeeded(d, call, done.value());
+    /**
+     * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have none: that
+     * it was the first is concluded from the queue's order, and wrong if another program called in between.
+     */
+    private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
+        return descriptors().filter(d -> listener != null && listener.local != null && !d.isAccepted() && d.partner == null
+                && d.phase == DescriptorState.Phase.CONNECTED && listener.local.equals(d.peer)).findFirst();
+    }
+
+    /** What the library remembers of a socket; what its system calls changed, they have told themselves. */
+    private static void library(DescriptorState d, Call.LibraryCall call, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Done)) {
+            return;
+        }
+        switch (call) {
+            case Call.SetTimeout c -> d.timeoutNanos = c.nanos();
+            case Call.SetBlocking c -> d.timeoutNanos = c.blocking() ? Call.FOR_EVER : 0;
+            case Call.MakeFile c -> d.file = true;
+            case Call.Timed c -> { }
+            case Call.ConnectEx c -> { }
+            case Call.SendAll c -> { }
+            case Call.GetTimeout c -> { }
+            case Call.FileNo c -> { }
+            case Call.ReadLine c -> { }
+            case Call.Write c -> { }
+            case Call.Flush c -> { }
         }
     }
 
-    private static void received(DescriptorState d, Call.Recv call, Outcome.Received received) {
-        d.receivedBytes += received.value();
-        if (received.value() > 0) {
-            d.received.add(received.data());
+    private static void changed(DescriptorState d, Call.OnSocket call, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Failed failed -> {
+                d.reset |= failed.errno().equals(Errno.ECONNRESET)
+                        && (call instanceof Call.Receiving || call instanceof Call.Sending);
+                d.connecting |= call instanceof Call.Connect && failed.errno().equals(Errno.EINPROGRESS);
+            }
+            case Outcome.Received received -> received(d, (Call.Receiving) call, received.data(), Optional.empty());
+            case Outcome.ReceivedFrom received -> received(d, (Call.Receiving) call, received.data(), received.sender());
+            case Outcome.Named named -> {
+                if (call instanceof Call.GetSockName) {
+                    d.local = named.address();
+                } else if (call instanceof Call.GetPeerName) {
+                    connected(d, named.address());
+                }
+            }
+            case Outcome.OptionRead read -> {
+                boolean settled = call instanceof Call.GetSockOpt(int fd, SocketOption option, int length)
+                        && option.equals(SocketOption.SO_ERROR) && d.connecting;
+                if (settled) {
+                    d.connecting = false;
+                    if (read.option().equals(new OptionValue.Int(0))) {
+                        connected(d, d.called);
+                    }
+                }
+            }
+            case Outcome.Done done -> succeeded(d, call, done.value());
+            // No call on one socket answers so.
+            case Outcome.Accepted accepted -> { }
+            case Outcome.Polled polled -> { }
+            case Outcome.Selected selected -> { }
+            case Outcome.TimeoutIs timeout -> { }
+            case Outcome.TimedOut timedOut -> { }
+        }
+    }
+
+    private static void connected(DescriptorState d, SocketAddress peer) {
+        d.phase = DescriptorState.Phase.CONNECTED;
+        d.peer = peer;
+    }
+
+    private static void received(DescriptorState d, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
+        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
+            return; // It is still there.
+        }
+        boolean datagram = d.type() == SocketType.SOCK_DGRAM;
+        d.receivedBytes += data.length();
+        if (data.length() > 0 || datagram) {
+            d.received.add(new DescriptorState.Arrival(data, sender, call.length(), (call.flags() & MessageFlags.MSG_TRUNC) != 0));
             d.lastTransfer = call.name();
         } else {
             d.peerEnded |= call.length() > 0;
         }
     }
 
-    private static void succeeded(DescriptorState d, Call.OnDescriptor call, long value) {
+    private static void succeeded(DescriptorState d, Call.OnSocket call, long value) {
         switch (call) {
             case Call.Bind c -> {
                 d.phase = DescriptorState.Phase.BOUND;
-                d.local = c.address() instanceof SocketAddress.Inet4 inet && inet.port() == 0 ? d.local : c.address();
+                boolean chosen = c.address() instanceof SocketAddress.Inet inet && inet.port() == 0
+                        || c.address() instanceof SocketAddress.Unix unix && unix.isUnnamed();
+                d.local = chosen ? d.local : c.address();
             }
             case Call.Listen c -> {
                 d.phase = DescriptorState.Phase.LISTENING;
                 d.backlog = c.backlog();
             }
-            case Call.Connect c -> {
-                d.phase = DescriptorState.Phase.CONNECTED;
-                d.peer = c.address();
-            }
-            case Call.Send c -> {
+            case Call.Connect c -> connected(d, c.address());
+            case Call.Sending c -> {
                 d.sentBytes += value;
-                d.lastTransfer = c.name();
+                d.lastTransfer = call.name();
             }
             case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
             case Call.SetSockOpt c -> {
-                if (c.option() == SocketOption.SO_REUSEADDR) {
-                    d.reuseAddress = c.value() != 0;
+                if (c.option().equals(SocketOption.SO_REUSEADDR) && c.value() instanceof OptionValue.Int on) {
+                    d.reuseAddress = on.value() != 0;
                 }
             }
+            case Call.SetNonBlocking c -> d.nonBlocking = c.on();
             case Call.Accept c -> { }
-            case Call.Recv c -> { }
+            case Call.Receiving c -> { }
             case Call.GetSockOpt c -> { }
             case Call.GetSockName c -> { }
             case Call.GetPeerName c -> { }
@@ -220,8 +278,8 @@ public final class Picture {
 
     private void sampled(TraceEvent.KernelSample sample) {
         rows = sample.rows();
-        for (TcpRow row : rows) {
-            if (row.fd() != TcpRow.NOT_OURS) {
+        for (SocketRow row : rows) {
+            if (row.fd() != SocketRow.NOT_OURS) {
                 participants.values().stream()
                         .flatMap(p -> p.open(row.fd()).stream())
                         .forEach(d -> read(row, d));
@@ -229,7 +287,7 @@ public final class Picture {
         }
     }
 
-    private static void read(TcpRow row, DescriptorState d) {
+    private static void read(SocketRow row, DescriptorState d) {
         if (fits(row, d)) {
             d.row = row;
             d.local = row.local();
@@ -243,11 +301,11 @@ public final class Picture {
      * Whether a row can be this socket's. A number is given out again at once, so a row that was read a moment ago may be
      * that of the socket that had it before.
      */
-    private static boolean fits(TcpRow row, DescriptorState d) {
+    private static boolean fits(SocketRow row, DescriptorState d) {
         return switch (d.phase) {
             case LISTENING -> row.state() == TcpState.LISTEN && (d.local == null || d.local.equals(row.local()));
-            case NEW, BOUND -> d.called != null && reaches(row.remote(), d.called);
-            case CONNECTED -> reaches(row.remote(), d.peer);
+            case NEW, BOUND -> d.called != null && row.remote().reaches(d.called);
+            case CONNECTED -> row.remote().reaches(d.peer);
             case CLOSED -> false;
         };
     }

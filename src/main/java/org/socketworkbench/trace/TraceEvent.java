@@ -27,8 +27,20 @@ public sealed interface TraceEvent {
     /** A program has come to a call and waits at the gate. */
     record CallWaiting(long nanos, int participant, Call call) implements OfParticipant {}
 
-    /** A call is about to be made. This event's number is the call's number. */
-    record CallEntered(long nanos, int participant, Call call) implements OfParticipant {}
+    /**
+     * A call is about to be made. This event's number is the call's number.
+     *
+     * @param parent the number of the library call that makes it, or {@link #NO_PARENT}
+     */
+    record CallEntered(long nanos, int participant, int parent, Call call) implements OfParticipant {
+        /** What stands for the parent of a call that a program or a user makes. */
+        public static final int NO_PARENT = -1;
+
+        /** A call that a program or a user makes. */
+        public CallEntered(long nanos, int participant, Call call) {
+            this(nanos, participant, NO_PARENT, call);
+        }
+    }
 
     /** The kernel holds the call's thread: read from the kernel a while after the call was entered. */
     record CallBlocked(long nanos, int participant, int call) implements OfParticipant {}
@@ -43,7 +55,7 @@ public sealed interface TraceEvent {
             implements OfParticipant {}
 
     /** What the kernel's own table said about the sockets of interest at this moment. */
-    record KernelSample(long nanos, List<TcpRow> rows) implements TraceEvent {
+    record KernelSample(long nanos, List<SocketRow> rows) implements TraceEvent {
         public KernelSample {
             rows = List.copyOf(rows);
         }

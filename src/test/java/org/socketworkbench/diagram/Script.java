@@ -12,7 +12,7 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
 /** A trace written by hand: a millisecond passes from one event to the next. */
@@ -65,7 +65,7 @@ public final class Script {
 
     /** The kernel's table tells the two ends' addresses of one connection. */
     public void sample(int fd, SocketAddress local, SocketAddress remote) {
-        add(new TraceEvent.KernelSample(now(), List.of(new TcpRow(local, remote, TcpState.ESTABLISHED, 0, 0, fd, true))));
+        add(new TraceEvent.KernelSample(now(), List.of(new SocketRow(local, remote, TcpState.ESTABLISHED, 0, 0, fd, true))));
     }
 
     /** A server that listens on {@link #PORT} with fd 3. */

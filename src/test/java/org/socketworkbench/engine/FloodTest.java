@@ -49,8 +49,8 @@ class FloodTest {
             DescriptorState socket = picture.descriptors().findFirst().orElseThrow();
             assertEquals(GIBIBYTE, socket.receivedBytes());
             assertTrue(socket.peerEnded());
-            assertEquals(GIBIBYTE, socket.received().stream().mapToLong(bytes -> bytes.length()).sum());
-            long kept = socket.received().stream().mapToLong(bytes -> bytes.kept()).sum();
+            assertEquals(GIBIBYTE, socket.received().stream().mapToLong(arrival -> arrival.data().length()).sum());
+            long kept = socket.received().stream().mapToLong(arrival -> arrival.data().kept()).sum();
             long excerpts = (long) socket.received().size() * TraceLog.EXCERPT_BYTES;
             assertTrue(kept <= TraceLog.PAYLOAD_BYTES + excerpts, "kept " + kept);
             long grown = usedHeap() - before;

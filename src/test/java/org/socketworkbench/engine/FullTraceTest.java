@@ -102,7 +102,7 @@ class FullTraceTest {
 
     private static final class EverySucceeds implements Sockets.Caller {
         @Override
-        public Outcome make(Call call) {
+        public Outcome make(Call.SystemCall call) {
             return new Outcome.Done(0);
         }
 

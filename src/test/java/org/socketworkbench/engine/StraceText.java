@@ -29,7 +29,7 @@ final class StraceText {
             case Call.SetSockOpt c ->
                 "setsockopt(" + c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", [" + c.value() + "], 4)";
             case Call.GetSockOpt c -> "getsockopt(" + c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", ["
-                    + ((Outcome.OptionValue) outcome).option() + "], [4])";
+                    + ((Outcome.OptionRead) outcome).option() + "], [4])";
             case Call.Bind c -> "bind(" + c.fd() + ", " + address(c.address()) + ", 16)";
             case Call.Listen c -> "listen(" + c.fd() + ", " + c.backlog() + ")";
             case Call.Accept c -> "accept(" + c.fd() + ", " + answered(outcome) + ")";
@@ -43,6 +43,7 @@ final class StraceText {
             case Call.GetSockName c -> "getsockname(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.GetPeerName c -> "getpeername(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.Close c -> "close(" + c.fd() + ")";
+            default -> throw new IllegalArgumentException("not in the programme: " + call);
         } + " = " + switch (outcome) {
             // strace looks at what the kernel says to itself before a handler without SA_RESTART turns it into EINTR.
             case Outcome.Failed o when o.errno().equals(Errno.EINTR) -> "? ERESTARTSYS";
@@ -63,6 +64,8 @@ final class StraceText {
         return switch (address) {
             case SocketAddress.Inet4 inet -> "{sa_family=AF_INET, sin_port=htons(" + inet.port() + "), sin_addr=inet_addr(\""
                     + inet.hostText() + "\")}";
+            case SocketAddress.Inet6 inet -> throw new IllegalArgumentException("not in the programme: " + inet);
+            case SocketAddress.Unix unix -> throw new IllegalArgumentException("not in the programme: " + unix);
         };
     }
 

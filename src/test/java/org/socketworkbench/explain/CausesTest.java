@@ -21,7 +21,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 class CausesTest {
     private static final SocketAddress NOBODY = at("0.0.0.0", 0);
@@ -146,8 +146,8 @@ class CausesTest {
 
     @Test
     void anotherProgramListensThere() {
-        story.table(row(CLIENTS_OWN, ADDRESS, TcpState.TIME_WAIT, TcpRow.NOT_OURS, false),
-                row(ADDRESS, NOBODY, TcpState.LISTEN, TcpRow.NOT_OURS, true));
+        story.table(row(CLIENTS_OWN, ADDRESS, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false),
+                row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
         Trouble trouble = inUse();
         read("Another program on this machine listens on 127.0.0.1:8080.", trouble);
         assertEquals("Take another port, or end that program: \"ss -ltnp\" in a terminal shows which one it is.",
@@ -156,7 +156,7 @@ class CausesTest {
 
     @Test
     void anEarlierConnectionLingers() {
-        story.table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, TcpRow.NOT_OURS, false));
+        story.table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         Trouble trouble = inUse();
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. The side that hangs up first "
                 + "keeps its address for a minute, so that late packets do no harm.", trouble);
@@ -168,7 +168,7 @@ class CausesTest {
     void anEarlierConnectionLingersThatDidNotReuse() {
         story.did(SERVER, socket(), done(4))
                 .did(SERVER, new Call.SetSockOpt(4, SocketOption.SO_REUSEADDR, 1), done(0))
-                .table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, TcpRow.NOT_OURS, false));
+                .table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. "
                         + "SO_REUSEADDR is on here, but the earlier server had not set it.",
                 story.trouble(SERVER, new Call.Bind(4, ADDRESS), Errno.EADDRINUSE));
@@ -176,7 +176,7 @@ class CausesTest {
 
     @Test
     void anEarlierConnectionIsNotOver() {
-        story.table(row(ADDRESS, CLIENTS_OWN, TcpState.FIN_WAIT_2, TcpRow.NOT_OURS, false));
+        story.table(row(ADDRESS, CLIENTS_OWN, TcpState.FIN_WAIT_2, SocketRow.NOT_OURS, false));
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, is not over yet: it is in the state FIN_WAIT_2, "
                 + "and no program holds it any more.", inUse());
     }

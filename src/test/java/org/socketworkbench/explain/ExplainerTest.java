@@ -20,10 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 class ExplainerTest {
@@ -88,8 +89,8 @@ class ExplainerTest {
     @Test
     void acceptWhileOthersWait() {
         story.serverListens().table(
-                row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, TcpRow.NOT_OURS, false),
-                row(ADDRESS, at("127.0.0.1", 41205), TcpState.ESTABLISHED, TcpRow.NOT_OURS, false));
+                row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false),
+                row(ADDRESS, at("127.0.0.1", 41205), TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
         happened("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
                 + "The kernel's table showed this caller waiting in the queue before. In the kernel's table, when last read, "
                 + "other callers waited in the queue: 1. First in the table: 127.0.0.1:41205.",
@@ -100,7 +101,7 @@ class ExplainerTest {
     void connectedAndWaitingInTheQueue() {
         story.serverListens().did(CLIENT, socket(), done(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
-                row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, TcpRow.NOT_OURS, false));
+                row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
         happened("The connection stands: from 127.0.0.1:41204, a port that is this socket's own, to 127.0.0.1:8080. "
                 + "The kernel's table, read right after, shows it waiting in the queue of 127.0.0.1:8080: connected, and not "
                 + "accepted yet. The kernels shake hands without the server's program.",
@@ -186,7 +187,7 @@ class ExplainerTest {
     void buffersAreDoubled() {
         story.did(SERVER, socket(), done(4));
         happened("SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number.",
-                SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF), new Outcome.OptionValue(131072));
+                SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF), new Outcome.OptionRead(new OptionValue.Int(131072)));
     }
 
     @Test

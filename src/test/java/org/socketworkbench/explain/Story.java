@@ -11,7 +11,7 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
 /** A trace written by hand: a server, a client, what they did and what the kernel's table said. A call takes 5 ms. */
@@ -59,8 +59,8 @@ final class Story {
         return new Call.Recv(fd, length, 0);
     }
 
-    static TcpRow row(SocketAddress local, SocketAddress remote, TcpState state, int fd, boolean held) {
-        return new TcpRow(local, remote, state, 0, 0, fd, held);
+    static SocketRow row(SocketAddress local, SocketAddress remote, TcpState state, int fd, boolean held) {
+        return new SocketRow(local, remote, state, 0, 0, fd, held);
     }
 
     private long now() {
@@ -78,7 +78,7 @@ final class Story {
         return this;
     }
 
-    Story table(TcpRow... rows) {
+    Story table(SocketRow... rows) {
         add(new TraceEvent.KernelSample(now(), List.of(rows)));
         return this;
     }

@@ -20,7 +20,7 @@ import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -96,16 +96,16 @@ class KernelWatchTest {
 
     @Test
     void ofThousandsOfEndedConnectionsOnlySomeAreKeptAndOursAreAmongThem() {
-        List<TcpRow> table = new ArrayList<>();
+        List<SocketRow> table = new ArrayList<>();
         SocketAddress server = SocketAddress.Inet4.loopback(8080);
         for (int port = 10_000; port < 20_000; port++) {
-            table.add(new TcpRow(server, SocketAddress.Inet4.loopback(port), TcpState.TIME_WAIT, 0, 0, TcpRow.NOT_OURS, false));
+            table.add(new SocketRow(server, SocketAddress.Inet4.loopback(port), TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
         }
-        TcpRow queued = new TcpRow(server, SocketAddress.Inet4.loopback(9), TcpState.ESTABLISHED, 0, 0, TcpRow.NOT_OURS, false);
-        TcpRow listener = new TcpRow(server, SocketAddress.Inet4.of("0.0.0.0", 0).orElseThrow(), TcpState.LISTEN, 0, 1, 5, true);
+        SocketRow queued = new SocketRow(server, SocketAddress.Inet4.loopback(9), TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false);
+        SocketRow listener = new SocketRow(server, SocketAddress.Inet4.of("0.0.0.0", 0).orElseThrow(), TcpState.LISTEN, 0, 1, 5, true);
         table.add(queued);
         table.add(listener);
-        List<TcpRow> kept = KernelWatch.concerning(table, 0);
+        List<SocketRow> kept = KernelWatch.concerning(table, 0);
         assertEquals(KernelWatch.ROWS_AT_MOST, kept.size());
         assertEquals(List.of(listener, queued), kept.subList(0, 2));
     }

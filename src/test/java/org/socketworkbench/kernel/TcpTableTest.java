@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.SocketAddress.Inet4;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
 
 /** Literals as x86-64 and aarch64, little-endian both, write them. */
 class TcpTableTest {
@@ -16,14 +16,14 @@ class TcpTableTest {
 
     @Test
     void aListenersReceiveQueueIsItsAcceptQueueAndItsSendQueueNothing() {
-        assertEquals(List.of(new TcpRow(Inet4.loopback(8080), any(), TcpState.LISTEN, 0, 2, 5, true)), TcpTable.parse(HEADING
+        assertEquals(List.of(new SocketRow(Inet4.loopback(8080), any(), TcpState.LISTEN, 0, 2, 5, true)), TcpTable.parse(HEADING
                 + "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1 0000000000000000 100 0 0 10 0\n",
                 Map.of(4711L, 5)));
     }
 
     @Test
     void queuesAreHexadecimal() {
-        TcpRow row = TcpTable.parse(HEADING
+        SocketRow row = TcpTable.parse(HEADING
                 + "  10: 0100007F:A0F4 0100007F:1F90 01 0000A000:0027FF4B 01:00000014 00000000  1000        0 99 2 0000000000000000 20 4 30 10 -1\n",
                 Map.of(99L, 7)).getFirst();
         assertEquals(0xa000, row.sendQueue());
@@ -34,21 +34,21 @@ class TcpTableTest {
 
     @Test
     void aSocketOfNobodyIsHeldByNone() {
-        TcpRow row = TcpTable.parse(HEADING
+        SocketRow row = TcpTable.parse(HEADING
                 + "   1: 0100007F:1F90 0100007F:A0F4 06 00000000:00000000 03:000016D3 00000000     0        0 0 3 0000000000000000\n",
                 Map.of()).getFirst();
         assertEquals(TcpState.TIME_WAIT, row.state());
         assertEquals(false, row.held());
-        assertEquals(TcpRow.NOT_OURS, row.fd());
+        assertEquals(SocketRow.NOT_OURS, row.fd());
     }
 
     @Test
     void anotherProcessesSocketIsHeldButNotOurs() {
-        TcpRow row = TcpTable.parse(HEADING
+        SocketRow row = TcpTable.parse(HEADING
                 + "   1: 0A01A8C0:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 33 1 0000000000000000 100 0 0 10 0\n",
                 Map.of(34L, 5)).getFirst();
         assertEquals(true, row.held());
-        assertEquals(TcpRow.NOT_OURS, row.fd());
+        assertEquals(SocketRow.NOT_OURS, row.fd());
         assertEquals(Inet4.of("192.168.1.10", 22).orElseThrow(), row.local());
     }
 

@@ -17,7 +17,7 @@ class CTextTest {
         assertEquals("accept(5)", CText.of(new Call.Accept(5)));
         assertEquals("connect(4, 127.0.0.1:8080)", CText.of(new Call.Connect(4, ADDRESS)));
         assertEquals("send(4, \"Hello\", 5, 0)", CText.of(new Call.Send(4, Bytes.utf8("Hello"), 0)));
-        assertEquals("recv(4, 1024, 2)", CText.of(new Call.Recv(4, 1024, 2)));
+        assertEquals("recv(4, 1024, MSG_PEEK)", CText.of(new Call.Recv(4, 1024, 2)));
         assertEquals("shutdown(4, SHUT_WR)", CText.of(new Call.Shutdown(4, Call.Shutdown.How.SHUT_WR)));
         assertEquals("getsockname(4)", CText.of(new Call.GetSockName(4)));
         assertEquals("getpeername(4)", CText.of(new Call.GetPeerName(4)));
@@ -31,7 +31,7 @@ class CTextTest {
         assertEquals("5 \"HELLO\"", CText.of(new Outcome.Received(Bytes.utf8("HELLO"))));
         assertEquals("0", CText.of(new Outcome.Received(Bytes.EMPTY)));
         assertEquals("0 127.0.0.1:8080", CText.of(new Outcome.Named(ADDRESS)));
-        assertEquals("0 [425984]", CText.of(new Outcome.OptionValue(425_984)));
+        assertEquals("0 [425984]", CText.of(new Outcome.OptionRead(new OptionValue.Int(425_984))));
         assertEquals("-1 ECONNREFUSED", CText.of(new Outcome.Failed(Errno.ECONNREFUSED)));
     }
 

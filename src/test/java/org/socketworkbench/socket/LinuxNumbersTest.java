@@ -65,7 +65,7 @@ class LinuxNumbersTest {
             names.add(type.name());
             numbers.add(Integer.toString(type.number()));
         }
-        for (SocketOption option : SocketOption.values()) {
+        for (SocketOption option : SocketOption.NAMED.values()) {
             Stream.of(option.name(), option.levelName()).forEach(names::add);
             Stream.of(option.number(), option.level()).map(i -> Integer.toString(i)).forEach(numbers::add);
         }
@@ -73,8 +73,19 @@ class LinuxNumbersTest {
             names.add(how.name());
             numbers.add(Integer.toString(how.ordinal()));
         }
-        String asked = Tools.python("import socket\nfor name in '" + String.join(" ", names)
-                + "'.split(): print(int(getattr(socket, name)))");
+        MessageFlags.NAMES.forEach((number, name) -> {
+            names.add(name);
+            numbers.add(Integer.toString(number));
+        });
+        for (int event = 1; event <= PollEntry.POLLRDHUP; event <<= 1) {
+            String name = new PollEntry(0, event).eventsText();
+            if (name.startsWith("POLL")) {
+                names.add(name);
+                numbers.add(Integer.toString(event));
+            }
+        }
+        String asked = Tools.python("import select, socket\nfor name in '" + String.join(" ", names)
+                + "'.split(): print(int(getattr(select if name.startswith('POLL') else socket, name)))");
         assertEquals(numbers, asked.lines().toList());
     }
 

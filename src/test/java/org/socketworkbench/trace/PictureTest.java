@@ -92,7 +92,7 @@ class PictureTest {
         done(SERVER, new Call.Bind(5, Inet4.loopback(0)), 0);
         assertEquals(Optional.empty(), only(SERVER).local());
         done(SERVER, new Call.Listen(5, 1), 0);
-        sample(new TcpRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true));
+        sample(new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true));
         assertEquals(Optional.of(LISTENS), only(SERVER).local());
         assertEquals(Optional.of(TcpState.LISTEN), only(SERVER).tcpState());
     }
@@ -134,7 +134,7 @@ class PictureTest {
         returned(SERVER, new Call.Accept(5), new Outcome.Accepted(7, CALLS));
         DescriptorState accepted = picture.participant(SERVER).orElseThrow().open(7).orElseThrow();
         assertEquals(Optional.empty(), accepted.local());
-        sample(new TcpRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, 7, true));
+        sample(new SocketRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, 7, true));
         assertEquals(Optional.of(LISTENS), accepted.local());
     }
 
@@ -142,15 +142,15 @@ class PictureTest {
     void aConnectionThatNobodyHoldsWaitsInItsListenersQueue() {
         listen();
         call();
-        sample(new TcpRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 1, 5, true),
-                new TcpRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true),
-                new TcpRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, TcpRow.NOT_OURS, false));
+        sample(new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 1, 5, true),
+                new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true),
+                new SocketRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false));
         DescriptorState listener = only(SERVER);
         assertEquals(List.of(CALLS), picture.acceptQueue(listener));
         assertTrue(picture.waitsForAccept(only(CLIENT)));
-        sample(new TcpRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true),
-                new TcpRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true),
-                new TcpRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, 7, true));
+        sample(new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true),
+                new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true),
+                new SocketRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, 7, true));
         assertEquals(List.of(), picture.acceptQueue(listener));
         assertFalse(picture.waitsForAccept(only(CLIENT)));
     }
@@ -158,14 +158,14 @@ class PictureTest {
     @Test
     void aCallerThatHungUpWaitsInTheQueueAllTheSame() {
         listen();
-        sample(new TcpRow(LISTENS, CALLS, TcpState.CLOSE_WAIT, 0, 5, TcpRow.NOT_OURS, false));
+        sample(new SocketRow(LISTENS, CALLS, TcpState.CLOSE_WAIT, 0, 5, SocketRow.NOT_OURS, false));
         assertEquals(List.of(CALLS), picture.acceptQueue(only(SERVER)));
     }
 
     @Test
     void aConnectionThatIsOverIsNotInTheQueue() {
         listen();
-        sample(new TcpRow(LISTENS, CALLS, TcpState.TIME_WAIT, 0, 0, TcpRow.NOT_OURS, false));
+        sample(new SocketRow(LISTENS, CALLS, TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
         assertEquals(List.of(), picture.acceptQueue(only(SERVER)));
     }
 
@@ -174,7 +174,7 @@ class PictureTest {
         call();
         done(CLIENT, new Call.Close(6), 0);
         socket(CLIENT, 6);
-        sample(new TcpRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
+        sample(new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
         DescriptorState again = picture.participant(CLIENT).orElseThrow().open(6).orElseThrow();
         assertEquals(Optional.empty(), again.local());
         assertEquals(Optional.empty(), again.row());
@@ -183,7 +183,7 @@ class PictureTest {
     @Test
     void aRowThatWasReadWhileListenWasOnItsWayCountsOnceItHasReturned() {
         socket(SERVER, 5);
-        sample(new TcpRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true));
+        sample(new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true));
         assertEquals(Optional.empty(), only(SERVER).row());
         done(SERVER, new Call.Listen(5, 1), 0);
         assertEquals(Optional.of(LISTENS), only(SERVER).local());
@@ -193,7 +193,7 @@ class PictureTest {
     void aConnectOnItsWayShowsItsStateInTheTable() {
         socket(CLIENT, 6);
         apply(new TraceEvent.CallEntered(next, CLIENT, new Call.Connect(6, LISTENS)));
-        sample(new TcpRow(CALLS, LISTENS, TcpState.SYN_SENT, 1, 0, 6, true));
+        sample(new SocketRow(CALLS, LISTENS, TcpState.SYN_SENT, 1, 0, 6, true));
         assertEquals(Optional.of(TcpState.SYN_SENT), only(CLIENT).tcpState());
         assertEquals(Phase.NEW, only(CLIENT).phase());
     }
@@ -202,7 +202,7 @@ class PictureTest {
     void whoCalledEveryAddressLearnsWhomItReached() {
         socket(CLIENT, 6);
         done(CLIENT, new Call.Connect(6, new Inet4(0, 8080)), 0);
-        sample(new TcpRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
+        sample(new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
         assertEquals(Optional.of(LISTENS), only(CLIENT).peer());
         assertEquals(Optional.of(CALLS), only(CLIENT).local());
     }
@@ -216,7 +216,8 @@ class PictureTest {
         received("LO");
         assertEquals(5, only(CLIENT).sentBytes());
         assertEquals(5, only(CLIENT).receivedBytes());
-        assertEquals(List.of(Bytes.utf8("HEL"), Bytes.utf8("LO")), only(CLIENT).received());
+        assertEquals(List.of(Bytes.utf8("HEL"), Bytes.utf8("LO")),
+                only(CLIENT).received().stream().map(DescriptorState.Arrival::data).toList());
         assertFalse(only(CLIENT).peerEnded());
     }
 
@@ -332,7 +333,7 @@ class PictureTest {
     private void call() {
         socket(CLIENT, 6);
         done(CLIENT, new Call.Connect(6, LISTENS), 0);
-        sample(new TcpRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
+        sample(new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true));
     }
 
     private void socket(int participant, int fd) {
@@ -356,7 +357,7 @@ class PictureTest {
         apply(new TraceEvent.CallReturned(next, participant, number, number, call, outcome));
     }
 
-    private void sample(TcpRow... rows) {
+    private void sample(SocketRow... rows) {
         apply(new TraceEvent.KernelSample(next, List.of(rows)));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -119,7 +122,7 @@ class TraceFileTest {
     }
 
     private static List<TraceEvent> events() {
-        TcpRow row = new TcpRow(HERE, SocketAddress.Inet4.loopback(41204), TcpState.ESTABLISHED, 1, 2, 5, true);
+        SocketRow row = new SocketRow(HERE, SocketAddress.Inet4.loopback(41204), TcpState.ESTABLISHED, 1, 2, 5, true);
         Stream<TraceEvent> plain = Stream.of(
                 new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER),
                 new TraceEvent.ParticipantWent(1, 0),
@@ -138,13 +141,24 @@ class TraceFileTest {
                 new Call.SetSockOpt(4, SocketOption.SO_REUSEADDR, 1), new Call.GetSockOpt(4, SocketOption.SO_ERROR),
                 new Call.Bind(4, HERE), new Call.Listen(4, 5), new Call.Accept(4), new Call.Connect(4, HERE),
                 new Call.Send(4, Bytes.utf8("Hello"), 0), new Call.Recv(4, 1024, 0),
+                new Call.SendTo(4, Bytes.utf8("Hello"), 0, SocketAddress.Inet6.loopback(8080)), new Call.RecvFrom(4, 1024, 0),
                 new Call.Shutdown(4, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(4), new Call.GetPeerName(4),
-                new Call.Close(4));
+                new Call.Close(4), new Call.Unlink(SocketAddress.Unix.of("/tmp/phone")), new Call.SetNonBlocking(4, true),
+                new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLIN)), 500),
+                new Call.Select(List.of(4), List.of(5), List.of(), Call.FOR_EVER),
+                new Call.Timed(new Call.Accept(4), 1_000_000), new Call.ConnectEx(4, HERE),
+                new Call.SendAll(4, Bytes.utf8("Hello"), 0), new Call.SetBlocking(4, false), new Call.SetTimeout(4, 1_000_000),
+                new Call.GetTimeout(4), new Call.FileNo(4), new Call.MakeFile(4), new Call.ReadLine(4),
+                new Call.Write(4, Bytes.utf8("Hello")), new Call.Flush(4));
     }
 
     private static Stream<Outcome> outcomes() {
         return Stream.of(ZERO, new Outcome.Accepted(6, HERE), new Outcome.Received(Bytes.EMPTY), new Outcome.Named(HERE),
-                new Outcome.OptionValue(1), new Outcome.Failed(Errno.EPIPE));
+                new Outcome.OptionRead(new OptionValue.Int(1)), new Outcome.Failed(Errno.EPIPE),
+                new Outcome.ReceivedFrom(Bytes.utf8("Hello"), Optional.of(HERE)),
+                new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLIN))),
+                new Outcome.Selected(List.of(4), List.of(), List.of()), new Outcome.TimeoutIs(Call.FOR_EVER),
+                new Outcome.TimedOut());
     }
 
     /** The records below a sealed interface. */

@@ -1,31 +1,38 @@
 package org.socketworkbench.socket.libc;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.BitSet;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 
-/** One thread's calls. The native memory it needs is taken once; only payloads over 64 KiB take more for their one call. */
+/** One thread's calls. The native memory it needs is taken once; only what is larger than that takes more for its one call. */
 final class LinuxCaller implements Sockets.Caller {
-    private static final int SCRATCH_BYTES = 64 << 10;
-    private static final short POLLOUT = 4;
-    private static final int MSG_TRUNC = 0x20;
+    /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
+    private static final long FIONBIO = 0x5421;
 
     private final Interrupter interrupter;
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment errno = arena.allocate(LibC.ERRNO_LAYOUT);
-    private final MemorySegment address = arena.allocate(Sockaddr.MAX_BYTES, 8);
-    private final MemorySegment length = arena.allocate(JAVA_INT);
-    private final MemorySegment value = arena.allocate(JAVA_INT);
-    private final MemorySegment scratch = arena.allocate(SCRATCH_BYTES, 8);
+    final MemorySegment errno = arena.allocate(LibC.ERRNO_LAYOUT);
+    final MemorySegment address = arena.allocate(Sockaddr.MAX_BYTES, 8);
+    final MemorySegment length = arena.allocate(JAVA_INT);
+    private final MemorySegment value = arena.allocate(Call.GetSockOpt.MAX_LENGTH, 8);
+    private final Transfers transfers = new Transfers(this, arena);
+    private final Readiness readiness = new Readiness(this);
+    /** The descriptors of TCP: there MSG_TRUNC means something else than with datagrams. */
+    private final BitSet tcp = new BitSet();
     private final long pthread;
     private final int tid;
 
@@ -74,21 +81,22 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     @Override
-    public Outcome make(Call call) {
+    public Outcome make(Call.SystemCall call) {
         setInCall(true);
         try {
             return switch (call) {
-                case Call.Socket c ->
-                    done((int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number(), c.protocol()));
+                case Call.Socket c -> socket(c);
                 case Call.SetSockOpt c -> setSockOpt(c);
-                case Call.GetSockOpt c -> getSockOpt(c.fd(), c.option());
+                case Call.GetSockOpt c -> getSockOpt(c.fd(), c.option(), c.length());
                 case Call.Bind c ->
                     done((int) LibC.BIND.invokeExact(errno, c.fd(), address, Sockaddr.write(c.address(), address)));
                 case Call.Listen c -> done((int) LibC.LISTEN.invokeExact(errno, c.fd(), c.backlog()));
                 case Call.Accept c -> accept(c.fd());
                 case Call.Connect c -> connect(c);
-                case Call.Send c -> send(c);
-                case Call.Recv c -> recv(c);
+                case Call.Send c -> transfers.send(c);
+                case Call.SendTo c -> transfers.sendTo(c);
+                case Call.Recv c -> transfers.recv(c);
+                case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Shutdown c -> done((int) LibC.SHUTDOWN.invokeExact(errno, c.fd(), c.how().ordinal()));
                 case Call.GetSockName c -> {
                     expectAddress();
@@ -98,7 +106,14 @@ final class LinuxCaller implements Sockets.Caller {
                     expectAddress();
                     yield named((int) LibC.GETPEERNAME.invokeExact(errno, c.fd(), address, length));
                 }
-                case Call.Close c -> done((int) LibC.CLOSE.invokeExact(errno, c.fd()));
+                case Call.Close c -> close(c.fd());
+                case Call.Unlink c -> unlink(c.address());
+                case Call.SetNonBlocking c -> {
+                    value.set(JAVA_INT, 0, c.on() ? 1 : 0);
+                    yield done((int) LibC.IOCTL.invokeExact(errno, c.fd(), FIONBIO, value));
+                }
+                case Call.Poll c -> readiness.poll(c);
+                case Call.Select c -> readiness.select(c);
             };
         } catch (RuntimeException | Error e) {
             throw e;
@@ -121,16 +136,41 @@ final class LinuxCaller implements Sockets.Caller {
         }
     }
 
-    private Outcome setSockOpt(Call.SetSockOpt c) throws Throwable {
-        value.set(JAVA_INT, 0, c.value());
-        return done((int) LibC.SETSOCKOPT.invokeExact(
-                errno, c.fd(), c.option().level(), c.option().number(), value, Integer.BYTES));
+    private Outcome socket(Call.Socket c) throws Throwable {
+        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number(), c.protocol());
+        if (fd >= 0) {
+            tcp.set(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
+        }
+        return done(fd);
     }
 
-    private Outcome getSockOpt(int fd, SocketOption option) throws Throwable {
-        length.set(JAVA_INT, 0, Integer.BYTES);
+    private Outcome close(int fd) throws Throwable {
+        if (fd >= 0) {
+            tcp.clear(fd);
+        }
+        return done((int) LibC.CLOSE.invokeExact(errno, fd));
+    }
+
+    /** Whether this thread made the descriptor as one of TCP. */
+    boolean isTcp(int fd) {
+        return fd >= 0 && tcp.get(fd);
+    }
+
+    private Outcome setSockOpt(Call.SetSockOpt c) throws Throwable {
+        byte[] bytes = c.value().toBytes().toArray();
+        int size = Math.min(bytes.length, (int) value.byteSize());
+        MemorySegment.copy(bytes, 0, value, JAVA_BYTE, 0, size);
+        return done((int) LibC.SETSOCKOPT.invokeExact(errno, c.fd(), c.option().level(), c.option().number(), value, size));
+    }
+
+    private Outcome getSockOpt(int fd, SocketOption option, int size) throws Throwable {
+        length.set(JAVA_INT, 0, size);
         int result = (int) LibC.GETSOCKOPT.invokeExact(errno, fd, option.level(), option.number(), value, length);
-        return result < 0 ? failed() : new Outcome.OptionValue(value.get(JAVA_INT, 0));
+        if (result < 0) {
+            return failed();
+        }
+        byte[] bytes = value.asSlice(0, length.get(JAVA_INT, 0)).toArray(JAVA_BYTE);
+        return new Outcome.OptionRead(OptionValue.of(option, Bytes.owning(bytes)));
     }
 
     private Outcome accept(int fd) throws Throwable {
@@ -138,7 +178,9 @@ final class LinuxCaller implements Sockets.Caller {
             expectAddress();
             int connection = (int) LibC.ACCEPT.invokeExact(errno, fd, address, length);
             if (connection >= 0) {
-                return new Outcome.Accepted(connection, Sockaddr.read(address));
+                SocketAddress peer = readAddress();
+                tcp.set(connection, peer.family() != Family.AF_UNIX);
+                return new Outcome.Accepted(connection, peer);
             }
             if (!strayInterruption()) {
                 return failed();
@@ -146,96 +188,52 @@ final class LinuxCaller implements Sockets.Caller {
         }
     }
 
-    /** An interrupted connect goes on in the kernel and cannot be made again (EALREADY): wait for its end and read it. */
+    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
     private Outcome connect(Call.Connect c) throws Throwable {
         int size = Sockaddr.write(c.address(), address);
         int result = (int) LibC.CONNECT.invokeExact(errno, c.fd(), address, size);
         if (result >= 0 || !strayInterruption()) {
             return done(result);
         }
-        scratch.set(JAVA_INT, 0, c.fd());
-        scratch.set(JAVA_SHORT, 4, POLLOUT);
-        scratch.set(JAVA_SHORT, 6, (short) 0);
-        int ready;
-        do {
-            ready = (int) LibC.POLL.invokeExact(errno, scratch, 1L, -1);
-        } while (ready < 0 && strayInterruption());
-        if (ready < 0) {
+        if (readiness.await(c.fd(), PollEntry.POLLOUT) < 0) {
             return failed();
         }
-        return switch (getSockOpt(c.fd(), SocketOption.SO_ERROR)) {
-            case Outcome.OptionValue error when error.option() != 0 -> new Outcome.Failed(new Errno(error.option()));
-            case Outcome.Failed failed -> failed;
-            default -> new Outcome.Done(0);
-        };
+        Outcome error = getSockOpt(c.fd(), SocketOption.SO_ERROR, Integer.BYTES);
+        return error instanceof Outcome.OptionRead(OptionValue.Int(int number))
+                ? number == 0 ? new Outcome.Done(0) : new Outcome.Failed(new Errno(number)) : error;
     }
 
-    private Outcome send(Call.Send c) throws Throwable {
-        int size = c.data().length();
-        if (c.data().kept() < size) {
-            throw new IllegalArgumentException("only the first bytes of this payload were kept");
-        }
-        if (size <= SCRATCH_BYTES) {
-            return send(c, scratch, size);
-        }
-        try (Arena large = Arena.ofConfined()) {
-            return send(c, large.allocate(size), size);
+    private Outcome unlink(SocketAddress.Unix unix) throws Throwable {
+        try (Arena once = Arena.ofConfined()) {
+            byte[] path = unix.path().toArray();
+            MemorySegment text = once.allocate(path.length + 1L);
+            MemorySegment.copy(path, 0, text, JAVA_BYTE, 0, path.length);
+            return done((int) LibC.UNLINK.invokeExact(errno, text));
         }
     }
 
-    private Outcome send(Call.Send c, MemorySegment buffer, long size) throws Throwable {
-        MemorySegment.copy(MemorySegment.ofBuffer(c.data().buffer()), 0, buffer, 0, size);
-        while (true) {
-            long sent = (long) LibC.SEND.invokeExact(errno, c.fd(), buffer, size, c.flags());
-            if (sent >= 0 || !strayInterruption()) {
-                return done(sent);
-            }
-        }
-    }
-
-    private Outcome recv(Call.Recv c) throws Throwable {
-        if (c.length() <= SCRATCH_BYTES) {
-            return recv(c, scratch);
-        }
-        try (Arena large = Arena.ofConfined()) {
-            return recv(c, large.allocate(c.length()));
-        }
-    }
-
-    private Outcome recv(Call.Recv c, MemorySegment buffer) throws Throwable {
-        while (true) {
-            long received = (long) LibC.RECV.invokeExact(errno, c.fd(), buffer, (long) c.length(), c.flags());
-            if (received >= 0) {
-                if ((c.flags() & MSG_TRUNC) != 0) {
-                    // TCP then throws the bytes away and only counts them (man 7 tcp): what is in the buffer is old.
-                    return new Outcome.Received(Bytes.owning(new byte[(int) received]).keeping(0));
-                }
-                byte[] bytes = buffer.asSlice(0, received).toArray(ValueLayout.JAVA_BYTE);
-                return new Outcome.Received(Bytes.owning(bytes));
-            }
-            if (!strayInterruption()) {
-                return failed();
-            }
-        }
-    }
-
-    private void expectAddress() {
+    void expectAddress() {
         length.set(JAVA_INT, 0, Sockaddr.MAX_BYTES);
     }
 
-    private Outcome named(int result) {
-        return result < 0 ? failed() : new Outcome.Named(Sockaddr.read(address));
+    SocketAddress readAddress() {
+        return Sockaddr.read(address, length.get(JAVA_INT, 0));
     }
 
-    private Outcome done(long result) {
+    private Outcome named(int result) {
+        return result < 0 ? failed() : new Outcome.Named(readAddress());
+    }
+
+    Outcome done(long result) {
         return result < 0 ? failed() : new Outcome.Done(result);
     }
 
-    private Outcome failed() {
+    Outcome failed() {
         return new Outcome.Failed(new Errno(LibC.errno(errno)));
     }
 
-    private boolean strayInterruption() {
+    /** Whether the last call was ended by a signal that nobody sent to end it: it is made again (PEP 475). */
+    boolean strayInterruption() {
         return LibC.errno(errno) == Errno.EINTR.number() && !interrupted;
     }
 }

@@ -50,7 +50,8 @@ record ReceivedText(String text, String count) {
     private static Bytes newest(DescriptorState socket) {
         Deque<Bytes> parts = new ArrayDeque<>();
         int bytes = 0;
-        for (Bytes part : socket.received().reversed()) {
+        for (DescriptorState.Arrival arrival : socket.received().reversed()) {
+            Bytes part = arrival.data();
             if (bytes + part.kept() > SHOWN_BYTES && !parts.isEmpty()) {
                 break;
             }

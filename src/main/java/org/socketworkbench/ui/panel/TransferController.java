@@ -130,7 +130,7 @@ public final class TransferController {
 
     @FXML
     private void getSockOpt(ActionEvent event) {
-        SocketOption option = SocketOption.valueOf((String) ((MenuItem) event.getSource()).getUserData());
+        SocketOption option = SocketOption.NAMED.get((String) ((MenuItem) event.getSource()).getUserData());
         make(fd -> new Call.GetSockOpt(fd, option));
     }
 

@@ -258,7 +258,7 @@ class InterruptionTest {
         listen(1);
         int client = connected();
         int server = accept();
-        Call send = new Call.Send(client, Bytes.owning(new byte[1 << 10]), 0);
+        Call.SystemCall send = new Call.Send(client, Bytes.owning(new byte[1 << 10]), 0);
         worker.begin(send);
         // TCP may find room for some more even when nobody reads: then that send answers its count, and the next one waits.
         for (int signals = 0; signals < 50;) {
@@ -325,12 +325,12 @@ class InterruptionTest {
         void check(Outcome outcome);
     }
 
-    private void interruptOften(TestReporter reporter, Call call, Check check) {
+    private void interruptOften(TestReporter reporter, Call.SystemCall call, Check check) {
         interruptOften(reporter, () -> call, check);
     }
 
     /** First undisturbed, where the limit holds; then against the collector, which stops every thread now and then. */
-    private void interruptOften(TestReporter reporter, Supplier<Call> calls, Check check) {
+    private void interruptOften(TestReporter reporter, Supplier<Call.SystemCall> calls, Check check) {
         long[] alone = interruptions(calls, check, TIMES);
         collector.start();
         long[] collected = interruptions(calls, check, TIMES_COLLECTED);
@@ -340,7 +340,7 @@ class InterruptionTest {
     }
 
     /** How long each interruption took, the shortest first. */
-    private long[] interruptions(Supplier<Call> calls, Check check, int times) {
+    private long[] interruptions(Supplier<Call.SystemCall> calls, Check check, int times) {
         Random random = new Random(1);
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
@@ -409,13 +409,13 @@ class InterruptionTest {
         }
     }
 
-    private static Call newSocket() {
+    private static Call.SystemCall newSocket() {
         return new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
     }
 
     /** A thread that makes the calls it is given. */
     private final class Worker {
-        final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+        final BlockingQueue<Call.SystemCall> calls = new LinkedBlockingQueue<>();
         final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
         private final BlockingQueue<Boolean> ready = new LinkedBlockingQueue<>();
         private final Thread thread = Thread.ofPlatform().daemon().start(this::work);
@@ -438,7 +438,7 @@ class InterruptionTest {
                 pthread = (long) LibC.PTHREAD_SELF.invokeExact();
                 ready.add(true);
                 while (true) {
-                    Call call = calls.take();
+                    Call.SystemCall call = calls.take();
                     Outcome outcome = mine.make(call);
                     returnedNanos = System.nanoTime();
                     if (!keepInterrupted) {
@@ -453,7 +453,7 @@ class InterruptionTest {
             }
         }
 
-        void begin(Call call) {
+        void begin(Call.SystemCall call) {
             calls.add(call);
         }
 
@@ -468,7 +468,7 @@ class InterruptionTest {
             }
         }
 
-        Outcome made(Call call) {
+        Outcome made(Call.SystemCall call) {
             begin(call);
             return outcome();
         }

@@ -16,6 +16,7 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
@@ -281,13 +282,13 @@ class KernelAnswersTest {
     void linuxDoublesABufferSizeThatIsSet() {
         int fd = socket();
         done(new Call.SetSockOpt(fd, SocketOption.SO_RCVBUF, 50_000));
-        assertEquals(new Outcome.OptionValue(100_000), kernel.make(new Call.GetSockOpt(fd, SocketOption.SO_RCVBUF)));
+        assertEquals(new Outcome.OptionRead(new OptionValue.Int(100_000)), kernel.make(new Call.GetSockOpt(fd, SocketOption.SO_RCVBUF)));
     }
 
     @Test
     void noDescriptorIsEbadfForEveryCall() {
         int none = Call.NO_DESCRIPTOR;
-        for (Call call : List.of(new Call.SetSockOpt(none, SocketOption.SO_REUSEADDR, 1),
+        for (Call.SystemCall call : List.of(new Call.SetSockOpt(none, SocketOption.SO_REUSEADDR, 1),
                 new Call.GetSockOpt(none, SocketOption.SO_ERROR), new Call.Bind(none, ANY_PORT), new Call.Listen(none, 1),
                 new Call.Accept(none), new Call.Connect(none, ANY_PORT), new Call.Send(none, Bytes.utf8("x"), 0),
                 new Call.Recv(none, 1, 0), new Call.Shutdown(none, Call.Shutdown.How.SHUT_RD),
@@ -386,7 +387,7 @@ class KernelAnswersTest {
         return assertInstanceOf(Outcome.Named.class, kernel.make(new Call.GetPeerName(fd))).address();
     }
 
-    private long done(Call call) {
+    private long done(Call.SystemCall call) {
         return assertInstanceOf(Outcome.Done.class, kernel.make(call), call::toString).value();
     }
 

@@ -1,0 +1,91 @@
+package org.socketworkbench.engine;
+
+import java.io.ByteArrayOutputStream;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/**
+ * A buffered file around a socket, as Python's makefile gives: reads are taken from the kernel a buffer at a time, writes are
+ * collected until there is a buffer full of them or flush asks. For the participant's thread.
+ *
+ * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader, io.BufferedWriter</a>
+ */
+final class SocketFile {
+    /** Python's io.DEFAULT_BUFFER_SIZE, in bytes. */
+    private static final int BUFFER = 8192;
+    /** The longest line that is read, in bytes: a peer that sends no line end must not fill the memory. */
+    private static final int MAX_LINE = Call.MAX_LENGTH;
+
+    private final int fd;
+    private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+    private byte[] unread = {};
+    private int at;
+
+    SocketFile(int fd) {
+        this.fd = fd;
+    }
+
+    /** A line with its end; without one at the end of the stream, or if it is longer than {@link #MAX_LINE}; empty after that. */
+    Outcome readLine(SocketLibrary.SystemCalls system) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            while (at < unread.length && line.size() < MAX_LINE) {
+                byte b = unread[at++];
+                line.write(b);
+                if (b == '\n') {
+                    return new Outcome.Received(Bytes.owning(line.toByteArray()));
+                }
+            }
+            if (line.size() >= MAX_LINE) {
+                return new Outcome.Received(Bytes.owning(line.toByteArray()));
+            }
+            Outcome outcome = system.make(new Call.Recv(fd, BUFFER, 0));
+            if (!(outcome instanceof Outcome.Received received)) {
+                keep(line);
+                return outcome;
+            }
+            if (received.data().length() == 0) {
+                return new Outcome.Received(Bytes.owning(line.toByteArray()));
+            }
+            unread = received.data().toArray();
+            at = 0;
+        }
+    }
+
+    /** What was read of a line that did not come to its end is read again: nothing is lost. */
+    private void keep(ByteArrayOutputStream line) {
+        unread = line.toByteArray();
+        at = 0;
+    }
+
+    /** Takes all bytes; what is sent is what no longer fits into the buffer. */
+    Outcome write(Bytes data, SocketLibrary.SystemCalls system) {
+        unsent.writeBytes(data.toArray());
+        if (unsent.size() > BUFFER) {
+            Outcome outcome = flush(system);
+            if (!(outcome instanceof Outcome.Done)) {
+                return outcome;
+            }
+        }
+        return new Outcome.Done(data.length());
+    }
+
+    /** Sends what the buffer holds; what could not be sent stays in it. */
+    Outcome flush(SocketLibrary.SystemCalls system) {
+        Bytes left = Bytes.owning(unsent.toByteArray());
+        try {
+            while (left.length() > 0) {
+                Outcome outcome = system.make(new Call.Send(fd, left, 0));
+                if (!(outcome instanceof Outcome.Done sent)) {
+                    return outcome;
+                }
+                left = left.from((int) sent.value());
+            }
+            return new Outcome.Done(0);
+        } finally {
+            unsent.reset();
+            unsent.writeBytes(left.toArray());
+        }
+    }
+}

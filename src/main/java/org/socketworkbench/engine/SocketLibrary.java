@@ -1,0 +1,189 @@
+package org.socketworkbench.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.OptionValue;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.socket.SocketOption;
+
+/**
+ * What Python's socket module does around the system calls of one process: timeouts, sendall, connect_ex and files. Every
+ * system call that it needs is made by whoever it is lent from, and so is traced as a child of the library call. For the
+ * participant's thread.
+ *
+ * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
+ */
+final class SocketLibrary {
+    /** For the sockets that have a timeout or do not block; all others wait for ever. */
+    private final Map<Integer, Long> timeouts = new HashMap<>();
+    private final Map<Integer, SocketFile> files = new HashMap<>();
+
+    /** Makes the system calls of one library call. */
+    @FunctionalInterface
+    interface SystemCalls {
+        Outcome make(Call.SystemCall call);
+    }
+
+    /** The call as the library makes it: on a socket with a timeout, waiting calls become {@link Call.Timed}. */
+    Call asMade(Call call) {
+        if (timeouts.isEmpty() || !(call instanceof Call.OnSocket onSocket) || !waits(onSocket)) {
+            return call;
+        }
+        long nanos = timeouts.getOrDefault(onSocket.fd(), Call.FOR_EVER);
+        return nanos > 0 ? new Call.Timed(onSocket, nanos) : call;
+    }
+
+    private static boolean waits(Call.OnSocket call) {
+        return switch (call) {
+            case Call.Accept c -> true;
+            case Call.Connect c -> true;
+            case Call.Send c -> true;
+            case Call.SendTo c -> true;
+            case Call.Receiving c -> true;
+            case Call.SetSockOpt c -> false;
+            case Call.GetSockOpt c -> false;
+            case Call.Bind c -> false;
+            case Call.Listen c -> false;
+            case Call.Shutdown c -> false;
+            case Call.GetSockName c -> false;
+            case Call.GetPeerName c -> false;
+            case Call.Close c -> false;
+            case Call.SetNonBlocking c -> false;
+        };
+    }
+
+    /** Forgets what it knew of a descriptor that is closed. */
+    void closed(int fd) {
+        timeouts.remove(fd);
+        files.remove(fd);
+    }
+
+    Outcome make(Call.LibraryCall call, SystemCalls system) {
+        return switch (call) {
+            case Call.Timed c -> timed(c.call(), due(c.nanos()), system);
+            case Call.ConnectEx c -> connectEx(c, system);
+            case Call.SendAll c -> sendAll(c, system);
+            case Call.SetBlocking c -> setTimeout(c.fd(), c.blocking() ? Call.FOR_EVER : 0, system);
+            case Call.SetTimeout c -> setTimeout(c.fd(), c.nanos(), system);
+            case Call.GetTimeout c -> new Outcome.TimeoutIs(timeout(c.fd()));
+            case Call.FileNo c -> new Outcome.Done(c.fd());
+            case Call.MakeFile c -> {
+                files.put(c.fd(), new SocketFile(c.fd()));
+                yield new Outcome.Done(c.fd());
+            }
+            case Call.ReadLine c -> file(c.fd()).readLine(within(timeout(c.fd()), system));
+            case Call.Write c -> file(c.fd()).write(c.data(), within(timeout(c.fd()), system));
+            case Call.Flush c -> file(c.fd()).flush(within(timeout(c.fd()), system));
+        };
+    }
+
+    private long timeout(int fd) {
+        return timeouts.getOrDefault(fd, Call.FOR_EVER);
+    }
+
+    private SocketFile file(int fd) {
+        return files.computeIfAbsent(fd, SocketFile::new);
+    }
+
+    /** As CPython: whatever the time, the descriptor blocks only if there is none. */
+    private Outcome setTimeout(int fd, long nanos, SystemCalls system) {
+        Outcome outcome = system.make(new Call.SetNonBlocking(fd, nanos >= 0));
+        if (outcome instanceof Outcome.Done) {
+            if (nanos < 0) {
+                timeouts.remove(fd);
+            } else {
+                timeouts.put(fd, nanos);
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome connectEx(Call.ConnectEx c, SystemCalls system) {
+        Call.Connect connect = new Call.Connect(c.fd(), c.address());
+        long nanos = timeout(c.fd());
+        return switch (nanos > 0 ? connect(connect, due(nanos), system) : system.make(connect)) {
+            case Outcome.Failed failed -> new Outcome.Done(failed.errno().number());
+            // CPython's answer when the time is over.
+            case Outcome.TimedOut timedOut -> new Outcome.Done(Errno.EAGAIN.number());
+            case Outcome outcome -> outcome;
+        };
+    }
+
+    private Outcome sendAll(Call.SendAll c, SystemCalls system) {
+        long nanos = timeout(c.fd());
+        long due = due(nanos);
+        Bytes left = c.data();
+        do {
+            Call.Send send = new Call.Send(c.fd(), left, c.flags());
+            Outcome outcome = nanos > 0 ? timed(send, due, system) : system.make(send);
+            if (!(outcome instanceof Outcome.Done sent)) {
+                return outcome;
+            }
+            left = left.from((int) sent.value());
+        } while (left.length() > 0);
+        return new Outcome.Done(0);
+    }
+
+    /** Each call with a timeout of its own, as the calls of a file have. */
+    private SystemCalls within(long nanos, SystemCalls system) {
+        return nanos > 0 ? call -> timed((Call.OnSocket) call, due(nanos), system) : system;
+    }
+
+    private Outcome timed(Call.OnSocket call, long due, SystemCalls system) {
+        if (call instanceof Call.Connect connect) {
+            return connect(connect, due, system);
+        }
+        int event = call instanceof Call.Sending ? PollEntry.POLLOUT : PollEntry.POLLIN;
+        while (true) {
+            Outcome ready = await(call.fd(), event, due, system);
+            if (!isReady(ready)) {
+                return ready;
+            }
+            Outcome outcome = system.make(call);
+            // Somebody else was faster, or the kernel thought again: the time goes on.
+            if (!(outcome instanceof Outcome.Failed failed) || !failed.errno().equals(Errno.EAGAIN)) {
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome connect(Call.Connect call, long due, SystemCalls system) {
+        Outcome begun = system.make(call);
+        if (!(begun instanceof Outcome.Failed failed) || !failed.errno().equals(Errno.EINPROGRESS)) {
+            return begun;
+        }
+        Outcome ready = await(call.fd(), PollEntry.POLLOUT, due, system);
+        if (!isReady(ready)) {
+            return ready;
+        }
+        Outcome error = system.make(new Call.GetSockOpt(call.fd(), SocketOption.SO_ERROR));
+        if (!(error instanceof Outcome.OptionRead(OptionValue.Int(int number)))) {
+            return error;
+        }
+        return number == 0 || number == Errno.EISCONN.number() ? new Outcome.Done(0) : new Outcome.Failed(new Errno(number));
+    }
+
+    /** What poll answered, or {@link Outcome.TimedOut}. */
+    private static Outcome await(int fd, int event, long due, SystemCalls system) {
+        long left = due - System.nanoTime();
+        if (left < 0) {
+            return new Outcome.TimedOut();
+        }
+        int millis = (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(left, 1_000_000L));
+        Outcome outcome = system.make(new Call.Poll(List.of(new PollEntry(fd, event)), millis));
+        return outcome instanceof Outcome.Polled polled && polled.ready().isEmpty() ? new Outcome.TimedOut() : outcome;
+    }
+
+    private static boolean isReady(Outcome outcome) {
+        return outcome instanceof Outcome.Polled;
+    }
+
+    private static long due(long nanos) {
+        return System.nanoTime() + nanos;
+    }
+}

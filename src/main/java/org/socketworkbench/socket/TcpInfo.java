@@ -1,0 +1,36 @@
+package org.socketworkbench.socket;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * What TCP knows of one connection, as getsockopt's TCP_INFO tells it. Of a listener {@code unacked} is the number of
+ * connections that wait for accept, and {@code sacked} the backlog.
+ *
+ * @param unacked           segments sent and not yet acknowledged
+ * @param sacked            segments that arrived after a gap
+ * @param sendMss           the largest segment that is sent, in bytes of data
+ * @param rttMicros         the smoothed round trip time, in microseconds (RFC 6298)
+ * @param congestionWindow  how many segments may be on their way (RFC 5681)
+ * @param retransmissions   segments sent again since the connection began
+ * @param bytesAcknowledged bytes that the peer's kernel has acknowledged
+ * @param bytesReceived     bytes that arrived in order
+ * @param notSentBytes      bytes that were handed over and not sent yet
+ * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp; struct tcp_info in {@code <linux/tcp.h>}</a>
+ */
+public record TcpInfo(TcpState state, int unacked, int sacked, int sendMss, int rttMicros, int congestionWindow,
+        int retransmissions, long bytesAcknowledged, long bytesReceived, int notSentBytes) {
+    /** The size of the struct up to the last field that is read here, in bytes. */
+    private static final int BYTES = 148;
+
+    /** What the struct's bytes say, if they are as many as are read here. */
+    public static Optional<TcpInfo> of(Bytes struct) {
+        if (struct.kept() < BYTES || struct.at(0) < 1 || struct.at(0) > TcpState.values().length) {
+            return Optional.empty();
+        }
+        ByteBuffer b = struct.buffer().order(ByteOrder.nativeOrder());
+        return Optional.of(new TcpInfo(TcpState.of(b.get(0)), b.getInt(24), b.getInt(28), b.getInt(16), b.getInt(68),
+                b.getInt(80), b.getInt(100), b.getLong(120), b.getLong(128), b.getInt(144)));
+    }
+}

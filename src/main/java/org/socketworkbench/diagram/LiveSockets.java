@@ -8,16 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Hold;
+import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Key;
 import org.socketworkbench.diagram.LiveSocket.Queues;
+import org.socketworkbench.diagram.LiveSocket.Standing;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
-import org.socketworkbench.trace.TcpRow;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
  * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then what the
@@ -25,9 +33,9 @@ import org.socketworkbench.trace.TcpRow;
  */
 public final class LiveSockets {
     private final Picture picture;
-    /** The lines of the table of which no socket is known yet. */
-    private final Set<TcpRow> left;
-    private final Map<DescriptorState, TcpRow> lines = new IdentityHashMap<>();
+    /** The lines of the tables of which no socket is known yet. */
+    private final Set<SocketRow> left;
+    private final Map<DescriptorState, SocketRow> lines = new IdentityHashMap<>();
     private final List<LiveSocket> sockets = new ArrayList<>();
 
     private LiveSockets(Picture picture) {
@@ -37,7 +45,9 @@ public final class LiveSockets {
 
     public static List<LiveSocket> of(Picture picture) {
         LiveSockets all = new LiveSockets(picture);
-        all.assignLines();
+        // What the picture has found comes first: it leaves the fewest lines to be guessed at.
+        all.assign((socket, row) -> socket.row().filter(row::equals).isPresent());
+        all.assign(LiveSockets::isLineOf);
         for (ParticipantState participant : picture.participants()) {
             for (DescriptorState socket : participant.open()) {
                 all.sockets.add(all.held(participant, socket));
@@ -50,45 +60,61 @@ public final class LiveSockets {
         return List.copyOf(all.sockets);
     }
 
-    private void assignLines() {
-        for (ParticipantState participant : picture.participants()) {
-            for (DescriptorState socket : participant.open()) {
-                socket.row().filter(left::remove).ifPresent(row -> lines.put(socket, row));
-            }
+    private void assign(BiPredicate<DescriptorState, SocketRow> belongs) {
+        if (left.isEmpty()) {
+            return;
         }
-        for (ParticipantState participant : picture.participants()) {
-            for (DescriptorState socket : participant.open()) {
-                if (!lines.containsKey(socket)) {
-                    // The table may have been read while accept was on its way: the line is still that of a waiting caller.
-                    left.stream().filter(row -> isLineOf(socket, row)).findFirst().filter(left::remove)
-                            .ifPresent(row -> lines.put(socket, row));
-                }
-            }
-        }
+        picture.participants().stream().flatMap(participant -> participant.open().stream())
+                .filter(socket -> !lines.containsKey(socket))
+                .forEach(socket -> left.stream().filter(row -> belongs.test(socket, row)).findFirst().ifPresent(row -> {
+                    left.remove(row);
+                    lines.put(socket, row);
+                }));
     }
 
-    /** In TIME_WAIT the line is the kernel's own, even if the descriptor is still open. */
-    private static boolean isLineOf(DescriptorState socket, TcpRow row) {
+    /**
+     * Whether a line that the picture has not found is a socket's. A table of TCP may have been read while accept was on its
+     * way: then the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the descriptor is
+     * still open.
+     */
+    private static boolean isLineOf(DescriptorState socket, SocketRow row) {
+        if (row.transport() != transport(socket)) {
+            return false;
+        }
+        if (row.transport() != Transport.TCP) {
+            return row.fd() == socket.fd();
+        }
         return socket.phase() == DescriptorState.Phase.CONNECTED && (row.held() || isConnected(row))
-                && socket.local().filter(row.local()::equals).isPresent()
-                && socket.peer().filter(row.remote()::equals).isPresent();
+                && socket.local().filter(local -> local.unmapped().equals(row.local().unmapped())).isPresent()
+                && socket.peer().filter(peer -> peer.unmapped().equals(row.remote().unmapped())).isPresent();
     }
 
-    private static boolean isConnected(TcpRow row) {
+    private static Transport transport(DescriptorState socket) {
+        boolean stream = socket.type() == SocketType.SOCK_STREAM;
+        if (socket.family() == Family.AF_UNIX) {
+            return stream ? Transport.UNIX_STREAM : Transport.UNIX_DATAGRAM;
+        }
+        return stream ? Transport.TCP : Transport.UDP;
+    }
+
+    private static boolean isConnected(SocketRow row) {
         return row.state() == TcpState.ESTABLISHED || row.state() == TcpState.CLOSE_WAIT;
     }
 
-    private LiveSocket held(ParticipantState participant, DescriptorState socket) {
-        Optional<TcpRow> line = Optional.ofNullable(lines.get(socket));
-        TcpState state = line.map(TcpRow::state).orElseGet(() -> concluded(participant, socket));
-        Optional<AcceptQueue> callers = line.filter(row -> row.state() == TcpState.LISTEN)
-                .map(row -> new AcceptQueue(row.receiveQueue(), picture.acceptQueue(socket), socket.backlog()));
-        return new LiveSocket(key(socket), Hold.HELD, participant.id(), participant.name(), socket.fd(), state, line.isEmpty(),
-                socket.local(), socket.peer(), line.filter(row -> callers.isEmpty()).map(Queues::of), callers);
+    private static boolean isArriving(SocketRow row) {
+        return row.state() == TcpState.SYN_RECEIVED || row.state() == TcpState.NEW_SYN_RECV;
     }
 
-    private static Key key(DescriptorState socket) {
-        return new Key.Descriptor(socket.owner(), socket.fd(), socket.bornNanos());
+    private LiveSocket held(ParticipantState participant, DescriptorState socket) {
+        Optional<SocketRow> line = Optional.ofNullable(lines.get(socket));
+        Optional<Standing> standing = transport(socket) != Transport.TCP ? Optional.empty()
+                : line.map(row -> new Standing(row.state(), false))
+                        .or(() -> Optional.of(new Standing(concluded(participant, socket), true)));
+        Optional<AcceptQueue> callers = line.filter(row -> row.state() == TcpState.LISTEN)
+                .map(row -> new AcceptQueue(row.receiveQueue(), picture.acceptQueue(socket), socket.backlog()));
+        return new LiveSocket(keyOf(socket), transport(socket),
+                new Holder(Hold.HELD, participant.id(), participant.name(), socket.fd()), standing, socket.local(), socket.peer(),
+                line.filter(row -> callers.isEmpty()).map(Queues::of), callers, line.flatMap(SocketRow::info));
     }
 
     /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
@@ -110,25 +136,21 @@ public final class LiveSockets {
     }
 
     private static boolean isConnecting(ParticipantState participant, DescriptorState socket) {
-        return participant.pending()
-                .filter(pending -> pending.call() instanceof Call.Connect connect && connect.fd() == socket.fd()).isPresent();
+        return socket.isConnecting() || Stream.of(participant.pending(), participant.step()).flatMap(Optional::stream)
+                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
     }
 
     /** Those who arrive or wait at a listener. */
     private void addQueue(ParticipantState participant, DescriptorState listener) {
-        List<TcpRow> here = left.stream()
+        List<SocketRow> here = left.stream()
                 .filter(row -> !row.held() && (isConnected(row) || isArriving(row)))
-                .filter(row -> listener.local().filter(local -> Picture.reaches(row.local(), local)).isPresent())
+                .filter(row -> listener.local().filter(row.local()::reaches).isPresent())
                 .toList();
-        for (TcpRow row : here) {
+        for (SocketRow row : here) {
             left.remove(row);
-            sockets.add(line(key(row), row, isArriving(row) ? Hold.ARRIVING : Hold.WAITING, participant.id(),
-                    participant.name(), TcpRow.NOT_OURS));
+            sockets.add(line(keyOf(row), row, new Holder(isArriving(row) ? Hold.ARRIVING : Hold.WAITING, participant.id(),
+                    participant.name(), SocketRow.NOT_OURS)));
         }
-    }
-
-    private static boolean isArriving(TcpRow row) {
-        return row.state() == TcpState.SYN_RECEIVED || row.state() == TcpState.NEW_SYN_RECV;
     }
 
     private void addOthers() {
@@ -137,28 +159,36 @@ public final class LiveSockets {
         }
         Map<Key, DescriptorState> former = new HashMap<>();
         picture.descriptors().filter(socket -> socket.local().isPresent() && socket.peer().isPresent())
-                .forEach(socket -> former.put(new Key.Line(socket.local().get(), socket.peer().get()), socket));
+                .forEach(socket -> former.put(keyOf(transport(socket), socket.local().get(), socket.peer().get()), socket));
         left.stream().filter(row -> !row.held()).forEach(row ->
-                sockets.add(Optional.ofNullable(former.get(key(row))).map(had -> kept(row, had))
-                        .orElseGet(() -> line(key(row), row, Hold.KEPT, LiveSocket.NOBODY, "", TcpRow.NOT_OURS))));
-        left.stream().filter(TcpRow::held).forEach(row ->
-                sockets.add(line(key(row), row, Hold.FOREIGN, LiveSocket.NOBODY, "", TcpRow.NOT_OURS)));
+                sockets.add(Optional.ofNullable(former.get(keyOf(row))).map(had -> kept(row, had))
+                        .orElseGet(() -> line(keyOf(row), row, Holder.nobody(Hold.KEPT)))));
+        left.stream().filter(SocketRow::held).forEach(row -> sockets.add(line(keyOf(row), row, Holder.nobody(Hold.FOREIGN))));
     }
 
     /** It stays the same socket when its descriptor is closed; one that is still open stands elsewhere by itself. */
-    private LiveSocket kept(TcpRow row, DescriptorState had) {
-        String owner = picture.participant(had.owner()).orElseThrow().name();
-        return line(had.isOpen() ? key(row) : key(had), row, Hold.KEPT, had.owner(), owner, had.fd());
+    private LiveSocket kept(SocketRow row, DescriptorState had) {
+        String name = picture.participant(had.owner()).orElseThrow().name();
+        return line(had.isOpen() ? keyOf(row) : keyOf(had), row, new Holder(Hold.KEPT, had.owner(), name, had.fd()));
     }
 
-    private static Key key(TcpRow row) {
-        return new Key.Line(row.local(), row.remote());
+    private static Key keyOf(DescriptorState socket) {
+        return new Key.Descriptor(socket.owner(), socket.fd(), socket.bornNanos());
     }
 
-    private static LiveSocket line(Key key, TcpRow row, Hold hold, int participant, String owner, int fd) {
+    private static Key keyOf(SocketRow row) {
+        return keyOf(row.transport(), row.local(), row.remote());
+    }
+
+    private static Key keyOf(Transport transport, SocketAddress local, SocketAddress remote) {
+        return new Key.Line(transport, local.unmapped(), remote.unmapped());
+    }
+
+    private static LiveSocket line(Key key, SocketRow row, Holder holder) {
         boolean listens = row.state() == TcpState.LISTEN;
-        return new LiveSocket(key, hold, participant, owner, fd, row.state(), false, Optional.of(row.local()),
-                Optional.of(row.remote()).filter(remote -> !listens), Optional.of(Queues.of(row)).filter(queues -> !listens),
-                Optional.empty());
+        return new LiveSocket(key, row.transport(), holder,
+                Optional.of(new Standing(row.state(), false)).filter(standing -> row.transport() == Transport.TCP),
+                Optional.of(row.local()), Optional.of(row.remote()).filter(remote -> !listens),
+                Optional.of(Queues.of(row)).filter(queues -> !listens), Optional.empty(), row.info());
     }
 }

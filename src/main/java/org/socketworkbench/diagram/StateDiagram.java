@@ -93,9 +93,10 @@ public final class StateDiagram {
         sideways();
         downwards();
         aroundCorners();
-        sample(Way.CLIENT, "states.way.client", gone.bottom() + 20);
-        sample(Way.SERVER, "states.way.server", gone.bottom() + 20 + LINE);
-        sample(Way.OTHER, "states.way.other", gone.bottom() + 20 + 2 * LINE);
+        double first = gone.bottom() + 18;
+        sample(Way.CLIENT, "states.way.client", first);
+        sample(Way.SERVER, "states.way.server", first + LINE);
+        sample(Way.OTHER, "states.way.other", first + 2 * LINE);
     }
 
     public double width() {

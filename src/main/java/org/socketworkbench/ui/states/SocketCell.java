@@ -68,7 +68,7 @@ final class SocketCell extends ListCell<LiveSocket> {
         content.getStyleClass().setAll(SocketChip.colour(socket));
         name.setText(SocketTexts.name(socket));
         note.setText(SocketTexts.note(socket));
-        state.setText(socket.state().name());
+        state.setText(SocketTexts.state(socket));
         addresses.setText(SocketTexts.addresses(socket));
         addresses.setVisible(!addresses.getText().isEmpty());
         queues.setVisible(socket.queues().isPresent());

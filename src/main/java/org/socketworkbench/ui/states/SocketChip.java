@@ -9,6 +9,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.socketworkbench.diagram.Ink;
 import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.diagram.LiveSocket.Holder;
+import org.socketworkbench.diagram.LiveSocket.Standing;
 
 /** A socket in the diagram: its owner's colour, its name, and what is special about it; dashed if its state is concluded. */
 final class SocketChip extends ToggleButton {
@@ -33,6 +35,7 @@ final class SocketChip extends ToggleButton {
         content.setMouseTransparent(true);
         setGraphic(content);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        focusTraversableProperty().bind(visibleProperty());
         setVisible(false);
     }
 
@@ -47,7 +50,7 @@ final class SocketChip extends ToggleButton {
             name.setText(SocketTexts.name(now));
             note.setText(SocketTexts.note(now));
             setAccessibleText(SocketTexts.line(now));
-            pseudoClassStateChanged(CONCLUDED, now.concluded());
+            pseudoClassStateChanged(CONCLUDED, now.standing().filter(Standing::concluded).isPresent());
             getStyleClass().setAll("socket-chip", colour(now));
         }
         socket = now;
@@ -56,6 +59,7 @@ final class SocketChip extends ToggleButton {
 
     /** The style class of the colour of whoever has it. */
     static String colour(LiveSocket socket) {
-        return socket.participant() == LiveSocket.NOBODY ? "nobody" : "participant-" + socket.participant() % Ink.COLOURS;
+        int participant = socket.holder().participant();
+        return participant == Holder.NOBODY ? "nobody" : "participant-" + participant % Ink.COLOURS;
     }
 }

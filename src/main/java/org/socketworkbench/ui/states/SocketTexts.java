@@ -2,10 +2,14 @@ package org.socketworkbench.ui.states;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
+import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.SocketRow.Transport;
 
 /** A socket in few words. */
 final class SocketTexts {
@@ -15,19 +19,23 @@ final class SocketTexts {
 
     /** Whose it is, with the descriptor if there is one: {@code "client 1 fd 6"}. */
     static String name(LiveSocket socket) {
-        return switch (socket.hold()) {
-            case HELD -> TEXT.text("states.name.held", socket.owner(), Integer.toString(socket.fd()));
-            case ARRIVING, WAITING, KEPT -> socket.owner().isEmpty() ? TEXT.text("states.name.kernel") : socket.owner();
+        Holder holder = socket.holder();
+        return switch (holder.hold()) {
+            case HELD -> TEXT.text("states.name.held", holder.name(), Integer.toString(holder.fd()));
+            case ARRIVING, WAITING, KEPT -> holder.name().isEmpty() ? TEXT.text("states.name.kernel") : holder.name();
             case FOREIGN -> TEXT.text("states.name.foreign");
         };
     }
 
-    /** What is special about it, in a word or two, or "". */
+    /** What is special about it, in a few words, or "". */
     static String note(LiveSocket socket) {
-        if (socket.concluded()) {
+        if (socket.standing().isEmpty()) {
+            return TEXT.text(socket.transport() == Transport.UDP ? "states.note.udp" : "states.note.unix");
+        }
+        if (socket.standing().get().concluded()) {
             return TEXT.text("states.note.concluded");
         }
-        return switch (socket.hold()) {
+        return switch (socket.holder().hold()) {
             case HELD, FOREIGN -> "";
             case ARRIVING -> TEXT.text("states.note.arriving");
             case WAITING -> TEXT.text("states.note.waiting");
@@ -35,11 +43,15 @@ final class SocketTexts {
         };
     }
 
-    /** All of it in a line, for screen readers and tests. */
+    /** The name of its state, or "". */
+    static String state(LiveSocket socket) {
+        return socket.standing().map(standing -> standing.state().name()).orElse("");
+    }
+
+    /** All of it in a line, for screen readers. */
     static String line(LiveSocket socket) {
-        String note = note(socket);
-        return TEXT.text("states.line", name(socket), socket.state().name(), note.isEmpty() ? TEXT.text("states.note.read") : note,
-                addresses(socket)).strip();
+        return Stream.of(name(socket), state(socket), note(socket), addresses(socket)).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** Its own address and its peer's, as far as they are known. */

@@ -85,9 +85,9 @@ final class StateBox {
         box.setAccessibleText(TEXT.text("states.box", state.name(), Integer.toString(here.size())));
     }
 
-    /** The chip that shows a socket, which may have changed since. */
+    /** The chip that shows this socket. */
     Optional<SocketChip> chipOf(LiveSocket socket) {
-        return chips.stream().filter(chip -> chip.socket() != null && chip.socket().isSameAs(socket)).findFirst();
+        return chips.stream().filter(chip -> socket.equals(chip.socket())).findFirst();
     }
 
     /** The socket whose chip has the focus. */

@@ -51,12 +51,12 @@ public final class StateDiagramPane extends Region {
         sockets = now;
         show();
         // A socket that goes to another state takes the focus with it.
-        focused.flatMap(this::chipOf).ifPresent(SocketChip::requestFocus);
+        focused.flatMap(socket -> socket.in(now)).flatMap(this::chipOf).ifPresent(SocketChip::requestFocus);
     }
 
     private void show() {
         boxes.forEach((state, box) -> box.show(
-                sockets.stream().filter(socket -> socket.box() == state).toList(), chosen.get()));
+                sockets.stream().filter(socket -> socket.isIn(state)).toList(), chosen.get()));
     }
 
     private Optional<SocketChip> chipOf(LiveSocket socket) {

@@ -1,8 +1,6 @@
 package org.socketworkbench.ui.states;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -82,7 +80,7 @@ public final class StatesController implements TraceFeed.Listener {
 
     private void show(List<LiveSocket> now) {
         Chosen after = switch (chosen.get()) {
-            case Chosen.OfSocket(LiveSocket was) -> successor(now, was).<Chosen>map(Chosen.OfSocket::new)
+            case Chosen.OfSocket(LiveSocket was) -> was.in(now).<Chosen>map(Chosen.OfSocket::new)
                     .orElse(Chosen.Nothing.NOTHING);
             case Chosen.OfState state -> state;
             case Chosen.Nothing nothing -> nothing;
@@ -95,12 +93,6 @@ public final class StatesController implements TraceFeed.Listener {
         mark(after);
     }
 
-    /** The same socket at another moment: the same descriptor if it is there, else the same end of the connection. */
-    private static Optional<LiveSocket> successor(List<LiveSocket> now, LiveSocket was) {
-        return Stream.concat(now.stream().filter(socket -> socket.key().equals(was.key())), now.stream().filter(was::isSameAs))
-                .findFirst();
-    }
-
     private void tell(Chosen now) {
         mark(now);
         switch (now) {
@@ -108,7 +100,7 @@ public final class StatesController implements TraceFeed.Listener {
                     TEXT.text("states.hint.concluded"));
             case Chosen.OfState(TcpState state) -> tell(state.name(), List.of(), StateWords.meaning(state), StateWords.ways(state));
             case Chosen.OfSocket(LiveSocket socket) -> tell(SocketTexts.name(socket), Facts.of(socket),
-                    StateWords.meaning(socket.box()), StateWords.ways(socket.box()));
+                    StateWords.meaning(socket), StateWords.ways(socket));
         }
     }
 

@@ -31,7 +31,6 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.sequence.SequenceController;
-import org.socketworkbench.ui.states.StatesController;
 import org.socketworkbench.ui.support.Fxml;
 
 /** Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is about. */
@@ -116,17 +115,11 @@ final class ShellController {
         bench = new BenchView(session, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
-        showStates(new StatesController(session.feed()));
+        StatesTab.connect(statesTab, session.feed());
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());
         showGate();
-    }
-
-    private void showStates(StatesController states) {
-        statesTab.setContent(Fxml.load(states));
-        statesTab.setOnSelectionChanged(e -> states.setShown(statesTab.isSelected()));
-        states.setShown(statesTab.isSelected());
     }
 
     /** Ends every view's connection to the session's trace. */

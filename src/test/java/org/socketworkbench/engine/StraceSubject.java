@@ -155,10 +155,10 @@ public final class StraceSubject {
     private void print() {
         List<String> lines = new ArrayList<>();
         for (TraceEvent event : log.range(0, log.size())) {
-            if (event instanceof TraceEvent.CallReturned e) {
+            if (event instanceof TraceEvent.CallReturned e && e.call() instanceof Call.SystemCall call) {
                 String who = e.participant() == server.id() ? server.name() : client.name();
                 lines.add(threadOf.get(e.participant()) + "\t" + who + "\t" + CText.of(e.call(), e.outcome())
-                        + "\t" + StraceText.of(e.call(), e.outcome()));
+                        + "\t" + StraceText.of(call, e.outcome()));
             }
         }
         lines.forEach(System.out::println);

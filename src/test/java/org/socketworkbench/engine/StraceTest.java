@@ -33,7 +33,7 @@ class StraceTest {
         assertEquals(2, trace.size(), said);
         assertTrue(trace.values().stream().mapToInt(List::size).sum() > 45, said);
 
-        Map<Long, List<String>> strace = StraceText.callsByThread(Files.readAllLines(seen));
+        Map<Long, List<String>> strace = StraceOutput.callsByThread(Files.readAllLines(seen));
         trace.forEach((thread, calls) -> assertEquals(String.join("\n", calls), String.join("\n", strace.get(thread))));
     }
 
@@ -42,7 +42,7 @@ class StraceTest {
         assertEquals(Map.of(
                 7L, List.of("accept(5, {sa_family=AF_INET}, [128 => 16]) = 6", "close(5) = 0"),
                 8L, List.of("connect(6, {}, 16) = -1 ECONNREFUSED", "recvfrom(6, PTR, 10, 0, NULL, NULL) = ? ERESTARTSYS")),
-                StraceText.callsByThread(List.of(
+                StraceOutput.callsByThread(List.of(
                         "7     accept(5,  <unfinished ...>",
                         "8     connect(6, {}, 16) = -1 ECONNREFUSED (Connection refused)",
                         "7     <... accept resumed>{sa_family=AF_INET}, [128 => 16]) = 6",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Hold;
@@ -45,9 +44,7 @@ public final class LiveSockets {
 
     public static List<LiveSocket> of(Picture picture) {
         LiveSockets all = new LiveSockets(picture);
-        // What the picture has found comes first: it leaves the fewest lines to be guessed at.
-        all.assign((socket, row) -> socket.row().filter(row::equals).isPresent());
-        all.assign(LiveSockets::isLineOf);
+        all.assignLines();
         for (ParticipantState participant : picture.participants()) {
             for (DescriptorState socket : participant.open()) {
                 all.sockets.add(all.held(participant, socket));
@@ -60,16 +57,20 @@ public final class LiveSockets {
         return List.copyOf(all.sockets);
     }
 
-    private void assign(BiPredicate<DescriptorState, SocketRow> belongs) {
-        if (left.isEmpty()) {
-            return;
+    /** First what the picture has found: it leaves the fewest lines to look through. */
+    private void assignLines() {
+        List<DescriptorState> without = new ArrayList<>();
+        for (ParticipantState participant : picture.participants()) {
+            for (DescriptorState socket : participant.open()) {
+                socket.row().filter(left::remove).ifPresentOrElse(row -> lines.put(socket, row), () -> without.add(socket));
+            }
         }
-        picture.participants().stream().flatMap(participant -> participant.open().stream())
-                .filter(socket -> !lines.containsKey(socket))
-                .forEach(socket -> left.stream().filter(row -> belongs.test(socket, row)).findFirst().ifPresent(row -> {
-                    left.remove(row);
-                    lines.put(socket, row);
-                }));
+        for (DescriptorState socket : without) {
+            left.stream().filter(row -> isLineOf(socket, row)).findFirst().ifPresent(row -> {
+                left.remove(row);
+                lines.put(socket, row);
+            });
+        }
     }
 
     /**

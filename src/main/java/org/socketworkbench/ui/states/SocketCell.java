@@ -1,8 +1,10 @@
 package org.socketworkbench.ui.states;
 
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,37 +23,42 @@ final class SocketCell extends ListCell<LiveSocket> {
 
     private final Region swatch = new Region();
     private final Label name = new Label();
-    private final Label note = new Label();
     private final Label state = new Label();
+    private final Label note = new Label();
     private final Label addresses = new Label();
     private final Bar sending = new Bar("states.queue.send");
     private final Bar receiving = new Bar("states.queue.receive");
     private final HBox queues = new HBox(sending, receiving);
     private final HBox figures = new HBox();
     private final Label places = new Label();
-    private final HBox callers = new HBox(figures, places);
+    private final VBox callers = new VBox(quiet("states.queue.accept"), new HBox(figures, places));
     private final VBox content;
 
     SocketCell() {
         getStyleClass().add("socket-cell");
         swatch.getStyleClass().add("swatch");
         name.getStyleClass().add("socket-name");
-        note.getStyleClass().add("quiet");
-        state.getStyleClass().addAll("mono", "socket-state");
+        state.getStyleClass().add("mono");
         state.setMinWidth(USE_PREF_SIZE);
+        note.getStyleClass().add("quiet");
         addresses.getStyleClass().addAll("mono", "quiet");
         queues.getStyleClass().add("queues");
         figures.getStyleClass().add("figures");
-        callers.getStyleClass().add("row");
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox heading = new HBox(swatch, name, note, between, state);
+        HBox heading = new HBox(swatch, name, between, state);
         heading.getStyleClass().add("socket-heading");
-        content = new VBox(heading, addresses, queues, callers);
-        for (Region part : new Region[] {addresses, queues, callers}) {
+        content = new VBox(heading, note, addresses, queues, callers);
+        for (Region part : new Region[] {note, addresses, queues, callers}) {
             part.managedProperty().bind(part.visibleProperty());
         }
         setPrefWidth(0); // As wide as the list: a long address is cut rather than scrolled to.
+    }
+
+    private static Label quiet(String key) {
+        Label label = new Label(TEXT.text(key));
+        label.getStyleClass().add("quiet");
+        return label;
     }
 
     @Override
@@ -68,6 +75,7 @@ final class SocketCell extends ListCell<LiveSocket> {
         content.getStyleClass().setAll(SocketChip.colour(socket));
         name.setText(SocketTexts.name(socket));
         note.setText(SocketTexts.note(socket));
+        note.setVisible(!note.getText().isEmpty());
         state.setText(SocketTexts.state(socket));
         addresses.setText(SocketTexts.addresses(socket));
         addresses.setVisible(!addresses.getText().isEmpty());
@@ -86,33 +94,46 @@ final class SocketCell extends ListCell<LiveSocket> {
         int drawn = (int) Math.min(FIGURES, Math.max(queue.waiting(), queue.places().orElse(0)));
         figures.getChildren().clear();
         for (int place = 0; place < drawn; place++) {
-            FontIcon figure = new FontIcon("fth-user");
-            Region free = new Region();
-            free.getStyleClass().add("free-place");
-            figures.getChildren().add(place < queue.waiting() ? figure : free);
+            figures.getChildren().add(place < queue.waiting() ? caller(queue, place) : freePlace());
         }
-        places.setText(SocketTexts.waiting(queue));
+        places.setText(SocketTexts.taken(queue));
     }
 
-    /** A queue: what it is, how much is in it, and that as a bar. */
+    private static Node caller(AcceptQueue queue, int place) {
+        FontIcon figure = new FontIcon("fth-user");
+        if (place < queue.addresses().size()) {
+            Tooltip.install(figure, new Tooltip(queue.addresses().get(place).toString()));
+        }
+        return figure;
+    }
+
+    private static Node freePlace() {
+        Region free = new Region();
+        free.getStyleClass().add("free-place");
+        return free;
+    }
+
+    /** A queue: what it is and, as a bar and in words, how much is in it. */
     private static final class Bar extends VBox {
-        private final String key;
-        private final Label words = new Label();
         private final ProgressBar bar = new ProgressBar(0);
+        private final Label bytes = new Label();
 
         Bar(String key) {
-            this.key = key;
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setMinWidth(0);
-            getChildren().addAll(words, bar);
-            getStyleClass().add("queue");
+            bar.setPrefWidth(0);
+            HBox.setHgrow(bar, Priority.ALWAYS);
+            bytes.setMinWidth(USE_PREF_SIZE);
+            HBox filled = new HBox(bar, bytes);
+            filled.getStyleClass().add("filled");
+            getChildren().addAll(quiet(key), filled);
             HBox.setHgrow(this, Priority.ALWAYS);
-            setPrefWidth(0); // Both bars of a socket are of one length.
+            setPrefWidth(0); // Both queues of a socket get the same room.
         }
 
-        void show(long bytes) {
-            words.setText(TEXT.text(key, SocketTexts.bytes(bytes)));
-            bar.setProgress(Queues.filled(bytes));
+        void show(long count) {
+            bytes.setText(SocketTexts.bytes(count));
+            bar.setProgress(Queues.filled(count));
         }
     }
 }

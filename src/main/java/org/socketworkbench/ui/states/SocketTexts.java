@@ -43,6 +43,12 @@ final class SocketTexts {
         };
     }
 
+    /** Its name and what is special about it. */
+    static String title(LiveSocket socket) {
+        String note = note(socket);
+        return note.isEmpty() ? name(socket) : TEXT.text("states.title", name(socket), note);
+    }
+
     /** The name of its state, or "". */
     static String state(LiveSocket socket) {
         return socket.standing().map(standing -> standing.state().name()).orElse("");
@@ -65,6 +71,13 @@ final class SocketTexts {
         String waiting = Long.toString(queue.waiting());
         return queue.places().isPresent() ? TEXT.text("states.waiting.of", waiting, Integer.toString(queue.places().getAsInt()))
                 : TEXT.text("states.waiting", waiting);
+    }
+
+    /** The same in brief. */
+    static String taken(AcceptQueue queue) {
+        String waiting = Long.toString(queue.waiting());
+        return queue.places().isPresent() ? TEXT.text("states.taken.of", waiting, Integer.toString(queue.places().getAsInt()))
+                : waiting;
     }
 
     static String bytes(long count) {

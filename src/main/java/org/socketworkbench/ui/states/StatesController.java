@@ -3,6 +3,7 @@ package org.socketworkbench.ui.states;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.GridPane;
@@ -47,9 +48,21 @@ public final class StatesController implements TraceFeed.Listener {
                 chosen.set(now == null ? Chosen.Nothing.NOTHING : new Chosen.OfSocket(now));
             }
         });
-        chosen.addListener((property, before, now) -> tell(now));
+        chosen.addListener((property, before, now) -> {
+            boolean reveal = now instanceof Chosen.OfSocket(LiveSocket socket) && !isIn(before, socket)
+                    && !socket.equals(sockets.getSelectionModel().getSelectedItem());
+            tell(now);
+            if (reveal) {
+                sockets.scrollTo(sockets.getSelectionModel().getSelectedIndex());
+            }
+        });
         tell(chosen.get());
         feed.add(this);
+    }
+
+    /** Whether this socket was chosen before, too, and has only changed. */
+    private static boolean isIn(Chosen before, LiveSocket socket) {
+        return before instanceof Chosen.OfSocket(LiveSocket was) && was.key().equals(socket.key());
     }
 
     /** Whether the tab is in front. */
@@ -99,7 +112,7 @@ public final class StatesController implements TraceFeed.Listener {
             case Chosen.Nothing nothing -> tell(TEXT.text("states.hint.title"), List.of(), TEXT.text("states.hint"),
                     TEXT.text("states.hint.concluded"));
             case Chosen.OfState(TcpState state) -> tell(state.name(), List.of(), StateWords.meaning(state), StateWords.ways(state));
-            case Chosen.OfSocket(LiveSocket socket) -> tell(SocketTexts.name(socket), Facts.of(socket),
+            case Chosen.OfSocket(LiveSocket socket) -> tell(SocketTexts.title(socket), Facts.of(socket),
                     StateWords.meaning(socket), StateWords.ways(socket));
         }
     }
@@ -114,6 +127,7 @@ public final class StatesController implements TraceFeed.Listener {
             Label value = new Label(known.get(row).known());
             value.setWrapText(true);
             facts.addRow(row, about, value);
+            GridPane.setValignment(about, VPos.TOP);
         }
         meaning.setText(means);
         ways.setText(leadsOut);

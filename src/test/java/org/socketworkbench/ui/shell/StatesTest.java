@@ -14,6 +14,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;
 
@@ -96,7 +98,7 @@ class StatesTest {
         bench();
         window.call("#client", "#close");
         show();
-        window.untilSeen("it was followed", () -> label("#stateTitle").equals("client 1")
+        window.untilSeen("it was followed", () -> label("#stateTitle").equals("client 1, kept by kernel")
                 && label("#stateMeaning").startsWith("This side has said everything"));
     }
 
@@ -123,6 +125,18 @@ class StatesTest {
     }
 
     @Test
+    void whileAnotherTabIsInFrontNothingIsDrawn() {
+        show();
+        untilChip("server fd", "LISTEN");
+        bench();
+        window.call("#client", "#socket");
+        window.untilText("#client", "#socketState", "new");
+        assertTrue(WindowRobot.onFx(() -> chips().stream().noneMatch(chip -> chip.startsWith("client"))));
+        show();
+        untilChip("client 1 fd", "CLOSED");
+    }
+
+    @Test
     void aNewTraceShowsItsOwnSockets() {
         show();
         untilChip("server fd", "LISTEN");
@@ -135,8 +149,8 @@ class StatesTest {
         connect();
         window.call("#client", "#send");
         show();
-        window.untilSeen("the bytes that wait", () -> texts().contains("receive queue: 5 bytes"));
-        window.untilSeen("the caller that waits", () -> texts().contains("1 waiting for accept, room for 6"));
+        window.untilSeen("the bytes that wait", () -> texts().contains("5 bytes"));
+        window.untilSeen("the caller that waits", () -> texts().contains("1 of 6 places"));
     }
 
     @Test
@@ -151,7 +165,8 @@ class StatesTest {
         show();
         window.untilSeen("two and the others' count", () -> chips().stream().filter(chip -> chip.contains("CLOSED")).count() == 2
                 && texts().contains("+ 2 more"));
-        assertEquals(4, WindowRobot.onFx(() -> list().getItems().stream().filter(socket -> socket.toString().contains("CLOSED")).count()));
+        assertEquals(4, WindowRobot.onFx(() -> list().getItems().stream()
+                .filter(item -> item instanceof LiveSocket socket && socket.isIn(TcpState.CLOSED)).count()));
     }
 
     private void connect() {

@@ -25,6 +25,7 @@ import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
+import org.socketworkbench.trace.TraceEvent;
 
 /**
  * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then what the
@@ -119,7 +120,7 @@ public final class LiveSockets {
     }
 
     /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
-    private static TcpState concluded(ParticipantState participant, DescriptorState socket) {
+    private TcpState concluded(ParticipantState participant, DescriptorState socket) {
         return switch (socket.phase()) {
             case NEW, BOUND -> isConnecting(participant, socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
             case LISTENING -> TcpState.LISTEN;
@@ -128,7 +129,11 @@ public final class LiveSockets {
         };
     }
 
-    private static TcpState connected(DescriptorState socket) {
+    private TcpState connected(DescriptorState socket) {
+        boolean tableIsCut = picture.rows().size() >= TraceEvent.KernelSample.ROWS_AT_MOST;
+        if (tableIsCut && socket.tcpState().isPresent()) {
+            return socket.tcpState().get();
+        }
         boolean wasListed = socket.row().isPresent();
         if (wasListed || socket.isReset() || socket.sendingEnded() && socket.peerEnded()) {
             return TcpState.CLOSED;

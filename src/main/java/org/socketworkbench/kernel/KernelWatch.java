@@ -34,11 +34,6 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
     private static final long LOOK_AFTER_MILLIS = 20;
     private static final long TABLE_EVERY_MILLIS = 100;
-    /**
-     * So many lines of the table are kept of one look. A server that hangs up on thousands of callers leaves as many lines in
-     * TIME_WAIT, and ten looks a second would fill the memory with them.
-     */
-    static final int ROWS_AT_MOST = 512;
     private static final Logger LOG = LoggerFactory.getLogger(KernelWatch.class);
 
     private final TraceLog log;
@@ -169,7 +164,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
                 })
                 .sorted(Comparator.comparing((SocketRow row) -> row.fd() == SocketRow.NOT_OURS)
                         .thenComparing(row -> row.state() == TcpState.TIME_WAIT))
-                .limit(ROWS_AT_MOST)
+                .limit(TraceEvent.KernelSample.ROWS_AT_MOST)
                 .toList();
     }
 

@@ -56,6 +56,12 @@ public sealed interface TraceEvent {
 
     /** What the kernel's own table said about the sockets of interest at this moment. */
     record KernelSample(long nanos, List<SocketRow> rows) implements TraceEvent {
+        /**
+         * So many lines of the table are kept of one look; where there are as many, the kernel may have more. A server that hangs
+         * up on thousands of callers leaves as many lines in TIME_WAIT, and ten looks a second would fill the memory with them.
+         */
+        public static final int ROWS_AT_MOST = 512;
+
         public KernelSample {
             rows = List.copyOf(rows);
         }

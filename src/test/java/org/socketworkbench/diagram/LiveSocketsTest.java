@@ -13,6 +13,7 @@ import static org.socketworkbench.diagram.Script.SOCKET;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,17 @@ class LiveSocketsTest {
         assertEquals("server fd 5 HELD ESTABLISHED", told(script).get(1));
         sample(script, listener(0));
         assertEquals("server fd 5 HELD CLOSED concluded", told(script).get(1));
+    }
+
+    @Test
+    void whatIsMissingInATableThatIsCutStandsWhereItWasLastRead() {
+        Script script = Script.connected();
+        sample(script, row(PORT, CALLER, TcpState.CLOSE_WAIT, 0, 0, 5, true));
+        SocketRow[] full = IntStream.range(0, TraceEvent.KernelSample.ROWS_AT_MOST)
+                .mapToObj(i -> row(PORT, SocketAddress.Inet4.loopback(50_000 + i), TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false))
+                .toArray(SocketRow[]::new);
+        sample(script, full);
+        assertEquals("server fd 5 HELD CLOSE_WAIT concluded", told(script).get(1));
     }
 
     @ParameterizedTest

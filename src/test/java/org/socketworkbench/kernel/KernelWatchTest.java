@@ -106,7 +106,7 @@ class KernelWatchTest {
         table.add(queued);
         table.add(listener);
         List<SocketRow> kept = KernelWatch.concerning(table, 0);
-        assertEquals(KernelWatch.ROWS_AT_MOST, kept.size());
+        assertEquals(TraceEvent.KernelSample.ROWS_AT_MOST, kept.size());
         assertEquals(List.of(listener, queued), kept.subList(0, 2));
     }
 

@@ -54,12 +54,13 @@ public sealed interface TraceEvent {
     record CallReturned(long nanos, int participant, int number, long entered, Call call, Outcome outcome)
             implements OfParticipant {}
 
-    /** What the kernel's own table said about the sockets of interest at this moment. */
+    /**
+     * What the kernel's own tables said about the sockets of interest when they were last read.
+     *
+     * @param rows at most {@link #ROWS_AT_MOST}, the participants' own first
+     */
     record KernelSample(long nanos, List<SocketRow> rows) implements TraceEvent {
-        /**
-         * So many lines of the table are kept of one look; where there are as many, the kernel may have more. A server that hangs
-         * up on thousands of callers leaves as many lines in TIME_WAIT, and ten looks a second would fill the memory with them.
-         */
+        /** So many lines are kept of one look. */
         public static final int ROWS_AT_MOST = 512;
 
         public KernelSample {

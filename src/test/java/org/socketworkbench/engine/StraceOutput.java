@@ -43,10 +43,25 @@ final class StraceOutput {
     /** Without what differs from run to run (addresses in memory, the time that was left) and without explanations. */
     private static String comparable(String call) {
         return call.replaceFirst("\\) += ", ") = ")
-                .replaceAll("0x[0-9a-f]{4,}(?=, (?:\\d|\\[))", "PTR")
+                .replaceAll("0x[0-9a-f]{4,}(?=, (?:\\d|\\[|0x|PTR|\\{))", "PTR")
                 .replaceAll(" /\\* \\w+\\?+ \\*/", "")
                 .replaceFirst("(= (?:-1|\\?) E\\w+) \\(.*\\)$", "$1")
                 .replaceFirst("(= 0) \\(Timeout\\)$", "$1")
                 .replaceFirst("(?:, )?left \\{[^}]*\\}\\)$", ")");
+    }
+
+    /**
+     * What strace saw, with those strings hidden that the trace does not tell: of bytes that TCP throws away strace shows what
+     * was in the buffer before.
+     */
+    static String likeIn(String told, String seen) {
+        List<String> tells = told.lines().toList();
+        List<String> lines = new ArrayList<>(seen.lines().toList());
+        for (int i = 0; i < Math.min(tells.size(), lines.size()); i++) {
+            if (tells.get(i).contains(", " + StraceText.THROWN_AWAY + ", ")) {
+                lines.set(i, lines.get(i).replaceFirst("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\.\\.\\.)?", StraceText.THROWN_AWAY));
+            }
+        }
+        return String.join("\n", lines);
     }
 }

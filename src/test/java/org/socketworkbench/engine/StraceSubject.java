@@ -42,12 +42,16 @@ public final class StraceSubject {
     }
 
     /** @param args {@code hand} for the hand sequence alone; nothing for all calls */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws Exception {
+        boolean handSequenceAlone = List.of(args).contains("hand");
         // The first round loads classes, which opens and closes files, on threads that nobody compares.
         new StraceSubject().run(false);
         StraceSubject subject = new StraceSubject();
-        subject.run(List.of(args).contains("hand"));
+        subject.run(handSequenceAlone);
         subject.print();
+        if (!handSequenceAlone) {
+            StraceScripts.printAll();
+        }
     }
 
     private Sockets.Caller caller() {

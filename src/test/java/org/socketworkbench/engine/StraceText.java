@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,11 +17,29 @@ import org.socketworkbench.socket.SocketOption;
 
 /** System calls as strace writes them, with an address in memory as {@code PTR} and no explanation behind an error. */
 final class StraceText {
+    /** What stands for bytes that were counted and not kept. */
+    static final String THROWN_AWAY = "OLD";
     /** How many bytes of a string strace shows. */
     private static final int SHOWN = 32;
     private static final Map<Integer, String> LEVELS = Map.of(SocketOption.SOL_SOCKET, "SOL_SOCKET", SocketOption.IPPROTO_IP, "SOL_IP",
             SocketOption.IPPROTO_TCP, "SOL_TCP", SocketOption.IPPROTO_IPV6, "SOL_IPV6");
-    private static final Map<Integer, String> PROTOCOLS = Map.of(0, "IPPROTO_IP", 6, "IPPROTO_TCP", 17, "IPPROTO_UDP");
+    private static final Map<Integer, String> PROTOCOLS = Map.of(0, "IPPROTO_IP", 6, "IPPROTO_TCP", 17, "IPPROTO_UDP", 136, "IPPROTO_UDPLITE",
+            262, "IPPROTO_MPTCP");
+    /** Options that strace knows by name and the workbench by number. */
+    private static final Map<SocketOption, String> BY_NUMBER = Map.ofEntries(
+            Map.entry(new SocketOption(SocketOption.SOL_SOCKET, 12), "SO_PRIORITY"),
+            Map.entry(new SocketOption(SocketOption.SOL_SOCKET, 18), "SO_RCVLOWAT"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 3), "TCP_CORK"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 4), "TCP_KEEPIDLE"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 5), "TCP_KEEPINTVL"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 6), "TCP_KEEPCNT"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 7), "TCP_SYNCNT"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 18), "TCP_USER_TIMEOUT"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 1), "IP_TOS"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 11), "IP_RECVERR"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_IPV6, 16), "IPV6_UNICAST_HOPS"));
+    /** How many bytes of a path strace shows: as many as sun_path has. */
+    private static final int SHOWN_PATH = 108;
 
     private StraceText() {}
 
@@ -30,7 +49,7 @@ final class StraceText {
         }
         return switch (call) {
             case Call.Socket c -> "socket(" + c.family() + ", " + c.type() + ", " + protocol(c) + ")";
-            case Call.SetSockOpt c -> "setsockopt(" + c.fd() + ", " + option(c.option()) + ", " + value(c.option(), c.value())
+            case Call.SetSockOpt c -> "setsockopt(" + c.fd() + ", " + option(c.option()) + ", " + written(c.option(), c.value())
                     + ", " + c.value().toBytes().length() + ")";
             case Call.GetSockOpt c -> "getsockopt(" + c.fd() + ", " + option(c.option()) + ", " + read(c, outcome) + ")";
             case Call.Bind c -> "bind(" + c.fd() + ", " + address(c.address()) + ")";
@@ -49,8 +68,8 @@ final class StraceText {
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
             case Call.Poll c -> "poll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", " + c.timeoutMillis() + ")";
-            case Call.Select c -> "pselect6(" + c.fds().stream().mapToInt(fd -> fd + 1).max().orElse(0) + ", " + set(c.read()) + ", "
-                    + set(c.write()) + ", " + set(c.except()) + ", " + timeout(c.timeoutMicros()) + ", NULL)";
+            case Call.Select c -> "pselect6(" + c.fds().stream().mapToInt(fd -> fd + 1).max().orElse(0) + ", " + sets(c) + ", "
+                    + timeout(c.timeoutMicros()) + ", NULL)";
         } + " = " + result(call, outcome);
     }
 
@@ -84,11 +103,25 @@ final class StraceText {
         String name = option.name();
         boolean named = !Character.isDigit(name.charAt(0));
         boolean old = option.format() == SocketOption.Format.TIMEVAL;
-        return level + ", " + (named ? name + (old ? "_OLD" : "") : "0x" + Integer.toHexString(option.number()));
+        return level + ", " + (named ? name + (old ? "_OLD" : "")
+                : BY_NUMBER.getOrDefault(option, "0x" + Integer.toHexString(option.number())));
+    }
+
+    /** What is handed to the kernel; where strace wants a number or a struct it looks at nothing that is shorter. */
+    private static String written(SocketOption option, OptionValue value) {
+        Bytes bytes = value.toBytes();
+        return switch (option.format()) {
+            case INT -> bytes.length() < Integer.BYTES && option.level() == SocketOption.SOL_SOCKET ? "PTR"
+                    : value(option, OptionValue.of(option, bytes));
+            case LINGER -> bytes.length() < option.format().bytes() ? "PTR" : value(option, OptionValue.of(option, bytes));
+            case TIMEVAL, STRUCT -> value(option, value);
+        };
     }
 
     private static String value(SocketOption option, OptionValue value) {
         return switch (value) {
+            case OptionValue.Int v when option.equals(SocketOption.SO_ERROR) && v.value() != 0 ->
+                "[" + new Errno(v.value()).symbol() + "]";
             case OptionValue.Int v -> "[" + v.value() + "]";
             case OptionValue.Linger v -> "{l_onoff=" + (v.on() ? 1 : 0) + ", l_linger=" + v.seconds() + "}";
             case OptionValue.Time v -> quoted(v.toBytes(), SHOWN);
@@ -117,7 +150,7 @@ final class StraceText {
         };
         // Of the bytes that TCP throws away strace shows whatever was in the buffer.
         boolean thrownAway = data != null && data.kept() == 0 && data.length() > 0;
-        String shown = data == null ? "PTR" : thrownAway ? "OLD" : quoted(Bytes.of(data.toArray()), SHOWN);
+        String shown = data == null ? "PTR" : thrownAway ? THROWN_AWAY : quoted(Bytes.of(data.toArray()), SHOWN);
         return shown + ", " + c.length() + ", " + MessageFlags.text(c.flags());
     }
 
@@ -147,9 +180,13 @@ final class StraceText {
                     + inet.scope() + "}";
             case SocketAddress.Unix unix when unix.isUnnamed() -> "{sa_family=AF_UNIX}";
             case SocketAddress.Unix unix when unix.isAbstract() ->
-                "{sa_family=AF_UNIX, sun_path=@" + quoted(unix.path().from(1), Integer.MAX_VALUE) + "}";
-            case SocketAddress.Unix unix -> "{sa_family=AF_UNIX, sun_path=" + quoted(unix.path(), Integer.MAX_VALUE) + "}";
+                "{sa_family=AF_UNIX, sun_path=@" + path(unix.path().from(1), SHOWN_PATH - 1) + "}";
+            case SocketAddress.Unix unix -> "{sa_family=AF_UNIX, sun_path=" + path(unix.path(), SHOWN_PATH) + "}";
         };
+    }
+
+    private static String path(Bytes path, int shown) {
+        return quoted(Bytes.of(Arrays.copyOf(path.toArray(), Math.min(path.length(), shown))), shown);
     }
 
     private static int size(SocketAddress address) {
@@ -167,6 +204,11 @@ final class StraceText {
 
     private static String set(List<Integer> fds) {
         return "[" + fds.stream().sorted().distinct().map(String::valueOf).collect(Collectors.joining(" ")) + "]";
+    }
+
+    /** Sets of no length are not looked at. */
+    private static String sets(Call.Select c) {
+        return c.fds().isEmpty() ? "PTR, PTR, PTR" : set(c.read()) + ", " + set(c.write()) + ", " + set(c.except());
     }
 
     private static String in(String name, List<Integer> fds) {

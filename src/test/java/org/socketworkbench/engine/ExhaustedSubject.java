@@ -46,8 +46,9 @@ public final class ExhaustedSubject implements Program {
 
     private void run() throws InterruptedException {
         Workbench[] later = new Workbench[1];
-        KernelWatch watch = new KernelWatch(log, () -> later[0].cast());
-        Workbench workbench = new Workbench(new LinuxSockets(), log, watch, body -> Thread.ofPlatform().start(body));
+        LinuxSockets sockets = new LinuxSockets();
+        KernelWatch watch = new KernelWatch(log, () -> later[0].cast(), sockets.looks());
+        Workbench workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().start(body));
         later[0] = workbench;
         // Not started: it looks after a connect only, and takes a descriptor for that, but none at a moment of its own.
         workbench.add("one", Role.SERVER).start(this);

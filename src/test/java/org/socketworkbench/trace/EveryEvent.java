@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -42,13 +43,12 @@ final class EveryEvent {
 
     private EveryEvent() {}
 
-    /** Several traces, by what they are about. */
-    static Map<String, List<TraceEvent>> traces() {
-        return Map.of("streams", of(EveryEvent::streams), "datagrams", of(EveryEvent::datagrams), "options", of(EveryEvent::options),
-                "library", of(EveryEvent::library), "oddities", of(EveryEvent::oddities));
+    static List<List<TraceEvent>> traces() {
+        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::options), of(EveryEvent::library),
+                of(EveryEvent::oddities));
     }
 
-    private static List<TraceEvent> of(java.util.function.Consumer<EveryEvent> story) {
+    private static List<TraceEvent> of(Consumer<EveryEvent> story) {
         EveryEvent trace = new EveryEvent();
         trace.add(new TraceEvent.ParticipantCame(trace.now(), SERVER, "server", Role.SERVER));
         trace.add(new TraceEvent.ParticipantCame(trace.now(), CLIENT, "client", Role.CLIENT));

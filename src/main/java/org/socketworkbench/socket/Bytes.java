@@ -75,7 +75,12 @@ public final class Bytes {
         return count == 0 ? this : owning(Arrays.copyOfRange(first, Math.min(count, first.length), first.length));
     }
 
-    /** The array itself, for the one class that copies it to the kernel; never written to. */
+    /** Puts the kept bytes into a buffer. */
+    public void copyTo(ByteBuffer to) {
+        to.put(first);
+    }
+
+    /** The kept bytes to read numbers from, not copied. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(first).asReadOnlyBuffer();
     }

@@ -73,6 +73,8 @@ final class EveryEvent {
         sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3),
                 new SocketRow(SocketRow.Transport.TCP, CALLER, PORT, TcpState.ESTABLISHED, 1, Long.MAX_VALUE, 4, true, Optional.of(
                         new TcpInfo(TcpState.ESTABLISHED, 1, 2, 65_483, 20, 10, 0, 5, -1, Integer.MIN_VALUE))),
+                new SocketRow(SocketRow.Transport.UDP, PORT, new Inet4(0, 0), TcpState.CLOSED, 0, 5, 9, true, Optional.empty(),
+                        Optional.of(new UdpBuffer(768, 3))),
                 new SocketRow(PORT, CALLER, TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
         call(CLIENT, new Call.Send(4, HELLO, MessageFlags.MSG_NOSIGNAL), new Outcome.Done(5));
         call(SERVER, new Call.Recv(5, 1024, 0), new Outcome.Received(HELLO));

@@ -111,6 +111,12 @@ final class JsonEvent {
             if (row.info().isPresent()) {
                 info(json, row.info().get());
             }
+            if (row.udp().isPresent()) {
+                json.writeObjectFieldStart("udp");
+                json.writeNumberField("memory", row.udp().get().memory());
+                json.writeNumberField("dropped", row.udp().get().dropped());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

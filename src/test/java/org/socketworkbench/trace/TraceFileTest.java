@@ -78,6 +78,18 @@ class TraceFileTest {
     }
 
     @Test
+    void aLineOfATableCarriesWhatIsToldOfItsTransport() throws IOException {
+        SocketAddress.Inet4 nobody = new SocketAddress.Inet4(0, 0);
+        log.append(new TraceEvent.KernelSample(7, List.of(new SocketRow(SocketRow.Transport.UDP, HERE, nobody, TcpState.CLOSED, 0, 5,
+                4, true, Optional.empty(), Optional.of(new UdpBuffer(832, 3))))));
+        assertEquals("""
+                {"event":0,"nanos":7,"kind":"kernel-sample","rows":[{"transport":"UDP",\
+                "local":{"family":"AF_INET","host":"127.0.0.1","port":8080},"remote":{"family":"AF_INET","host":"0.0.0.0","port":0},\
+                "state":"CLOSED","sendQueue":0,"receiveQueue":5,"fd":4,"held":true,"udp":{"memory":832,"dropped":3}}]}
+                """, write());
+    }
+
+    @Test
     void payloadBytesComeBackAsTheyWere() throws IOException {
         byte[] all = new byte[256];
         IntStream.range(0, all.length).forEach(i -> all[i] = (byte) i);

@@ -47,7 +47,6 @@ public final class DescriptorState {
     boolean listed;
     /** The other end of a UNIX connection, whose addresses do not tell it. */
     DescriptorState partner;
-    /** Whether a connect that does not block is on its way. */
     boolean connecting;
     boolean nonBlocking;
     long timeoutNanos = Call.FOR_EVER;
@@ -135,6 +134,11 @@ public final class DescriptorState {
     /** Whom it is connected to. */
     public Optional<SocketAddress> peer() {
         return Optional.ofNullable(peer);
+    }
+
+    /** Whether a connect that does not block is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
+    public boolean isConnecting() {
+        return connecting;
     }
 
     /** The backlog that listen was given. */

@@ -85,8 +85,7 @@ final class KernelView {
     }
 
     private Stream<SocketRow> queued(SocketAddress listening) {
-        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP
-                && listening != null && reaches(row.local(), listening));
+        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
     }
 
     /** Whether a connected socket stands as a waiting caller in the tables. */
@@ -97,10 +96,10 @@ final class KernelView {
 
     /** Whether a caller was seen to wait in a listener's queue. */
     boolean hasWaited(SocketAddress caller, DescriptorState listener) {
-        return caller instanceof SocketAddress.Inet && listener.local != null
-                && Stream.concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
-                        .anyMatch(connection -> connection.transport() == Transport.TCP
-                                && isAt(connection.remote(), caller) && reaches(connection.local(), listener.local));
+        return caller instanceof SocketAddress.Inet && Stream
+                .concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
+                .anyMatch(connection -> connection.transport() == Transport.TCP
+                        && isAt(connection.remote(), caller) && reaches(connection.local(), listener.local));
     }
 
     /**
@@ -115,7 +114,7 @@ final class KernelView {
         return switch (row.transport()) {
             case TCP -> switch (socket.phase) {
                 case LISTENING -> row.state() == TcpState.LISTEN && here;
-                case NEW, BOUND -> socket.called != null && reaches(row.remote(), socket.called);
+                case NEW, BOUND -> reaches(row.remote(), socket.called);
                 case CONNECTED -> reaches(row.remote(), socket.peer);
                 case CLOSED -> false;
             };
@@ -138,8 +137,7 @@ final class KernelView {
 
     /** Whether a socket that need not be connected is not, or is to whom it was to be. */
     private static boolean isFreeOr(SocketRow row, SocketAddress called) {
-        return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0
-                || called != null && reaches(row.remote(), called);
+        return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0 || reaches(row.remote(), called);
     }
 
     /** Whether a UNIX socket has the name that a line has; one that asked for any name can have each. */
@@ -153,7 +151,7 @@ final class KernelView {
     }
 
     private static boolean reaches(SocketAddress listed, SocketAddress address) {
-        return asListed(listed).reaches(asListed(address));
+        return address != null && asListed(listed).reaches(asListed(address));
     }
 
     /**

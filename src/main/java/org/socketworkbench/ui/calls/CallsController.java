@@ -65,9 +65,9 @@ public final class CallsController {
 
     @FXML
     private void initialize() {
-        column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
+        column(count, row -> row.count() > 0 ? Integer.toString(row.count()) : "");
         column(time, row -> TEXT.text("calls.seconds", seconds("%.3f", row.nanos())));
-        column(call, CallRow::text);
+        column(call, CallsController::callText);
         blocked.setCellValueFactory(row -> blockedText(row.getValue()));
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
@@ -145,10 +145,10 @@ public final class CallsController {
         scrollTo(filtered.size() - 1);
     }
 
-    /** Where the newest call stands, or the first row if there is no call yet. */
+    /** Where the newest call that was asked for stands, or the first row if there is none yet. */
     private int newestCall() {
         int newest = filtered.size() - 1;
-        while (newest > 0 && !filtered.get(newest).isCall()) {
+        while (newest > 0 && (!filtered.get(newest).isCall() || filtered.get(newest).isPart())) {
             newest--;
         }
         return newest;
@@ -202,6 +202,14 @@ public final class CallsController {
         return row.kind() == CallRow.Kind.PENDING
                 ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
                 : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
+    }
+
+    /** A system call of a library call stands indented beneath it. */
+    private static String callText(CallRow row) {
+        if (row.isPart()) {
+            return TEXT.text("calls.part", row.text());
+        }
+        return row.blockedIn().isEmpty() ? row.text() : TEXT.text("calls.blocked.in", row.text(), row.blockedIn());
     }
 
     /** As wide as the digits of the newest number need, in ems. */

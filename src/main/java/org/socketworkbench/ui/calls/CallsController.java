@@ -141,7 +141,7 @@ public final class CallsController {
         settingSelection = true;
         selection.callProperty().set(filtered.get(newestCall()).event());
         settingSelection = false;
-        showSelected();
+        select(indexOf(selection.callProperty().get()));
         scrollTo(filtered.size() - 1);
     }
 
@@ -158,6 +158,7 @@ public final class CallsController {
     private void scrollTo(int index) {
         Platform.runLater(() -> {
             if (!closed) {
+                table.layout();
                 table.scrollTo(index);
             }
         });
@@ -165,15 +166,23 @@ public final class CallsController {
 
     private void showSelected() {
         int index = indexOf(selection.callProperty().get());
-        boolean before = settingSelection;
-        settingSelection = true;
-        if (index < 0) {
-            table.getSelectionModel().clearSelection();
-        } else if (table.getSelectionModel().getSelectedIndex() != index) {
-            table.getSelectionModel().clearAndSelect(index);
+        if (select(index)) {
             scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
+    }
+
+    /** Selects a row, or none for -1; answers whether another one was selected before. */
+    private boolean select(int index) {
+        boolean before = settingSelection;
+        settingSelection = true;
+        boolean other = index >= 0 && table.getSelectionModel().getSelectedIndex() != index;
+        if (other) {
+            table.getSelectionModel().clearAndSelect(index);
+        } else if (index < 0) {
+            table.getSelectionModel().clearSelection();
+        }
         settingSelection = before;
+        return other;
     }
 
     /** Rows stand in the order of their events, so that a search by halves finds one among a million. */

@@ -41,8 +41,8 @@ public final class OptionsController {
     @FXML private ComboBox<Optional<SocketOption>> option;
     @FXML private HBox byNumber;
     @FXML private TextField level;
-    @FXML private TextField number;
-    @FXML private Label answer;
+    @FXML private TextField optionNumber;
+    @FXML private Label optionAnswer;
     @FXML private CheckBox lingerOn;
     @FXML private Label valueLabel;
     @FXML private TextField value;
@@ -81,13 +81,13 @@ public final class OptionsController {
         show(format.map(now -> now != Format.STRUCT), value, setsockopt);
         show(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
         show(problem.textProperty().isNotEmpty(), problem);
-        List.of(seconds, level, number, value).forEach(field -> field.textProperty().addListener(o -> {
+        List.of(seconds, level, optionNumber, value).forEach(field -> field.textProperty().addListener(o -> {
             field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
             problem.setText("");
         }));
-        option.valueProperty().addListener(o -> answer.setText(""));
+        option.valueProperty().addListener(o -> optionAnswer.setText(""));
         model.targetProperty().addListener(o -> {
-            answer.setText("");
+            optionAnswer.setText("");
             showSocket();
         });
         model.revisionProperty().addListener(o -> showSocket());
@@ -119,7 +119,7 @@ public final class OptionsController {
             SocketOption chosen = chosen();
             model.makeOnTarget(fd -> new Call.GetSockOpt(fd, chosen));
         } catch (OptionText.Malformed e) {
-            tell(isNumber(level) ? number : level, e.getMessage());
+            tell(isNumber(level) ? optionNumber : level, e.getMessage());
         }
     }
 
@@ -129,7 +129,7 @@ public final class OptionsController {
         try {
             chosen = chosen();
         } catch (OptionText.Malformed e) {
-            tell(isNumber(level) ? number : level, e.getMessage());
+            tell(isNumber(level) ? optionNumber : level, e.getMessage());
             return;
         }
         try {
@@ -142,7 +142,7 @@ public final class OptionsController {
 
     private SocketOption chosen() throws OptionText.Malformed {
         return option.getValue().isPresent() ? option.getValue().get()
-                : new SocketOption(OptionText.number(level.getText()), OptionText.number(number.getText()));
+                : new SocketOption(OptionText.number(level.getText()), OptionText.number(optionNumber.getText()));
     }
 
     private static boolean isNumber(TextField field) {
@@ -193,9 +193,9 @@ public final class OptionsController {
 
     private void showAnswer(TraceEvent.CallReturned returned) {
         if (returned == null) {
-            answer.setText("");
+            optionAnswer.setText("");
         } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
-            answer.setText(returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
+            optionAnswer.setText(returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
                     : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
         }
     }

@@ -35,10 +35,10 @@ public final class ReceivedController {
     private ReceivedText.Source shownSource;
 
     @FXML private TableView<DatagramRow> datagrams;
-    @FXML private TableColumn<DatagramRow, String> number;
-    @FXML private TableColumn<DatagramRow, String> sender;
-    @FXML private TableColumn<DatagramRow, String> length;
-    @FXML private TableColumn<DatagramRow, String> whole;
+    @FXML private TableColumn<DatagramRow, String> numberColumn;
+    @FXML private TableColumn<DatagramRow, String> senderColumn;
+    @FXML private TableColumn<DatagramRow, String> lengthColumn;
+    @FXML private TableColumn<DatagramRow, String> wholeColumn;
     @FXML private TextArea received;
 
     public ReceivedController(ParticipantModel model) {
@@ -47,14 +47,14 @@ public final class ReceivedController {
 
     @FXML
     private void initialize() {
-        Columns.text(number, DatagramRow::number);
-        Columns.text(sender, DatagramRow::sender);
-        Columns.text(length, DatagramRow::length);
-        Columns.text(whole, DatagramRow::whole);
-        Columns.ems(number, received.fontProperty(), 1.9);
-        Columns.ems(length, received.fontProperty(), 5.2);
-        Columns.ems(whole, received.fontProperty(), 7.4);
-        Columns.rest(sender, datagrams);
+        Columns.text(numberColumn, DatagramRow::number);
+        Columns.text(senderColumn, DatagramRow::sender);
+        Columns.text(lengthColumn, DatagramRow::length);
+        Columns.text(wholeColumn, DatagramRow::whole);
+        Columns.ems(numberColumn, received.fontProperty(), 1.9);
+        Columns.ems(lengthColumn, received.fontProperty(), 5.2);
+        Columns.ems(wholeColumn, received.fontProperty(), 7.4);
+        Columns.rest(senderColumn, datagrams);
         datagrams.setItems(rows);
         datagrams.managedProperty().bind(datagrams.visibleProperty());
         datagrams.getSelectionModel().selectedItemProperty().addListener(o -> showDatagram());

@@ -99,8 +99,10 @@ public final class ServerController {
             }
         });
         rest.managedProperty().bind(rest.visibleProperty());
-        List.of(toListen, toAccept, toClose, connections).forEach(node -> node.visibleProperty().bind(rest.visibleProperty().not()));
-        connections.managedProperty().bind(connections.visibleProperty());
+        List.of(toListen, toAccept, toClose, connections).forEach(node -> {
+            node.visibleProperty().bind(rest.visibleProperty().not());
+            node.managedProperty().bind(node.visibleProperty());
+        });
         address.kind().typeProperty().addListener(o -> showType());
         model.revisionProperty().addListener(o -> {
             acceptLog.update();

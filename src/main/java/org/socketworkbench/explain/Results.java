@@ -10,7 +10,6 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
@@ -147,7 +146,7 @@ final class Results {
         told.add(words.text("accept.done", accepted.fd(), accepted.peer(), ((Call.OnDescriptor) scene.call()).fd()));
         scene.socket().ifPresent(listener -> {
             List<SocketAddress> queue = scene.picture().acceptQueue(listener);
-            if (queue.contains(accepted.peer())) {
+            if (scene.picture().hasWaited(accepted.peer(), listener)) {
                 told.add(words.text("accept.waited"));
             }
             List<SocketAddress> others = queue.stream()
@@ -171,8 +170,7 @@ final class Results {
         told.add(local.map(own -> words.text("connect.done", own, call.address()))
                 .orElseGet(() -> words.text("connect.doneTo", call.address())));
         boolean queued = local.isPresent() && scene.picture().rows().stream()
-                .anyMatch(row -> !row.held() && row.state() == TcpState.ESTABLISHED
-                        && row.remote().equals(local.get()));
+                .anyMatch(row -> row.isQueued() && row.remote().unmapped().equals(local.get().unmapped()));
         told.add(words.text(queued ? "connect.queued" : "connect.kernel", call.address()));
         return told;
     }
@@ -262,7 +260,7 @@ final class Results {
             return words.text("close.unread", words.bytes(scene.unread()));
         }
         // With a participant at the other end the calls say it; of another program only the last reading can.
-        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(SocketRow::receiveQueue).orElse(0L);
+        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(row -> row.unread().orElse(0)).orElse(0L);
         if (waiting > 0) {
             return words.text("close.unread.read", waiting);
         }

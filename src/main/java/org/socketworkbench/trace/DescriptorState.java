@@ -29,15 +29,22 @@ public final class DescriptorState {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
+    /** When it was seen to be connected, in nanoseconds since the log began. */
+    long connectedNanos;
     int backlog;
     boolean reuseAddress;
+    boolean ipv6Only;
     boolean sendingEnded;
     boolean peerEnded;
     boolean reset;
     long sentBytes;
     long receivedBytes;
     String lastTransfer = "";
+    /** Whether a call was made that has the kernel choose a port, if there is none yet. */
+    boolean hasAskedForPort;
     SocketRow row;
+    /** Whether the line was still there when the tables were last read. */
+    boolean listed;
     /** The other end of a UNIX connection, whose addresses do not tell it. */
     DescriptorState partner;
     /** Whether a connect that does not block is on its way. */
@@ -120,6 +127,11 @@ public final class DescriptorState {
         return Optional.ofNullable(local);
     }
 
+    /** Whether a call to this address arrives at its own. */
+    public boolean isReachedAt(SocketAddress address) {
+        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+    }
+
     /** Whom it is connected to. */
     public Optional<SocketAddress> peer() {
         return Optional.ofNullable(peer);
@@ -167,13 +179,21 @@ public final class DescriptorState {
         return Collections.unmodifiableList(received);
     }
 
-    /** The line of the kernel's table for it when last read. */
+    /** The kernel's table in which it stands, if it stands in one. */
+    public SocketRow.Transport transport() {
+        return SocketRow.Transport.of(family, type);
+    }
+
+    /** The line of the kernel's table for it when it was last there. */
     public Optional<SocketRow> row() {
         return Optional.ofNullable(row);
     }
 
-    /** The state that was last read from the kernel. */
+    /**
+     * The state that was last read from the kernel; empty if none was, and for datagrams. A stream that is not in the tables any
+     * more is CLOSED: Linux lists no TCP socket in that state.
+     */
     public Optional<TcpState> tcpState() {
-        return row().map(SocketRow::state);
+        return row().filter(r -> type == SocketType.SOCK_STREAM).map(r -> listed ? r.state() : TcpState.CLOSED);
     }
 }

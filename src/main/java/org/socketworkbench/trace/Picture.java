@@ -2,6 +2,7 @@ package org.socketworkbench.trace;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.TcpState;
 
 /**
  * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For one
@@ -25,7 +25,7 @@ import org.socketworkbench.socket.TcpState;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
-    private List<SocketRow> rows = List.of();
+    private final KernelView kernel = new KernelView();
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
@@ -36,9 +36,7 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
-                if (e.call() instanceof Call.Connect connect) {
-                    of(e).open(connect.fd()).ifPresent(d -> d.called = connect.address());
-                }
+                entered(of(e), e.call());
                 of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
             case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
@@ -46,7 +44,7 @@ public final class Picture {
                 of(e).returned(e.number());
                 returned(of(e), e);
             }
-            case TraceEvent.KernelSample e -> sampled(e);
+            case TraceEvent.KernelSample e -> kernel.read(e.rows(), participants.values());
             case TraceEvent.Note e -> noted(of(e), e);
         }
     }
@@ -60,9 +58,9 @@ public final class Picture {
         return Optional.ofNullable(participants.get(id));
     }
 
-    /** The kernel's table when last read. */
+    /** The kernel's tables when last read. */
     public List<SocketRow> rows() {
-        return rows;
+        return kernel.rows();
     }
 
     /** The participants' sockets, open and closed. */
@@ -79,7 +77,7 @@ public final class Picture {
             return Optional.empty();
         }
         List<DescriptorState> ends = descriptors()
-                .filter(d -> d != one && meets(one.local, d.peer) && meets(one.peer, d.local))
+                .filter(d -> d != one && d.type() == one.type() && meets(one.local, d.peer) && meets(one.peer, d.local))
                 .toList();
         return ends.isEmpty() ? Optional.empty() : Optional.of(ends.getLast());
     }
@@ -87,41 +85,55 @@ public final class Picture {
     /** The open socket that listens where a connect to this address arrives. */
     public Optional<DescriptorState> listenerFor(SocketAddress address) {
         return descriptors()
-                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.local != null && address.reaches(d.local))
-                .findFirst();
+                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.isReachedAt(address))
+                // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
+                .min(Comparator.comparing(d -> d.local.family() != address.unmapped().family()));
     }
 
-    /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's table. */
+    /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's tables. */
     public List<SocketAddress> acceptQueue(DescriptorState listener) {
-        return rows.stream()
-                .filter(row -> isQueued(row) && listener.local != null && row.local().reaches(listener.local))
-                .map(SocketRow::remote)
-                .toList();
+        return kernel.acceptQueue(listener);
     }
 
-    /** Whether a connected socket waits in its listener's accept queue. Read from the kernel's table. */
+    /**
+     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables; of UNIX callers these tell
+     * only how many wait, and that it is those who came last is concluded.
+     */
     public boolean waitsForAccept(DescriptorState connected) {
-        return rows.stream().anyMatch(row -> isQueued(row)
-                && meets(row.remote(), connected.local) && meets(row.local(), connected.peer));
+        if (!(connected.peer instanceof SocketAddress.Unix path)) {
+            return kernel.waitsForAccept(connected);
+        }
+        List<DescriptorState> callers = callers(path);
+        return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
+    }
+
+    /** Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's tables. */
+    public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
+        return kernel.hasWaited(caller, listener);
     }
 
     private static boolean meets(SocketAddress one, SocketAddress other) {
         return other != null && one.unmapped().equals(other.unmapped());
     }
 
-    private static boolean isQueued(SocketRow row) {
-        return !row.held() && (row.state() == TcpState.ESTABLISHED || row.state() == TcpState.CLOSE_WAIT);
-    }
-
     private ParticipantState of(TraceEvent.OfParticipant event) {
         return participants.get(event.participant());
+    }
+
+    private static void entered(ParticipantState p, Call call) {
+        if (call instanceof Call.Connect || call instanceof Call.SendTo) {
+            p.open(((Call.WithAddress) call).fd()).ifPresent(d -> {
+                d.hasAskedForPort = true;
+                d.called = call instanceof Call.Connect connect ? connect.address() : d.called;
+            });
+        }
     }
 
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
             case Outcome.Done o when e.call() instanceof Call.Socket socket ->
-                p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
+                add(p, new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
                     p.open(call.fd()).ifPresent(d -> library(d, call, e.outcome()));
@@ -129,10 +141,10 @@ public final class Picture {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
+                            kernel.closed(d.fd());
                         } else {
-                            changed(d, call, e.outcome());
-                            // The table may have been read while the call was on its way: now it fits.
-                            rows.stream().filter(row -> row.fd() == d.fd()).forEach(row -> read(row, d));
+                            changed(d, call, e);
+                            kernel.recognise(d);
                         }
                     });
                 }
@@ -156,7 +168,12 @@ public final class Picture {
                 connection.partner = caller;
             });
         }
-        p.add(connection);
+        add(p, connection);
+    }
+
+    private void add(ParticipantState p, DescriptorState socket) {
+        p.add(socket);
+        kernel.recognise(socket);
     }
 
     /**
@@ -164,8 +181,17 @@ public final class Picture {
      * it was the first is concluded from the queue's order, and wrong if another program called in between.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
-        return descriptors().filter(d -> listener != null && listener.local != null && !d.isAccepted() && d.partner == null
-                && d.phase == DescriptorState.Phase.CONNECTED && listener.local.equals(d.peer)).findFirst();
+        return listener != null && listener.local instanceof SocketAddress.Unix path ? callers(path).stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** Who is connected to a UNIX listener and whom no accept has taken, in the order in which they connected. */
+    private List<DescriptorState> callers(SocketAddress.Unix listening) {
+        return descriptors()
+                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM
+                        && d.phase == DescriptorState.Phase.CONNECTED && listening.equals(d.peer))
+                .sorted(Comparator.comparingLong(d -> d.connectedNanos))
+                .toList();
     }
 
     /** What the library remembers of a socket; what its system calls changed, they have told themselves. */
@@ -188,8 +214,8 @@ public final class Picture {
         }
     }
 
-    private static void changed(DescriptorState d, Call.OnSocket call, Outcome outcome) {
-        switch (outcome) {
+    private static void changed(DescriptorState d, Call.OnSocket call, TraceEvent.CallReturned e) {
+        switch (e.outcome()) {
             case Outcome.Failed failed -> {
                 d.reset |= failed.errno().equals(Errno.ECONNRESET)
                         && (call instanceof Call.Receiving || call instanceof Call.Sending);
@@ -201,7 +227,7 @@ public final class Picture {
                 if (call instanceof Call.GetSockName) {
                     d.local = named.address();
                 } else if (call instanceof Call.GetPeerName) {
-                    connected(d, named.address());
+                    connected(d, named.address(), e.nanos());
                 }
             }
             case Outcome.OptionRead read -> {
@@ -210,11 +236,11 @@ public final class Picture {
                 if (settled) {
                     d.connecting = false;
                     if (read.option().equals(new OptionValue.Int(0))) {
-                        connected(d, d.called);
+                        connected(d, d.called, e.nanos());
                     }
                 }
             }
-            case Outcome.Done done -> succeeded(d, call, done.value());
+            case Outcome.Done done -> succeeded(d, call, done.value(), e.nanos());
             // No call on one socket answers so.
             case Outcome.Accepted accepted -> { }
             case Outcome.Polled polled -> { }
@@ -224,7 +250,10 @@ public final class Picture {
         }
     }
 
-    private static void connected(DescriptorState d, SocketAddress peer) {
+    private static void connected(DescriptorState d, SocketAddress peer, long nanos) {
+        if (d.phase != DescriptorState.Phase.CONNECTED) {
+            d.connectedNanos = nanos;
+        }
         d.phase = DescriptorState.Phase.CONNECTED;
         d.peer = peer;
     }
@@ -243,7 +272,7 @@ public final class Picture {
         }
     }
 
-    private static void succeeded(DescriptorState d, Call.OnSocket call, long value) {
+    private static void succeeded(DescriptorState d, Call.OnSocket call, long value, long nanos) {
         switch (call) {
             case Call.Bind c -> {
                 d.phase = DescriptorState.Phase.BOUND;
@@ -255,15 +284,16 @@ public final class Picture {
                 d.phase = DescriptorState.Phase.LISTENING;
                 d.backlog = c.backlog();
             }
-            case Call.Connect c -> connected(d, c.address());
+            case Call.Connect c -> connected(d, c.address(), nanos);
             case Call.Sending c -> {
                 d.sentBytes += value;
                 d.lastTransfer = call.name();
             }
             case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
             case Call.SetSockOpt c -> {
-                if (c.option().equals(SocketOption.SO_REUSEADDR) && c.value() instanceof OptionValue.Int on) {
-                    d.reuseAddress = on.value() != 0;
+                if (c.value() instanceof OptionValue.Int(int on)) {
+                    d.reuseAddress = c.option().equals(SocketOption.SO_REUSEADDR) ? on != 0 : d.reuseAddress;
+                    d.ipv6Only = c.option().equals(SocketOption.IPV6_V6ONLY) ? on != 0 : d.ipv6Only;
                 }
             }
             case Call.SetNonBlocking c -> d.nonBlocking = c.on();
@@ -274,40 +304,6 @@ public final class Picture {
             case Call.GetPeerName c -> { }
             case Call.Close c -> { }
         }
-    }
-
-    private void sampled(TraceEvent.KernelSample sample) {
-        rows = sample.rows();
-        for (SocketRow row : rows) {
-            if (row.fd() != SocketRow.NOT_OURS) {
-                participants.values().stream()
-                        .flatMap(p -> p.open(row.fd()).stream())
-                        .forEach(d -> read(row, d));
-            }
-        }
-    }
-
-    private static void read(SocketRow row, DescriptorState d) {
-        if (fits(row, d)) {
-            d.row = row;
-            d.local = row.local();
-            if (d.phase == DescriptorState.Phase.CONNECTED) {
-                d.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
-            }
-        }
-    }
-
-    /**
-     * Whether a row can be this socket's. A number is given out again at once, so a row that was read a moment ago may be
-     * that of the socket that had it before.
-     */
-    private static boolean fits(SocketRow row, DescriptorState d) {
-        return switch (d.phase) {
-            case LISTENING -> row.state() == TcpState.LISTEN && (d.local == null || d.local.equals(row.local()));
-            case NEW, BOUND -> d.called != null && row.remote().reaches(d.called);
-            case CONNECTED -> row.remote().reaches(d.peer);
-            case CLOSED -> false;
-        };
     }
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {

@@ -20,6 +20,7 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
@@ -38,9 +39,10 @@ public final class Bench implements AutoCloseable {
     private final KernelWatch watch;
 
     public Bench() {
+        Sockets sockets = new LinuxSockets();
         AtomicReference<Workbench> made = new AtomicReference<>();
-        watch = new KernelWatch(log, () -> made.get().cast());
-        workbench = new Workbench(new LinuxSockets(), log, watch, body -> Thread.ofPlatform().daemon().start(body));
+        watch = new KernelWatch(log, () -> made.get().cast(), sockets.looks());
+        workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().daemon().start(body));
         made.set(workbench);
         watch.start();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
@@ -29,8 +30,12 @@ public final class DescriptorState {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
+    long calledNanos;
     int backlog;
     boolean reuseAddress;
+    boolean v6Only;
+    OptionValue.Linger linger = new OptionValue.Linger(false, 0);
+    boolean readingEnded;
     boolean sendingEnded;
     boolean peerEnded;
     boolean reset;
@@ -45,6 +50,10 @@ public final class DescriptorState {
     boolean nonBlocking;
     long timeoutNanos = Call.FOR_EVER;
     boolean file;
+    long unreadInFile;
+    long unsentInFile;
+    /** The datagram that the last sending call handed over, or is about to. */
+    Datagrams.Sent<DescriptorState> sending;
     final List<Arrival> received = new ArrayList<>();
 
     /**
@@ -86,6 +95,26 @@ public final class DescriptorState {
     /** Whether makefile has put a file around it. */
     public boolean hasFile() {
         return file;
+    }
+
+    /** How many bytes its file has taken from the kernel and not given to the program yet. */
+    public long unreadInFile() {
+        return unreadInFile;
+    }
+
+    /** How many bytes its file has got from the program and not given to the kernel yet. */
+    public long unsentInFile() {
+        return unsentInFile;
+    }
+
+    /** Whether a connect that does not wait is on its way. */
+    public boolean isConnecting() {
+        return connecting;
+    }
+
+    /** Whom connect was last asked to reach, whatever came of it. */
+    public Optional<SocketAddress> called() {
+        return Optional.ofNullable(called);
     }
 
     public int fd() {
@@ -132,6 +161,21 @@ public final class DescriptorState {
 
     public boolean reusesAddress() {
         return reuseAddress;
+    }
+
+    /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
+    public boolean isV6Only() {
+        return v6Only;
+    }
+
+    /** What SO_LINGER was set to; off if it was not. */
+    public OptionValue.Linger linger() {
+        return linger;
+    }
+
+    /** Whether this side has ended reading with shutdown. */
+    public boolean readingEnded() {
+        return readingEnded;
     }
 
     /** Whether this side has ended its own direction with shutdown. */

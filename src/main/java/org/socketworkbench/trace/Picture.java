@@ -2,6 +2,7 @@ package org.socketworkbench.trace;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
-import org.socketworkbench.socket.MessageFlags;
-import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 
@@ -25,6 +22,7 @@ import org.socketworkbench.socket.TcpState;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
+    private final CallEffects effects = new CallEffects();
     private List<SocketRow> rows = List.of();
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
@@ -36,14 +34,16 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
-                if (e.call() instanceof Call.Connect connect) {
-                    of(e).open(connect.fd()).ifPresent(d -> d.called = connect.address());
+                if (e.call() instanceof Call.OnSocket call) {
+                    of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
                 }
+                FileBuffers.entered(of(e), e.call());
                 of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
             case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
             case TraceEvent.CallReturned e -> {
-                of(e).returned(e.number());
+                of(e).returned(e.number(), e.outcome());
+                FileBuffers.returned(of(e), e.call(), e.outcome());
                 returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> sampled(e);
@@ -105,6 +105,16 @@ public final class Picture {
                 && meets(row.remote(), connected.local) && meets(row.local(), connected.peer));
     }
 
+    /**
+     * The datagram that a call most likely takes which is about to return with these bytes, if a participant sent it.
+     *
+     * @param sender whom it came from, if the call told it
+     */
+    public Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
+        return effects.datagram(receiver, call, data, sender);
+    }
+
     private static boolean meets(SocketAddress one, SocketAddress other) {
         return other != null && one.unmapped().equals(other.unmapped());
     }
@@ -124,13 +134,13 @@ public final class Picture {
                 p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
-                    p.open(call.fd()).ifPresent(d -> library(d, call, e.outcome()));
+                    p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
                 } else if (e.call() instanceof Call.OnSocket call) {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
                         } else {
-                            changed(d, call, e.outcome());
+                            effects.changed(d, call, e.outcome());
                             // The table may have been read while the call was on its way: now it fits.
                             rows.stream().filter(row -> row.fd() == d.fd()).forEach(row -> read(row, d));
                         }
@@ -151,7 +161,7 @@ public final class Picture {
                 .filter(local -> !(local instanceof SocketAddress.Inet inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
         if (connection.family() == Family.AF_UNIX) {
-            firstWaiting(listener.orElse(null)).ifPresent(caller -> {
+            listener.flatMap(this::firstWaiting).ifPresent(caller -> {
                 caller.partner = connection;
                 connection.partner = caller;
             });
@@ -161,119 +171,20 @@ public final class Picture {
 
     /**
      * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have none: that
-     * it was the first is concluded from the queue's order, and wrong if another program called in between.
+     * it was the first is concluded from the queue's order, and wrong if another program called in between. Its connect may be
+     * traced as returned only after the accept, and it may have closed its socket already.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
-        return descriptors().filter(d -> listener != null && listener.local != null && !d.isAccepted() && d.partner == null
-                && d.phase == DescriptorState.Phase.CONNECTED && listener.local.equals(d.peer)).findFirst();
+        return descriptors()
+                .filter(d -> listener.local != null && !d.isAccepted() && d.partner == null && listener.local.equals(d.called)
+                        && d.calledNanos >= listener.bornNanos() && (d.peer != null || isCalling(d)))
+                .min(Comparator.comparingLong(d -> d.calledNanos));
     }
 
-    /** What the library remembers of a socket; what its system calls changed, they have told themselves. */
-    private static void library(DescriptorState d, Call.LibraryCall call, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Done)) {
-            return;
-        }
-        switch (call) {
-            case Call.SetTimeout c -> d.timeoutNanos = c.nanos();
-            case Call.SetBlocking c -> d.timeoutNanos = c.blocking() ? Call.FOR_EVER : 0;
-            case Call.MakeFile c -> d.file = true;
-            case Call.Timed c -> { }
-            case Call.ConnectEx c -> { }
-            case Call.SendAll c -> { }
-            case Call.GetTimeout c -> { }
-            case Call.FileNo c -> { }
-            case Call.ReadLine c -> { }
-            case Call.Write c -> { }
-            case Call.Flush c -> { }
-        }
-    }
-
-    private static void changed(DescriptorState d, Call.OnSocket call, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Failed failed -> {
-                d.reset |= failed.errno().equals(Errno.ECONNRESET)
-                        && (call instanceof Call.Receiving || call instanceof Call.Sending);
-                d.connecting |= call instanceof Call.Connect && failed.errno().equals(Errno.EINPROGRESS);
-            }
-            case Outcome.Received received -> received(d, (Call.Receiving) call, received.data(), Optional.empty());
-            case Outcome.ReceivedFrom received -> received(d, (Call.Receiving) call, received.data(), received.sender());
-            case Outcome.Named named -> {
-                if (call instanceof Call.GetSockName) {
-                    d.local = named.address();
-                } else if (call instanceof Call.GetPeerName) {
-                    connected(d, named.address());
-                }
-            }
-            case Outcome.OptionRead read -> {
-                boolean settled = call instanceof Call.GetSockOpt(int fd, SocketOption option, int length)
-                        && option.equals(SocketOption.SO_ERROR) && d.connecting;
-                if (settled) {
-                    d.connecting = false;
-                    if (read.option().equals(new OptionValue.Int(0))) {
-                        connected(d, d.called);
-                    }
-                }
-            }
-            case Outcome.Done done -> succeeded(d, call, done.value());
-            // No call on one socket answers so.
-            case Outcome.Accepted accepted -> { }
-            case Outcome.Polled polled -> { }
-            case Outcome.Selected selected -> { }
-            case Outcome.TimeoutIs timeout -> { }
-            case Outcome.TimedOut timedOut -> { }
-        }
-    }
-
-    private static void connected(DescriptorState d, SocketAddress peer) {
-        d.phase = DescriptorState.Phase.CONNECTED;
-        d.peer = peer;
-    }
-
-    private static void received(DescriptorState d, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
-            return; // It is still there.
-        }
-        boolean datagram = d.type() == SocketType.SOCK_DGRAM;
-        d.receivedBytes += data.length();
-        if (data.length() > 0 || datagram) {
-            d.received.add(new DescriptorState.Arrival(data, sender, call.length(), (call.flags() & MessageFlags.MSG_TRUNC) != 0));
-            d.lastTransfer = call.name();
-        } else {
-            d.peerEnded |= call.length() > 0;
-        }
-    }
-
-    private static void succeeded(DescriptorState d, Call.OnSocket call, long value) {
-        switch (call) {
-            case Call.Bind c -> {
-                d.phase = DescriptorState.Phase.BOUND;
-                boolean chosen = c.address() instanceof SocketAddress.Inet inet && inet.port() == 0
-                        || c.address() instanceof SocketAddress.Unix unix && unix.isUnnamed();
-                d.local = chosen ? d.local : c.address();
-            }
-            case Call.Listen c -> {
-                d.phase = DescriptorState.Phase.LISTENING;
-                d.backlog = c.backlog();
-            }
-            case Call.Connect c -> connected(d, c.address());
-            case Call.Sending c -> {
-                d.sentBytes += value;
-                d.lastTransfer = call.name();
-            }
-            case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
-            case Call.SetSockOpt c -> {
-                if (c.option().equals(SocketOption.SO_REUSEADDR) && c.value() instanceof OptionValue.Int on) {
-                    d.reuseAddress = on.value() != 0;
-                }
-            }
-            case Call.SetNonBlocking c -> d.nonBlocking = c.on();
-            case Call.Accept c -> { }
-            case Call.Receiving c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-            case Call.Close c -> { }
-        }
+    private boolean isCalling(DescriptorState d) {
+        ParticipantState owner = participants.get(d.owner());
+        return Stream.of(owner.pending(), owner.step()).flatMap(Optional::stream)
+                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == d.fd());
     }
 
     private void sampled(TraceEvent.KernelSample sample) {

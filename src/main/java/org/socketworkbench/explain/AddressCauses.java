@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
@@ -15,11 +16,28 @@ import org.socketworkbench.trace.SocketRow;
 /** Why an address could not be had, and why nobody answered at one. */
 final class AddressCauses {
 
+    private final PathCauses paths;
+    private final DatagramCauses datagrams;
+
+    AddressCauses(PathCauses paths, DatagramCauses datagrams) {
+        this.paths = paths;
+        this.datagrams = datagrams;
+    }
+
     /** Why nobody answered: ECONNREFUSED. */
     Optional<Cause> refused(Scene scene) {
+        Optional<SocketAddress.Unix> path = PathCauses.path(scene);
+        if (path.isPresent()) {
+            return path.map(unix -> paths.refused(scene, unix));
+        }
+        if (scene.kind() == Kind.DATAGRAM) {
+            return Optional.of(datagrams.refused(scene));
+        }
         return switch (scene.call()) {
             case Call.Connect c -> Optional.of(refused(scene, c.address()));
-            case Call.ConnectEx c -> Optional.of(refused(scene, c.address()));
+            // The connect that did not wait has failed, and this call is the first to tell.
+            case Call.Receiving c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
+            case Call.Sending c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             default -> Optional.empty();
         };
     }
@@ -39,10 +57,10 @@ final class AddressCauses {
                 .filter(d -> d.local().isPresent())
                 .sorted(Comparator.comparing(d -> Scene.port(d.local().orElseThrow()) != Scene.port(address)))
                 .toList();
-        if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> meets(address, d.local().orElseThrow()))) {
+        if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> takes(d, address))) {
             DescriptorState nearest = listeners.getFirst();
             SocketAddress local = nearest.local().orElseThrow();
-            return new Cause(Scene.port(local) == Scene.port(address) ? "refused.otherHost" : "refused.otherPort",
+            return new Cause(Scene.port(local) == Scene.port(address) ? otherHost(address, nearest) : "refused.otherPort",
                     isReadListening(nearest), address, scene.owner(nearest), local, callable(local));
         }
         Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
@@ -54,10 +72,26 @@ final class AddressCauses {
         return Cause.concluded(isHere(address) ? "refused.nobody" : "refused.remote", address);
     }
 
-    /** The participants' sockets that have come so far and were never a connection. */
+    /** The same port of another address: of the same family, or where the name localhost would lead to as well. */
+    private static String otherHost(SocketAddress called, DescriptorState listener) {
+        boolean four = called.unmapped().family() == Family.AF_INET;
+        if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
+            return "refused.otherHost";
+        }
+        return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+    }
+
+    /** The participants' TCP sockets that have come so far and were never a connection. */
     private static Stream<DescriptorState> unconnected(Scene scene, Phase phase) {
         return scene.picture().descriptors()
-                .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty());
+                .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty())
+                .filter(d -> Kind.of(d.family(), d.type()) == Kind.TCP);
+    }
+
+    /** Whether a listener takes calls to an address. */
+    private static boolean takes(DescriptorState listener, SocketAddress called) {
+        boolean refusesFour = listener.isV6Only() && called.unmapped().family() == Family.AF_INET;
+        return meets(called, listener.local().orElseThrow()) && !refusesFour;
     }
 
     /** Whether a connect to an address arrives at the other; 0.0.0.0 as an address to call is this machine. */
@@ -100,6 +134,9 @@ final class AddressCauses {
     }
 
     private Cause inUse(Scene scene, SocketAddress address) {
+        if (address instanceof SocketAddress.Unix path) {
+            return paths.inUse(scene, path);
+        }
         List<DescriptorState> holders = clashing(scene, address)
                 .sorted(Comparator.comparing(d -> d.phase() != Phase.LISTENING))
                 .toList();
@@ -107,7 +144,7 @@ final class AddressCauses {
             DescriptorState holder = holders.getFirst();
             String key = switch (holder.phase()) {
                 case LISTENING -> "inUse.listener";
-                case CONNECTED -> "inUse.connection";
+                case CONNECTED -> scene.kind() == Kind.DATAGRAM ? "inUse.bound" : "inUse.connection";
                 case NEW, BOUND, CLOSED -> "inUse.bound";
             };
             // A socket that is only bound is not in the kernel's table.
@@ -116,6 +153,7 @@ final class AddressCauses {
         }
         List<SocketRow> rows = scene.picture().rows().stream()
                 .filter(row -> row.fd() == SocketRow.NOT_OURS && Scene.clash(row.local(), address))
+                .filter(row -> (row.transport() == SocketRow.Transport.UDP) == (scene.kind() == Kind.DATAGRAM))
                 .sorted(Comparator.comparing((SocketRow row) -> row.state() != TcpState.LISTEN)
                         .thenComparing(row -> !row.held()))
                 .toList();
@@ -123,6 +161,9 @@ final class AddressCauses {
     }
 
     private Cause heldBy(Scene scene, SocketRow row) {
+        if (row.transport() == SocketRow.Transport.UDP) {
+            return Cause.read("inUse.datagram", row.local());
+        }
         if (row.state() == TcpState.LISTEN) {
             return Cause.read("inUse.program", row.local());
         }
@@ -140,7 +181,7 @@ final class AddressCauses {
     private static Stream<DescriptorState> clashing(Scene scene, SocketAddress address) {
         Optional<DescriptorState> own = scene.socket();
         return scene.picture().descriptors()
-                .filter(d -> d.isOpen() && !own.equals(Optional.of(d)))
+                .filter(d -> d.isOpen() && !own.equals(Optional.of(d)) && own.filter(o -> o.type() != d.type()).isEmpty())
                 .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
     }
 }

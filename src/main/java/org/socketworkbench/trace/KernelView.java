@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
@@ -120,7 +119,7 @@ final class KernelView {
             };
             case UDP -> switch (socket.phase) {
                 // A socket of UDP stands in its table from when it has a port.
-                case NEW -> socket.hasAskedForPort && here && isFreeOr(row, socket.called);
+                case NEW -> socket.hasAskedForPort && (here || isSentFrom(row, socket)) && isFreeOr(row, socket.called);
                 case BOUND -> here && isFreeOr(row, socket.called);
                 case CONNECTED -> here && reaches(row.remote(), socket.peer);
                 case LISTENING, CLOSED -> false;
@@ -133,6 +132,11 @@ final class KernelView {
             };
             case UNIX_DATAGRAM -> isNamed(row, socket);
         };
+    }
+
+    /** Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket. */
+    private static boolean isSentFrom(SocketRow row, DescriptorState socket) {
+        return asListed(socket.local).reaches(asListed(row.local()));
     }
 
     /** Whether a socket that need not be connected is not, or is to whom it was to be. */

@@ -211,6 +211,41 @@ class CausesTest {
     }
 
     @Test
+    void anotherProgramReceivesDatagramsThere() {
+        story.did(SERVER, Story.udp(), done(4))
+                .table(row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true), others(Transport.UDP, ADDRESS, true));
+        read("Another program on this machine receives datagrams at 127.0.0.1:8080.",
+                story.trouble(SERVER, new Call.Bind(4, ADDRESS), Errno.EADDRINUSE));
+    }
+
+    @Test
+    void anotherProgramHasThePath() {
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_DATAGRAM, Story.PATH, true));
+        read("Another program on this machine has a socket at /run/story.sock.",
+                story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
+    }
+
+    @Test
+    void aCallerWhoWaitsAtAPathHasNoSocketThere() {
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_STREAM, Story.PATH, false));
+        concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one "
+                + "that a program still uses.", story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
+    }
+
+    private static SocketRow others(Transport transport, SocketAddress local, boolean held) {
+        return new SocketRow(transport, local, NOBODY, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, held, Optional.empty());
+    }
+
+    @Test
+    void theServerListensOnTheOtherFamilysLoopback() {
+        SocketAddress six = SocketAddress.Inet6.loopback(8080);
+        story.did(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), done(4))
+                .did(SERVER, new Call.Bind(4, six), done(0)).did(SERVER, new Call.Listen(4, 5), done(0));
+        concluded("Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That is another "
+                + "address: the name localhost can stand for 127.0.0.1 as well as for ::1.", refused(at("0.0.0.0", 8080)));
+    }
+
+    @Test
     void anEarlierConnectionLingers() {
         story.table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         Trouble trouble = inUse();

@@ -80,7 +80,7 @@ public final class OptionsController {
         show(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
         show(format.map(now -> now != Format.STRUCT), value, setsockopt);
         show(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
-        show(optionsProblem.textProperty().isNotEmpty(), problem);
+        show(optionsProblem.textProperty().isNotEmpty(), optionsProblem);
         List.of(seconds, level, optionNumber, value).forEach(field -> field.textProperty().addListener(o -> {
             field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
             optionsProblem.setText("");

@@ -133,7 +133,7 @@ public final class Participant implements Runnable {
                 note(Note.Kind.PROGRAM_ENDED, program.key());
             } catch (Program.Ended e) {
                 note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread, live on.
                 note(Note.Kind.PROGRAM_FAILED, e.toString());
                 Thread own = Thread.currentThread();

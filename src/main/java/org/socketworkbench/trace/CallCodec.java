@@ -24,6 +24,8 @@ final class CallCodec implements Codec<Call> {
         GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT, GETTIMEOUT, FILENO,
         MAKEFILE, READLINE, WRITE, FLUSH;
 
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         static Kind of(Call call) {
             return switch (call) {
                 case Call.Socket c -> SOCKET;
@@ -61,7 +63,7 @@ final class CallCodec implements Codec<Call> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 

@@ -17,6 +17,8 @@ final class EventCodec implements Codec<TraceEvent> {
     private enum Kind {
         PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE, NOTE;
 
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         static Kind of(TraceEvent event) {
             return switch (event) {
                 case TraceEvent.CallEntered e -> CALL_ENTERED;
@@ -32,7 +34,7 @@ final class EventCodec implements Codec<TraceEvent> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return text;
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,9 @@ import org.socketworkbench.socket.CText;
  */
 final class JsonObjects implements AutoCloseable {
     /** How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other fields. */
-    static final int LONGEST = 96 << 20;
+    private static final int LONGEST = 96 << 20;
+    /** How many values an object may have, with those in it: each is many bytes here for few in the file. */
+    private static final int MOST_VALUES = 1 << 17;
     private static final int DEEPEST = 16;
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_NUMBER = 256;
@@ -39,6 +42,7 @@ final class JsonObjects implements AutoCloseable {
     private final JsonParser parser;
     private int line = 1;
     private long start;
+    private int values;
 
     /** An object's fields by their names. */
     static final class Fields extends HashMap<String, Object> {
@@ -49,7 +53,7 @@ final class JsonObjects implements AutoCloseable {
         parser = JSON.createParser(in);
     }
 
-    /** The number of the line on which the object begins that was read last, or where it cannot be read on; from 1. */
+    /** The number of the line, from 1, on which the object begins that was read last, or on which it is no JSON. */
     int line() {
         return line;
     }
@@ -74,12 +78,15 @@ final class JsonObjects implements AutoCloseable {
             JsonLocation begin = parser.currentTokenLocation();
             line = begin.getLineNr();
             start = begin.getByteOffset();
+            values = 0;
             if (token != JsonToken.START_OBJECT) {
                 throw new Unreadable("json.object");
             }
             return Optional.of(object());
         } catch (JsonEOFException e) {
             throw new Unreadable("json.end");
+        } catch (StreamConstraintsException e) {
+            throw new Unreadable("json.large");
         } catch (JacksonException e) {
             JsonLocation here = parser.currentLocation();
             line = here.getLineNr();
@@ -108,8 +115,9 @@ final class JsonObjects implements AutoCloseable {
     }
 
     private Object value(JsonToken token) throws IOException {
-        if (parser.currentLocation().getByteOffset() - start > LONGEST) {
-            throw new Unreadable("json.long", Integer.toString(LONGEST >> 20));
+        values++;
+        if (values > MOST_VALUES || parser.currentLocation().getByteOffset() - start > LONGEST) {
+            throw new Unreadable("json.large");
         }
         return switch (token) {
             case START_OBJECT -> object();

@@ -14,6 +14,8 @@ record OptionValueCodec(String name) implements Codec<OptionValue> {
     private enum Form {
         INT, LINGER, TIME, RAW;
 
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         static Form of(OptionValue value) {
             return switch (value) {
                 case OptionValue.Int v -> INT;
@@ -25,7 +27,7 @@ record OptionValueCodec(String name) implements Codec<OptionValue> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 

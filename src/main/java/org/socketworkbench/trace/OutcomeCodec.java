@@ -16,6 +16,8 @@ final class OutcomeCodec implements Codec<Outcome> {
     private enum Kind {
         DONE, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT, FAILED;
 
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         static Kind of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Done o -> DONE;
@@ -34,7 +36,7 @@ final class OutcomeCodec implements Codec<Outcome> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return text;
         }
     }
 

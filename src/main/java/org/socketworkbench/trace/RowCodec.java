@@ -19,6 +19,7 @@ final class RowCodec implements Codec<SocketRow> {
         to.number("fd", row.fd());
         to.flag("held", row.held());
         to.optional("tcpInfo", row.info(), TcpInfoCodec.INSTANCE);
+        to.optional("udpBuffer", row.udp(), UdpBufferCodec.INSTANCE);
     }
 
     @Override
@@ -27,6 +28,6 @@ final class RowCodec implements Codec<SocketRow> {
                 from.object("remote", AddressCodec.INSTANCE), from.symbol("state", STATES),
                 from.number("sendQueue", 0, Long.MAX_VALUE), from.number("receiveQueue", 0, Long.MAX_VALUE),
                 from.integer("fd", SocketRow.NOT_OURS, Integer.MAX_VALUE), from.flag("held"),
-                from.optional("tcpInfo", TcpInfoCodec.INSTANCE));
+                from.optional("tcpInfo", TcpInfoCodec.INSTANCE), from.optional("udpBuffer", UdpBufferCodec.INSTANCE));
     }
 }

@@ -10,9 +10,9 @@ import org.socketworkbench.socket.Bytes;
 /**
  * The append-only log of everything that happened. Any thread appends and reads; events never change or move.
  *
- * <p>Memory is bounded: there is room for {@link #CAPACITY} events, and payloads are kept whole until {@link #PAYLOAD_BYTES}
- * are spent, from then on only their first {@link #EXCERPT_BYTES}. The last {@link #RESERVE} places are for calls on their
- * way: whoever begins something new asks {@link #isFull} first.
+ * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of kernel's tables, and payloads are
+ * kept whole until {@link #PAYLOAD_BYTES} are spent, from then on only their first {@link #EXCERPT_BYTES}. The last
+ * {@link #RESERVE} places are for calls on their way: whoever begins something new asks {@link #isFull} first.
  *
  * <p>Events are kept as bytes, some twenty an event beyond its payload, and made anew whenever they are read.
  */
@@ -23,10 +23,11 @@ public final class TraceLog {
     public static final long PAYLOAD_BYTES = 64 << 20;
     /** How many bytes of a payload are kept in any case. */
     public static final int EXCERPT_BYTES = 64;
-    /** How many bytes the kernel's tables may take before they are cut. */
-    static final long TABLE_BYTES = 64 << 20;
-    /** How many rows of a kernel's table are kept in any case. */
-    static final int EXCERPT_ROWS = 16;
+    /**
+     * How many bytes the kernel's tables may take: nobody need make a call for them to change, so that the count of events alone
+     * would not bound them.
+     */
+    static final long TABLE_BYTES = 128 << 20;
 
     private static final int RESERVE = 10_000;
 
@@ -41,7 +42,8 @@ public final class TraceLog {
     private final Records events = new Records();
     private final RecentRows rows = new RecentRows();
     private final EventCodec codec = new EventCodec(this::call, rows);
-    private long tables;
+    private long samples;
+    private volatile long tables;
 
     public TraceLog() {
         this(CAPACITY);
@@ -87,7 +89,8 @@ public final class TraceLog {
             writer.clear();
             codec.write(writer, event);
             if (event instanceof TraceEvent.KernelSample) {
-                tables += writer.length();
+                samples += writer.length();
+                tables = samples + rows.bytes();
             }
             number = events.append(writer.buffer(), writer.length());
         }
@@ -127,7 +130,7 @@ public final class TraceLog {
 
     /** Whether no new call should begin, because there is room only for those on their way. */
     public boolean isFull() {
-        return size() >= capacity - RESERVE;
+        return size() >= capacity - RESERVE || tables >= TABLE_BYTES;
     }
 
     /** How many bytes of memory the events take, with their payloads. */
@@ -147,16 +150,6 @@ public final class TraceLog {
             return bytes.keeping(EXCERPT_BYTES);
         }
         return bytes;
-    }
-
-    /** The rows of a kernel's table as they may be kept in an event: all while there is room, else the first. */
-    public List<SocketRow> keep(List<SocketRow> table) {
-        if (table.size() <= EXCERPT_ROWS) {
-            return table;
-        }
-        synchronized (appending) {
-            return tables + rows.bytes() < TABLE_BYTES ? table : table.subList(0, EXCERPT_ROWS);
-        }
     }
 
     /**

@@ -13,19 +13,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socketworkbench.testing.Tools;
 
 /** What the trace says happened is what strace, from outside, saw happen: no call more, none less, none otherwise. */
 class StraceTest {
 
     @Test
     void theTraceSaysWhatStraceSees(@TempDir Path folder) throws Exception {
-        Tools.need("strace", "strace");
         Path seen = folder.resolve("strace.txt");
-        String said = Tools.outputOf(List.of("strace", "-f", "-e", "trace=network,close,poll,ppoll,select,pselect6,ioctl,unlink,fcntl", "-o", seen.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED", "-cp", "target/classes:target/test-classes",
-                StraceSubject.class.getName()));
+        String said = Strace.watch(seen, StraceSubject.class,
+                "-e", "trace=network,close,poll,ppoll,select,pselect6,ioctl,unlink,fcntl");
 
         Map<Long, List<String>> trace = new LinkedHashMap<>();
         Map<Long, String> names = new HashMap<>();

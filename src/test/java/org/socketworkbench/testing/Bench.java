@@ -3,9 +3,6 @@ package org.socketworkbench.testing;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -171,18 +168,6 @@ public final class Bench implements AutoCloseable {
 
     /** How many sockets this process holds. */
     public static long socketsOfThisProcess() {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(Bench::isSocket).count();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException e) {
-            return false; // Closed meanwhile: the listing's own descriptor is.
-        }
+        return Descriptors.sockets();
     }
 }

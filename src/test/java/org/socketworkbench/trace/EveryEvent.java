@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -42,13 +43,12 @@ final class EveryEvent {
 
     private EveryEvent() {}
 
-    /** Several traces, by what they are about. */
-    static Map<String, List<TraceEvent>> traces() {
-        return Map.of("streams", of(EveryEvent::streams), "datagrams", of(EveryEvent::datagrams), "options", of(EveryEvent::options),
-                "library", of(EveryEvent::library), "oddities", of(EveryEvent::oddities));
+    static List<List<TraceEvent>> traces() {
+        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::options), of(EveryEvent::library),
+                of(EveryEvent::oddities));
     }
 
-    private static List<TraceEvent> of(java.util.function.Consumer<EveryEvent> story) {
+    private static List<TraceEvent> of(Consumer<EveryEvent> story) {
         EveryEvent trace = new EveryEvent();
         trace.add(new TraceEvent.ParticipantCame(trace.now(), SERVER, "server", Role.SERVER));
         trace.add(new TraceEvent.ParticipantCame(trace.now(), CLIENT, "client", Role.CLIENT));
@@ -73,6 +73,8 @@ final class EveryEvent {
         sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3),
                 new SocketRow(SocketRow.Transport.TCP, CALLER, PORT, TcpState.ESTABLISHED, 1, Long.MAX_VALUE, 4, true, Optional.of(
                         new TcpInfo(TcpState.ESTABLISHED, 1, 2, 65_483, 20, 10, 0, 5, -1, Integer.MIN_VALUE))),
+                new SocketRow(SocketRow.Transport.UDP, PORT, new Inet4(0, 0), TcpState.CLOSED, 0, 5, 9, true, Optional.empty(),
+                        Optional.of(new UdpBuffer(768, 3))),
                 new SocketRow(PORT, CALLER, TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
         call(CLIENT, new Call.Send(4, HELLO, MessageFlags.MSG_NOSIGNAL), new Outcome.Done(5));
         call(SERVER, new Call.Recv(5, 1024, 0), new Outcome.Received(HELLO));

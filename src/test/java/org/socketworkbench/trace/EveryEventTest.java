@@ -2,7 +2,6 @@ package org.socketworkbench.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,10 +15,10 @@ import org.socketworkbench.socket.Outcome;
 
 /** What the round trips of the other tests go through is everything that there is. */
 class EveryEventTest {
-    private static final List<TraceEvent> ALL = EveryEvent.traces().values().stream().flatMap(List::stream).toList();
+    private static final List<TraceEvent> ALL = EveryEvent.traces().stream().flatMap(List::stream).toList();
 
-    static Collection<List<TraceEvent>> traces() {
-        return EveryEvent.traces().values();
+    static List<List<TraceEvent>> traces() {
+        return EveryEvent.traces();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +33,8 @@ class TraceFileTest {
     @TempDir
     private Path folder;
 
-    static Collection<List<TraceEvent>> traces() {
-        return EveryEvent.traces().values();
+    static List<List<TraceEvent>> traces() {
+        return EveryEvent.traces();
     }
 
     @Test

@@ -198,17 +198,26 @@ final class LinuxCaller implements Sockets.Caller {
         }
     }
 
-    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
     private Outcome connect(Call.Connect c) throws Throwable {
         int size = Sockaddr.write(c.address(), address);
-        int result = (int) LibC.CONNECT.invokeExact(errno, c.fd(), address, size);
-        if (result >= 0 || !strayInterruption()) {
-            return done(result);
+        while (true) {
+            int result = (int) LibC.CONNECT.invokeExact(errno, c.fd(), address, size);
+            if (result >= 0 || !strayInterruption()) {
+                return done(result);
+            }
+            // One that waits for room in a UNIX listener's queue has not begun: poll would call the socket ready all the same.
+            if (c.address().family() != Family.AF_UNIX) {
+                return endOfConnect(c.fd());
+            }
         }
-        if (readiness.await(c.fd(), PollEntry.POLLOUT) < 0) {
+    }
+
+    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
+    private Outcome endOfConnect(int fd) throws Throwable {
+        if (readiness.await(fd, PollEntry.POLLOUT) < 0) {
             return failed();
         }
-        Outcome error = getSockOpt(c.fd(), SocketOption.SO_ERROR, Integer.BYTES);
+        Outcome error = getSockOpt(fd, SocketOption.SO_ERROR, Integer.BYTES);
         return error instanceof Outcome.OptionRead(OptionValue.Int(int number))
                 ? number == 0 ? new Outcome.Done(0) : new Outcome.Failed(new Errno(number)) : error;
     }

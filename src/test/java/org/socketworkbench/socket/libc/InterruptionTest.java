@@ -287,6 +287,25 @@ class InterruptionTest {
     }
 
     @Test
+    void straySignalsDoNotEndAConnectToAUnixSocket() {
+        int unixListener = unixSocket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Bind(unixListener, SocketAddress.Unix.UNNAMED)));
+        assertEquals(new Outcome.Done(0), here.make(new Call.Listen(unixListener, 0)));
+        SocketAddress name = ((Outcome.Named) here.make(new Call.GetSockName(unixListener))).address();
+        int one = unixSocket();
+        int two = unixSocket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Connect(one, name)));
+        worker.begin(new Call.Connect(two, name));
+        straySignals();
+        int oneServer = ((Outcome.Accepted) here.make(new Call.Accept(unixListener))).fd();
+        assertEquals(new Outcome.Done(0), worker.outcome());
+        assertEquals(new Outcome.Done(5), here.make(new Call.Send(two, Bytes.utf8("Hello"), 0)));
+        int twoServer = ((Outcome.Accepted) here.make(new Call.Accept(unixListener))).fd();
+        assertEquals(new Outcome.Received(Bytes.utf8("Hello")), here.make(new Call.Recv(twoServer, 100, 0)));
+        close(one, two, oneServer, twoServer, unixListener);
+    }
+
+    @Test
     void aConnectThatAStraySignalReachedIsStillInterrupted() {
         listen(1);
         int one = connected();
@@ -389,6 +408,11 @@ class InterruptionTest {
         int fd = (int) assertInstanceOf(Outcome.Done.class, here.make(newSocket())).value();
         assertEquals(new Outcome.Done(0), here.make(new Call.SetSockOpt(fd, SocketOption.SO_SNDBUF, BUFFER)));
         return fd;
+    }
+
+    private int unixSocket() {
+        Call.Socket socket = new Call.Socket(Family.AF_UNIX, SocketType.SOCK_STREAM, 0);
+        return (int) assertInstanceOf(Outcome.Done.class, here.make(socket)).value();
     }
 
     private void close(int... descriptors) {

@@ -1,0 +1,154 @@
+package org.socketworkbench.diagram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
+
+/**
+ * A socket that exists at the moment that is looked at, whoever has it.
+ *
+ * @param standing its state; empty for what is not TCP
+ * @param line     the kernel's line for it, if it lists one
+ * @param callers  of a listener that the kernel lists: who waits for accept
+ */
+public record LiveSocket(Key key, Transport transport, Holder holder, Optional<Standing> standing, Optional<SocketAddress> local,
+        Optional<SocketAddress> remote, Optional<SocketRow> line, Optional<AcceptQueue> callers) {
+
+    /** What makes it the same socket from one moment to the next. */
+    public sealed interface Key {
+        /** A participant's descriptor from the call that made it on. */
+        record Descriptor(int participant, int fd, long bornNanos) implements Key {}
+
+        /** A line of one of the kernel's tables. */
+        record Line(SocketRow.Connection connection) implements Key {}
+    }
+
+    /**
+     * Who has it.
+     *
+     * @param participant the number of the participant that has it, had it, or at whose listener it waits; {@link #NOBODY} if none
+     * @param name        that participant's name, or ""
+     * @param fd          its descriptor, that which it had before close, or {@link SocketRow#NOT_OURS}
+     */
+    public record Holder(Hold hold, int participant, String name, int fd) {
+        public static final int NOBODY = -1;
+
+        static Holder nobody(Hold hold) {
+            return new Holder(hold, NOBODY, "", SocketRow.NOT_OURS);
+        }
+    }
+
+    /** How somebody has it. */
+    public enum Hold {
+        /** A participant, by its descriptor. */
+        HELD,
+        /** The kernel: its handshake is on its way. */
+        ARRIVING,
+        /** The kernel: it is connected and waits for accept. */
+        WAITING,
+        /** The kernel: its program has closed it, and the connection is not over yet. */
+        KEPT,
+        /** Another program on this machine. */
+        FOREIGN
+    }
+
+    /**
+     * The state of a TCP socket.
+     *
+     * @param concluded whether it follows from the calls and was not read from the kernel
+     */
+    public record Standing(TcpState state, boolean concluded) {
+        /** The state of {@link StateDiagram#STATES} that it is: Linux has a name of its own for one of them. */
+        public TcpState box() {
+            return state == TcpState.NEW_SYN_RECV ? TcpState.SYN_RECEIVED : state;
+        }
+    }
+
+    /**
+     * Bytes that wait in it.
+     *
+     * @param bytes how many, as the kernel told
+     */
+    public record Queue(Kind kind, long bytes) {
+        /** Fills a bar: about what the kernel buffers at the most on one side of a connection. */
+        private static final double FULL = 4 << 20;
+
+        /** What is counted. */
+        public enum Kind {
+            /** Bytes that the program has handed over and the peer's kernel has not acknowledged. */
+            UNACKNOWLEDGED,
+            /** Bytes that have arrived and that the program has not read. */
+            UNREAD,
+            /** The bytes of the first datagram that waits: of the others Linux tells nothing. */
+            FIRST_DATAGRAM,
+            /** The memory that waiting datagrams take. */
+            MEMORY
+        }
+
+        /**
+         * How much of a bar these bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar grows by the
+         * same length for each tenfold.
+         */
+        public double filled() {
+            return Math.min(1, Math.log1p(bytes) / Math.log1p(FULL));
+        }
+    }
+
+    /**
+     * Who waits for accept.
+     *
+     * @param waiting   how many, as the kernel counts them
+     * @param addresses their addresses, as far as they are known
+     * @param backlog   what listen was given
+     */
+    public record AcceptQueue(long waiting, List<SocketAddress> addresses, int backlog) {
+        /** What Linux cuts a backlog to, unless it is told otherwise (/proc/sys/net/core/somaxconn). */
+        private static final int LINUX_LIMIT = 4096;
+
+        public AcceptQueue {
+            addresses = List.copyOf(addresses);
+        }
+
+        /** How many can wait: Linux takes one more than the backlog. Empty for a backlog that Linux may have cut. */
+        public OptionalInt places() {
+            return backlog < 0 || backlog > LINUX_LIMIT ? OptionalInt.empty() : OptionalInt.of(backlog + 1);
+        }
+    }
+
+    /** What waits in it, of each direction of which the kernel tells it; of a listener nothing does. */
+    public List<Queue> queues() {
+        return line.map(LiveSocket::queues).orElse(List.of());
+    }
+
+    private static List<Queue> queues(SocketRow line) {
+        List<Queue> queues = new ArrayList<>();
+        line.unacknowledged().ifPresent(bytes -> queues.add(new Queue(Queue.Kind.UNACKNOWLEDGED, bytes)));
+        line.unread().ifPresent(bytes -> queues.add(new Queue(Queue.Kind.UNREAD, bytes)));
+        line.udp().ifPresent(udp -> queues.add(new Queue(Queue.Kind.MEMORY, udp.memory())));
+        if (line.transport() == Transport.UNIX_DATAGRAM && line.isOurs()) {
+            queues.add(new Queue(Queue.Kind.FIRST_DATAGRAM, line.receiveQueue()));
+        }
+        return queues;
+    }
+
+    /** Whether it stands in this state. */
+    public boolean isIn(TcpState state) {
+        return standing.filter(standing -> standing.box() == state).isPresent();
+    }
+
+    /** The same socket at another moment: the same key if there is one, else the same end of the connection. */
+    public Optional<LiveSocket> in(List<LiveSocket> others) {
+        return others.stream().filter(other -> other.key.equals(key)).findFirst()
+                .or(() -> others.stream().filter(this::isSameEnd).findFirst());
+    }
+
+    private boolean isSameEnd(LiveSocket other) {
+        return transport == other.transport && local.isPresent() && remote.isPresent() && local.equals(other.local)
+                && remote.equals(other.remote);
+    }
+}

@@ -17,5 +17,7 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.sequence to javafx.fxml;
     opens org.socketworkbench.ui.server to javafx.fxml;
     opens org.socketworkbench.ui.shell to javafx.fxml;
+    opens org.socketworkbench.ui.states to javafx.fxml;
     exports org.socketworkbench.ui.sequence to javafx.fxml;
+    exports org.socketworkbench.ui.states to javafx.fxml;
 }

@@ -52,10 +52,11 @@ final class FailureText {
         return new Explainer().inOneLine(call, errno, before);
     }
 
-    /** Whether the kernel's table says that only ended connections are left on a port. */
+    /** Whether the kernel's tables say that only ended connections are left on a port. */
     private static boolean isLeftOver(int port, Picture picture) {
         List<SocketRow> rows = picture.rows().stream()
-                .filter(row -> row.local() instanceof SocketAddress.Inet4 local && local.port() == port)
+                .filter(row -> row.transport() == SocketRow.Transport.TCP
+                        && row.local() instanceof SocketAddress.Inet local && local.port() == port)
                 .toList();
         return !rows.isEmpty() && rows.stream().allMatch(row -> row.state() == TcpState.TIME_WAIT);
     }

@@ -63,7 +63,7 @@ final class PhoneCall {
     /** Plays to the end, and answers what happened. */
     TraceLog play(Sockets sockets) throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
-        try (KernelWatch watch = new KernelWatch(log, () -> watched); LogReader reader = new LogReader(log)) {
+        try (KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
             try {
                 out.println(CallLines.head());

@@ -70,8 +70,9 @@ final class Endpoint {
             size = data.length();
         }
 
+        /** What is not read yet; none also if a file tells that more was read than sent. */
         int left() {
-            return size - taken;
+            return Math.max(0, size - taken);
         }
     }
 

@@ -14,6 +14,7 @@ final class Endpoints {
 
     private final Map<Key, Endpoint> open = new HashMap<>();
     private final Map<Integer, Endpoint> byFd = new HashMap<>();
+    /** An IPv4 caller of an IPv6 socket has its own address at one end, mapped into IPv6 at the other: here it is unmapped. */
     private final Map<SocketAddress, Endpoint> callersByLocal = new HashMap<>();
     private final Map<Endpoint, Endpoint> bound = new LinkedHashMap<>();
 
@@ -44,7 +45,7 @@ final class Endpoints {
     /** A paired caller is asked for no more. */
     void forgetCaller(Endpoint caller) {
         if (caller.local != null) {
-            callersByLocal.remove(caller.local, caller);
+            callersByLocal.remove(caller.local.unmapped(), caller);
         }
         if (caller.listener != null) {
             caller.listener.callers.remove(caller);
@@ -68,17 +69,17 @@ final class Endpoints {
 
     void knowCaller(Endpoint caller, SocketAddress local) {
         if (caller.local != null) {
-            callersByLocal.remove(caller.local, caller);
+            callersByLocal.remove(caller.local.unmapped(), caller);
         }
         caller.local = local;
         if (caller.listener != null) {
-            callersByLocal.put(local, caller);
+            callersByLocal.put(local.unmapped(), caller);
         }
     }
 
     /** The unpaired caller with this address of its own that calls this listener. */
     Optional<Endpoint> caller(SocketAddress local, Endpoint listener) {
-        return Optional.ofNullable(callersByLocal.get(local)).filter(caller -> caller.listener == listener);
+        return Optional.ofNullable(callersByLocal.get(local.unmapped())).filter(caller -> caller.listener == listener);
     }
 
     /** Who calls this listener from an address that is not known yet. */

@@ -133,7 +133,8 @@ final class Handshakes {
 
     void sampled(List<SocketRow> rows) {
         for (SocketRow row : rows) {
-            if (row.fd() != SocketRow.NOT_OURS) {
+            // The table of UNIX sockets tells no caller's address, and no other that bind did not tell.
+            if (row.isOurs() && row.local() instanceof SocketAddress.Inet) {
                 endpoints.sampled(row.fd(), row.local(), row.remote());
             }
         }

@@ -19,7 +19,8 @@ public record Ink(Role role, int colour, int call, boolean concluded) {
         LIFELINE, OUTSIDE_LIFELINE, LIFELINE_END, HEADER, OUTSIDE_HEADER, NAME,
         ACTIVATION, BLOCKED, LABEL, FAILED_LABEL, BLOCKED_LABEL,
         HANDSHAKE, DATA, FIN, RESET, QUEUED, ARROW_LABEL,
-        FLOW, FLOW_BOX, FLOW_NEXT, FLOW_CALL, STANDS, NEXT, CHIP_LABEL, TITLE, NOTE;
+        FLOW, FLOW_BOX, FLOW_NEXT, FLOW_CALL, STANDS, NEXT, CHIP_LABEL, TITLE, NOTE,
+        STATE, GONE, CLIENT_WAY, SERVER_WAY, OTHER_WAY, WAY_LABEL;
 
         /** The role as a style class: {@code "blocked-label"}. */
         public String styleClass() {

@@ -43,14 +43,20 @@ public final class Participant implements Runnable {
     /** A call that is being made. */
     public record InCall(int number, Call call, long enteredNanos, long threadId) {}
 
-    /** Looks at the kernel when a call has returned, and may append what it sees to the trace. */
+    /**
+     * Looks at the kernel when a system call has returned, and may append what it sees to the trace. Asked on the participant's
+     * thread, before the return is traced and before the next call is made: what is appended here stands in the trace ahead of
+     * the return that it explains.
+     */
     @FunctionalInterface
     public interface Witness {
-        /**
-         * A call has returned. Asked on the participant's thread, before the return is traced and before the next call is
-         * made: what is appended here stands in the trace ahead of the return that it explains.
-         */
+        /** A call has returned that somebody waits for: it was made by hand, or had to wait at the gate. */
         void returned(Call call, Outcome outcome);
+
+        /** A call of a program has returned that runs on at its own pace: who looks at each of them holds it up. */
+        default void ranOn(Call call, Outcome outcome) {
+            returned(call, outcome);
+        }
     }
 
     private interface Job {
@@ -98,7 +104,7 @@ public final class Participant implements Runnable {
                 }
             } finally {
                 closeAll();
-                calls.boundPaths().forEach(path -> attempt(new Call.Unlink(path)));
+                calls.boundPaths().forEach(path -> calls.make(caller, new Call.Unlink(path), false));
                 synchronized (state) {
                     caller = null;
                 }
@@ -111,7 +117,7 @@ public final class Participant implements Runnable {
 
     /** Asks for one call, made by hand: it passes no gate. It is made when those asked for before have returned. */
     public void make(Call call) {
-        jobs.add(() -> attempt(call));
+        jobs.add(() -> calls.make(caller, call, true));
     }
 
     /**
@@ -127,7 +133,7 @@ public final class Participant implements Runnable {
                 note(Note.Kind.PROGRAM_ENDED, program.key());
             } catch (Program.Ended e) {
                 note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread, live on.
                 note(Note.Kind.PROGRAM_FAILED, e.toString());
                 Thread own = Thread.currentThread();
@@ -217,13 +223,9 @@ public final class Participant implements Runnable {
         if (!open.isEmpty()) {
             note(Note.Kind.EXIT, name);
             for (int fd : open) {
-                attempt(new Call.Close(fd));
+                calls.make(caller, new Call.Close(fd), false);
             }
         }
-    }
-
-    private Outcome attempt(Call call) {
-        return calls.make(caller, call);
     }
 
     /** A call that only waits: if it is made, its payload is kept then. */
@@ -237,17 +239,22 @@ public final class Participant implements Runnable {
 
     /** A program on its way. */
     private final class Running implements Program.Process {
+        private boolean waited;
+
         @Override
         public Outcome attempt(Call call) throws Program.Ended {
             if (log.isFull()) {
                 holdForFullTrace();
             }
-            boolean go = gate.pass(id, call, () -> stopped,
-                    () -> log.append(new TraceEvent.CallWaiting(log.now(), id, excerpt(call))));
+            waited = false;
+            boolean go = gate.pass(id, call, () -> stopped, () -> {
+                waited = true;
+                log.append(new TraceEvent.CallWaiting(log.now(), id, excerpt(call)));
+            });
             if (!go || stopped) {
                 throw stop();
             }
-            Outcome outcome = Participant.this.attempt(call);
+            Outcome outcome = calls.make(caller, call, waited);
             if (stopped) {
                 throw stop();
             }

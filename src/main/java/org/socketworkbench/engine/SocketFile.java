@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.io.ByteArrayOutputStream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
 /**
@@ -21,6 +22,7 @@ final class SocketFile {
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
     private byte[] unread = {};
     private int at;
+    private boolean timedOut;
 
     SocketFile(int fd) {
         this.fd = fd;
@@ -40,9 +42,12 @@ final class SocketFile {
             if (line.size() >= MAX_LINE) {
                 return new Outcome.Received(Bytes.owning(line.toByteArray()));
             }
+            if (timedOut) {
+                return new Outcome.TimedOut();
+            }
             Outcome outcome = system.make(new Call.Recv(fd, BUFFER, 0));
             if (!(outcome instanceof Outcome.Received received)) {
-                keep(line);
+                failed(outcome, line);
                 return outcome;
             }
             if (received.data().length() == 0) {
@@ -53,21 +58,34 @@ final class SocketFile {
         }
     }
 
-    /** What was read of a line that did not come to its end is read again: nothing is lost. */
-    private void keep(ByteArrayOutputStream line) {
-        unread = line.toByteArray();
+    /**
+     * As in Python, what was read of a line that an error cut off is lost, and a file that has timed out reads no more. Only
+     * an interruption, which Python has no answer for, loses nothing.
+     */
+    private void failed(Outcome outcome, ByteArrayOutputStream line) {
+        timedOut = outcome instanceof Outcome.TimedOut;
+        boolean interrupted = outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR);
+        unread = interrupted ? line.toByteArray() : new byte[0];
         at = 0;
     }
 
-    /** Takes all bytes; what is sent is what no longer fits into the buffer. */
+    /** Collects what fits into the buffer; what does not first sends what is in it, then itself until the rest fits. */
     Outcome write(Bytes data, SocketLibrary.SystemCalls system) {
-        unsent.writeBytes(data.toArray());
-        if (unsent.size() > BUFFER) {
-            Outcome outcome = flush(system);
-            if (!(outcome instanceof Outcome.Done)) {
-                return outcome;
+        if (unsent.size() + data.length() > BUFFER) {
+            Outcome flushed = flush(system);
+            if (!(flushed instanceof Outcome.Done)) {
+                return flushed;
             }
         }
+        Bytes left = data;
+        while (left.length() > BUFFER) {
+            Outcome outcome = system.make(new Call.Send(fd, left, 0));
+            if (!(outcome instanceof Outcome.Done sent)) {
+                return outcome;
+            }
+            left = left.from((int) sent.value());
+        }
+        unsent.writeBytes(left.toArray());
         return new Outcome.Done(data.length());
     }
 

@@ -65,7 +65,7 @@ final class SocketLibrary {
 
     Outcome make(Call.LibraryCall call, SystemCalls system) {
         return switch (call) {
-            case Call.Timed c -> timed(c.call(), due(c.nanos()), system);
+            case Call.Timed c -> timed(c.call(), c.nanos(), system);
             case Call.ConnectEx c -> connectEx(c, system);
             case Call.SendAll c -> sendAll(c, system);
             case Call.SetBlocking c -> setTimeout(c.fd(), c.blocking() ? Call.FOR_EVER : 0, system);
@@ -106,7 +106,7 @@ final class SocketLibrary {
     private Outcome connectEx(Call.ConnectEx c, SystemCalls system) {
         Call.Connect connect = new Call.Connect(c.fd(), c.address());
         long nanos = timeout(c.fd());
-        return switch (nanos > 0 ? connect(connect, due(nanos), system) : system.make(connect)) {
+        return switch (nanos > 0 ? connect(connect, nanos, system) : system.make(connect)) {
             case Outcome.Failed failed -> new Outcome.Done(failed.errno().number());
             // CPython's answer when the time is over.
             case Outcome.TimedOut timedOut -> new Outcome.Done(Errno.EAGAIN.number());
@@ -116,31 +116,35 @@ final class SocketLibrary {
 
     private Outcome sendAll(Call.SendAll c, SystemCalls system) {
         long nanos = timeout(c.fd());
-        long due = due(nanos);
+        long due = System.nanoTime() + nanos;
+        long leftNanos = nanos;
         Bytes left = c.data();
         do {
             Call.Send send = new Call.Send(c.fd(), left, c.flags());
-            Outcome outcome = nanos > 0 ? timed(send, due, system) : system.make(send);
+            Outcome outcome = nanos > 0 ? timed(send, leftNanos, system) : system.make(send);
             if (!(outcome instanceof Outcome.Done sent)) {
                 return outcome;
             }
             left = left.from((int) sent.value());
+            leftNanos = due - System.nanoTime();
         } while (left.length() > 0);
         return new Outcome.Done(0);
     }
 
     /** Each call with a timeout of its own, as the calls of a file have. */
     private SystemCalls within(long nanos, SystemCalls system) {
-        return nanos > 0 ? call -> timed((Call.OnSocket) call, due(nanos), system) : system;
+        return nanos > 0 ? call -> timed((Call.OnSocket) call, nanos, system) : system;
     }
 
-    private Outcome timed(Call.OnSocket call, long due, SystemCalls system) {
+    /** However short the time, poll is asked once: what is ready then is taken. */
+    private Outcome timed(Call.OnSocket call, long nanos, SystemCalls system) {
         if (call instanceof Call.Connect connect) {
-            return connect(connect, due, system);
+            return connect(connect, nanos, system);
         }
         int event = call instanceof Call.Sending ? PollEntry.POLLOUT : PollEntry.POLLIN;
-        while (true) {
-            Outcome ready = await(call.fd(), event, due, system);
+        long due = System.nanoTime() + nanos;
+        for (long left = nanos; left >= 0; left = due - System.nanoTime()) {
+            Outcome ready = await(call.fd(), event, left, system);
             if (!isReady(ready)) {
                 return ready;
             }
@@ -150,14 +154,15 @@ final class SocketLibrary {
                 return outcome;
             }
         }
+        return new Outcome.TimedOut();
     }
 
-    private Outcome connect(Call.Connect call, long due, SystemCalls system) {
+    private Outcome connect(Call.Connect call, long nanos, SystemCalls system) {
         Outcome begun = system.make(call);
         if (!(begun instanceof Outcome.Failed failed) || !failed.errno().equals(Errno.EINPROGRESS)) {
             return begun;
         }
-        Outcome ready = await(call.fd(), PollEntry.POLLOUT, due, system);
+        Outcome ready = await(call.fd(), PollEntry.POLLOUT, nanos, system);
         if (!isReady(ready)) {
             return ready;
         }
@@ -169,21 +174,13 @@ final class SocketLibrary {
     }
 
     /** What poll answered, or {@link Outcome.TimedOut}. */
-    private static Outcome await(int fd, int event, long due, SystemCalls system) {
-        long left = due - System.nanoTime();
-        if (left < 0) {
-            return new Outcome.TimedOut();
-        }
-        int millis = (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(left, 1_000_000L));
+    private static Outcome await(int fd, int event, long nanos, SystemCalls system) {
+        int millis = (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(nanos, 1_000_000L));
         Outcome outcome = system.make(new Call.Poll(List.of(new PollEntry(fd, event)), millis));
         return outcome instanceof Outcome.Polled polled && polled.ready().isEmpty() ? new Outcome.TimedOut() : outcome;
     }
 
     private static boolean isReady(Outcome outcome) {
         return outcome instanceof Outcome.Polled;
-    }
-
-    private static long due(long nanos) {
-        return System.nanoTime() + nanos;
     }
 }

@@ -1,9 +1,11 @@
 package org.socketworkbench.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
@@ -17,6 +19,8 @@ import org.socketworkbench.trace.TraceLog;
  * made by the participant's thread; any thread may look.
  */
 final class TracedCalls {
+    private static final int NONE = -1;
+    private static final VarHandle CURRENT = current();
     /** A number that no descriptor has: poll passes over negative ones, but answers POLLNVAL for this. */
     private static final int NEVER_OPEN = Integer.MAX_VALUE;
 
@@ -25,8 +29,12 @@ final class TracedCalls {
     private final Participant.Witness witness;
     private final SocketLibrary library = new SocketLibrary();
     private final BoundPaths boundPaths = new BoundPaths();
-    private final Set<Integer> descriptors = new ConcurrentSkipListSet<>();
-    private volatile Participant.InCall inCall;
+    /** Copied when it changes, which is seldom: each call looks, and any thread may. */
+    private volatile BitSet descriptors = new BitSet();
+    /** The number of the call that is being made, or {@link #NONE}; written twice a call, so without a fence. */
+    private int current = NONE;
+    private volatile long threadId;
+    private boolean awaited;
 
     TracedCalls(int participant, TraceLog log, Participant.Witness witness) {
         this.participant = participant;
@@ -36,16 +44,24 @@ final class TracedCalls {
 
     /** The descriptors that are open, lowest first. */
     List<Integer> descriptors() {
-        return List.copyOf(descriptors);
+        return descriptors.stream().boxed().toList();
     }
 
-    /** The call that is being made right now, if one is. */
+    /** The call that is being made right now, if one is; of a library call the system call by which it is made. */
     Optional<Participant.InCall> inCall() {
-        return Optional.ofNullable(inCall);
+        int number = (int) CURRENT.getOpaque(this);
+        return number != NONE && log.get(number) instanceof TraceEvent.CallEntered e
+                ? Optional.of(new Participant.InCall(number, e.call(), e.nanos(), threadId)) : Optional.empty();
     }
 
-    /** Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children. */
-    Outcome make(Sockets.Caller caller, Call wanted) {
+    /**
+     * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children.
+     *
+     * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
+     */
+    Outcome make(Sockets.Caller caller, Call wanted, boolean awaited) {
+        threadId = caller.threadId();
+        this.awaited = awaited;
         return make(caller, TraceEvent.CallEntered.NO_PARENT, library.asMade(onOwnDescriptors(wanted)));
     }
 
@@ -53,8 +69,8 @@ final class TracedCalls {
         Call kept = kept(call);
         long entered = log.now();
         int number = log.append(new TraceEvent.CallEntered(entered, participant, parent, kept));
-        Participant.InCall outer = inCall;
-        inCall = new Participant.InCall(number, kept, entered, caller.threadId());
+        int outer = current;
+        CURRENT.setOpaque(this, number);
         Outcome outcome;
         try {
             outcome = switch (call) {
@@ -62,11 +78,15 @@ final class TracedCalls {
                 case Call.LibraryCall library -> this.library.make(library, child -> make(caller, number, child));
             };
         } finally {
-            inCall = outer;
+            CURRENT.setOpaque(this, outer);
         }
         long returned = log.now();
         if (call instanceof Call.SystemCall system) {
-            witness.returned(system, outcome);
+            if (awaited) {
+                witness.returned(system, outcome);
+            } else {
+                witness.ranOn(system, outcome);
+            }
         }
         log.append(new TraceEvent.CallReturned(returned, participant, number, entered, kept, kept(outcome)));
         if (call instanceof Call.SystemCall system) {
@@ -82,9 +102,9 @@ final class TracedCalls {
      */
     private Call onOwnDescriptors(Call call) {
         return switch (call) {
-            case Call.OnDescriptor c -> descriptors.contains(c.fd()) ? c : c.on(Call.NO_DESCRIPTOR);
+            case Call.OnDescriptor c -> owns(c.fd()) ? c : c.on(Call.NO_DESCRIPTOR);
             case Call.Poll c -> new Call.Poll(c.entries().stream()
-                    .map(entry -> descriptors.contains(entry.fd()) ? entry : new PollEntry(NEVER_OPEN, entry.events())).toList(),
+                    .map(entry -> owns(entry.fd()) ? entry : new PollEntry(NEVER_OPEN, entry.events())).toList(),
                     c.timeoutMillis());
             case Call.Select c -> new Call.Select(own(c.read()), own(c.write()), own(c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
@@ -92,19 +112,31 @@ final class TracedCalls {
         };
     }
 
+    private boolean owns(int fd) {
+        return fd >= 0 && descriptors.get(fd);
+    }
+
+    private void own(int fd, boolean owned) {
+        if (fd >= 0) {
+            BitSet changed = (BitSet) descriptors.clone();
+            changed.set(fd, owned);
+            descriptors = changed;
+        }
+    }
+
     private List<Integer> own(List<Integer> fds) {
-        return fds.stream().map(fd -> descriptors.contains(fd) ? fd : Call.NO_DESCRIPTOR).toList();
+        return fds.stream().map(fd -> owns(fd) ? fd : Call.NO_DESCRIPTOR).toList();
     }
 
     private void own(Call.SystemCall call, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Accepted accepted -> descriptors.add(accepted.fd());
-            case Outcome.Done done when call instanceof Call.Socket -> descriptors.add((int) done.value());
+            case Outcome.Accepted accepted -> own(accepted.fd(), true);
+            case Outcome.Done done when call instanceof Call.Socket -> own((int) done.value(), true);
             case Outcome.Done done when call instanceof Call.Bind(int fd, SocketAddress.Unix unix) -> boundPaths.bound(unix);
             default -> {
                 // Linux gives the descriptor back whatever close answers.
                 if (call instanceof Call.Close close) {
-                    descriptors.remove(close.fd());
+                    own(close.fd(), false);
                     library.closed(close.fd());
                 }
             }
@@ -118,7 +150,10 @@ final class TracedCalls {
 
     private Call kept(Call call) {
         return switch (call) {
-            case Call.Sending c -> c.with(log.keep(c.data()));
+            case Call.Sending c -> {
+                Bytes kept = log.keep(c.data());
+                yield kept == c.data() ? c : c.with(kept);
+            }
             case Call.Timed(Call.OnSocket inner, long nanos) -> new Call.Timed((Call.OnSocket) kept(inner), nanos);
             default -> call;
         };
@@ -126,9 +161,20 @@ final class TracedCalls {
 
     private Outcome kept(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Received r -> new Outcome.Received(log.keep(r.data()));
+            case Outcome.Received r -> {
+                Bytes kept = log.keep(r.data());
+                yield kept == r.data() ? r : new Outcome.Received(kept);
+            }
             case Outcome.ReceivedFrom r -> new Outcome.ReceivedFrom(log.keep(r.data()), r.sender());
             default -> outcome;
         };
+    }
+
+    private static VarHandle current() {
+        try {
+            return MethodHandles.lookup().findVarHandle(TracedCalls.class, "current", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

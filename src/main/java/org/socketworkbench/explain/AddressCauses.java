@@ -12,6 +12,7 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
 
 /** Why an address could not be had, and why nobody answered at one. */
 final class AddressCauses {
@@ -47,7 +48,7 @@ final class AddressCauses {
             return Cause.concluded("refused.portZero");
         }
         Optional<DescriptorState> bound = unconnected(scene, Phase.BOUND)
-                .filter(d -> d.local().filter(local -> meets(address, local)).isPresent())
+                .filter(d -> meets(address, d))
                 .findFirst();
         if (bound.isPresent()) {
             return Cause.concluded("refused.notListening",
@@ -57,14 +58,14 @@ final class AddressCauses {
                 .filter(d -> d.local().isPresent())
                 .sorted(Comparator.comparing(d -> Scene.port(d.local().orElseThrow()) != Scene.port(address)))
                 .toList();
-        if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> takes(d, address))) {
+        if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> meets(address, d))) {
             DescriptorState nearest = listeners.getFirst();
             SocketAddress local = nearest.local().orElseThrow();
             return new Cause(Scene.port(local) == Scene.port(address) ? otherHost(address, nearest) : "refused.otherPort",
                     isReadListening(nearest), address, scene.owner(nearest), local, callable(local));
         }
         Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
-                .filter(d -> d.local().filter(local -> meets(address, local)).isPresent())
+                .filter(d -> meets(address, d))
                 .findFirst();
         if (gone.isPresent()) {
             return Cause.concluded("refused.closed", scene.owner(gone.get()), address);
@@ -78,7 +79,7 @@ final class AddressCauses {
         if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
             return "refused.otherHost";
         }
-        return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+        return four ? listener.isIpv6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
     }
 
     /** The participants' TCP sockets that have come so far and were never a connection. */
@@ -88,16 +89,10 @@ final class AddressCauses {
                 .filter(d -> Kind.of(d.family(), d.type()) == Kind.TCP);
     }
 
-    /** Whether a listener takes calls to an address. */
-    private static boolean takes(DescriptorState listener, SocketAddress called) {
-        boolean refusesFour = listener.isV6Only() && called.unmapped().family() == Family.AF_INET;
-        return meets(called, listener.local().orElseThrow()) && !refusesFour;
-    }
-
-    /** Whether a connect to an address arrives at the other; 0.0.0.0 as an address to call is this machine. */
-    private static boolean meets(SocketAddress called, SocketAddress bound) {
-        return called.reaches(bound)
-                || Scene.isAny(called) && Scene.isLoopback(bound) && Scene.port(called) == Scene.port(bound);
+    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 as an address to call is this machine. */
+    private static boolean meets(SocketAddress called, DescriptorState socket) {
+        return socket.isReachedAt(called) || Scene.isAny(called) && socket.local()
+                .filter(local -> Scene.isLoopback(local) && Scene.port(called) == Scene.port(local)).isPresent();
     }
 
     /** An address to call a listener at: one that listens on every address is called on this machine's own. */
@@ -152,36 +147,48 @@ final class AddressCauses {
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
         List<SocketRow> rows = scene.picture().rows().stream()
-                .filter(row -> row.fd() == SocketRow.NOT_OURS && Scene.clash(row.local(), address))
-                .filter(row -> (row.transport() == SocketRow.Transport.UDP) == (scene.kind() == Kind.DATAGRAM))
+                .filter(row -> !row.isOurs() && Scene.clash(row.local(), address) && sharesNames(scene, row.transport()))
                 .sorted(Comparator.comparing((SocketRow row) -> row.state() != TcpState.LISTEN)
                         .thenComparing(row -> !row.held()))
                 .toList();
         return rows.isEmpty() ? Cause.concluded("inUse.unknown", address) : heldBy(scene, rows.getFirst());
     }
 
+    /** An IPv4 address is shown as such, though another program has it with a socket of IPv6. */
     private Cause heldBy(Scene scene, SocketRow row) {
-        if (row.transport() == SocketRow.Transport.UDP) {
-            return Cause.read("inUse.datagram", row.local());
-        }
+        SocketAddress local = row.local().unmapped();
+        return switch (row.transport()) {
+            case TCP -> heldByTcp(scene, row, local, row.remote().unmapped());
+            case UDP -> Cause.read("inUse.programUdp", local);
+            case UNIX_STREAM, UNIX_DATAGRAM -> Cause.read("inUse.programPath", local);
+        };
+    }
+
+    private Cause heldByTcp(Scene scene, SocketRow row, SocketAddress local, SocketAddress remote) {
         if (row.state() == TcpState.LISTEN) {
-            return Cause.read("inUse.program", row.local());
+            return Cause.read("inUse.program", local);
         }
         if (row.held()) {
-            return Cause.read("inUse.programConnection", row.local(), row.remote());
+            return Cause.read("inUse.programConnection", local, remote);
         }
         if (row.state() != TcpState.TIME_WAIT) {
-            return Cause.read("inUse.unfinished", row.local(), row.remote(), row.state());
+            return Cause.read("inUse.unfinished", local, remote, row.state());
         }
         boolean reuses = scene.socket().filter(DescriptorState::reusesAddress).isPresent();
-        return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", row.local(), row.remote());
+        return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", local, remote);
     }
 
     /** The participants' other open sockets whose address leaves no room for this one. */
     private static Stream<DescriptorState> clashing(Scene scene, SocketAddress address) {
         Optional<DescriptorState> own = scene.socket();
         return scene.picture().descriptors()
-                .filter(d -> d.isOpen() && !own.equals(Optional.of(d)) && own.filter(o -> o.type() != d.type()).isEmpty())
+                .filter(d -> d.isOpen() && !own.equals(Optional.of(d)) && sharesNames(scene, d.transport()))
                 .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
+    }
+
+    /** Whether an address of the scene's socket can be one of such a socket's: TCP and UDP have ports of their own each. */
+    private static boolean sharesNames(Scene scene, Transport transport) {
+        return scene.socket().map(DescriptorState::transport)
+                .filter(own -> own != transport && (own == Transport.TCP || own == Transport.UDP)).isEmpty();
     }
 }

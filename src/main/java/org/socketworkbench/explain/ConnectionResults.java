@@ -7,7 +7,6 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
@@ -43,7 +42,7 @@ final class ConnectionResults {
         words.mapped(peer).ifPresent(told::add);
         scene.socket().ifPresent(listener -> {
             if (scene.kind() == Kind.TCP) {
-                told.addAll(queued(scene, scene.picture().acceptQueue(listener), peer));
+                told.addAll(queued(scene, listener, peer));
             }
             if (listener.isNonBlocking()) {
                 told.add(words.text("accept.blocks"));
@@ -52,12 +51,12 @@ final class ConnectionResults {
         return told;
     }
 
-    private List<String> queued(Scene scene, List<SocketAddress> queue, SocketAddress peer) {
+    private List<String> queued(Scene scene, DescriptorState listener, SocketAddress peer) {
         List<String> told = new ArrayList<>();
-        if (queue.contains(peer)) {
+        if (scene.picture().hasWaited(peer, listener)) {
             told.add(words.text("accept.waited"));
         }
-        List<SocketAddress> others = queue.stream().filter(other -> !other.equals(peer) && !taken(scene, other)).toList();
+        List<SocketAddress> others = scene.picture().acceptQueue(listener).stream().filter(other -> !other.equals(peer) && !taken(scene, other)).toList();
         if (!others.isEmpty()) {
             told.add(words.text("accept.queue", others.size(), others.getFirst()));
         }
@@ -88,8 +87,7 @@ final class ConnectionResults {
         told.add(local.map(own -> words.text("connect.done", own, address))
                 .orElseGet(() -> words.text("connect.doneTo", address)));
         boolean queued = local.isPresent() && scene.picture().rows().stream()
-                .anyMatch(row -> !row.held() && row.state() == TcpState.ESTABLISHED
-                        && row.remote().equals(local.get()));
+                .anyMatch(row -> row.isQueued() && row.remote().unmapped().equals(local.get().unmapped()));
         told.add(words.text(queued ? "connect.queued" : "connect.kernel", address));
         return told;
     }
@@ -140,7 +138,7 @@ final class ConnectionResults {
             return words.text("close.unread", words.bytes(scene.unread()));
         }
         // With a participant at the other end the calls say it; of another program only the last reading can.
-        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(SocketRow::receiveQueue).orElse(0L);
+        long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(row -> row.unread().orElse(0)).orElse(0L);
         if (waiting > 0) {
             return words.text("close.unread.read", waiting);
         }

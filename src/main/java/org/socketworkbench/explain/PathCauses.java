@@ -34,6 +34,9 @@ final class PathCauses {
             String key = holder.get().phase() == Phase.LISTENING ? "inUse.path.listener" : "inUse.path.bound";
             return Cause.concluded(key, scene.owner(holder.get()), path, holder.get().fd());
         }
+        if (scene.picture().rows().stream().anyMatch(row -> !row.isOurs() && row.local().equals(path))) {
+            return Cause.read("inUse.programPath", path);
+        }
         if (path.isAbstract()) {
             return Cause.concluded("inUse.abstract", path);
         }

@@ -135,8 +135,6 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
 
     /** Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any; or the same path. */
     static boolean clash(SocketAddress one, SocketAddress other) {
-        return one.unmapped().equals(other.unmapped())
-                || one instanceof SocketAddress.Inet a && other instanceof SocketAddress.Inet b && a.port() == b.port()
-                        && (a.isAny() || b.isAny());
+        return one.reaches(other) || other.reaches(one);
     }
 }

@@ -1,19 +1,21 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Participant;
@@ -21,65 +23,107 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Looks at the kernel while calls are made: after those calls whose meaning needs it, on the participant's own thread, and
- * from a thread of its own while something may change. Appends only what has changed.
+ * Looks at the kernel while calls are made: after each call, before its return is traced, and from time to time, since much
+ * changes without a call. Appends only what has changed.
+ *
+ * <p>All looks are made by one thread of its own, so that on a participant's thread no system call is made that is not its
+ * program's. A participant waits for the look after its call, unless calls come fast: then the look from time to time, which
+ * comes soon enough for the eye, does for all of them.
  */
 public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
-    private static final long LOOK_AFTER_MILLIS = 20;
-    private static final long TABLE_EVERY_MILLIS = 100;
-    /**
-     * So many lines of the table are kept of one look. A server that hangs up on thousands of callers leaves as many lines in
-     * TIME_WAIT, and ten looks a second would fill the memory with them.
-     */
-    static final int ROWS_AT_MOST = 512;
+    private static final long BLOCKED_AFTER_MILLIS = 20;
+    private static final long TABLES_EVERY_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(KernelWatch.class);
 
     private final TraceLog log;
     private final Supplier<List<Participant>> cast;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+    private final KernelTables tables;
+    private final Concern concern = new Concern();
+    private final BlockedCalls blockedCalls;
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kernel-watch").factory());
-    /** Of the calls being made, those already reported. */
-    private final Set<Integer> reportedBlocked = new HashSet<>();
-    private volatile List<SocketRow> lastRows = List.of();
-    private volatile boolean warned;
+    private List<SocketRow> lastRows = List.of();
+    private boolean warned;
+    /** Whether calls of programs came since the last beat of {@link #BLOCKED_AFTER_MILLIS}; while none come, the next is looked at. */
+    private volatile boolean busy;
+    private volatile boolean rested = true;
 
-    /** @param cast those whose sockets and threads are looked at, asked for anew each time */
-    public KernelWatch(TraceLog log, Supplier<List<Participant>> cast) {
+    /**
+     * @param cast  those whose sockets and threads are looked at, asked for anew each time
+     * @param looks how their sockets are looked at closely
+     */
+    public KernelWatch(TraceLog log, Supplier<List<Participant>> cast, Sockets.Looks looks) {
         this.log = log;
         this.cast = cast;
+        tables = new KernelTables(looks);
+        blockedCalls = new BlockedCalls(log, TimeUnit.MILLISECONDS.toNanos(BLOCKED_AFTER_MILLIS));
     }
 
-    /** Starts the thread that looks from time to time. */
+    /** Starts looking from time to time. */
     public void start() {
-        timer.scheduleWithFixedDelay(() -> look(this::lookForBlocked), LOOK_AFTER_MILLIS, LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(() -> look(this::lookAtTable), TABLE_EVERY_MILLIS, TABLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        looker.scheduleWithFixedDelay(() -> look(this::beat), BLOCKED_AFTER_MILLIS, BLOCKED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+        looker.scheduleWithFixedDelay(() -> look(this::lookAtTables), TABLES_EVERY_MILLIS, TABLES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Ends all looks; a participant that waits for one goes on. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        looker.shutdownNow().forEach(look -> ((Future<?>) look).cancel(false));
     }
 
     @Override
     public void returned(Call call, Outcome outcome) {
+        atOnce(() -> sample(call, outcome));
+    }
+
+    @Override
+    public void ranOn(Call call, Outcome outcome) {
+        if (rested) {
+            rested = false;
+            returned(call, outcome);
+            return;
+        }
+        if (!busy) {
+            busy = true;
+        }
         switch (call) {
             // Only now can the client's own port be read: it may close the socket with its next call.
-            case Call.Connect c when outcome instanceof Outcome.Done -> look(() -> sample(0));
+            case Call.Connect c when outcome instanceof Outcome.Done || isOnItsWay(outcome) -> atOnce(() -> addEstablished(c.fd()));
             // The kernel's table tells who has the port, or which old connection still holds it.
-            case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) ->
-                look(() -> sample(port(c.address())));
+            case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) -> returned(call, outcome);
             default -> { }
         }
     }
 
-    /** A look that fails neither harms the participant on whose thread it is made nor ends the looks to come. */
+    private static boolean isOnItsWay(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINPROGRESS);
+    }
+
+    private interface Look {
+        void look() throws IOException;
+    }
+
+    /** Looks, while the participant whose thread this is waits. */
+    private void atOnce(Look look) {
+        try {
+            looker.submit(() -> look(look)).get();
+        } catch (RejectedExecutionException | CancellationException e) {
+            // Nobody looks any more.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look failed in an unknown way", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A look that fails neither harms the participant that waits for it nor ends the looks to come. */
     private void look(Look look) {
         try {
             look.look();
@@ -91,89 +135,64 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
-    private interface Look {
-        void look() throws IOException;
+    private void beat() {
+        rested = !busy;
+        busy = false;
+        blockedCalls.look(cast.get());
     }
 
-    private void lookForBlocked() {
-        Set<Integer> beingMade = new HashSet<>();
-        for (Participant participant : cast.get()) {
-            participant.inCall().ifPresent(call -> {
-                beingMade.add(call.number());
-                boolean late = log.now() - call.enteredNanos() > TimeUnit.MILLISECONDS.toNanos(LOOK_AFTER_MILLIS);
-                if (late && !reportedBlocked.contains(call.number()) && sleeps(call.threadId())) {
-                    reportedBlocked.add(call.number());
-                    log.append(new TraceEvent.CallBlocked(log.now(), participant.id(), call.number()));
-                }
+    private void lookAtTables() throws IOException {
+        Set<Integer> fds = descriptors();
+        if (!fds.isEmpty() || !lastRows.isEmpty()) {
+            sample(fds, Optional.empty());
+        }
+    }
+
+    /** Looks after a call that the participant's list of descriptors does not take in yet. */
+    private void sample(Call call, Outcome outcome) throws IOException {
+        Set<Integer> fds = descriptors();
+        Optional<SocketAddress> asked = Optional.empty();
+        switch (call) {
+            case Call.Socket c when outcome instanceof Outcome.Done made -> fds.add((int) made.value());
+            case Call.Accept c when outcome instanceof Outcome.Accepted accepted -> fds.add(accepted.fd());
+            case Call.Close c -> fds.remove(c.fd());
+            case Call.Bind c when outcome instanceof Outcome.Failed -> asked = Optional.of(c.address());
+            default -> { }
+        }
+        sample(fds, asked);
+    }
+
+    private void sample(Set<Integer> fds, Optional<SocketAddress> asked) throws IOException {
+        if (!log.isFull()) {
+            List<SocketRow> read = tables.read(fds, table -> concern.of(table, asked));
+            // The trace keeps every look: a line that is as it was is kept once.
+            Map<SocketRow, SocketRow> known = new HashMap<>();
+            lastRows.forEach(row -> known.put(row, row));
+            append(read.stream().map(row -> known.getOrDefault(row, row)).toList());
+        }
+    }
+
+    /** Adds what connect has brought about to the lines that were read last; a look at whole tables would take too long. */
+    private void addEstablished(int fd) {
+        if (!log.isFull()) {
+            tables.established(fd).ifPresent(made -> {
+                concern.add(made);
+                append(Stream.concat(Stream.of(made), lastRows.stream().filter(row -> row.fd() != fd)).toList());
             });
         }
-        reportedBlocked.retainAll(beingMade);
     }
 
-    /** Whether the kernel says that a thread of ours sleeps (man 5 proc_pid_stat: the state comes behind the name's last bracket). */
-    private static boolean sleeps(long threadId) {
-        try {
-            // Linux cuts a thread's name after 15 bytes, in the middle of a character too: this need not be UTF-8.
-            String stat = Files.readString(Path.of("/proc/self/task/" + threadId + "/stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) == 'S';
-        } catch (IOException e) {
-            return false; // The thread has ended meanwhile.
-        }
+    private Set<Integer> descriptors() {
+        Set<Integer> fds = new HashSet<>();
+        cast.get().forEach(participant -> fds.addAll(participant.descriptors()));
+        return fds;
     }
 
-    private void lookAtTable() throws IOException {
-        if (cast.get().stream().anyMatch(participant -> !participant.descriptors().isEmpty()) || !lastRows.isEmpty()) {
-            sample(0);
-        }
-    }
-
-    /** Reads the table and appends what concerns our sockets, or this port if it is not 0, unless it is as it was. */
-    private synchronized void sample(int port) throws IOException {
-        if (log.isFull()) {
-            return;
-        }
-        Map<Long, Integer> ours = new HashMap<>();
-        for (Participant participant : cast.get()) {
-            for (int fd : participant.descriptors()) {
-                ours.put(TcpTable.inode(fd), fd);
-            }
-        }
-        ours.remove(-1L);
-        // The trace keeps every look: a line that is as it was is kept once.
-        Map<SocketRow, SocketRow> known = new HashMap<>();
-        lastRows.forEach(row -> known.put(row, row));
-        List<SocketRow> rows = concerning(TcpTable.read(ours), port).stream().map(row -> known.getOrDefault(row, row)).toList();
+    /** Appends what was read unless it is as it was. */
+    private void append(List<SocketRow> rows) {
         if (!rows.equals(lastRows)) {
             lastRows = rows;
             log.append(new TraceEvent.KernelSample(log.now(), rows));
         }
-    }
-
-    /** What concerns our sockets, or this port if it is not 0: ours first, ended connections last. */
-    static List<SocketRow> concerning(List<SocketRow> table, int port) {
-        Set<SocketAddress> addresses = new HashSet<>();
-        Set<Integer> listening = new HashSet<>();
-        for (SocketRow row : table) {
-            if (row.fd() != SocketRow.NOT_OURS) {
-                addresses.add(row.local());
-                if (row.state() == TcpState.LISTEN) {
-                    listening.add(port(row.local()));
-                }
-            }
-        }
-        return table.stream()
-                .filter(row -> {
-                    int local = port(row.local());
-                    return row.fd() != SocketRow.NOT_OURS || addresses.contains(row.remote())
-                            || listening.contains(local) || port != 0 && local == port;
-                })
-                .sorted(Comparator.comparing((SocketRow row) -> row.fd() == SocketRow.NOT_OURS)
-                        .thenComparing(row -> row.state() == TcpState.TIME_WAIT))
-                .limit(ROWS_AT_MOST)
-                .toList();
-    }
-
-    private static int port(SocketAddress address) {
-        return address instanceof SocketAddress.Inet inet ? inet.port() : 0;
     }
 }

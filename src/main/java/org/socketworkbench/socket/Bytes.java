@@ -55,6 +55,11 @@ public final class Bytes {
         return first.clone();
     }
 
+    /** Copies the kept bytes to where they are to begin. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(first, 0, target, at, first.length);
+    }
+
     /** The same payload with at most {@code limit} of its first bytes kept; the length stays true. */
     public Bytes keeping(int limit) {
         return first.length <= limit ? this : new Bytes(Arrays.copyOf(first, limit), length);
@@ -70,7 +75,12 @@ public final class Bytes {
         return count == 0 ? this : owning(Arrays.copyOfRange(first, Math.min(count, first.length), first.length));
     }
 
-    /** The array itself, for the one class that copies it to the kernel; never written to. */
+    /** Puts the kept bytes into a buffer. */
+    public void copyTo(ByteBuffer to) {
+        to.put(first);
+    }
+
+    /** The kept bytes to read numbers from, not copied. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(first).asReadOnlyBuffer();
     }

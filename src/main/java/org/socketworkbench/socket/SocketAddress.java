@@ -128,7 +128,7 @@ public sealed interface SocketAddress {
      */
     record Inet6(long high, long low, int port, int flowInfo, int scope) implements Inet {
         private static final long MAPPED = 0xffff_0000_0000L;
-        private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%(\\d{1,9}))?");
+        private static final Pattern LITERAL = Pattern.compile("([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%(\\d{1,10}))?");
 
         public Inet6 {
             checkPort(port);
@@ -151,7 +151,7 @@ public sealed interface SocketAddress {
             try {
                 InetAddress address = Inet6Address.ofLiteral(matcher.group(1));
                 ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
-                int scope = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+                int scope = matcher.group(2) == null ? 0 : Integer.parseUnsignedInt(matcher.group(2));
                 // Java makes an IPv4 address of one that is mapped into IPv6.
                 return Optional.of(address instanceof Inet6Address ? new Inet6(bits.getLong(), bits.getLong(), port, 0, scope)
                         : new Inet6(0, MAPPED | Integer.toUnsignedLong(bits.getInt()), port, 0, scope));

@@ -1,10 +1,18 @@
 package org.socketworkbench.socket;
 
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /** A system on which socket calls can be made. Linux's C library is one; another can stand beside it. */
 public interface Sockets {
 
     /** Makes the calling thread ready to make calls; the thread closes the caller before it ends. */
     Caller caller();
+
+    /** How sockets can be looked at from outside; a system need not have any such way. */
+    default Looks looks() {
+        return Looks.NONE;
+    }
 
     /**
      * One thread's way to the kernel. All methods but {@link #interrupt} are for the thread that asked for it.
@@ -32,5 +40,44 @@ public interface Sockets {
 
         @Override
         void close();
+    }
+
+    /**
+     * Looks at sockets of this process. A look is no call of a participant: it is not traced, changes nothing and never waits.
+     * Any thread may look, but one on which calls are made would show its looks between them to whoever watches from outside.
+     */
+    interface Looks {
+        /** Sees nothing. */
+        Looks NONE = new Looks() {
+            @Override
+            public Optional<TcpInfo> tcpInfo(int fd) {
+                return Optional.empty();
+            }
+
+            @Override
+            public OptionalLong unread(int fd) {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public Optional<Ends> ends(int fd) {
+                return Optional.empty();
+            }
+        };
+
+        /** A connection's two addresses: its own, and its peer's. */
+        record Ends(SocketAddress local, SocketAddress remote) {}
+
+        /** What TCP knows of a connection, as getsockopt's TCP_INFO tells it; empty if the descriptor is no TCP socket. */
+        Optional<TcpInfo> tcpInfo(int fd);
+
+        /**
+         * How many bytes of payload wait to be read, as ioctl's FIONREAD tells it: of a stream all, of datagrams those of the
+         * first; empty if the descriptor cannot tell it, as a listener cannot.
+         */
+        OptionalLong unread(int fd);
+
+        /** A connection's addresses, as getsockname and getpeername tell them; empty if the descriptor is no connected socket. */
+        Optional<Ends> ends(int fd);
     }
 }

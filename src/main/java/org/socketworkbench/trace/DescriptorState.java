@@ -30,10 +30,11 @@ public final class DescriptorState {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
+    /** When that was, in nanoseconds since the log began. */
     long calledNanos;
     int backlog;
     boolean reuseAddress;
-    boolean v6Only;
+    boolean ipv6Only;
     OptionValue.Linger linger = new OptionValue.Linger(false, 0);
     boolean readingEnded;
     boolean sendingEnded;
@@ -42,10 +43,13 @@ public final class DescriptorState {
     long sentBytes;
     long receivedBytes;
     String lastTransfer = "";
+    /** Whether a call was made that has the kernel choose a port, if there is none yet. */
+    boolean hasAskedForPort;
     SocketRow row;
+    /** Whether the line was still there when the tables were last read. */
+    boolean listed;
     /** The other end of a UNIX connection, whose addresses do not tell it. */
     DescriptorState partner;
-    /** Whether a connect that does not block is on its way. */
     boolean connecting;
     boolean nonBlocking;
     long timeoutNanos = Call.FOR_EVER;
@@ -107,11 +111,6 @@ public final class DescriptorState {
         return unsentInFile;
     }
 
-    /** Whether a connect that does not wait is on its way. */
-    public boolean isConnecting() {
-        return connecting;
-    }
-
     /** Whom connect was last asked to reach, whatever came of it. */
     public Optional<SocketAddress> called() {
         return Optional.ofNullable(called);
@@ -149,9 +148,19 @@ public final class DescriptorState {
         return Optional.ofNullable(local);
     }
 
+    /** Whether a call to this address arrives at its own. */
+    public boolean isReachedAt(SocketAddress address) {
+        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+    }
+
     /** Whom it is connected to. */
     public Optional<SocketAddress> peer() {
         return Optional.ofNullable(peer);
+    }
+
+    /** Whether a connect that does not block is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
+    public boolean isConnecting() {
+        return connecting;
     }
 
     /** The backlog that listen was given. */
@@ -164,8 +173,8 @@ public final class DescriptorState {
     }
 
     /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
-    public boolean isV6Only() {
-        return v6Only;
+    public boolean isIpv6Only() {
+        return ipv6Only;
     }
 
     /** What SO_LINGER was set to; off if it was not. */
@@ -211,13 +220,21 @@ public final class DescriptorState {
         return Collections.unmodifiableList(received);
     }
 
-    /** The line of the kernel's table for it when last read. */
+    /** The kernel's table in which it stands, if it stands in one. */
+    public SocketRow.Transport transport() {
+        return SocketRow.Transport.of(family, type);
+    }
+
+    /** The line of the kernel's table for it when it was last there. */
     public Optional<SocketRow> row() {
         return Optional.ofNullable(row);
     }
 
-    /** The state that was last read from the kernel. */
+    /**
+     * The state that was last read from the kernel; empty if none was, and for datagrams. A stream that is not in the tables any
+     * more is CLOSED: Linux lists no TCP socket in that state.
+     */
     public Optional<TcpState> tcpState() {
-        return row().map(SocketRow::state);
+        return row().filter(r -> type == SocketType.SOCK_STREAM).map(r -> listed ? r.state() : TcpState.CLOSED);
     }
 }

@@ -14,7 +14,6 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.TcpState;
 
 /**
  * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For one
@@ -22,8 +21,8 @@ import org.socketworkbench.socket.TcpState;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
+    private final KernelView kernel = new KernelView();
     private final CallEffects effects = new CallEffects();
-    private List<SocketRow> rows = List.of();
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
@@ -37,7 +36,6 @@ public final class Picture {
                 if (e.call() instanceof Call.OnSocket call) {
                     of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
                 }
-                FileBuffers.entered(of(e), e.call());
                 of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
             case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
@@ -46,7 +44,7 @@ public final class Picture {
                 FileBuffers.returned(of(e), e.call(), e.outcome());
                 returned(of(e), e);
             }
-            case TraceEvent.KernelSample e -> sampled(e);
+            case TraceEvent.KernelSample e -> kernel.read(e.rows(), participants.values());
             case TraceEvent.Note e -> noted(of(e), e);
         }
     }
@@ -60,9 +58,9 @@ public final class Picture {
         return Optional.ofNullable(participants.get(id));
     }
 
-    /** The kernel's table when last read. */
+    /** The kernel's tables when last read. */
     public List<SocketRow> rows() {
-        return rows;
+        return kernel.rows();
     }
 
     /** The participants' sockets, open and closed. */
@@ -79,7 +77,7 @@ public final class Picture {
             return Optional.empty();
         }
         List<DescriptorState> ends = descriptors()
-                .filter(d -> d != one && meets(one.local, d.peer) && meets(one.peer, d.local))
+                .filter(d -> d != one && d.type() == one.type() && meets(one.local, d.peer) && meets(one.peer, d.local))
                 .toList();
         return ends.isEmpty() ? Optional.empty() : Optional.of(ends.getLast());
     }
@@ -87,22 +85,32 @@ public final class Picture {
     /** The open socket that listens where a connect to this address arrives. */
     public Optional<DescriptorState> listenerFor(SocketAddress address) {
         return descriptors()
-                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.local != null && address.reaches(d.local))
-                .findFirst();
+                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.isReachedAt(address))
+                // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
+                .min(Comparator.comparing(d -> d.local.family() != address.unmapped().family()));
     }
 
-    /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's table. */
+    /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's tables. */
     public List<SocketAddress> acceptQueue(DescriptorState listener) {
-        return rows.stream()
-                .filter(row -> isQueued(row) && listener.local != null && row.local().reaches(listener.local))
-                .map(SocketRow::remote)
-                .toList();
+        return kernel.acceptQueue(listener);
     }
 
-    /** Whether a connected socket waits in its listener's accept queue. Read from the kernel's table. */
+    /**
+     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables; of UNIX callers these tell
+     * only how many wait, and that it is those who came last is concluded.
+     */
     public boolean waitsForAccept(DescriptorState connected) {
-        return rows.stream().anyMatch(row -> isQueued(row)
-                && meets(row.remote(), connected.local) && meets(row.local(), connected.peer));
+        if (!(connected.peer instanceof SocketAddress.Unix path)) {
+            return kernel.waitsForAccept(connected);
+        }
+        long since = listenerFor(path).map(DescriptorState::bornNanos).orElse(0L);
+        List<DescriptorState> callers = callers(path, since).stream().filter(d -> d.peer != null).toList();
+        return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
+    }
+
+    /** Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's tables. */
+    public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
+        return kernel.hasWaited(caller, listener);
     }
 
     /**
@@ -119,10 +127,6 @@ public final class Picture {
         return other != null && one.unmapped().equals(other.unmapped());
     }
 
-    private static boolean isQueued(SocketRow row) {
-        return !row.held() && (row.state() == TcpState.ESTABLISHED || row.state() == TcpState.CLOSE_WAIT);
-    }
-
     private ParticipantState of(TraceEvent.OfParticipant event) {
         return participants.get(event.participant());
     }
@@ -131,7 +135,7 @@ public final class Picture {
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
             case Outcome.Done o when e.call() instanceof Call.Socket socket ->
-                p.add(new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
+                add(p, new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
                     p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
@@ -139,10 +143,10 @@ public final class Picture {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
+                            kernel.closed(d.fd());
                         } else {
                             effects.changed(d, call, e.outcome());
-                            // The table may have been read while the call was on its way: now it fits.
-                            rows.stream().filter(row -> row.fd() == d.fd()).forEach(row -> read(row, d));
+                            kernel.recognise(d);
                         }
                     });
                 }
@@ -166,7 +170,12 @@ public final class Picture {
                 connection.partner = caller;
             });
         }
-        p.add(connection);
+        add(p, connection);
+    }
+
+    private void add(ParticipantState p, DescriptorState socket) {
+        p.add(socket);
+        kernel.recognise(socket);
     }
 
     /**
@@ -175,50 +184,23 @@ public final class Picture {
      * traced as returned only after the accept, and it may have closed its socket already.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
+        return listener.local instanceof SocketAddress.Unix path ? callers(path, listener.bornNanos()).stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** Who has called a UNIX listener and whom no accept has taken, in the order in which they called. */
+    private List<DescriptorState> callers(SocketAddress.Unix listening, long sinceNanos) {
         return descriptors()
-                .filter(d -> listener.local != null && !d.isAccepted() && d.partner == null && listener.local.equals(d.called)
-                        && d.calledNanos >= listener.bornNanos() && (d.peer != null || isCalling(d)))
-                .min(Comparator.comparingLong(d -> d.calledNanos));
+                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM
+                        && listening.equals(d.called) && d.calledNanos >= sinceNanos && (d.peer != null || isCalling(d)))
+                .sorted(Comparator.comparingLong(d -> d.calledNanos))
+                .toList();
     }
 
     private boolean isCalling(DescriptorState d) {
         ParticipantState owner = participants.get(d.owner());
         return Stream.of(owner.pending(), owner.step()).flatMap(Optional::stream)
                 .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == d.fd());
-    }
-
-    private void sampled(TraceEvent.KernelSample sample) {
-        rows = sample.rows();
-        for (SocketRow row : rows) {
-            if (row.fd() != SocketRow.NOT_OURS) {
-                participants.values().stream()
-                        .flatMap(p -> p.open(row.fd()).stream())
-                        .forEach(d -> read(row, d));
-            }
-        }
-    }
-
-    private static void read(SocketRow row, DescriptorState d) {
-        if (fits(row, d)) {
-            d.row = row;
-            d.local = row.local();
-            if (d.phase == DescriptorState.Phase.CONNECTED) {
-                d.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
-            }
-        }
-    }
-
-    /**
-     * Whether a row can be this socket's. A number is given out again at once, so a row that was read a moment ago may be
-     * that of the socket that had it before.
-     */
-    private static boolean fits(SocketRow row, DescriptorState d) {
-        return switch (d.phase) {
-            case LISTENING -> row.state() == TcpState.LISTEN && (d.local == null || d.local.equals(row.local()));
-            case NEW, BOUND -> d.called != null && row.remote().reaches(d.called);
-            case CONNECTED -> row.remote().reaches(d.peer);
-            case CLOSED -> false;
-        };
     }
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {

@@ -54,8 +54,15 @@ public sealed interface TraceEvent {
     record CallReturned(long nanos, int participant, int number, long entered, Call call, Outcome outcome)
             implements OfParticipant {}
 
-    /** What the kernel's own table said about the sockets of interest at this moment. */
+    /**
+     * What the kernel's own tables said about the sockets of interest when they were last read.
+     *
+     * @param rows at most {@link #ROWS_AT_MOST}, the participants' own first
+     */
     record KernelSample(long nanos, List<SocketRow> rows) implements TraceEvent {
+        /** So many lines are kept of one look. */
+        public static final int ROWS_AT_MOST = 512;
+
         public KernelSample {
             rows = List.copyOf(rows);
         }

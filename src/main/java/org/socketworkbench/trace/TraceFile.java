@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,15 +31,44 @@ public final class TraceFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(TraceLog log, Path file) throws IOException {
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file));
-                JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+            write(log, bytes);
+        }
+    }
+
+    static void write(TraceLog log, OutputStream bytes) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            JsonFieldWriter to = new JsonFieldWriter(json);
+            EventCodec codec = new EventCodec(log::call, RowCodec.INSTANCE);
             int size = log.size();
             for (int number = 0; number < size; number++) {
-                JsonEvent.write(json, number, log.get(number));
+                to.begin();
+                to.number("event", number);
+                codec.write(to, log.get(number));
+                to.end();
             }
             if (size > 0) {
                 json.writeRaw('\n');
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+    }
+
+    /**
+     * The trace in a file, up to as many events as a log has room for. Nothing of the file is trusted; what is read can be
+     * shown like any trace, and written again gives the same events.
+     *
+     * @throws TraceFormatException if the file is not a trace, or not a whole one
+     * @throws IOException          if the file cannot be read
+     */
+    public static TraceLog read(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return read(bytes);
+        }
+    }
+
+    static TraceLog read(InputStream bytes) throws IOException {
+        return new TraceReader(TraceLog.CAPACITY).read(bytes);
     }
 }

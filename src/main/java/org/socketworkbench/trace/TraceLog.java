@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.socketworkbench.socket.Bytes;
 
 /**
  * The append-only log of everything that happened. Any thread appends and reads; events never change or move.
  *
- * <p>Memory is bounded: there is room for {@link #CAPACITY} events, and payloads are kept whole until {@link #PAYLOAD_BYTES}
- * are spent, from then on only their first {@link #EXCERPT_BYTES}. The last {@link #RESERVE} places are for calls on their
- * way: whoever begins something new asks {@link #isFull} first.
+ * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of kernel's tables, and payloads are
+ * kept whole until {@link #PAYLOAD_BYTES} are spent, from then on only their first {@link #EXCERPT_BYTES}. The last
+ * {@link #RESERVE} places are for calls on their way: whoever begins something new asks {@link #isFull} first.
+ *
+ * <p>Events are kept as bytes, some twenty an event beyond its payload, and made anew whenever they are read.
  */
 public final class TraceLog {
     /** How many events there is room for. */
@@ -20,16 +23,27 @@ public final class TraceLog {
     public static final long PAYLOAD_BYTES = 64 << 20;
     /** How many bytes of a payload are kept in any case. */
     public static final int EXCERPT_BYTES = 64;
+    /**
+     * How many bytes the kernel's tables may take: nobody need make a call for them to change, so that the count of events alone
+     * would not bound them.
+     */
+    static final long TABLE_BYTES = 128 << 20;
 
     private static final int RESERVE = 10_000;
-    private static final int CHUNK = 1 << 12;
 
-    private final long origin = System.nanoTime();
-    private final List<TraceEvent[]> chunks = new CopyOnWriteArrayList<>();
+    private final LongSupplier clock;
+    private final int capacity;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong payload = new AtomicLong();
-    private final int capacity;
-    private volatile int size;
+
+    /** Held by whoever appends: these are for one thread at a time. */
+    private final Object appending = new Object();
+    private final CompactWriter writer = new CompactWriter();
+    private final Records events = new Records();
+    private final RecentRows rows = new RecentRows();
+    private final EventCodec codec = new EventCodec(this::call, rows);
+    private long samples;
+    private volatile long tables;
 
     public TraceLog() {
         this(CAPACITY);
@@ -37,27 +51,48 @@ public final class TraceLog {
 
     /** A log with room for {@code capacity} events, at least 20,000. */
     public TraceLog(int capacity) {
+        this(capacity, sinceNow());
+    }
+
+    /** @param clock the nanoseconds since the log began */
+    TraceLog(int capacity, LongSupplier clock) {
         if (capacity < 2 * RESERVE) {
             throw new IllegalArgumentException("capacity " + capacity);
         }
         this.capacity = capacity;
+        this.clock = clock;
     }
 
-    /** Nanoseconds since the log began: the time to put into an event. */
+    private static LongSupplier sinceNow() {
+        long origin = System.nanoTime();
+        return () -> System.nanoTime() - origin;
+    }
+
+    /** Nanoseconds since the log began: the time to put into an event. In a trace that was read, the time of its end. */
     public long now() {
-        return System.nanoTime() - origin;
+        return clock.getAsLong();
     }
 
-    /** Appends an event and answers its number. Never waits for a reader. */
+    /**
+     * Appends an event and answers its number. Never waits for a reader.
+     *
+     * @throws IllegalArgumentException for a return of a call that was not entered by this participant at this time; nothing
+     *                                  is appended then
+     */
     public int append(TraceEvent event) {
         int number;
-        synchronized (chunks) {
-            number = size;
-            if (number % CHUNK == 0) {
-                chunks.add(new TraceEvent[CHUNK]);
+        synchronized (appending) {
+            // A return is kept without its call, which is found by its number.
+            if (event instanceof TraceEvent.CallReturned e && !isEntered(e)) {
+                throw new IllegalArgumentException("there is no such call: " + e);
             }
-            chunks.get(number / CHUNK)[number % CHUNK] = event;
-            size = number + 1;
+            writer.clear();
+            codec.write(writer, event);
+            if (event instanceof TraceEvent.KernelSample) {
+                samples += writer.length();
+                tables = samples + rows.bytes();
+            }
+            number = events.append(writer.buffer(), writer.length());
         }
         for (Runnable listener : listeners) {
             listener.run();
@@ -65,31 +100,44 @@ public final class TraceLog {
         return number;
     }
 
-    /** How many events there are. Those with numbers below it can be read by the thread that asked. */
-    public int size() {
-        return size;
+    private boolean isEntered(TraceEvent.CallReturned e) {
+        return e.number() >= 0 && e.number() < events.count() && EventCodec.isBeginning(events.at(e.number()), e);
     }
 
-    /** The event with a number from 0 to {@code size() - 1}. */
+    /** How many events there are. Those with numbers below it can be read by the thread that asked. */
+    public int size() {
+        return events.count();
+    }
+
+    /** The event with a number from 0 to {@code size() - 1}: equal to the one that was appended. */
     public TraceEvent get(int number) {
-        if (number >= size) {
-            throw new IndexOutOfBoundsException(number);
-        }
-        return chunks.get(number / CHUNK)[number % CHUNK];
+        return codec.read(events.at(number));
+    }
+
+    /** The call with a number. */
+    TraceEvent.CallEntered call(int number) {
+        return (TraceEvent.CallEntered) get(number);
     }
 
     /** The events from one number up to, not including, another, as they are now. */
     public List<TraceEvent> range(int from, int to) {
-        List<TraceEvent> events = new ArrayList<>(to - from);
+        List<TraceEvent> range = new ArrayList<>(to - from);
         for (int number = from; number < to; number++) {
-            events.add(get(number));
+            range.add(get(number));
         }
-        return events;
+        return range;
     }
 
     /** Whether no new call should begin, because there is room only for those on their way. */
     public boolean isFull() {
-        return size >= capacity - RESERVE;
+        return size() >= capacity - RESERVE || tables >= TABLE_BYTES;
+    }
+
+    /** How many bytes of memory the events take, with their payloads. */
+    long bytes() {
+        synchronized (appending) {
+            return events.bytes() + rows.bytes();
+        }
     }
 
     /** The payload as it may be kept in an event: whole while there is room, else its first bytes. */

@@ -136,6 +136,16 @@ class SequenceModelTest {
     }
 
     @Test
+    void moreReadThanSentIsDrawnAsItWasTold() {
+        Script script = Script.connected();
+        int send = script.entered(CLIENT, new Call.Send(4, Bytes.utf8("HelloWorld"), 0));
+        script.recv(SERVER, 5, "HelloWo");
+        script.returned(CLIENT, send, new Outcome.Done(5));
+        script.recv(SERVER, 5, "!");
+        assertEquals(List.of("client > server: 7 bytes \"HelloWo\"", "client > server: 1 byte \"!\""), afterHandshake(script));
+    }
+
+    @Test
     void peekingTakesNothing() {
         Script script = Script.connected();
         script.send(CLIENT, 4, "Hello");

@@ -42,12 +42,16 @@ public final class StraceSubject {
     }
 
     /** @param args {@code hand} for the hand sequence alone; nothing for all calls */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws Exception {
+        boolean handSequenceAlone = List.of(args).contains("hand");
         // The first round loads classes, which opens and closes files, on threads that nobody compares.
         new StraceSubject().run(false);
         StraceSubject subject = new StraceSubject();
-        subject.run(List.of(args).contains("hand"));
+        subject.run(handSequenceAlone);
         subject.print();
+        if (!handSequenceAlone) {
+            StraceScripts.printAll();
+        }
     }
 
     private Sockets.Caller caller() {
@@ -155,10 +159,10 @@ public final class StraceSubject {
     private void print() {
         List<String> lines = new ArrayList<>();
         for (TraceEvent event : log.range(0, log.size())) {
-            if (event instanceof TraceEvent.CallReturned e) {
+            if (event instanceof TraceEvent.CallReturned e && e.call() instanceof Call.SystemCall call) {
                 String who = e.participant() == server.id() ? server.name() : client.name();
                 lines.add(threadOf.get(e.participant()) + "\t" + who + "\t" + CText.of(e.call(), e.outcome())
-                        + "\t" + StraceText.of(e.call(), e.outcome()));
+                        + "\t" + StraceText.of(call, e.outcome()));
             }
         }
         lines.forEach(System.out::println);

@@ -11,6 +11,7 @@ import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
@@ -34,9 +35,10 @@ final class Stage {
 
     Stage() {
         log.onAppend(appended::release);
+        Sockets sockets = new LinuxSockets();
         Workbench[] later = new Workbench[1];
-        watch = new KernelWatch(log, () -> later[0] == null ? List.of() : later[0].cast());
-        workbench = new Workbench(new LinuxSockets(), log, watch, body -> Thread.ofPlatform().start(body));
+        watch = new KernelWatch(log, () -> later[0] == null ? List.of() : later[0].cast(), sockets.looks());
+        workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().start(body));
         later[0] = workbench;
         server = workbench.add("server", Role.SERVER);
         client = workbench.add("client 1", Role.CLIENT);

@@ -4,21 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
@@ -26,19 +34,19 @@ import org.socketworkbench.trace.TraceLog;
 
 class KernelWatchTest {
     private final TraceLog log = new TraceLog();
+    private final Sockets sockets = new LinuxSockets();
     private final AtomicReference<Workbench> workbench = new AtomicReference<>();
-    private final AtomicInteger failures = new AtomicInteger();
+    /** What each look begins with. */
+    private final AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> { });
     private final KernelWatch watch = new KernelWatch(log, () -> {
-        if (failures.getAndDecrement() > 0) {
-            throw new IllegalStateException("a look that fails, for the test");
-        }
+        beforeLook.get().run();
         return workbench.get().cast();
-    });
+    }, sockets.looks());
 
     @BeforeEach
     void open() {
         // Linux keeps 15 bytes of a thread's name: of this one it keeps half a letter at the end.
-        workbench.set(new Workbench(new LinuxSockets(), log, watch,
+        workbench.set(new Workbench(sockets, log, watch,
                 body -> Thread.ofPlatform().daemon().name("Διακομιστής").start(body)));
     }
 
@@ -57,7 +65,12 @@ class KernelWatchTest {
 
     @Test
     void aLookThatFailsDoesNotEndTheLooksToCome() {
-        failures.set(4);
+        AtomicInteger failures = new AtomicInteger(4);
+        beforeLook.set(() -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("a look that fails, for the test");
+            }
+        });
         watch.start();
         accept();
         Await.until("accept is seen to be blocked", () -> blocked() == 1);
@@ -95,19 +108,102 @@ class KernelWatchTest {
     }
 
     @Test
-    void ofThousandsOfEndedConnectionsOnlySomeAreKeptAndOursAreAmongThem() {
-        List<SocketRow> table = new ArrayList<>();
-        SocketAddress server = SocketAddress.Inet4.loopback(8080);
-        for (int port = 10_000; port < 20_000; port++) {
-            table.add(new SocketRow(server, SocketAddress.Inet4.loopback(port), TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
+    void theViewOfJustAfterACallByHandStandsBeforeItsReturn() {
+        Participant server = workbench.get().add("server", Role.SERVER);
+        Participant client = workbench.get().add("client", Role.CLIENT);
+        int listener = (int) by(server, Bench.NEW_SOCKET).value();
+        by(server, new Call.Bind(listener, Bench.ANY_PORT));
+        by(server, new Call.Listen(listener, 1));
+        assertEquals(TcpState.LISTEN, lineOf(listener).state());
+        SocketAddress address = ((Outcome.Named) by(server, new Call.GetSockName(listener))).address();
+        int calling = (int) by(client, Bench.NEW_SOCKET).value();
+        by(client, new Call.Connect(calling, address));
+        assertEquals(TcpState.ESTABLISHED, lineOf(calling).state());
+        int called = ((Outcome.Accepted) by(server, new Call.Accept(listener))).fd();
+        assertEquals(lineOf(calling).local(), lineOf(called).remote());
+        assertTrue(lineOf(called).held());
+        by(client, new Call.Shutdown(calling, Call.Shutdown.How.SHUT_WR));
+        assertTrue(List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2).contains(lineOf(calling).state()));
+        by(server, new Call.Close(listener));
+        assertTrue(rowsAtTheLastReturn().stream().noneMatch(row -> row.fd() == listener));
+    }
+
+    @Test
+    void aCallByHandThatChangesNothingAppendsNothing() {
+        watch.start();
+        Participant server = workbench.get().add("server", Role.SERVER);
+        int fd = (int) by(server, Bench.NEW_SOCKET).value();
+        by(server, new Call.Listen(fd, 1));
+        int samples = samples().size();
+        for (int i = 0; i < 20; i++) {
+            by(server, new Call.GetSockName(fd));
         }
-        SocketRow queued = new SocketRow(server, SocketAddress.Inet4.loopback(9), TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false);
-        SocketRow listener = new SocketRow(server, SocketAddress.Inet4.of("0.0.0.0", 0).orElseThrow(), TcpState.LISTEN, 0, 1, 5, true);
-        table.add(queued);
-        table.add(listener);
-        List<SocketRow> kept = KernelWatch.concerning(table, 0);
-        assertEquals(KernelWatch.ROWS_AT_MOST, kept.size());
-        assertEquals(List.of(listener, queued), kept.subList(0, 2));
+        assertEquals(samples, samples().size());
+    }
+
+    @Test
+    void callsThatComeFastAreLookedAtTogether() {
+        int rounds = 3000;
+        watch.start();
+        Participant busy = workbench.get().add("busy", Role.CLIENT);
+        long begun = System.nanoTime();
+        run(busy, process -> {
+            int fd = (int) process.call(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0)).value();
+            process.call(new Call.Bind(fd, Bench.ANY_PORT));
+            SocketAddress own = ((Outcome.Named) process.call(new Call.GetSockName(fd))).address();
+            // Each call changes what the table has of this socket.
+            for (int i = 0; i < rounds; i++) {
+                process.call(new Call.SendTo(fd, Bytes.utf8("Hello"), 0, own));
+                process.call(new Call.Recv(fd, 10, 0));
+            }
+        });
+        long beats = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 20;
+        assertTrue(samples().size() <= 3 + 2 * beats, samples().size() + " samples in " + beats + " beats");
+    }
+
+    @Test
+    void howeverFastAClientConnectsItsOwnAddressIsReadEachTime() {
+        int rounds = 200;
+        Participant server = workbench.get().add("server", Role.SERVER);
+        int listener = (int) by(server, Bench.NEW_SOCKET).value();
+        by(server, new Call.Listen(listener, rounds));
+        int port = ((SocketAddress.Inet) ((Outcome.Named) by(server, new Call.GetSockName(listener))).address()).port();
+        watch.start();
+        Participant client = workbench.get().add("client", Role.CLIENT);
+        run(client, process -> {
+            for (int i = 0; i < rounds; i++) {
+                int fd = (int) process.call(Bench.NEW_SOCKET).value();
+                process.call(new Call.Connect(fd, SocketAddress.Inet4.loopback(port)));
+                process.call(new Call.Close(fd));
+            }
+        });
+        Picture picture = new Picture();
+        for (int number = 0; number < log.size(); number++) {
+            picture.apply(number, log.get(number));
+        }
+        List<SocketAddress> own = picture.participant(client.id()).orElseThrow().descriptors().stream()
+                .map(socket -> socket.local().orElseThrow()).toList();
+        assertEquals(rounds, own.stream().distinct().count());
+    }
+
+    @Test
+    void whoWaitsForALookGoesOnWhenTheWatchIsClosed() {
+        Participant first = workbench.get().add("first", Role.CLIENT);
+        Participant second = workbench.get().add("second", Role.CLIENT);
+        Semaphore looking = new Semaphore(0);
+        Semaphore mayLook = new Semaphore(0);
+        beforeLook.set(() -> {
+            looking.release();
+            mayLook.acquireUninterruptibly();
+        });
+        first.make(Bench.NEW_SOCKET);
+        looking.acquireUninterruptibly();
+        second.make(Bench.NEW_SOCKET);
+        Await.until("the second's call is made", () -> second.inCall().isEmpty() && entered(second));
+        watch.close();
+        Await.until("the second's call has returned", () -> !second.descriptors().isEmpty());
+        mayLook.release();
+        Await.until("the first's call has returned", () -> !first.descriptors().isEmpty());
     }
 
     private Participant accept() {
@@ -118,6 +214,58 @@ class KernelWatchTest {
         server.make(new Call.Listen(fd, 1));
         server.make(new Call.Accept(fd));
         return server;
+    }
+
+    /** What a call by hand answers. */
+    private Outcome by(Participant who, Call call) {
+        int from = log.size();
+        who.make(call);
+        return Await.that(call.name() + " returns", () -> log.range(from, log.size()).stream()
+                .filter(e -> e instanceof TraceEvent.CallReturned r && r.participant() == who.id())
+                .map(e -> ((TraceEvent.CallReturned) e).outcome())
+                .findFirst());
+    }
+
+    private interface Body {
+        void run(Program.Process process) throws Program.Ended;
+    }
+
+    /** Runs a program to its end. */
+    private void run(Participant who, Body body) {
+        who.start(new Program() {
+            @Override
+            public String key() {
+                return "fast";
+            }
+
+            @Override
+            public void run(Process process) throws Ended {
+                body.run(process);
+            }
+        });
+        Await.until("the program ends", () -> log.range(0, log.size()).stream()
+                .anyMatch(e -> e instanceof TraceEvent.Note n && n.kind() == TraceEvent.Note.Kind.PROGRAM_ENDED));
+    }
+
+    /** The lines that the trace had when the last call returned. */
+    private List<SocketRow> rowsAtTheLastReturn() {
+        int number = log.size() - 1;
+        while (!(log.get(number) instanceof TraceEvent.CallReturned)) {
+            number--;
+        }
+        return log.range(0, number).reversed().stream()
+                .filter(TraceEvent.KernelSample.class::isInstance)
+                .map(e -> ((TraceEvent.KernelSample) e).rows())
+                .findFirst().orElse(List.of());
+    }
+
+    private SocketRow lineOf(int fd) {
+        return rowsAtTheLastReturn().stream().filter(row -> row.fd() == fd).findFirst().orElseThrow();
+    }
+
+    private boolean entered(Participant who) {
+        return log.range(0, log.size()).stream()
+                .anyMatch(e -> e instanceof TraceEvent.CallEntered c && c.participant() == who.id());
     }
 
     private List<TraceEvent.KernelSample> samples() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Tools;
@@ -91,10 +92,17 @@ class LinuxNumbersTest {
 
     @Test
     void everyTcpStateHasLinuxsNumber() {
-        assertEquals(TcpState.ESTABLISHED, TcpState.of(1));
-        assertEquals(TcpState.TIME_WAIT, TcpState.of(6));
-        assertEquals(TcpState.CLOSE_WAIT, TcpState.of(8));
-        assertEquals(TcpState.LISTEN, TcpState.of(10));
-        assertEquals(TcpState.NEW_SYN_RECV, TcpState.of(12));
+        assertEquals(Optional.of(TcpState.ESTABLISHED), TcpState.of(1));
+        assertEquals(Optional.of(TcpState.TIME_WAIT), TcpState.of(6));
+        assertEquals(Optional.of(TcpState.CLOSE_WAIT), TcpState.of(8));
+        assertEquals(Optional.of(TcpState.LISTEN), TcpState.of(10));
+        assertEquals(Optional.of(TcpState.NEW_SYN_RECV), TcpState.of(12));
+    }
+
+    @Test
+    void aNumberThatIsNoTcpStateIsNone() {
+        assertEquals(Optional.empty(), TcpState.of(0));
+        assertEquals(Optional.empty(), TcpState.of(13));
+        assertEquals(Optional.empty(), TcpState.of(-1));
     }
 }

@@ -3,9 +3,6 @@ package org.socketworkbench.testing;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
@@ -38,9 +36,10 @@ public final class Bench implements AutoCloseable {
     private final KernelWatch watch;
 
     public Bench() {
+        Sockets sockets = new LinuxSockets();
         AtomicReference<Workbench> made = new AtomicReference<>();
-        watch = new KernelWatch(log, () -> made.get().cast());
-        workbench = new Workbench(new LinuxSockets(), log, watch, body -> Thread.ofPlatform().daemon().start(body));
+        watch = new KernelWatch(log, () -> made.get().cast(), sockets.looks());
+        workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().daemon().start(body));
         made.set(workbench);
         watch.start();
     }
@@ -169,18 +168,6 @@ public final class Bench implements AutoCloseable {
 
     /** How many sockets this process holds. */
     public static long socketsOfThisProcess() {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(Bench::isSocket).count();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException e) {
-            return false; // Closed meanwhile: the listing's own descriptor is.
-        }
+        return Descriptors.sockets();
     }
 }

@@ -48,7 +48,7 @@ class TraceLogTest {
                 }
                 for (int i = 0; i < each; i++) {
                     TraceEvent event = new TraceEvent.CallBlocked(0, me, i);
-                    if (log.get(log.append(event)) != event) {
+                    if (!log.get(log.append(event)).equals(event)) {
                         wrongNumbers.incrementAndGet();
                     }
                 }

@@ -41,7 +41,9 @@ final class Interrupter {
 
     /** Signals the caller's thread until its call has returned. Any thread; returns at once. */
     synchronized void interrupt(LinuxCaller caller) {
-        wanted.add(caller);
+        if (!wanted.contains(caller)) {
+            wanted.add(caller);
+        }
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("interrupter").start(this::signalWanted);
         }

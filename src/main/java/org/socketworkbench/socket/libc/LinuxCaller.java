@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -23,6 +25,8 @@ final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
 
+    private static final VarHandle IN_CALL = inCall();
+
     private final Interrupter interrupter;
     private final Arena arena = Arena.ofConfined();
     final MemorySegment errno = arena.allocate(LibC.ERRNO_LAYOUT);
@@ -36,9 +40,12 @@ final class LinuxCaller implements Sockets.Caller {
     private final long pthread;
     private final int tid;
 
-    private final Object inCallLock = new Object();
+    /** Written twice a call, so without a fence: the interrupter looks again every millisecond. */
     private boolean inCall;
     private volatile boolean interrupted;
+    /** Guards the thread's end: from then on its pthread means nothing. */
+    private final Object ending = new Object();
+    private boolean closed;
 
     LinuxCaller(Interrupter interrupter) {
         this.interrupter = interrupter;
@@ -66,10 +73,16 @@ final class LinuxCaller implements Sockets.Caller {
         interrupted = false;
     }
 
-    /** Sends the signal if a call is being made; answers whether this caller still wants to be interrupted. */
+    /**
+     * Sends the signal if a call is being made; answers whether this caller still wants to be interrupted. One that comes an
+     * instant after the call does nothing, and one that comes in the next call is a stray one to it.
+     */
     boolean signalIfInCall(int signal) {
-        synchronized (inCallLock) {
-            if (interrupted && inCall) {
+        synchronized (ending) {
+            if (closed) {
+                return false;
+            }
+            if (interrupted && (boolean) IN_CALL.getOpaque(this)) {
                 try {
                     int ignored = (int) LibC.PTHREAD_KILL.invokeExact(pthread, signal);
                 } catch (Throwable e) {
@@ -82,7 +95,7 @@ final class LinuxCaller implements Sockets.Caller {
 
     @Override
     public Outcome make(Call.SystemCall call) {
-        setInCall(true);
+        IN_CALL.setOpaque(this, true);
         try {
             return switch (call) {
                 case Call.Socket c -> socket(c);
@@ -120,20 +133,17 @@ final class LinuxCaller implements Sockets.Caller {
         } catch (Throwable e) {
             throw LibC.defect(e);
         } finally {
-            setInCall(false);
+            IN_CALL.setOpaque(this, false);
         }
     }
 
     @Override
     public void close() {
         rearm();
-        arena.close();
-    }
-
-    private void setInCall(boolean in) {
-        synchronized (inCallLock) {
-            inCall = in;
+        synchronized (ending) {
+            closed = true;
         }
+        arena.close();
     }
 
     private Outcome socket(Call.Socket c) throws Throwable {
@@ -188,17 +198,26 @@ final class LinuxCaller implements Sockets.Caller {
         }
     }
 
-    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
     private Outcome connect(Call.Connect c) throws Throwable {
         int size = Sockaddr.write(c.address(), address);
-        int result = (int) LibC.CONNECT.invokeExact(errno, c.fd(), address, size);
-        if (result >= 0 || !strayInterruption()) {
-            return done(result);
+        while (true) {
+            int result = (int) LibC.CONNECT.invokeExact(errno, c.fd(), address, size);
+            if (result >= 0 || !strayInterruption()) {
+                return done(result);
+            }
+            // One that waits for room in a UNIX listener's queue has not begun: poll would call the socket ready all the same.
+            if (c.address().family() != Family.AF_UNIX) {
+                return endOfConnect(c.fd());
+            }
         }
-        if (readiness.await(c.fd(), PollEntry.POLLOUT) < 0) {
+    }
+
+    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
+    private Outcome endOfConnect(int fd) throws Throwable {
+        if (readiness.await(fd, PollEntry.POLLOUT) < 0) {
             return failed();
         }
-        Outcome error = getSockOpt(c.fd(), SocketOption.SO_ERROR, Integer.BYTES);
+        Outcome error = getSockOpt(fd, SocketOption.SO_ERROR, Integer.BYTES);
         return error instanceof Outcome.OptionRead(OptionValue.Int(int number))
                 ? number == 0 ? new Outcome.Done(0) : new Outcome.Failed(new Errno(number)) : error;
     }
@@ -235,5 +254,13 @@ final class LinuxCaller implements Sockets.Caller {
     /** Whether the last call was ended by a signal that nobody sent to end it: it is made again (PEP 475). */
     boolean strayInterruption() {
         return LibC.errno(errno) == Errno.EINTR.number() && !interrupted;
+    }
+
+    private static VarHandle inCall() {
+        try {
+            return MethodHandles.lookup().findVarHandle(LinuxCaller.class, "inCall", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

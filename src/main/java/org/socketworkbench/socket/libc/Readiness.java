@@ -84,8 +84,7 @@ final class Readiness {
         long left = c.timeoutMicros();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment timeval = arena.allocate(2 * Long.BYTES, 8);
-            // A variable of its own: invokeExact takes the type of a conditional expression for Object.
-            MemorySegment timeout = c.timeoutMicros() < 0 ? MemorySegment.NULL : timeval;
+            MemorySegment limit = c.timeoutMicros() < 0 ? MemorySegment.NULL : timeval;
             while (true) {
                 // After an error the sets are undefined (man 2 select): each attempt has its own.
                 MemorySegment read = set(arena, count, c.read());
@@ -93,7 +92,7 @@ final class Readiness {
                 MemorySegment except = set(arena, count, c.except());
                 timeval.set(JAVA_LONG, 0, left / MICROS);
                 timeval.set(JAVA_LONG, Long.BYTES, left % MICROS);
-                int ready = (int) LibC.SELECT.invokeExact(caller.errno, count, read, write, except, timeout);
+                int ready = (int) LibC.SELECT.invokeExact(caller.errno, count, read, write, except, limit);
                 if (ready >= 0) {
                     return new Outcome.Selected(in(read, c.read()), in(write, c.write()), in(except, c.except()));
                 }

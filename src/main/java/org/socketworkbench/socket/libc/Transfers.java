@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -18,91 +19,110 @@ final class Transfers {
 
     private final LinuxCaller caller;
     private final MemorySegment scratch;
+    private final ByteBuffer scratchBuffer;
 
     Transfers(LinuxCaller caller, Arena arena) {
         this.caller = caller;
         scratch = arena.allocate(SCRATCH_BYTES, 8);
-    }
-
-    private interface Transfer {
-        Outcome with(MemorySegment buffer) throws Throwable;
+        scratchBuffer = scratch.asByteBuffer();
     }
 
     Outcome send(Call.Send c) throws Throwable {
-        long size = c.data().length();
-        return withBuffer(size, buffer -> {
-            fill(buffer, c.data());
-            while (true) {
-                long sent = (long) LibC.SEND.invokeExact(caller.errno, c.fd(), buffer, size, c.flags());
-                if (sent >= 0 || !caller.strayInterruption()) {
-                    return caller.done(sent);
-                }
+        int size = size(c);
+        if (size <= SCRATCH_BYTES) {
+            return send(c, scratch, scratchBuffer.clear());
+        }
+        try (Arena once = Arena.ofConfined()) {
+            MemorySegment large = once.allocate(size);
+            return send(c, large, large.asByteBuffer());
+        }
+    }
+
+    private Outcome send(Call.Send c, MemorySegment buffer, ByteBuffer same) throws Throwable {
+        c.data().copyTo(same);
+        while (true) {
+            long sent = (long) LibC.SEND.invokeExact(caller.errno, c.fd(), buffer, (long) c.data().length(), c.flags());
+            if (sent >= 0 || !caller.strayInterruption()) {
+                return caller.done(sent);
             }
-        });
+        }
     }
 
     Outcome sendTo(Call.SendTo c) throws Throwable {
-        long size = c.data().length();
+        int size = size(c);
+        if (size <= SCRATCH_BYTES) {
+            return sendTo(c, scratch, scratchBuffer.clear());
+        }
+        try (Arena once = Arena.ofConfined()) {
+            MemorySegment large = once.allocate(size);
+            return sendTo(c, large, large.asByteBuffer());
+        }
+    }
+
+    private Outcome sendTo(Call.SendTo c, MemorySegment buffer, ByteBuffer same) throws Throwable {
+        c.data().copyTo(same);
         int addressSize = Sockaddr.write(c.address(), caller.address);
-        return withBuffer(size, buffer -> {
-            fill(buffer, c.data());
-            while (true) {
-                long sent = (long) LibC.SENDTO.invokeExact(
-                        caller.errno, c.fd(), buffer, size, c.flags(), caller.address, addressSize);
-                if (sent >= 0 || !caller.strayInterruption()) {
-                    return caller.done(sent);
-                }
+        while (true) {
+            long sent = (long) LibC.SENDTO.invokeExact(caller.errno, c.fd(), buffer, (long) c.data().length(), c.flags(),
+                    caller.address, addressSize);
+            if (sent >= 0 || !caller.strayInterruption()) {
+                return caller.done(sent);
             }
-        });
+        }
     }
 
     Outcome recv(Call.Recv c) throws Throwable {
-        return withBuffer(c.length(), buffer -> {
-            while (true) {
-                long received = (long) LibC.RECV.invokeExact(caller.errno, c.fd(), buffer, (long) c.length(), c.flags());
-                if (received >= 0) {
-                    return new Outcome.Received(taken(c, buffer, received));
-                }
-                if (!caller.strayInterruption()) {
-                    return caller.failed();
-                }
+        if (c.length() <= SCRATCH_BYTES) {
+            return recv(c, scratch);
+        }
+        try (Arena large = Arena.ofConfined()) {
+            return recv(c, large.allocate(c.length()));
+        }
+    }
+
+    private Outcome recv(Call.Recv c, MemorySegment buffer) throws Throwable {
+        while (true) {
+            long received = (long) LibC.RECV.invokeExact(caller.errno, c.fd(), buffer, (long) c.length(), c.flags());
+            if (received >= 0) {
+                return new Outcome.Received(taken(c, buffer, received));
             }
-        });
+            if (!caller.strayInterruption()) {
+                return caller.failed();
+            }
+        }
     }
 
     Outcome recvFrom(Call.RecvFrom c) throws Throwable {
-        return withBuffer(c.length(), buffer -> {
-            while (true) {
-                caller.expectAddress();
-                long received = (long) LibC.RECVFROM.invokeExact(
-                        caller.errno, c.fd(), buffer, (long) c.length(), c.flags(), caller.address, caller.length);
-                if (received >= 0) {
-                    // A connection's socket leaves the address out.
-                    Optional<SocketAddress> sender = caller.length.get(JAVA_INT, 0) == 0
-                            ? Optional.empty() : Optional.of(caller.readAddress());
-                    return new Outcome.ReceivedFrom(taken(c, buffer, received), sender);
-                }
-                if (!caller.strayInterruption()) {
-                    return caller.failed();
-                }
-            }
-        });
-    }
-
-    private Outcome withBuffer(long size, Transfer transfer) throws Throwable {
-        if (size <= SCRATCH_BYTES) {
-            return transfer.with(scratch);
+        if (c.length() <= SCRATCH_BYTES) {
+            return recvFrom(c, scratch);
         }
         try (Arena large = Arena.ofConfined()) {
-            return transfer.with(large.allocate(size));
+            return recvFrom(c, large.allocate(c.length()));
         }
     }
 
-    private static void fill(MemorySegment buffer, Bytes data) {
-        if (data.kept() < data.length()) {
+    private Outcome recvFrom(Call.RecvFrom c, MemorySegment buffer) throws Throwable {
+        while (true) {
+            caller.expectAddress();
+            long received = (long) LibC.RECVFROM.invokeExact(
+                    caller.errno, c.fd(), buffer, (long) c.length(), c.flags(), caller.address, caller.length);
+            if (received >= 0) {
+                // A connection's socket leaves the address out.
+                Optional<SocketAddress> sender = caller.length.get(JAVA_INT, 0) == 0
+                        ? Optional.empty() : Optional.of(caller.readAddress());
+                return new Outcome.ReceivedFrom(taken(c, buffer, received), sender);
+            }
+            if (!caller.strayInterruption()) {
+                return caller.failed();
+            }
+        }
+    }
+
+    private static int size(Call.Sending c) {
+        if (c.data().kept() < c.data().length()) {
             throw new IllegalArgumentException("only the first bytes of this payload were kept");
         }
-        MemorySegment.copy(MemorySegment.ofBuffer(data.buffer()), 0, buffer, 0, data.length());
+        return c.data().length();
     }
 
     /**
@@ -113,6 +133,8 @@ final class Transfers {
         if ((c.flags() & MessageFlags.MSG_TRUNC) != 0 && caller.isTcp(c.fd())) {
             return Bytes.EMPTY.outOf((int) received);
         }
-        return Bytes.owning(buffer.asSlice(0, Math.min(received, c.length())).toArray(JAVA_BYTE)).outOf((int) received);
+        byte[] bytes = new byte[(int) Math.min(received, c.length())];
+        MemorySegment.copy(buffer, JAVA_BYTE, 0, bytes, 0, bytes.length);
+        return Bytes.owning(bytes).outOf((int) received);
     }
 }

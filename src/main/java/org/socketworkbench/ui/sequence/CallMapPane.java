@@ -14,6 +14,7 @@ import javafx.scene.transform.Scale;
 import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.diagram.CallMapLayout;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.ShapeNodes;
 
 /** The call map on the screen, as large as fits whole. */
 public final class CallMapPane extends Region {

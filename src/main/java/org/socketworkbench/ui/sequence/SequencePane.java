@@ -27,6 +27,7 @@ import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.Shape;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.ShapeNodes;
 
 /**
  * The sequence diagram on the screen: names that stay at the top, the rows that can be seen, the key at the bottom. It makes

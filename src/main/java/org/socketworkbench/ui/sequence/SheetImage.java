@@ -7,6 +7,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.transform.Transform;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.ShapeNodes;
 
 /** A whole diagram as pixels, two to a point so that it stays sharp on a projector. */
 final class SheetImage {

@@ -28,7 +28,7 @@ final class Session {
     Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect) {
         this.log = log;
         feed = new TraceFeed(log);
-        watch = new KernelWatch(log, this::cast);
+        watch = new KernelWatch(log, this::cast, sockets.looks());
         workbench = new Workbench(sockets, log, watch, participant -> startThread((Participant) participant, onDefect));
         watch.start();
     }

@@ -55,6 +55,7 @@ final class ShellController {
     @FXML private TabPane tabs;
     @FXML private Tab workbenchTab;
     @FXML private Tab diagramTab;
+    @FXML private Tab statesTab;
     @FXML private Label notice;
 
     ShellController(Sockets sockets) {
@@ -87,6 +88,7 @@ final class ShellController {
                 Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
                 Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
                 Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
+                Map.entry(control(KeyCode.DIGIT3), () -> tabs.getSelectionModel().select(statesTab)),
                 Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
                 Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
                 Map.entry(control(KeyCode.ADD), this::larger),
@@ -113,6 +115,7 @@ final class ShellController {
         bench = new BenchView(session, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
+        StatesTab.connect(statesTab, session.feed());
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());

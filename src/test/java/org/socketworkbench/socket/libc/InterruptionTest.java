@@ -6,15 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -30,7 +23,6 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.testing.Await;
 
 /**
  * Blocked calls are ended at any moment, while the garbage collector works without a break; the socket can be used
@@ -50,7 +42,7 @@ class InterruptionTest {
 
     private final Sockets sockets = new LinuxSockets();
     private final Sockets.Caller here = sockets.caller();
-    private final Worker worker = new Worker();
+    private final Worker worker = new Worker(sockets);
     private final int listener = (int) here.make(newSocket()).value();
     private SocketAddress address;
     private volatile boolean collecting = true;
@@ -217,7 +209,7 @@ class InterruptionTest {
     @Test
     void anInterruptionEndsOnlyTheCallOfItsOwnThread() throws InterruptedException {
         listen(1);
-        Worker other = new Worker();
+        Worker other = new Worker(sockets);
         other.begin(new Call.Accept(listener));
         worker.begin(new Call.Accept(listener));
         other.awaitAsleep();
@@ -292,6 +284,25 @@ class InterruptionTest {
         int twoServer = accept();
         assertEquals(new Outcome.Done(0), worker.outcome());
         close(one, two, third, oneServer, twoServer, accept());
+    }
+
+    @Test
+    void straySignalsDoNotEndAConnectToAUnixSocket() {
+        int unixListener = unixSocket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Bind(unixListener, SocketAddress.Unix.UNNAMED)));
+        assertEquals(new Outcome.Done(0), here.make(new Call.Listen(unixListener, 0)));
+        SocketAddress name = ((Outcome.Named) here.make(new Call.GetSockName(unixListener))).address();
+        int one = unixSocket();
+        int two = unixSocket();
+        assertEquals(new Outcome.Done(0), here.make(new Call.Connect(one, name)));
+        worker.begin(new Call.Connect(two, name));
+        straySignals();
+        int oneServer = ((Outcome.Accepted) here.make(new Call.Accept(unixListener))).fd();
+        assertEquals(new Outcome.Done(0), worker.outcome());
+        assertEquals(new Outcome.Done(5), here.make(new Call.Send(two, Bytes.utf8("Hello"), 0)));
+        int twoServer = ((Outcome.Accepted) here.make(new Call.Accept(unixListener))).fd();
+        assertEquals(new Outcome.Received(Bytes.utf8("Hello")), here.make(new Call.Recv(twoServer, 100, 0)));
+        close(one, two, oneServer, twoServer, unixListener);
     }
 
     @Test
@@ -372,11 +383,7 @@ class InterruptionTest {
     }
 
     private void signal() {
-        try {
-            assertEquals(0, (int) LibC.PTHREAD_KILL.invokeExact(worker.pthread, SIGNAL));
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        worker.signal(SIGNAL);
     }
 
     private void listen(int backlog) {
@@ -403,6 +410,11 @@ class InterruptionTest {
         return fd;
     }
 
+    private int unixSocket() {
+        Call.Socket socket = new Call.Socket(Family.AF_UNIX, SocketType.SOCK_STREAM, 0);
+        return (int) assertInstanceOf(Outcome.Done.class, here.make(socket)).value();
+    }
+
     private void close(int... descriptors) {
         for (int fd : descriptors) {
             assertEquals(new Outcome.Done(0), here.make(new Call.Close(fd)));
@@ -412,90 +424,4 @@ class InterruptionTest {
     private static Call.SystemCall newSocket() {
         return new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
     }
-
-    /** A thread that makes the calls it is given. */
-    private final class Worker {
-        final BlockingQueue<Call.SystemCall> calls = new LinkedBlockingQueue<>();
-        final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Boolean> ready = new LinkedBlockingQueue<>();
-        private final Thread thread = Thread.ofPlatform().daemon().start(this::work);
-        Sockets.Caller caller;
-        long pthread;
-        volatile long returnedNanos;
-        volatile boolean keepInterrupted;
-
-        Worker() {
-            try {
-                ready.take();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private void work() {
-            try (Sockets.Caller mine = sockets.caller()) {
-                caller = mine;
-                pthread = (long) LibC.PTHREAD_SELF.invokeExact();
-                ready.add(true);
-                while (true) {
-                    Call.SystemCall call = calls.take();
-                    Outcome outcome = mine.make(call);
-                    returnedNanos = System.nanoTime();
-                    if (!keepInterrupted) {
-                        mine.rearm();
-                    }
-                    outcomes.add(outcome);
-                }
-            } catch (InterruptedException e) {
-                // The test is over.
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        void begin(Call.SystemCall call) {
-            calls.add(call);
-        }
-
-        /** Waits for the outcome of the call that was begun. */
-        Outcome outcome() {
-            try {
-                Outcome outcome = outcomes.poll(60, TimeUnit.SECONDS);
-                assertTrue(outcome != null, "the call has not returned");
-                return outcome;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        Outcome made(Call.SystemCall call) {
-            begin(call);
-            return outcome();
-        }
-
-        /** Waits until the kernel holds the thread in a system call of sockets or in poll. */
-        void awaitAsleep() {
-            Await.until("the worker sleeps in its call", this::isAsleep);
-        }
-
-        boolean isAsleep() {
-            try {
-                Path task = Path.of("/proc/self/task/" + caller.threadId());
-                String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
-                String where = Files.readString(task.resolve("syscall"), StandardCharsets.ISO_8859_1).split(" ")[0];
-                return stat.charAt(stat.lastIndexOf(')') + 2) == 'S' && SOCKET_CALLS.contains(" " + where + " ");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void end() throws InterruptedException {
-            caller.interrupt();
-            thread.interrupt();
-            thread.join();
-        }
-    }
-
-    /** The numbers of poll, connect, accept, sendto, recvfrom on x86-64, then of ppoll and the same on aarch64. */
-    private static final String SOCKET_CALLS = " 7 42 43 44 45 73 203 202 206 207 ";
 }

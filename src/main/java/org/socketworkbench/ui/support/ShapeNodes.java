@@ -1,4 +1,4 @@
-package org.socketworkbench.ui.sequence;
+package org.socketworkbench.ui.support;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,14 +13,14 @@ import org.socketworkbench.diagram.Ink;
 import org.socketworkbench.diagram.Shape;
 
 /** Shapes as nodes. A node's look is its style classes alone: role, participant, concluded or not, selected or not. */
-final class ShapeNodes {
+public final class ShapeNodes {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final String CONCLUDED = "concluded";
 
     private ShapeNodes() {}
 
     /** The nodes of some shapes, in their order; those of the selected call are marked. */
-    static List<Node> of(List<? extends Shape> shapes, int selectedCall) {
+    public static List<Node> of(List<? extends Shape> shapes, int selectedCall) {
         return shapes.stream().map(shape -> node(shape, selectedCall)).toList();
     }
 
@@ -61,7 +61,7 @@ final class ShapeNodes {
     }
 
     /** The call that a clicked node belongs to. */
-    static OptionalInt call(Node clicked) {
+    public static OptionalInt call(Node clicked) {
         for (Node node = clicked; node != null; node = node.getParent()) {
             if (node.getUserData() instanceof Integer call) {
                 return OptionalInt.of(call);

@@ -1,0 +1,116 @@
+package org.socketworkbench.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Connection;
+import org.socketworkbench.trace.SocketRow.Transport;
+import org.socketworkbench.trace.TraceEvent;
+
+/**
+ * Which of all sockets concern the participants: their own, the other ends of those, who waits at their listeners, and what is
+ * left of each such connection until the kernel forgets it. For one thread at a time.
+ */
+final class Concern {
+    /**
+     * So many lines of ended connections are kept of one look. A server that hangs up on thousands of callers leaves as many lines in TIME_WAIT, and
+     * ten looks a second would fill the memory with them.
+     */
+    static final int ENDED_AT_MOST = 64;
+    private static final Comparator<SocketRow> OURS_FIRST_ENDED_LAST = Comparator.comparing((SocketRow row) -> !row.isOurs())
+            .thenComparing(row -> row.state() == TcpState.TIME_WAIT);
+
+    /** The connections that concerned the participants when last looked at: they do so to their end, whoever has closed. */
+    private Set<Connection> known = new HashSet<>();
+
+    /** An address as sockets of one transport see it. */
+    private record Place(Transport transport, SocketAddress address) {}
+
+    /**
+     * The lines that concern the participants.
+     *
+     * @param asked an address whose users are wanted as well
+     */
+    List<SocketRow> of(List<SocketRow> table, Optional<SocketAddress> asked) {
+        Set<Place> ours = new HashSet<>();
+        Set<Place> peers = new HashSet<>();
+        Set<Place> listening = new HashSet<>();
+        for (SocketRow row : table) {
+            if (row.isOurs()) {
+                ours.add(place(row, row.local()));
+                peers.add(place(row, row.remote()));
+                if (row.state() == TcpState.LISTEN) {
+                    listening.add(reached(row));
+                }
+            }
+        }
+        Set<Connection> connections = new HashSet<>();
+        List<SocketRow> rows = new ArrayList<>();
+        for (SocketRow row : table) {
+            boolean concerns = row.isOurs() || listening.contains(reached(row)) || isOtherEnd(row, ours, peers)
+                    || known.contains(row.connection());
+            if (concerns && isConnection(row)) {
+                connections.add(row.connection());
+            }
+            if (concerns || asked.filter(address -> isAt(row.local(), address)).isPresent()) {
+                rows.add(row);
+            }
+        }
+        known = connections;
+        return firstOf(rows);
+    }
+
+    /** A connection of ours that was not read from a table. */
+    void add(SocketRow row) {
+        known.add(row.connection());
+    }
+
+    private static List<SocketRow> firstOf(List<SocketRow> rows) {
+        rows.sort(OURS_FIRST_ENDED_LAST);
+        int ended = 0;
+        List<SocketRow> kept = new ArrayList<>();
+        for (SocketRow row : rows) {
+            boolean isEnded = row.state() == TcpState.TIME_WAIT;
+            if (kept.size() < TraceEvent.KernelSample.ROWS_AT_MOST && (!isEnded || ended < ENDED_AT_MOST)) {
+                kept.add(row);
+                ended += isEnded ? 1 : 0;
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isOtherEnd(SocketRow row, Set<Place> ours, Set<Place> peers) {
+        return switch (row.transport()) {
+            case TCP -> row.state() != TcpState.LISTEN && ours.contains(place(row, row.remote()));
+            case UDP -> ours.contains(place(row, row.remote())) || peers.contains(place(row, row.local()));
+            // Their table tells no other end.
+            case UNIX_STREAM, UNIX_DATAGRAM -> false;
+        };
+    }
+
+    private static boolean isConnection(SocketRow row) {
+        return row.transport() == Transport.TCP && row.state() != TcpState.LISTEN;
+    }
+
+    private static Place place(SocketRow row, SocketAddress address) {
+        return new Place(row.transport(), address.unmapped());
+    }
+
+    /** What a listener and those who wait at it have in common: of TCP the port, since a listener can be on every address. */
+    private static Place reached(SocketRow row) {
+        return new Place(row.transport(), row.local() instanceof SocketAddress.Inet inet
+                ? new SocketAddress.Inet4(0, inet.port()) : row.local());
+    }
+
+    /** Whether a socket is in the way of another that wants this address. */
+    private static boolean isAt(SocketAddress local, SocketAddress asked) {
+        return local instanceof SocketAddress.Inet one && asked instanceof SocketAddress.Inet other ? one.port() == other.port()
+                : local.equals(asked);
+    }
+}

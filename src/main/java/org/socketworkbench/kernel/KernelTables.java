@@ -1,0 +1,109 @@
+package org.socketworkbench.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.TcpInfo;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
+
+/** The kernel's tables of sockets, and what it tells besides of those that are ours. */
+final class KernelTables {
+    private static final Path NET = Path.of("/proc/self/net");
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private final Sockets.Looks looks;
+
+    KernelTables(Sockets.Looks looks) {
+        this.looks = looks;
+    }
+
+    /**
+     * The lines of the tables as they are now.
+     *
+     * @param fds    our descriptors
+     * @param choice takes from all lines those that are wanted
+     */
+    List<SocketRow> read(Set<Integer> fds, UnaryOperator<List<SocketRow>> choice) throws IOException {
+        Map<Long, Integer> ours = byInode(fds);
+        List<SocketRow> rows = new ArrayList<>();
+        rows.addAll(InetTable.parse(Transport.TCP, text("tcp"), ours));
+        rows.addAll(InetTable.parse(Transport.TCP, text("tcp6"), ours));
+        rows.addAll(InetTable.parse(Transport.UDP, text("udp"), ours));
+        rows.addAll(InetTable.parse(Transport.UDP, text("udp6"), ours));
+        rows.addAll(UnixTable.parse(text("unix"), ours));
+        List<SocketRow> chosen = choice.apply(rows).stream().map(this::closer).toList();
+        // A number that was closed meanwhile may be another socket's by now: then what was read is not surely of one and the same.
+        ours.entrySet().retainAll(byInode(fds).entrySet());
+        Set<Integer> sure = Set.copyOf(ours.values());
+        return chosen.stream().map(row -> !row.isOurs() || sure.contains(row.fd()) ? row : nobodys(row)).toList();
+    }
+
+    /** The line of one of our TCP connections, made without the table; empty unless it has just come to stand. */
+    Optional<SocketRow> established(int fd) {
+        return looks.tcpInfo(fd).filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
+                .flatMap(info -> looks.ends(fd).map(ends -> new SocketRow(Transport.TCP, ends.local(), ends.remote(),
+                        info.state(), 0, looks.unread(fd).orElse(0), fd, true, Optional.of(info))));
+    }
+
+    private static String text(String table) throws IOException {
+        Path file = NET.resolve(table);
+        // A path in it may be any bytes; a system without IPv6 has no tables of it.
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    }
+
+    private SocketRow closer(SocketRow row) {
+        if (!row.isOurs()) {
+            return row;
+        }
+        return switch (row.transport()) {
+            case TCP -> with(row, row.receiveQueue(), looks.tcpInfo(row.fd()));
+            case UDP, UNIX_DATAGRAM -> with(row, looks.unread(row.fd()).orElse(0), Optional.empty());
+            case UNIX_STREAM -> row.state() == TcpState.LISTEN ? row
+                    : with(row, looks.unread(row.fd()).orElse(0), Optional.empty());
+        };
+    }
+
+    private static SocketRow with(SocketRow row, long receiveQueue, Optional<TcpInfo> info) {
+        return new SocketRow(row.transport(), row.local(), row.remote(), row.state(), row.sendQueue(), receiveQueue, row.fd(),
+                row.held(), info, row.udp());
+    }
+
+    /** The line as it is of a socket that is not ours. */
+    private static SocketRow nobodys(SocketRow row) {
+        boolean told = row.transport() == Transport.TCP || row.state() == TcpState.LISTEN;
+        return new SocketRow(row.transport(), row.local(), row.remote(), row.state(), row.sendQueue(),
+                told ? row.receiveQueue() : 0, SocketRow.NOT_OURS, row.held(), Optional.empty(), row.udp());
+    }
+
+    /** The sockets among these descriptors, by the inodes that the tables name them by. */
+    private static Map<Long, Integer> byInode(Set<Integer> fds) {
+        Map<Long, Integer> inodes = new HashMap<>();
+        for (int fd : fds) {
+            inode(fd).ifPresent(inode -> inodes.put(inode, fd));
+        }
+        return inodes;
+    }
+
+    /** The inode of the socket behind a descriptor of this process; empty if it is none, or closed meanwhile. */
+    static OptionalLong inode(int fd) {
+        try {
+            String target = Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(fd))).toString();
+            return target.startsWith("socket:[") ? OptionalLong.of(Long.parseLong(target, 8, target.length() - 1, 10))
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.socketworkbench.trace;
+
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Bytes;
+
+/**
+ * A format that gives out fields, in the order in which a {@link FieldWriter} of the same format took them in. Every method
+ * throws {@link Unreadable} if there is no such field or its value is not one of those asked for.
+ */
+interface FieldReader {
+    /** A number from {@code least} to {@code most}. */
+    long number(String name, long least, long most);
+
+    /** A number from {@code least} to {@code most}; the usual one if it was left out. */
+    long number(String name, long least, long most, long usual);
+
+    /** Any int. */
+    default int integer(String name) {
+        return integer(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** An int from {@code least} to {@code most}. */
+    default int integer(String name, int least, int most) {
+        return (int) number(name, least, most);
+    }
+
+    List<Integer> numbers(String name);
+
+    boolean flag(String name);
+
+    String string(String name);
+
+    Bytes bytes(String name);
+
+    /** One of an enum's constants, of which {@code all} are given in their order. */
+    <E extends Enum<E>> E symbol(String name, E[] all);
+
+    <T> T spelled(String name, Spelling<T> spelling);
+
+    <T> T object(String name, Codec<T> codec);
+
+    <T> Optional<T> optional(String name, Codec<T> codec);
+
+    <T> List<T> list(String name, Codec<T> codec);
+}

@@ -1,0 +1,134 @@
+package org.socketworkbench.trace;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.CText;
+
+/**
+ * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean, Number.
+ * What is null is as if it were not there. Of what an object may need, memory and depth, there is a bound. For one thread.
+ */
+final class JsonObjects implements AutoCloseable {
+    /** How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other fields. */
+    private static final int LONGEST = 96 << 20;
+    /** How many values an object may have, with those in it: each is many bytes here for few in the file. */
+    private static final int MOST_VALUES = 1 << 17;
+    private static final int DEEPEST = 16;
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_NUMBER = 256;
+    private static final int SHOWN = 40;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER).maxStringLength(LONGEST).build())
+            .build();
+
+    private final JsonParser parser;
+    private int line = 1;
+    private long start;
+    private int values;
+
+    /** An object's fields by their names. */
+    static final class Fields extends HashMap<String, Object> {
+        private static final long serialVersionUID = 1;
+    }
+
+    JsonObjects(InputStream in) throws IOException {
+        parser = JSON.createParser(in);
+    }
+
+    /** The number of the line, from 1, on which the object begins that was read last, or on which it is no JSON. */
+    int line() {
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+
+    /**
+     * The next object; none at the end of the file.
+     *
+     * @throws Unreadable  if something else comes
+     * @throws IOException if the file cannot be read
+     */
+    Optional<Fields> next() throws IOException {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                return Optional.empty();
+            }
+            JsonLocation begin = parser.currentTokenLocation();
+            line = begin.getLineNr();
+            start = begin.getByteOffset();
+            values = 0;
+            if (token != JsonToken.START_OBJECT) {
+                throw new Unreadable("json.object");
+            }
+            return Optional.of(object());
+        } catch (JsonEOFException e) {
+            throw new Unreadable("json.end");
+        } catch (StreamConstraintsException e) {
+            throw new Unreadable("json.large");
+        } catch (JacksonException e) {
+            JsonLocation here = parser.currentLocation();
+            line = here.getLineNr();
+            throw new Unreadable("json.wrong", Integer.toString(here.getColumnNr()));
+        }
+    }
+
+    private Fields object() throws IOException {
+        Fields fields = new Fields();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            Object value = value(parser.nextToken());
+            if (value != null && fields.put(name, value) != null) {
+                throw new Unreadable("json.twice", CText.quoted(Bytes.utf8(name), SHOWN));
+            }
+        }
+        return fields;
+    }
+
+    private List<Object> array() throws IOException {
+        List<Object> values = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            values.add(value(token));
+        }
+        return values;
+    }
+
+    private Object value(JsonToken token) throws IOException {
+        values++;
+        if (values > MOST_VALUES || parser.currentLocation().getByteOffset() - start > LONGEST) {
+            throw new Unreadable("json.large");
+        }
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new IllegalStateException(token.toString());
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package org.socketworkbench.trace;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.SocketRow.Connection;
+import org.socketworkbench.trace.SocketRow.Transport;
+
+/** What the kernel's tables said when last read, and which line is whose socket. */
+final class KernelView {
+    private List<SocketRow> rows = List.of();
+    private final Map<Integer, SocketRow> ours = new HashMap<>();
+    /** The connections of the last reading that were in a queue in an earlier one. */
+    private Set<Connection> haveWaited = Set.of();
+
+    List<SocketRow> rows() {
+        return rows;
+    }
+
+    /** Takes in a reading. */
+    void read(List<SocketRow> now, Collection<ParticipantState> participants) {
+        Set<Connection> waited = new HashSet<>(haveWaited);
+        rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection).forEach(waited::add);
+        Set<Connection> connections = new HashSet<>();
+        ours.clear();
+        for (SocketRow row : now) {
+            connections.add(row.connection());
+            if (row.isOurs()) {
+                ours.put(row.fd(), row);
+            }
+        }
+        waited.retainAll(connections);
+        haveWaited = waited;
+        rows = now;
+        boolean whole = now.size() < TraceEvent.KernelSample.ROWS_AT_MOST;
+        for (ParticipantState participant : participants) {
+            for (DescriptorState socket : participant.open()) {
+                socket.listed &= !whole;
+                recognise(socket);
+            }
+        }
+    }
+
+    /** Gives a socket its line, if there is one: it may have been read while the call that has made it so was on its way. */
+    void recognise(DescriptorState socket) {
+        SocketRow row = ours.get(socket.fd());
+        if (row == null || !isLineOf(row, socket)) {
+            return;
+        }
+        socket.row = row;
+        socket.listed = true;
+        if (row.local() instanceof SocketAddress.Inet) {
+            socket.local = row.local();
+            if (socket.phase == Phase.CONNECTED) {
+                socket.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
+            }
+        } else if (socket.local == null && !row.local().equals(SocketAddress.Unix.UNNAMED)) {
+            socket.local = row.local();
+        }
+    }
+
+    /** A descriptor was closed: its line is not that of the socket that gets the number next. */
+    void closed(int fd) {
+        ours.remove(fd);
+    }
+
+    /** Who waits in a listener's accept queue; of UNIX callers it is not told who they are. */
+    List<SocketAddress> acceptQueue(DescriptorState listener) {
+        return queued(listener.local).filter(row -> row.local().family() == listener.family()).map(SocketRow::remote).toList();
+    }
+
+    /** How many callers wait at an address of the UNIX family. */
+    long queueLength(SocketAddress.Unix path) {
+        return queued(path).count();
+    }
+
+    private Stream<SocketRow> queued(SocketAddress listening) {
+        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP
+                && listening != null && reaches(row.local(), listening));
+    }
+
+    /** Whether a connected socket stands as a waiting caller in the tables. */
+    boolean waitsForAccept(DescriptorState connected) {
+        return rows.stream().anyMatch(row -> row.isQueued() && row.transport() == Transport.TCP
+                && isAt(row.remote(), connected.local) && isAt(row.local(), connected.peer));
+    }
+
+    /** Whether a caller was seen to wait in a listener's queue. */
+    boolean hasWaited(SocketAddress caller, DescriptorState listener) {
+        return caller instanceof SocketAddress.Inet && listener.local != null
+                && Stream.concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
+                        .anyMatch(connection -> connection.transport() == Transport.TCP
+                                && isAt(connection.remote(), caller) && reaches(connection.local(), listener.local));
+    }
+
+    /**
+     * Whether a line with a socket's number can be this socket's. A number is given out again at once, so a line that was read
+     * a moment ago may be that of the socket that had it before.
+     */
+    private static boolean isLineOf(SocketRow row, DescriptorState socket) {
+        if (row.transport() != socket.transport() || row.local().family() != socket.family()) {
+            return false;
+        }
+        boolean here = socket.local == null || reaches(row.local(), socket.local);
+        return switch (row.transport()) {
+            case TCP -> switch (socket.phase) {
+                case LISTENING -> row.state() == TcpState.LISTEN && here;
+                case NEW, BOUND -> socket.called != null && reaches(row.remote(), socket.called);
+                case CONNECTED -> reaches(row.remote(), socket.peer);
+                case CLOSED -> false;
+            };
+            case UDP -> switch (socket.phase) {
+                // A socket of UDP stands in its table from when it has a port.
+                case NEW -> socket.hasAskedForPort && here && isFreeOr(row, socket.called);
+                case BOUND -> here && isFreeOr(row, socket.called);
+                case CONNECTED -> here && reaches(row.remote(), socket.peer);
+                case LISTENING, CLOSED -> false;
+            };
+            case UNIX_STREAM -> isNamed(row, socket) && switch (socket.phase) {
+                case LISTENING -> row.state() == TcpState.LISTEN;
+                case NEW, BOUND -> row.state() == TcpState.CLOSED || row.state() == TcpState.ESTABLISHED && socket.called != null;
+                case CONNECTED -> row.state() == TcpState.ESTABLISHED;
+                case CLOSED -> false;
+            };
+            case UNIX_DATAGRAM -> isNamed(row, socket);
+        };
+    }
+
+    /** Whether a socket that need not be connected is not, or is to whom it was to be. */
+    private static boolean isFreeOr(SocketRow row, SocketAddress called) {
+        return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0
+                || called != null && reaches(row.remote(), called);
+    }
+
+    /** Whether a UNIX socket has the name that a line has; one that asked for any name can have each. */
+    private static boolean isNamed(SocketRow row, DescriptorState socket) {
+        return socket.local != null ? isAt(row.local(), socket.local)
+                : socket.phase == Phase.BOUND || row.local().equals(SocketAddress.Unix.UNNAMED);
+    }
+
+    private static boolean isAt(SocketAddress listed, SocketAddress address) {
+        return address != null && asListed(listed).equals(asListed(address));
+    }
+
+    private static boolean reaches(SocketAddress listed, SocketAddress address) {
+        return asListed(listed).reaches(asListed(address));
+    }
+
+    /**
+     * As much of an address as a table tells: of IPv6 no interface; of a path only its first line, with {@code @} for each zero
+     * byte behind the first.
+     */
+    private static SocketAddress asListed(SocketAddress address) {
+        return switch (address) {
+            case SocketAddress.Inet4 inet -> inet;
+            case SocketAddress.Inet6 inet -> new SocketAddress.Inet6(inet.high(), inet.low(), inet.port(), 0, 0).unmapped();
+            case SocketAddress.Unix unix -> {
+                byte[] path = unix.path().toArray();
+                int length = 0;
+                while (length < path.length && path[length] != '\n') {
+                    path[length] = path[length] == 0 && length > 0 ? (byte) '@' : path[length];
+                    length++;
+                }
+                yield new SocketAddress.Unix(Bytes.owning(Arrays.copyOf(path, length)));
+            }
+        };
+    }
+}

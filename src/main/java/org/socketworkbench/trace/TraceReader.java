@@ -1,0 +1,67 @@
+package org.socketworkbench.trace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reads a trace from a file that nobody vouches for. For one thread, and for one file. */
+final class TraceReader {
+    /** Traces take less in all, even with payloads: a file that would take more is not worth the memory. */
+    private static final long BYTES_AN_EVENT = 512;
+
+    private final int capacity;
+    private final AtomicLong end = new AtomicLong();
+    private final TraceLog log;
+    private final EventCodec codec = new EventCodec(this::call, RowCodec.INSTANCE);
+    private final EventOrder order = new EventOrder(this::call);
+
+    /** @param capacity how many events are read at most */
+    TraceReader(int capacity) {
+        this.capacity = capacity;
+        log = new TraceLog(capacity, end::get);
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @throws TraceFormatException if it is not a trace, or not a whole one
+     * @throws IOException          if it cannot be read
+     */
+    TraceLog read(InputStream in) throws IOException {
+        try (JsonObjects objects = new JsonObjects(in)) {
+            try {
+                for (Optional<JsonObjects.Fields> next = objects.next(); next.isPresent(); next = objects.next()) {
+                    take(new JsonFieldReader(next.get()));
+                }
+                return log;
+            } catch (Unreadable e) {
+                throw new TraceFormatException(objects.line(), e);
+            }
+        }
+    }
+
+    private void take(FieldReader from) {
+        int number = log.size();
+        if (number == capacity) {
+            throw new Unreadable("file.events", Integer.toString(capacity));
+        }
+        if (from.integer("event") != number) {
+            throw new Unreadable("file.event", Integer.toString(number));
+        }
+        TraceEvent event = codec.read(from);
+        order.check(number, event);
+        log.append(event);
+        end.accumulateAndGet(event.nanos(), Math::max);
+        if (log.bytes() > BYTES_AN_EVENT * capacity) {
+            throw new Unreadable("file.bytes", Long.toString(BYTES_AN_EVENT * capacity >> 20));
+        }
+    }
+
+    private TraceEvent.CallEntered call(int number) {
+        if (number < log.size() && log.get(number) instanceof TraceEvent.CallEntered call) {
+            return call;
+        }
+        throw new Unreadable("order.call", Integer.toString(number));
+    }
+}

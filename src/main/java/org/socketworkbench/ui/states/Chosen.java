@@ -1,0 +1,16 @@
+package org.socketworkbench.ui.states;
+
+import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.socket.TcpState;
+
+/** What the user looks at in this tab. */
+sealed interface Chosen {
+    /** Nothing in particular. */
+    enum Nothing implements Chosen { NOTHING }
+
+    /** A state, whoever is in it. */
+    record OfState(TcpState state) implements Chosen {}
+
+    /** A socket. */
+    record OfSocket(LiveSocket socket) implements Chosen {}
+}

@@ -1,0 +1,65 @@
+package org.socketworkbench.ui.states;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.socketworkbench.diagram.Ink;
+import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.diagram.LiveSocket.Holder;
+import org.socketworkbench.diagram.LiveSocket.Standing;
+
+/** A socket in the diagram: its owner's colour, its name, and what is special about it; dashed if its state is concluded. */
+final class SocketChip extends ToggleButton {
+    private static final PseudoClass CONCLUDED = PseudoClass.getPseudoClass("concluded");
+
+    private final Region swatch = new Region();
+    private final Label name = new Label();
+    private final Label note = new Label();
+    private LiveSocket socket;
+
+    SocketChip() {
+        getStyleClass().setAll("socket-chip");
+        swatch.getStyleClass().add("swatch");
+        note.getStyleClass().add("chip-note");
+        // What is special stays whole; a long name gives way.
+        note.setMinWidth(USE_PREF_SIZE);
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox content = new HBox(swatch, name, between, note);
+        content.getStyleClass().add("chip-content");
+        content.prefWidthProperty().bind(widthProperty());
+        content.setMouseTransparent(true);
+        setGraphic(content);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        focusTraversableProperty().bind(visibleProperty());
+        setVisible(false);
+    }
+
+    /** The socket that is shown, or null. */
+    LiveSocket socket() {
+        return socket;
+    }
+
+    /** Shows a socket, or nothing. */
+    void show(LiveSocket now) {
+        if (now != null && !now.equals(socket)) {
+            name.setText(SocketTexts.name(now));
+            note.setText(SocketTexts.note(now));
+            setAccessibleText(SocketTexts.line(now));
+            pseudoClassStateChanged(CONCLUDED, now.standing().filter(Standing::concluded).isPresent());
+            getStyleClass().setAll("socket-chip", colour(now));
+        }
+        socket = now;
+        setVisible(now != null);
+    }
+
+    /** The style class of the colour of whoever has it. */
+    static String colour(LiveSocket socket) {
+        int participant = socket.holder().participant();
+        return participant == Holder.NOBODY ? "nobody" : "participant-" + participant % Ink.COLOURS;
+    }
+}

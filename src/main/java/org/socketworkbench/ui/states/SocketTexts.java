@@ -1,0 +1,86 @@
+package org.socketworkbench.ui.states;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
+import org.socketworkbench.diagram.LiveSocket.Holder;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.SocketRow.Transport;
+
+/** A socket in few words. */
+final class SocketTexts {
+    private static final Messages TEXT = Messages.of(SocketTexts.class);
+
+    private SocketTexts() {}
+
+    /** Whose it is, with the descriptor if there is one: {@code "client 1 fd 6"}. */
+    static String name(LiveSocket socket) {
+        Holder holder = socket.holder();
+        return switch (holder.hold()) {
+            case HELD -> TEXT.text("states.name.held", holder.name(), Integer.toString(holder.fd()));
+            case ARRIVING, WAITING, KEPT -> holder.name().isEmpty() ? TEXT.text("states.name.kernel") : holder.name();
+            case FOREIGN -> TEXT.text("states.name.foreign");
+        };
+    }
+
+    /** What is special about it, in a few words, or "". */
+    static String note(LiveSocket socket) {
+        if (socket.standing().isEmpty()) {
+            return TEXT.text(socket.transport() == Transport.UDP ? "states.note.udp" : "states.note.unix");
+        }
+        if (socket.standing().get().concluded()) {
+            return TEXT.text("states.note.concluded");
+        }
+        return switch (socket.holder().hold()) {
+            case HELD, FOREIGN -> "";
+            case ARRIVING -> TEXT.text("states.note.arriving");
+            case WAITING -> TEXT.text("states.note.waiting");
+            case KEPT -> TEXT.text("states.note.kept");
+        };
+    }
+
+    /** Its name and what is special about it. */
+    static String title(LiveSocket socket) {
+        String note = note(socket);
+        return note.isEmpty() ? name(socket) : TEXT.text("states.title", name(socket), note);
+    }
+
+    /** The name of its state, or "". */
+    static String state(LiveSocket socket) {
+        return socket.standing().map(standing -> standing.state().name()).orElse("");
+    }
+
+    /** All of it in a line, for screen readers. */
+    static String line(LiveSocket socket) {
+        return Stream.of(name(socket), state(socket), note(socket), addresses(socket)).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Its own address and its peer's, as far as they are known. */
+    static String addresses(LiveSocket socket) {
+        Optional<String> local = socket.local().map(SocketAddress::toString);
+        return socket.remote().map(peer -> TEXT.text("states.addresses", local.orElse("?"), peer)).or(() -> local).orElse("");
+    }
+
+    /** How many wait for accept, and for how many there is room. */
+    static String waiting(AcceptQueue queue) {
+        String waiting = Long.toString(queue.waiting());
+        return queue.places().isPresent() ? TEXT.text("states.waiting.of", waiting, Integer.toString(queue.places().getAsInt()))
+                : TEXT.text("states.waiting", waiting);
+    }
+
+    /** The same in brief. */
+    static String taken(AcceptQueue queue) {
+        String waiting = Long.toString(queue.waiting());
+        return queue.places().isPresent() ? TEXT.text("states.taken.of", waiting, Integer.toString(queue.places().getAsInt()))
+                : waiting;
+    }
+
+    static String bytes(long count) {
+        return count == 1 ? TEXT.text("states.byte") : TEXT.text("states.bytes", String.format(Locale.ROOT, "%,d", count));
+    }
+}

@@ -1,0 +1,146 @@
+package org.socketworkbench.ui.states;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.fxml.FXML;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.GridPane;
+import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.diagram.LiveSockets;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** The States tab. It draws only while it is shown. */
+public final class StatesController implements TraceFeed.Listener {
+    private static final Messages TEXT = Messages.of(StatesController.class);
+
+    private final TraceFeed feed;
+    private boolean shown;
+    private boolean updating;
+    private ObjectProperty<Chosen> chosen;
+
+    @FXML private StateDiagramPane diagram;
+    @FXML private ListView<LiveSocket> sockets;
+    @FXML private Label title;
+    @FXML private GridPane facts;
+    @FXML private Label meaning;
+    @FXML private Label ways;
+
+    public StatesController(TraceFeed feed) {
+        this.feed = feed;
+    }
+
+    @FXML
+    private void initialize() {
+        chosen = diagram.chosenProperty();
+        sockets.setCellFactory(list -> new SocketCell());
+        Label none = new Label(TEXT.text("states.none"));
+        none.setWrapText(true);
+        sockets.setPlaceholder(none);
+        sockets.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
+            if (!updating) {
+                chosen.set(now == null ? Chosen.Nothing.NOTHING : new Chosen.OfSocket(now));
+            }
+        });
+        chosen.addListener((property, before, now) -> {
+            boolean reveal = now instanceof Chosen.OfSocket(LiveSocket socket) && !isIn(before, socket)
+                    && !socket.equals(sockets.getSelectionModel().getSelectedItem());
+            tell(now);
+            if (reveal) {
+                sockets.scrollTo(sockets.getSelectionModel().getSelectedIndex());
+            }
+        });
+        tell(chosen.get());
+        feed.add(this);
+    }
+
+    /** Whether this socket was chosen before, too, and has only changed. */
+    private static boolean isIn(Chosen before, LiveSocket socket) {
+        return before instanceof Chosen.OfSocket(LiveSocket was) && was.key().equals(socket.key());
+    }
+
+    /** Whether the tab is in front. */
+    public void setShown(boolean inFront) {
+        shown = inFront;
+        settled(feed.picture());
+    }
+
+    @Override
+    public void reset() {
+        // The picture has all that is shown.
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        // The picture has all that is shown.
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        if (shown) {
+            List<LiveSocket> now = LiveSockets.of(picture);
+            if (!now.equals(sockets.getItems())) {
+                show(now);
+            }
+        }
+    }
+
+    private void show(List<LiveSocket> now) {
+        Chosen after = switch (chosen.get()) {
+            case Chosen.OfSocket(LiveSocket was) -> was.in(now).<Chosen>map(Chosen.OfSocket::new)
+                    .orElse(Chosen.Nothing.NOTHING);
+            case Chosen.OfState state -> state;
+            case Chosen.Nothing nothing -> nothing;
+        };
+        updating = true;
+        Rows.update(sockets.getItems(), now);
+        updating = false;
+        diagram.show(now);
+        chosen.set(after);
+        mark(after);
+    }
+
+    private void tell(Chosen now) {
+        mark(now);
+        switch (now) {
+            case Chosen.Nothing nothing -> tell(TEXT.text("states.hint.title"), List.of(), TEXT.text("states.hint"),
+                    TEXT.text("states.hint.concluded"));
+            case Chosen.OfState(TcpState state) -> tell(state.name(), List.of(), StateWords.meaning(state), StateWords.ways(state));
+            case Chosen.OfSocket(LiveSocket socket) -> tell(SocketTexts.title(socket), Facts.of(socket),
+                    StateWords.meaning(socket), StateWords.ways(socket));
+        }
+    }
+
+    private void tell(String heading, List<Facts.Fact> known, String means, String leadsOut) {
+        title.setText(heading);
+        facts.getChildren().clear();
+        for (int row = 0; row < known.size(); row++) {
+            Label about = new Label(known.get(row).about());
+            about.getStyleClass().add("quiet");
+            about.setMinWidth(Label.USE_PREF_SIZE);
+            Label value = new Label(known.get(row).known());
+            value.setWrapText(true);
+            facts.addRow(row, about, value);
+            GridPane.setValignment(about, VPos.TOP);
+        }
+        meaning.setText(means);
+        ways.setText(leadsOut);
+    }
+
+    /** Marks in the list what is chosen. */
+    private void mark(Chosen now) {
+        updating = true;
+        if (now instanceof Chosen.OfSocket(LiveSocket socket)) {
+            sockets.getSelectionModel().select(socket);
+        } else {
+            sockets.getSelectionModel().clearSelection();
+        }
+        updating = false;
+    }
+}

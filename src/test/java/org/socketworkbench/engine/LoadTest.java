@@ -1,0 +1,111 @@
+package org.socketworkbench.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.testing.Bench;
+import org.socketworkbench.trace.TraceEvent;
+
+/** A thousand callers at once, each a program of its own kind: Java's sockets. */
+class LoadTest {
+    private static final int CALLERS = 1_000;
+
+    private final Bench bench = new Bench();
+    private final Participant server = bench.server();
+    /** By each caller's port, how much it asked in the calls that were answered to the end. */
+    private final Map<Integer, List<Integer>> answered = new ConcurrentHashMap<>();
+    private final Set<Integer> turnedAway = ConcurrentHashMap.newKeySet();
+
+    @AfterEach
+    void leave() {
+        bench.close();
+    }
+
+    @Test
+    void theAnswerLoopAnswersAThousandCallersAtOnceToTheByte() throws Exception {
+        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        int port = ((SocketAddress.Inet) bench.listening(server)).port();
+        List<Future<?>> calls = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLERS; i++) {
+                byte[] question = ("caller " + i + " says abc").repeat(1 + i % 100).getBytes(StandardCharsets.US_ASCII);
+                calls.add(callers.submit(() -> callUntilAnswered(port, question)));
+            }
+            for (Future<?> call : calls) {
+                call.get(120, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(CALLERS, answered.values().stream().mapToInt(List::size).sum());
+        Map<Integer, Long> received = new HashMap<>();
+        Map<Integer, Long> sent = new HashMap<>();
+        countByCaller(received, sent);
+        Map<Integer, Long> asked = new HashMap<>();
+        answered.forEach((caller, lengths) -> asked.put(caller, lengths.stream().mapToLong(Integer::longValue).sum()));
+        // Whom the kernel turned away, because the queue was full, the server has perhaps heard in part.
+        received.keySet().removeAll(turnedAway);
+        sent.keySet().removeAll(turnedAway);
+        asked.keySet().removeAll(turnedAway);
+        assertEquals(asked, received);
+        assertEquals(asked, sent);
+    }
+
+    /** The kernel may break a connection off that found no room in the queue: then the caller calls again. */
+    private Void callUntilAnswered(int port, byte[] question) throws IOException {
+        while (!call(port, question)) {
+            // Again.
+        }
+        return null;
+    }
+
+    private boolean call(int port, byte[] question) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                socket.getOutputStream().write(question);
+                socket.shutdownOutput();
+                byte[] answer = socket.getInputStream().readAllBytes();
+                assertEquals(new String(question, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT),
+                        new String(answer, StandardCharsets.US_ASCII));
+                answered.computeIfAbsent(socket.getLocalPort(), caller -> new CopyOnWriteArrayList<>()).add(question.length);
+                return true;
+            } catch (SocketException e) {
+                turnedAway.add(socket.getLocalPort());
+                return false;
+            }
+        }
+    }
+
+    /** The bytes that the trace tells of, by the callers' ports. */
+    private void countByCaller(Map<Integer, Long> received, Map<Integer, Long> sent) {
+        Map<Integer, Integer> callerByFd = new HashMap<>();
+        bench.events(0).filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast).forEach(e -> {
+            switch (e.call()) {
+                case Call.Accept c when e.outcome() instanceof Outcome.Accepted accepted ->
+                    callerByFd.put(accepted.fd(), ((SocketAddress.Inet) accepted.peer()).port());
+                case Call.Recv c when e.outcome().value() > 0 -> received.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
+                case Call.Send c when e.outcome().value() > 0 -> sent.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
+                default -> { }
+            }
+        });
+    }
+}

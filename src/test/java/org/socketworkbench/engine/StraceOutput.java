@@ -1,0 +1,67 @@
+package org.socketworkbench.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What strace wrote, made comparable with {@link StraceText}. */
+final class StraceOutput {
+    private static final Pattern LINE = Pattern.compile("(\\d+) +(.*)");
+    private static final Pattern UNFINISHED = Pattern.compile("(.*) <unfinished \\.\\.\\.>");
+    private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
+
+    private StraceOutput() {}
+
+    /**
+     * The calls of each thread in strace's output, the two halves of an interleaved one joined, in the form of
+     * {@link StraceText}; signals are left out.
+     */
+    static Map<Long, List<String>> callsByThread(List<String> output) {
+        Map<Long, List<String>> calls = new LinkedHashMap<>();
+        Map<Long, String> begun = new LinkedHashMap<>();
+        for (String line : output) {
+            Matcher parts = LINE.matcher(line);
+            if (!parts.matches() || parts.group(2).startsWith("---") || parts.group(2).startsWith("+++")) {
+                continue;
+            }
+            long thread = Long.parseLong(parts.group(1));
+            Matcher unfinished = UNFINISHED.matcher(parts.group(2));
+            if (unfinished.matches()) {
+                begun.put(thread, unfinished.group(1));
+                continue;
+            }
+            Matcher resumed = RESUMED.matcher(parts.group(2));
+            String call = resumed.matches() ? begun.remove(thread) + resumed.group(1) : parts.group(2);
+            calls.computeIfAbsent(thread, t -> new ArrayList<>()).add(comparable(call));
+        }
+        return calls;
+    }
+
+    /** Without what differs from run to run (addresses in memory, the time that was left) and without explanations. */
+    private static String comparable(String call) {
+        return call.replaceFirst("\\) += ", ") = ")
+                .replaceAll("0x[0-9a-f]{4,}(?=, (?:\\d|\\[|0x|PTR|\\{))", "PTR")
+                .replaceAll(" /\\* \\w+\\?+ \\*/", "")
+                .replaceFirst("(= (?:-1|\\?) E\\w+) \\(.*\\)$", "$1")
+                .replaceFirst("(= 0) \\(Timeout\\)$", "$1")
+                .replaceFirst("(?:, )?left \\{[^}]*\\}\\)$", ")");
+    }
+
+    /**
+     * What strace saw, with those strings hidden that the trace does not tell: of bytes that TCP throws away strace shows what
+     * was in the buffer before.
+     */
+    static String likeIn(String told, String seen) {
+        List<String> tells = told.lines().toList();
+        List<String> lines = new ArrayList<>(seen.lines().toList());
+        for (int i = 0; i < Math.min(tells.size(), lines.size()); i++) {
+            if (tells.get(i).contains(", " + StraceText.THROWN_AWAY + ", ")) {
+                lines.set(i, lines.get(i).replaceFirst("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\.\\.\\.)?", StraceText.THROWN_AWAY));
+            }
+        }
+        return String.join("\n", lines);
+    }
+}

@@ -34,7 +34,7 @@ final class AddressCauses {
             return Optional.of(datagrams.refused(scene));
         }
         return switch (scene.call()) {
-            case Call.Connect c -> Optional.of(refused(scene, c.address()));
+            case Call.Connect c -> Optional.of(refused(scene, scene.called(c)));
             // The connect that did not wait has failed, and this call is the first to tell.
             case Call.Receiving c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             case Call.Sending c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
@@ -78,7 +78,7 @@ final class AddressCauses {
         if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
             return "refused.otherHost";
         }
-        return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+        return four ? listener.isIpv6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
     }
 
     /** The participants' TCP sockets that have come so far and were never a connection. */

@@ -63,11 +63,12 @@ public final class DescriptorState {
     /**
      * What one receiving call delivered.
      *
+     * @param nanos     when it returned, in nanoseconds since the log began
      * @param sender    who sent it, if the call told it
      * @param room      how many bytes the call asked for
      * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it was cut
      */
-    public record Arrival(Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
+    public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
     DescriptorState(int fd, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
         this.fd = fd;

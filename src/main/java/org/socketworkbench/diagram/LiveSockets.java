@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Hold;
 import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Key;
 import org.socketworkbench.diagram.LiveSocket.Standing;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
@@ -105,7 +103,7 @@ public final class LiveSockets {
     /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
     private static TcpState concluded(ParticipantState participant, DescriptorState socket) {
         return switch (socket.phase()) {
-            case NEW, BOUND -> isConnecting(participant, socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
+            case NEW, BOUND -> socket.isConnecting() || participant.isCalling(socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
             case LISTENING -> TcpState.LISTEN;
             case CONNECTED -> socket.tcpState().orElseGet(() -> beforeTheFirstLook(socket));
             case CLOSED -> TcpState.CLOSED;
@@ -118,11 +116,6 @@ public final class LiveSockets {
             return TcpState.CLOSED;
         }
         return socket.peerEnded() ? TcpState.CLOSE_WAIT : socket.sendingEnded() ? TcpState.FIN_WAIT_2 : TcpState.ESTABLISHED;
-    }
-
-    private static boolean isConnecting(ParticipantState participant, DescriptorState socket) {
-        return socket.isConnecting() || Stream.of(participant.pending(), participant.step()).flatMap(Optional::stream)
-                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
     }
 
     /** Those who arrive or wait at a listener of TCP. */

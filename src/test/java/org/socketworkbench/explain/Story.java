@@ -20,6 +20,7 @@ final class Story {
     static final int CLIENT = 1;
     static final SocketAddress ADDRESS = at("127.0.0.1", 8080);
     static final SocketAddress CLIENTS_OWN = at("127.0.0.1", 41204);
+    static final SocketAddress.Unix PATH = SocketAddress.Unix.of("/run/story.sock");
     private static final long MILLISECOND = 1_000_000;
 
     final Picture picture = new Picture();
@@ -37,6 +38,14 @@ final class Story {
 
     static Call.Socket socket() {
         return new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
+    }
+
+    static Call.Socket udp() {
+        return new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0);
+    }
+
+    static Call.Socket unix(SocketType type) {
+        return new Call.Socket(Family.AF_UNIX, type, 0);
     }
 
     static Outcome done(long value) {

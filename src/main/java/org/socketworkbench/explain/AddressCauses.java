@@ -5,22 +5,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /** Why an address could not be had, and why nobody answered at one. */
 final class AddressCauses {
 
+    private final PathCauses paths;
+    private final DatagramCauses datagrams;
+
+    AddressCauses(PathCauses paths, DatagramCauses datagrams) {
+        this.paths = paths;
+        this.datagrams = datagrams;
+    }
+
     /** Why nobody answered: ECONNREFUSED. */
     Optional<Cause> refused(Scene scene) {
+        Optional<SocketAddress.Unix> path = PathCauses.path(scene);
+        if (path.isPresent()) {
+            return path.map(unix -> paths.refused(scene, unix));
+        }
+        if (scene.kind() == Kind.DATAGRAM) {
+            return Optional.of(datagrams.refused(scene));
+        }
         return switch (scene.call()) {
-            case Call.Connect c -> Optional.of(refused(scene, c.address()));
-            case Call.ConnectEx c -> Optional.of(refused(scene, c.address()));
+            case Call.Connect c -> Optional.of(refused(scene, scene.called(c)));
+            // The connect that did not wait has failed, and this call is the first to tell.
+            case Call.Receiving c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
+            case Call.Sending c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             default -> Optional.empty();
         };
     }
@@ -43,7 +60,7 @@ final class AddressCauses {
         if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> meets(address, d))) {
             DescriptorState nearest = listeners.getFirst();
             SocketAddress local = nearest.local().orElseThrow();
-            return new Cause(Scene.port(local) == Scene.port(address) ? "refused.otherHost" : "refused.otherPort",
+            return new Cause(Scene.port(local) == Scene.port(address) ? otherHost(address, nearest) : "refused.otherPort",
                     isReadListening(nearest), address, scene.owner(nearest), local, callable(local));
         }
         Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
@@ -55,16 +72,26 @@ final class AddressCauses {
         return Cause.concluded(isHere(address) ? "refused.nobody" : "refused.remote", address);
     }
 
-    /** The participants' sockets of the caller's type that have come so far and were never a connection. */
+    /** The same port of another address: of the same family, or where the name localhost would lead to as well. */
+    private static String otherHost(SocketAddress called, DescriptorState listener) {
+        boolean four = called.unmapped().family() == Family.AF_INET;
+        if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
+            return "refused.otherHost";
+        }
+        return four ? listener.isIpv6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+    }
+
+    /** The participants' TCP sockets that have come so far and were never a connection. */
     private static Stream<DescriptorState> unconnected(Scene scene, Phase phase) {
         return scene.picture().descriptors()
                 .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty())
-                .filter(d -> scene.socket().filter(own -> own.type() != d.type()).isEmpty());
+                .filter(d -> d.transport() == Transport.TCP);
     }
 
-    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 as an address to call is this machine. */
+    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 or [::] as an address to call is this machine. */
     private static boolean meets(SocketAddress called, DescriptorState socket) {
         return socket.isReachedAt(called) || Scene.isAny(called) && socket.local()
+                .filter(local -> local.family() == called.family())
                 .filter(local -> Scene.isLoopback(local) && Scene.port(called) == Scene.port(local)).isPresent();
     }
 
@@ -102,6 +129,9 @@ final class AddressCauses {
     }
 
     private Cause inUse(Scene scene, SocketAddress address) {
+        if (address instanceof SocketAddress.Unix path) {
+            return paths.inUse(scene, path);
+        }
         List<DescriptorState> holders = clashing(scene, address)
                 .sorted(Comparator.comparing(d -> d.phase() != Phase.LISTENING))
                 .toList();
@@ -109,10 +139,10 @@ final class AddressCauses {
             DescriptorState holder = holders.getFirst();
             String key = switch (holder.phase()) {
                 case LISTENING -> "inUse.listener";
-                case CONNECTED -> "inUse.connection";
+                case CONNECTED -> scene.kind() == Kind.DATAGRAM ? "inUse.bound" : "inUse.connection";
                 case NEW, BOUND, CLOSED -> "inUse.bound";
             };
-            // A socket that is only bound is not in the kernel's table.
+            // A TCP socket that is only bound is not in the kernel's table.
             return new Cause(key, holder.row().isPresent(),
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
@@ -127,14 +157,10 @@ final class AddressCauses {
     /** An IPv4 address is shown as such, though another program has it with a socket of IPv6. */
     private Cause heldBy(Scene scene, SocketRow row) {
         SocketAddress local = row.local().unmapped();
-        return switch (row.transport()) {
-            case TCP -> heldByTcp(scene, row, local, row.remote().unmapped());
-            case UDP -> Cause.read("inUse.programUdp", local);
-            case UNIX_STREAM, UNIX_DATAGRAM -> Cause.read("inUse.programPath", local);
-        };
-    }
-
-    private Cause heldByTcp(Scene scene, SocketRow row, SocketAddress local, SocketAddress remote) {
+        if (row.transport() == Transport.UDP) {
+            return Cause.read("inUse.programUdp", local);
+        }
+        SocketAddress remote = row.remote().unmapped();
         if (row.state() == TcpState.LISTEN) {
             return Cause.read("inUse.program", local);
         }
@@ -156,9 +182,8 @@ final class AddressCauses {
                 .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
     }
 
-    /** Whether an address of the scene's socket can be one of such a socket's: TCP and UDP have ports of their own each. */
+    /** Whether such a socket can be in the way of the scene's: TCP and UDP have ports of their own each. */
     private static boolean sharesNames(Scene scene, Transport transport) {
-        return scene.socket().map(DescriptorState::transport)
-                .filter(own -> own != transport && (own == Transport.TCP || own == Transport.UDP)).isEmpty();
+        return scene.socket().filter(own -> own.transport() != transport).isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
@@ -10,6 +12,9 @@ final class ConnectionCauses {
 
     /** EISCONN. */
     Optional<Cause> alreadyConnected(Scene scene) {
+        if (scene.call() instanceof Call.SendTo) {
+            return Optional.of(Cause.concluded("connected.sendto"));
+        }
         return switch (scene.phase()) {
             case LISTENING -> Optional.of(Cause.concluded("connected.listener"));
             case CONNECTED -> Optional.of(peer(scene)
@@ -21,6 +26,9 @@ final class ConnectionCauses {
 
     /** ENOTCONN. */
     Optional<Cause> notConnected(Scene scene) {
+        if (scene.kind() == Kind.DATAGRAM && scene.phase() != Phase.CONNECTED) {
+            return Optional.of(Cause.concluded("notConnected.datagram", scene.call().name()));
+        }
         return switch (scene.phase()) {
             case NEW, BOUND -> Optional.of(Cause.concluded("notConnected.never"));
             case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.call().name()));
@@ -41,19 +49,22 @@ final class ConnectionCauses {
 
     private Cause brokenConnection(Scene scene, DescriptorState socket) {
         if (socket.sendingEnded()) {
-            return Cause.concluded("pipe.shutdown");
+            return Cause.concluded(scene.kind() == Kind.DATAGRAM ? "pipe.shutdown.datagram" : "pipe.shutdown");
         }
         if (socket.isReset()) {
             return Cause.concluded("pipe.reset");
         }
         return scene.otherEnd().filter(other -> !other.isOpen())
-                .map(other -> Cause.concluded("pipe.closed", scene.owner(other)))
+                .map(other -> Cause.concluded(scene.kind() == Kind.UNIX ? "pipe.closed.unix" : "pipe.closed", scene.owner(other)))
                 .orElseGet(() -> Cause.concluded("pipe.gone"));
     }
 
     /** ECONNRESET. */
     Optional<Cause> reset(Scene scene) {
         Optional<DescriptorState> other = scene.otherEnd();
+        if (other.isPresent() && !other.get().isOpen() && resets(other.get())) {
+            return Optional.of(Cause.concluded("reset.linger", scene.owner(other.get())));
+        }
         if (other.isPresent() && !other.get().isOpen()) {
             String name = scene.owner(other.get());
             long unread = scene.socket().orElseThrow().sentBytes() - other.get().receivedBytes();
@@ -62,9 +73,15 @@ final class ConnectionCauses {
         }
         // Only where both addresses are known is it sure that no participant has accepted this connection.
         boolean known = scene.socket().flatMap(DescriptorState::local).isPresent();
-        return other.isPresent() || !known ? Optional.empty()
-                : peer(scene).flatMap(peer -> closedListener(scene, peer))
-                        .map(listener -> Cause.concluded("reset.queue", scene.owner(listener)));
+        Optional<DescriptorState> closedListener = other.isPresent() || !known ? Optional.empty()
+                : peer(scene).flatMap(peer -> closedListener(scene, peer));
+        return closedListener.map(listener -> Cause.concluded("reset.queue", scene.owner(listener)))
+                // Of a connection that stood, not of one that was being opened.
+                .or(() -> scene.phase() == Phase.CONNECTED ? Optional.of(Cause.concluded("errno.ECONNRESET")) : Optional.empty());
+    }
+
+    private static boolean resets(DescriptorState closed) {
+        return closed.linger().on() && closed.linger().seconds() == 0 && closed.family() != Family.AF_UNIX;
     }
 
     /** A participant's listening socket, closed since, where a connection to this peer would have waited for accept. */

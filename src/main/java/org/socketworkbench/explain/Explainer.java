@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
@@ -36,9 +39,21 @@ public final class Explainer {
         if (wasBlocked) {
             happened.add(words.text("held", words.time(returned.nanos() - returned.entered())));
         }
-        Optional<Trouble> trouble = returned.outcome() instanceof Outcome.Failed failed
-                ? Optional.of(causes.trouble(scene, failed.errno())) : Optional.empty();
-        return explanation(scene, CText.of(returned.call(), returned.outcome()), happened, trouble);
+        return explanation(scene, CText.of(returned.call(), returned.outcome()), happened, trouble(scene, returned.outcome()));
+    }
+
+    private Optional<Trouble> trouble(Scene scene, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(Errno errno) -> Optional.of(causes.trouble(scene, errno));
+            case Outcome.Done(long number) when scene.call() instanceof Call.ConnectEx && number != 0 ->
+                Optional.of(new Errno((int) number)).filter(errno -> !scene.hasTimedOut(errno))
+                        .map(errno -> causes.trouble(scene, errno));
+            case Outcome.OptionRead(OptionValue.Int(int number))
+                    when number != 0 && scene.call() instanceof Call.GetSockOpt c && c.option().equals(SocketOption.SO_ERROR) ->
+                scene.socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called)
+                        .map(called -> causes.trouble(scene.of(new Call.Connect(c.fd(), called)), new Errno(number)));
+            default -> Optional.empty();
+        };
     }
 
     /**
@@ -84,19 +99,31 @@ public final class Explainer {
     }
 
     private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {
-        String name = scene.call().name();
-        return new Explanation(title, words.text("call." + name + ".does"), words.sentences(happened), trouble,
-                telephone(scene), words.text("manual", name));
+        String does = words.text("call." + scene.call().name() + ".does", scene.kind());
+        return new Explanation(title, scene.call() instanceof Call.Timed ? words.sentences(List.of(does, words.text("timed.does"))) : does,
+                words.sentences(happened), trouble, telephone(scene), manual(scene.call()));
+    }
+
+    /** System calls have a manual page; of what Python makes of them its documentation tells. */
+    private String manual(Call call) {
+        return switch (call) {
+            case Call.ReadLine c -> words.text("manual.reader", c.name());
+            case Call.Write c -> words.text("manual.writer", c.name());
+            case Call.Flush c -> words.text("manual.writer", c.name());
+            case Call.LibraryCall c -> words.text("manual.socket", c.name());
+            case Call.SystemCall c -> words.text("manual", c.name());
+        };
     }
 
     private String telephone(Scene scene) {
+        boolean connections = scene.kind() != Kind.DATAGRAM;
         return switch (scene.call()) {
             case Call.Close c when scene.phase() == Phase.LISTENING -> words.text("telephone.switchOff");
-            case Call.Close c when scene.phase() == Phase.NEW || scene.phase() == Phase.BOUND ->
+            case Call.Close c when connections && (scene.phase() == Phase.NEW || scene.phase() == Phase.BOUND) ->
                 words.text("telephone.putAway");
-            case Call.Shutdown c when c.how() == Call.Shutdown.How.SHUT_RD -> words.text("telephone.earCovered");
-            case Call.Shutdown c when c.how() == Call.Shutdown.How.SHUT_RDWR -> words.text("telephone.bothEnded");
-            case Call call -> words.text("call." + call.name() + ".telephone");
+            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RD -> words.text("telephone.earCovered");
+            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RDWR -> words.text("telephone.bothEnded");
+            case Call call -> words.text("call." + call.name() + ".telephone", scene.kind());
         };
     }
 }

@@ -1,8 +1,11 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
@@ -31,6 +34,52 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         return call instanceof Call.OnDescriptor c ? who.flatMap(p -> p.open(c.fd())) : Optional.empty();
     }
 
+    /** The same moment, seen as if another call had been made. */
+    Scene of(Call other) {
+        return new Scene(picture, who, other);
+    }
+
+    /** The same moment with the system call that a library call makes in its place, as far as that can fail. */
+    Scene ofSystemCall() {
+        return !(call instanceof Call.LibraryCall library) ? this : of(switch (library) {
+            case Call.Timed c -> c.call();
+            case Call.ConnectEx c -> new Call.Connect(c.fd(), c.address());
+            case Call.SendAll c -> new Call.Send(c.fd(), c.data(), c.flags());
+            case Call.SetBlocking c -> new Call.SetNonBlocking(c.fd(), !c.blocking());
+            case Call.SetTimeout c -> new Call.SetNonBlocking(c.fd(), c.nanos() >= 0);
+            case Call.ReadLine c -> new Call.Recv(c.fd(), Call.MAX_LENGTH, 0);
+            case Call.Write c -> new Call.Send(c.fd(), c.data(), 0);
+            case Call.Flush c -> new Call.Send(c.fd(), Bytes.EMPTY, 0);
+            case Call.GetTimeout c -> c;
+            case Call.FileNo c -> c;
+            case Call.MakeFile c -> c;
+        });
+    }
+
+    /** The library call that makes this system call. */
+    Optional<Call.LibraryCall> parent() {
+        return who.flatMap(ParticipantState::pending)
+                .filter(pending -> call instanceof Call.SystemCall && pending.call() instanceof Call.LibraryCall)
+                .map(pending -> (Call.LibraryCall) pending.call());
+    }
+
+    /** Whether a connect_ex answers with this because its time was over: then the library says EAGAIN, not the kernel. */
+    boolean hasTimedOut(Errno errno) {
+        return errno.equals(Errno.EAGAIN) && who.stream().flatMap(p -> p.steps().stream())
+                .anyMatch(step -> step.call() instanceof Call.Poll);
+    }
+
+    /** What the call's socket carries; of a socket that is not there, TCP, as most do. */
+    Kind kind() {
+        return call instanceof Call.Socket made ? Kind.of(made.family(), made.type())
+                : socket().map(d -> Kind.of(d.family(), d.type())).orElse(Kind.TCP);
+    }
+
+    /** Whom a connect reaches: what the first one was to reach, as long as that is under way. */
+    SocketAddress called(Call.Connect connect) {
+        return socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called).orElse(connect.address());
+    }
+
     /** How far the calls have brought that socket; CLOSED if there is none. */
     DescriptorState.Phase phase() {
         return socket().map(DescriptorState::phase).orElse(DescriptorState.Phase.CLOSED);
@@ -44,6 +93,13 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
     /** The name of a socket's owner. */
     String owner(DescriptorState socket) {
         return picture.participant(socket.owner()).orElseThrow().name();
+    }
+
+    /** The participants' socket that a datagram to this address reaches, as far as the calls and the table tell. */
+    Optional<DescriptorState> receiverAt(SocketAddress address) {
+        return picture.descriptors()
+                .filter(d -> d.isOpen() && d.type() == SocketType.SOCK_DGRAM && d.isReachedAt(address))
+                .findFirst();
     }
 
     /** How many bytes the peer has sent that recv has not given yet, as far as the calls tell; 0 if they do not. */

@@ -3,7 +3,10 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
@@ -11,6 +14,9 @@ import org.socketworkbench.trace.ParticipantState;
 
 /** What a call waits for that has not returned. */
 final class Waits {
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private static final long NANOS_A_MICRO = 1_000;
+
     private final Words words;
 
     Waits(Words words) {
@@ -20,7 +26,9 @@ final class Waits {
     /** The sentences that tell it; {@code blocked} if the kernel holds the call. */
     List<String> of(Scene scene, boolean blocked) {
         if (blocked) {
-            List<String> told = new ArrayList<>(held(scene));
+            List<String> told = new ArrayList<>(held(scene, scene.call()));
+            scene.parent().ifPresent(parent -> told.add(words.text(
+                    parent instanceof Call.Timed ? "step.timed" : "step", parent.name())));
             told.add(words.text("blocked.interrupt"));
             return told;
         }
@@ -28,27 +36,51 @@ final class Waits {
         return List.of(words.text(atGate ? "gate" : "made"));
     }
 
-    private List<String> held(Scene scene) {
-        return switch (scene.call()) {
+    private List<String> held(Scene scene, Call call) {
+        return switch (call) {
             case Call.Accept c -> List.of(scene.socket().flatMap(DescriptorState::local)
                     .map(local -> words.text("blocked.accept", local))
                     .orElseGet(() -> words.text("blocked.accept.somewhere")));
-            case Call.Connect c -> connecting(scene, c);
-            case Call.Receiving c -> receiving(scene);
+            case Call.Connect c -> connecting(scene, c.address());
+            case Call.ConnectEx c -> connecting(scene, c.address());
+            case Call.Receiving c -> receiving(scene, c);
+            case Call.SendTo c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
+            case Call.Send c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Sending c -> List.of(words.text("blocked.send"));
-            default -> any(scene.call());
+            case Call.Poll c -> List.of(polling(c.name(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
+            case Call.Select c -> List.of(polling(c.name(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));
+            case Call.Timed c -> timed(scene, c);
+            case Call.ReadLine c -> List.of(words.text("blocked.readline"));
+            case Call.Flush c -> List.of(words.text("blocked.send"));
+            default -> List.of(words.text("blocked.any", call.name()));
         };
     }
 
-    private List<String> any(Call call) {
-        return List.of(words.text("blocked.any", call.name()));
+    /** A datagram is handed over at once, but a UNIX socket takes only so many that nobody has read. */
+    private String datagramQueue(Scene scene) {
+        return words.text(scene.socket().filter(d -> d.family() == Family.AF_UNIX).isPresent()
+                ? "blocked.send.queue" : "blocked.send.buffer");
     }
 
-    private List<String> connecting(Scene scene, Call.Connect call) {
-        return fullQueue(scene, call.address())
-                .map(listener -> words.text("blocked.connect.full", call.address(), scene.owner(listener)))
-                .map(full -> List.of(words.text("blocked.connect", call.address()), full))
-                .orElseGet(() -> List.of(words.text("blocked.connect", call.address())));
+    private String polling(String name, List<Integer> fds, long nanos) {
+        return nanos < 0 ? words.text("blocked.poll.forEver", words.list(fds))
+                : words.text("blocked.poll", words.list(fds), words.time(nanos));
+    }
+
+    private List<String> timed(Scene scene, Call.Timed call) {
+        List<String> told = new ArrayList<>(held(scene.of(call.call()), call.call()));
+        told.add(words.text("blocked.timed", CText.timeout(call.nanos())));
+        return told;
+    }
+
+    private List<String> connecting(Scene scene, SocketAddress address) {
+        if (address instanceof SocketAddress.Unix) {
+            return List.of(words.text("blocked.connect.unix", address));
+        }
+        return fullQueue(scene, address)
+                .map(listener -> words.text("blocked.connect.full", address, scene.owner(listener)))
+                .map(full -> List.of(words.text("blocked.connect", address), full))
+                .orElseGet(() -> List.of(words.text("blocked.connect", address)));
     }
 
     /** The participants' listener at this address, if the kernel's table says that no more callers fit into its queue. */
@@ -58,15 +90,20 @@ final class Waits {
                         && scene.picture().acceptQueue(listener).size() > listener.backlog());
     }
 
-    private List<String> receiving(Scene scene) {
+    private List<String> receiving(Scene scene, Call.Receiving call) {
+        if (scene.kind() == Kind.DATAGRAM) {
+            return List.of(scene.socket().flatMap(DescriptorState::peer).map(peer -> words.text("blocked.datagram.from", peer))
+                    .orElseGet(() -> words.text("blocked.datagram")));
+        }
+        String waits = (call.flags() & MessageFlags.MSG_WAITALL) != 0 ? words.text("blocked.recv.all", words.bytes(call.length()))
+                : words.text("blocked.recv");
         Optional<DescriptorState> other = scene.otherEnd().filter(DescriptorState::isOpen);
         if (other.isPresent() && bothListen(scene, other.get())) {
-            return List.of(words.text("blocked.recv"), words.text("blocked.recv.both", scene.owner(other.get())));
+            return List.of(waits, words.text("blocked.recv.both", scene.owner(other.get())));
         }
         boolean queued = scene.phase() == Phase.CONNECTED
                 && scene.socket().filter(scene.picture()::waitsForAccept).isPresent();
-        return queued ? List.of(words.text("blocked.recv"), words.text("blocked.recv.queued"))
-                : List.of(words.text("blocked.recv"));
+        return queued ? List.of(waits, words.text("blocked.recv.queued")) : List.of(waits);
     }
 
     /** Whether the peer is held in recv on the same connection, and nothing is on its way there. */

@@ -36,6 +36,7 @@ public record Errno(int number) {
     public static final Errno ENOTCONN = new Errno(107);
     public static final Errno ETIMEDOUT = new Errno(110);
     public static final Errno ECONNREFUSED = new Errno(111);
+    public static final Errno EALREADY = new Errno(114);
     public static final Errno EINPROGRESS = new Errno(115);
 
     /** The name in C, as in {@code "ECONNREFUSED"}; a number without a name gives {@code "errno 41"}. */

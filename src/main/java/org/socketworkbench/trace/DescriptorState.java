@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
@@ -29,11 +30,13 @@ public final class DescriptorState {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
-    /** When it was seen to be connected, in nanoseconds since the log began. */
-    long connectedNanos;
+    /** When that connect was entered, in nanoseconds since the log began. */
+    long calledNanos;
     int backlog;
     boolean reuseAddress;
     boolean ipv6Only;
+    OptionValue.Linger linger = new OptionValue.Linger(false, 0);
+    boolean readingEnded;
     boolean sendingEnded;
     boolean peerEnded;
     boolean reset;
@@ -51,6 +54,10 @@ public final class DescriptorState {
     boolean nonBlocking;
     long timeoutNanos = Call.FOR_EVER;
     boolean file;
+    long unreadInFile;
+    long unsentInFile;
+    /** The datagram that the last sending call handed over, or is about to. */
+    Datagrams.Sent<DescriptorState> sending;
     final List<Arrival> received = new ArrayList<>();
 
     /**
@@ -92,6 +99,16 @@ public final class DescriptorState {
     /** Whether makefile has put a file around it. */
     public boolean hasFile() {
         return file;
+    }
+
+    /** How many bytes its file has taken from the kernel and not given to the program yet. */
+    public long unreadInFile() {
+        return unreadInFile;
+    }
+
+    /** How many bytes its file has got from the program and not given to the kernel yet. */
+    public long unsentInFile() {
+        return unsentInFile;
     }
 
     public int fd() {
@@ -136,7 +153,12 @@ public final class DescriptorState {
         return Optional.ofNullable(peer);
     }
 
-    /** Whether a connect that does not block is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
+    /** Whom connect was last asked to reach, whatever came of it. */
+    public Optional<SocketAddress> called() {
+        return Optional.ofNullable(called);
+    }
+
+    /** Whether a connect that does not wait is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
     public boolean isConnecting() {
         return connecting;
     }
@@ -148,6 +170,21 @@ public final class DescriptorState {
 
     public boolean reusesAddress() {
         return reuseAddress;
+    }
+
+    /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
+    public boolean isIpv6Only() {
+        return ipv6Only;
+    }
+
+    /** What SO_LINGER was set to; off if it was not. */
+    public OptionValue.Linger linger() {
+        return linger;
+    }
+
+    /** Whether this side has ended reading with shutdown. */
+    public boolean readingEnded() {
+        return readingEnded;
     }
 
     /** Whether this side has ended its own direction with shutdown. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
 
 /** What is known about one participant: what it does now and what sockets it has and had. */
 public final class ParticipantState {
@@ -21,6 +23,7 @@ public final class ParticipantState {
     Call waiting;
     Pending pending;
     private Pending step;
+    private final List<Step> steps = new ArrayList<>();
     private final List<DescriptorState> descriptors = new ArrayList<>();
     /**
      * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers still
@@ -41,6 +44,9 @@ public final class ParticipantState {
             return new Pending(number, entered, call, true);
         }
     }
+
+    /** A system call by which a library call was made, and what came of it. */
+    public record Step(Call call, Outcome outcome) {}
 
     ParticipantState(int id, String name, Role role) {
         this.id = id;
@@ -90,6 +96,17 @@ public final class ParticipantState {
         return Optional.ofNullable(step);
     }
 
+    /** Whether a connect is being made on this socket. */
+    public boolean isCalling(DescriptorState socket) {
+        return socket.isOpen() && Stream.of(pending(), step()).flatMap(Optional::stream)
+                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
+    }
+
+    /** The system calls that have returned by which the library call is being made, or the last one was made; in order. */
+    public List<Step> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
     /** Its sockets in the order in which they came to be, the closed ones too. */
     public List<DescriptorState> descriptors() {
         return Collections.unmodifiableList(descriptors);
@@ -124,6 +141,7 @@ public final class ParticipantState {
     void entered(int parent, Pending call) {
         if (parent == TraceEvent.CallEntered.NO_PARENT) {
             pending = call;
+            steps.clear();
         } else {
             step = call;
         }
@@ -138,8 +156,9 @@ public final class ParticipantState {
         }
     }
 
-    void returned(int number) {
+    void returned(int number, Outcome outcome) {
         if (step != null && step.number() == number) {
+            steps.add(new Step(step.call(), outcome));
             step = null;
         } else {
             pending = null;

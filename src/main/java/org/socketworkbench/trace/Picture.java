@@ -10,13 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
-import org.socketworkbench.socket.MessageFlags;
-import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
 /**
@@ -26,6 +22,7 @@ import org.socketworkbench.socket.SocketType;
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
     private final KernelView kernel = new KernelView();
+    private final CallEffects effects = new CallEffects();
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
@@ -36,12 +33,15 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 of(e).waiting = null;
-                entered(of(e), e.call());
+                if (e.call() instanceof Call.OnSocket call) {
+                    of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
+                }
                 of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
             case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
             case TraceEvent.CallReturned e -> {
-                of(e).returned(e.number());
+                of(e).returned(e.number(), e.outcome());
+                FileBuffers.returned(of(e), e.call(), e.outcome());
                 returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> kernel.read(e.rows(), participants.values());
@@ -103,13 +103,23 @@ public final class Picture {
         if (!(connected.peer instanceof SocketAddress.Unix path)) {
             return kernel.waitsForAccept(connected);
         }
-        List<DescriptorState> callers = callers(path);
+        List<DescriptorState> callers = callers(path).filter(d -> d.peer != null).toList();
         return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
     }
 
     /** Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's tables. */
     public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
         return kernel.hasWaited(caller, listener);
+    }
+
+    /**
+     * The datagram that a call most likely takes which is about to return with these bytes, if a participant sent it.
+     *
+     * @param sender whom it came from, if the call told it
+     */
+    public Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
+        return effects.datagram(receiver, call, data, sender);
     }
 
     private static boolean meets(SocketAddress one, SocketAddress other) {
@@ -120,15 +130,6 @@ public final class Picture {
         return participants.get(event.participant());
     }
 
-    private static void entered(ParticipantState p, Call call) {
-        if (call instanceof Call.Connect || call instanceof Call.SendTo) {
-            p.open(((Call.WithAddress) call).fd()).ifPresent(d -> {
-                d.hasAskedForPort = true;
-                d.called = call instanceof Call.Connect connect ? connect.address() : d.called;
-            });
-        }
-    }
-
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
@@ -136,14 +137,14 @@ public final class Picture {
                 add(p, new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
-                    p.open(call.fd()).ifPresent(d -> library(d, call, e.outcome()));
+                    p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
                 } else if (e.call() instanceof Call.OnSocket call) {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
                             kernel.closed(d.fd());
                         } else {
-                            changed(d, call, e);
+                            effects.changed(d, call, e.outcome());
                             kernel.recognise(d);
                         }
                     });
@@ -163,7 +164,7 @@ public final class Picture {
                 .filter(local -> !(local instanceof SocketAddress.Inet inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
         if (connection.family() == Family.AF_UNIX) {
-            firstWaiting(listener.orElse(null)).ifPresent(caller -> {
+            listener.flatMap(this::firstWaiting).ifPresent(caller -> {
                 caller.partner = connection;
                 connection.partner = caller;
             });
@@ -178,132 +179,21 @@ public final class Picture {
 
     /**
      * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have none: that
-     * it was the first is concluded from the queue's order, and wrong if another program called in between.
+     * it was the first is concluded from the queue's order, and wrong if another program called in between. Its connect may be
+     * traced as returned only after the accept, and it may have closed its socket already.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
-        return listener != null && listener.local instanceof SocketAddress.Unix path ? callers(path).stream().findFirst()
-                : Optional.empty();
+        return listener.local instanceof SocketAddress.Unix path
+                ? callers(path).filter(d -> d.calledNanos >= listener.bornNanos()).findFirst() : Optional.empty();
     }
 
-    /** Who is connected to a UNIX listener and whom no accept has taken, in the order in which they connected. */
-    private List<DescriptorState> callers(SocketAddress.Unix listening) {
+    /** Who calls or has called at a path and was not taken by an accept, in the order of the calls. */
+    private Stream<DescriptorState> callers(SocketAddress.Unix path) {
         return descriptors()
-                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM
-                        && d.phase == DescriptorState.Phase.CONNECTED && listening.equals(d.peer))
-                .sorted(Comparator.comparingLong(d -> d.connectedNanos))
-                .toList();
-    }
-
-    /** What the library remembers of a socket; what its system calls changed, they have told themselves. */
-    private static void library(DescriptorState d, Call.LibraryCall call, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Done)) {
-            return;
-        }
-        switch (call) {
-            case Call.SetTimeout c -> d.timeoutNanos = c.nanos();
-            case Call.SetBlocking c -> d.timeoutNanos = c.blocking() ? Call.FOR_EVER : 0;
-            case Call.MakeFile c -> d.file = true;
-            case Call.Timed c -> { }
-            case Call.ConnectEx c -> { }
-            case Call.SendAll c -> { }
-            case Call.GetTimeout c -> { }
-            case Call.FileNo c -> { }
-            case Call.ReadLine c -> { }
-            case Call.Write c -> { }
-            case Call.Flush c -> { }
-        }
-    }
-
-    private static void changed(DescriptorState d, Call.OnSocket call, TraceEvent.CallReturned e) {
-        switch (e.outcome()) {
-            case Outcome.Failed failed -> {
-                d.reset |= failed.errno().equals(Errno.ECONNRESET)
-                        && (call instanceof Call.Receiving || call instanceof Call.Sending);
-                d.connecting |= call instanceof Call.Connect && failed.errno().equals(Errno.EINPROGRESS);
-            }
-            case Outcome.Received received -> received(d, (Call.Receiving) call, received.data(), Optional.empty());
-            case Outcome.ReceivedFrom received -> received(d, (Call.Receiving) call, received.data(), received.sender());
-            case Outcome.Named named -> {
-                if (call instanceof Call.GetSockName) {
-                    d.local = named.address();
-                } else if (call instanceof Call.GetPeerName) {
-                    connected(d, named.address(), e.nanos());
-                }
-            }
-            case Outcome.OptionRead read -> {
-                boolean settled = call instanceof Call.GetSockOpt(int fd, SocketOption option, int length)
-                        && option.equals(SocketOption.SO_ERROR) && d.connecting;
-                if (settled) {
-                    d.connecting = false;
-                    if (read.option().equals(new OptionValue.Int(0))) {
-                        connected(d, d.called, e.nanos());
-                    }
-                }
-            }
-            case Outcome.Done done -> succeeded(d, call, done.value(), e.nanos());
-            // No call on one socket answers so.
-            case Outcome.Accepted accepted -> { }
-            case Outcome.Polled polled -> { }
-            case Outcome.Selected selected -> { }
-            case Outcome.TimeoutIs timeout -> { }
-            case Outcome.TimedOut timedOut -> { }
-        }
-    }
-
-    private static void connected(DescriptorState d, SocketAddress peer, long nanos) {
-        if (d.phase != DescriptorState.Phase.CONNECTED) {
-            d.connectedNanos = nanos;
-        }
-        d.phase = DescriptorState.Phase.CONNECTED;
-        d.peer = peer;
-    }
-
-    private static void received(DescriptorState d, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
-            return; // It is still there.
-        }
-        boolean datagram = d.type() == SocketType.SOCK_DGRAM;
-        d.receivedBytes += data.length();
-        if (data.length() > 0 || datagram) {
-            d.received.add(new DescriptorState.Arrival(data, sender, call.length(), (call.flags() & MessageFlags.MSG_TRUNC) != 0));
-            d.lastTransfer = call.name();
-        } else {
-            d.peerEnded |= call.length() > 0;
-        }
-    }
-
-    private static void succeeded(DescriptorState d, Call.OnSocket call, long value, long nanos) {
-        switch (call) {
-            case Call.Bind c -> {
-                d.phase = DescriptorState.Phase.BOUND;
-                boolean chosen = c.address() instanceof SocketAddress.Inet inet && inet.port() == 0
-                        || c.address() instanceof SocketAddress.Unix unix && unix.isUnnamed();
-                d.local = chosen ? d.local : c.address();
-            }
-            case Call.Listen c -> {
-                d.phase = DescriptorState.Phase.LISTENING;
-                d.backlog = c.backlog();
-            }
-            case Call.Connect c -> connected(d, c.address(), nanos);
-            case Call.Sending c -> {
-                d.sentBytes += value;
-                d.lastTransfer = call.name();
-            }
-            case Call.Shutdown c -> d.sendingEnded |= c.how() != Call.Shutdown.How.SHUT_RD;
-            case Call.SetSockOpt c -> {
-                if (c.value() instanceof OptionValue.Int(int on)) {
-                    d.reuseAddress = c.option().equals(SocketOption.SO_REUSEADDR) ? on != 0 : d.reuseAddress;
-                    d.ipv6Only = c.option().equals(SocketOption.IPV6_V6ONLY) ? on != 0 : d.ipv6Only;
-                }
-            }
-            case Call.SetNonBlocking c -> d.nonBlocking = c.on();
-            case Call.Accept c -> { }
-            case Call.Receiving c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-            case Call.Close c -> { }
-        }
+                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM)
+                .filter(d -> d.peer != null ? path.equals(d.peer)
+                        : path.equals(d.called) && participants.get(d.owner()).isCalling(d))
+                .sorted(Comparator.comparingLong(d -> d.calledNanos));
     }
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {

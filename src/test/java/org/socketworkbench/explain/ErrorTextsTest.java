@@ -12,16 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
 
 class ErrorTextsTest {
     private static final List<String> LISTED = List.of("ECONNREFUSED", "EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "EINVAL",
             "EBADF", "EISCONN", "ENOTCONN", "EPIPE", "ECONNRESET", "EOPNOTSUPP", "EALREADY", "EINPROGRESS", "EINTR",
             "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EMSGSIZE",
             "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
-            "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN");
+            "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN", "EPROTOTYPE", "ESOCKTNOSUPPORT", "ENOENT", "ENOTDIR", "EISDIR", "EROFS",
+            "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM");
 
     static Stream<Errno> listed() {
         return LISTED.stream().map(ErrorTextsTest::errno);
@@ -34,24 +38,44 @@ class ErrorTextsTest {
 
     /** One of each call, on a descriptor. */
     static List<Call> calls(int fd) {
+        return Stream.concat(systemCalls(fd).stream(), libraryCalls(fd).stream()).toList();
+    }
+
+    private static List<Call> systemCalls(int fd) {
         return List.of(Story.socket(), new Call.SetSockOpt(fd, SocketOption.SO_REUSEADDR, 1),
                 new Call.GetSockOpt(fd, SocketOption.SO_ERROR), new Call.Bind(fd, Story.ADDRESS), new Call.Listen(fd, 5),
-                new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS), Story.send(fd, "Hello"), Story.recv(fd, 1024),
+                new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS), new Call.Connect(fd, Story.PATH), Story.send(fd, "Hello"),
+                new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS), Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
-                new Call.Close(fd));
+                new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
+                new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
+                new Call.Select(List.of(fd), List.of(), List.of(), Call.FOR_EVER), new Call.Close(fd));
+    }
+
+    private static List<Call> libraryCalls(int fd) {
+        return List.of(new Call.Timed(new Call.Recv(fd, 1024, 0), 1_000_000), new Call.ConnectEx(fd, Story.ADDRESS),
+                new Call.SendAll(fd, Bytes.utf8("Hello"), 0), new Call.SetBlocking(fd, false), new Call.SetTimeout(fd, 1_000_000),
+                new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.MakeFile(fd), new Call.ReadLine(fd),
+                new Call.Write(fd, Bytes.utf8("Hello")), new Call.Flush(fd));
     }
 
     @ParameterizedTest
     @MethodSource("listed")
     void everyListedErrorHasATextWithEveryCallInEveryState(Errno errno) {
-        // 4 listens, 5 is connected, 6 is accepted, 7 is new, 8 is bound, -1 does not exist.
+        // 4 listens, 5 is connected, 6 is accepted, 7 is new, 8 is bound, 9 to 12 are no TCP sockets, -1 does not exist.
         List<Executable> checks = new ArrayList<>();
-        for (int fd : new int[] {-1, 4, 5, 6, 7, 8}) {
+        for (int fd : new int[] {-1, 4, 5, 6, 7, 8, 9, 10, 11, 12}) {
             for (Call call : calls(fd)) {
                 Story story = new Story().conversation()
                         .did(Story.SERVER, Story.socket(), Story.done(7))
                         .did(Story.SERVER, Story.socket(), Story.done(8))
-                        .did(Story.SERVER, new Call.Bind(8, Story.at("127.0.0.1", 8081)), Story.done(0));
+                        .did(Story.SERVER, new Call.Bind(8, Story.at("127.0.0.1", 8081)), Story.done(0))
+                        .did(Story.SERVER, Story.udp(), Story.done(9))
+                        .did(Story.SERVER, Story.udp(), Story.done(10))
+                        .did(Story.SERVER, new Call.Connect(10, Story.ADDRESS), Story.done(0))
+                        .did(Story.SERVER, Story.unix(SocketType.SOCK_STREAM), Story.done(11))
+                        .did(Story.SERVER, new Call.Bind(11, Story.PATH), Story.done(0))
+                        .did(Story.SERVER, Story.unix(SocketType.SOCK_DGRAM), Story.done(12));
                 checks.add(() -> complete(story.trouble(fd == 5 ? Story.CLIENT : Story.SERVER, call, errno), errno));
             }
         }

@@ -54,7 +54,7 @@ class ExplainerTest {
 
     @Test
     void aNewSocket() {
-        happened("The new socket has descriptor 4.", SERVER, socket(), done(4));
+        happened("The new socket has descriptor 4. SOCK_STREAM makes it a TCP socket, for IPv4.", SERVER, socket(), done(4));
     }
 
     @Test
@@ -186,7 +186,8 @@ class ExplainerTest {
     @Test
     void buffersAreDoubled() {
         story.did(SERVER, socket(), done(4));
-        happened("SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number.",
+        happened("SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. So many bytes that "
+                + "arrive can wait until they are read.",
                 SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF), new Outcome.OptionRead(new OptionValue.Int(131072)));
     }
 

@@ -71,7 +71,7 @@ class OddOrderTest {
     @Test
     void everyCallWithoutASocketIsEbadf() throws InterruptedException {
         for (Call call : ErrorTextsTest.calls(-1)) {
-            if (call instanceof Call.OnDescriptor) {
+            if (call instanceof Call.OnSocket) {
                 fails(server, call, "EBADF (9)", "has no socket yet");
             }
         }

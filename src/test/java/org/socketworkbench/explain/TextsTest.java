@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.SocketOption;
 
 /** Every key of the bundle is used, and every key that is used is there. */
 class TextsTest {
@@ -26,6 +28,8 @@ class TextsTest {
     private static final List<String> CALLS = ErrorTextsTest.calls(3).stream().map(Call::name).toList();
     private static final Set<String> ERRNOS = IntStream.rangeClosed(1, 133).mapToObj(n -> new Errno(n).symbol())
             .collect(Collectors.toSet());
+
+    private static final Set<String> TOLD_WITH_THE_BYTES = Set.of("MSG_OOB", "MSG_PEEK", "MSG_TRUNC", "MSG_WAITALL");
 
     private final Set<String> keys = new TreeSet<>(Messages.of(Explainer.class).bundle().keySet());
 
@@ -49,14 +53,24 @@ class TextsTest {
         List<String> unused = new ArrayList<>();
         for (String key : keys) {
             String cause = key.replaceFirst("\\.(cause|try)$", "");
-            if (!literals.contains(key) && !literals.contains(cause) && !isOfAFamily(key)) {
+            if (!literals.contains(key) && !literals.contains(cause) && !literals.contains(forAll(key)) && !isOfAFamily(forAll(key))) {
                 unused.add(key);
             }
         }
         assertEquals(List.of(), unused);
     }
 
-    /** The keys that are put together: for each call, for each errno with or without a call, for each program. */
+    /** The key that stands for all kinds of sockets, of one that is for a kind alone. */
+    private static String forAll(String key) {
+        for (Kind kind : Kind.values()) {
+            if (key.endsWith(kind.suffix())) {
+                return key.substring(0, key.length() - kind.suffix().length());
+            }
+        }
+        return key;
+    }
+
+    /** The keys that are put together: for each call, errno with or without a call, option, flag and program. */
     private static boolean isOfAFamily(String key) {
         String[] part = key.split("\\.");
         return switch (part[0]) {
@@ -64,6 +78,8 @@ class TextsTest {
             case "errno" -> ERRNOS.contains(part[1]) && (part.length == 3
                     ? Set.of("meaning", "cause", "try").contains(part[2])
                     : part.length == 4 && CALLS.contains(part[2]) && Set.of("cause", "try").contains(part[3]));
+            case "option" -> part.length == 2 && SocketOption.NAMED.containsKey(part[1]);
+            case "flag" -> part.length == 2 && MessageFlags.NAMES.containsValue(part[1]);
             case "program" -> Set.of("one-call-server", "one-call-client", "answer-loop", "prompt-loop").contains(part[1]);
             default -> false;
         };
@@ -80,6 +96,9 @@ class TextsTest {
         for (String call : CALLS) {
             missing.addAll(absent("call." + call + ".does", "call." + call + ".telephone"));
         }
+        SocketOption.NAMED.keySet().forEach(option -> missing.addAll(absent("option." + option)));
+        MessageFlags.NAMES.values().stream().filter(flag -> !TOLD_WITH_THE_BYTES.contains(flag))
+                .forEach(flag -> missing.addAll(absent("flag." + flag)));
         for (String key : keys) {
             if (key.endsWith(".cause")) {
                 missing.addAll(absent(key.replaceFirst("cause$", "try")));

@@ -1,0 +1,78 @@
+package org.socketworkbench.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketAddress;
+
+/** What came of calls that make a socket, give it an address, or ask for one. */
+final class SocketResults {
+    private final Words words;
+
+    SocketResults(Words words) {
+        this.words = words;
+    }
+
+    List<String> made(Call.Socket call, long descriptor) {
+        String kind = switch (Kind.of(call.family(), call.type())) {
+            case TCP -> words.text("socket.tcp", version(call.family()));
+            case UNIX -> words.text("socket.unix");
+            case DATAGRAM -> call.family() == Family.AF_UNIX ? words.text("socket.datagram.unix")
+                    : words.text("socket.udp", version(call.family()));
+        };
+        return List.of(words.text("socket.done", descriptor), kind);
+    }
+
+    private String version(Family family) {
+        return words.text(family == Family.AF_INET ? "family.four" : "family.six");
+    }
+
+    List<String> bound(Scene scene, SocketAddress address) {
+        List<String> told = new ArrayList<>(switch (address) {
+            case SocketAddress.Inet inet -> bound(scene.kind(), inet);
+            case SocketAddress.Unix unix -> bound(unix);
+        });
+        if (scene.kind() == Kind.DATAGRAM) {
+            told.add(words.text("bind.datagram"));
+        }
+        return told;
+    }
+
+    private List<String> bound(Kind kind, SocketAddress.Inet address) {
+        List<String> told = new ArrayList<>();
+        told.add(address.port() == 0 ? words.text("bind.portZero", address.hostText()) : words.text("bind.done", address));
+        if (address.isAny()) {
+            told.add(words.text(address.family() == Family.AF_INET ? "bind.any" : "bind.any.six", kind));
+        } else if (address.isLoopback()) {
+            told.add(words.text("bind.loopback", kind));
+        } else {
+            told.add(words.text("bind.reachable", kind, address.hostText()));
+        }
+        if (address.unmapped().family() == Family.AF_INET6 && address.isLoopback()) {
+            told.add(words.text("bind.loopback.six"));
+        }
+        return told;
+    }
+
+    private List<String> bound(SocketAddress.Unix address) {
+        if (address.isUnnamed()) {
+            return List.of(words.text("bind.autobind"));
+        }
+        return List.of(words.text("bind.done", address), words.text(address.isAbstract() ? "bind.abstract" : "bind.path"));
+    }
+
+    List<String> named(Scene scene, SocketAddress address) {
+        boolean peer = scene.call() instanceof Call.GetPeerName;
+        if (address instanceof SocketAddress.Unix unix && unix.isUnnamed()) {
+            return List.of(words.text(peer ? "getpeername.unnamed" : "getsockname.unnamed"));
+        }
+        if (!peer && Scene.port(address) == 0) {
+            return List.of(words.text("getsockname.none", scene.kind(), address));
+        }
+        List<String> told = new ArrayList<>();
+        told.add(words.text(peer ? "getpeername.done" : "getsockname.done", address));
+        words.mapped(address).ifPresent(told::add);
+        return told;
+    }
+}

@@ -1,24 +1,32 @@
 /*
- * What the engine is compared with: both ends of one loopback TCP connection, two threads of this process, each making
- * plain blocking calls.
+ * What the engine is compared with: the two ends of one loopback TCP connection, each making plain blocking calls; they are
+ * two processes, as a client and a server are, or two threads of one process, as the engine's participants are.
  *
- *   wire echo ROUND_TRIPS   prints how many 64-byte round trips a second of CPU time were made
- *   wire bulk BYTES         prints how many bytes a second of CPU time went one way
+ *   wire processes|threads echo ROUND_TRIPS   prints how many 64-byte round trips a second of CPU time were made
+ *   wire processes|threads bulk BYTES         prints how many bytes a second of CPU time went one way
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { MESSAGE_BYTES = 64, CHUNK_BYTES = 64 << 10 };
 
+struct load {
+    void (*near_end)(long amount);
+    void (*far_end)(long amount);
+    long amount;
+};
+
 static int client;
 static int server;
-static long total;
 
 static void expect(int holds, const char *what) {
     if (!holds) {
@@ -42,12 +50,6 @@ static void connect_ends(void) {
     expect(server >= 0, "accept");
 }
 
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return now.tv_sec + now.tv_nsec * 1e-9;
-}
-
 static void send_all(int fd, const char *data, long size) {
     while (size > 0) {
         long sent = send(fd, data, size, 0);
@@ -66,69 +68,103 @@ static void recv_all(int fd, char *data, long size) {
     }
 }
 
-static void *answer(void *unused) {
-    char message[MESSAGE_BYTES];
-    for (long left = total; left > 0; left--) {
-        recv_all(server, message, sizeof message);
-        send_all(server, message, sizeof message);
-    }
-    return unused;
-}
-
-static void *drain(void *unused) {
-    static char chunk[CHUNK_BYTES];
-    for (long left = total; left > 0;) {
-        long received = recv(server, chunk, sizeof chunk, 0);
-        expect(received > 0, "recv");
-        left -= received;
-    }
-    send_all(server, chunk, 1);
-    return unused;
-}
-
-static void echo(void) {
+static void echo(long left) {
     char message[MESSAGE_BYTES];
     memset(message, 'x', sizeof message);
-    for (long left = total; left > 0; left--) {
+    for (; left > 0; left--) {
         send_all(client, message, sizeof message);
         recv_all(client, message, sizeof message);
     }
 }
 
-static void bulk(void) {
+static void answer(long left) {
+    char message[MESSAGE_BYTES];
+    for (; left > 0; left--) {
+        recv_all(server, message, sizeof message);
+        send_all(server, message, sizeof message);
+    }
+}
+
+static void bulk(long left) {
     static char chunk[CHUNK_BYTES];
     memset(chunk, 'x', sizeof chunk);
-    for (long left = total; left > 0; left -= sizeof chunk) {
+    for (; left > 0; left -= sizeof chunk) {
         send_all(client, chunk, sizeof chunk);
     }
     recv_all(client, chunk, 1);
 }
 
-static double rate(void *(*far_end)(void *), void (*near_end)(void), long amount) {
+static void drain(long left) {
+    static char chunk[CHUNK_BYTES];
+    while (left > 0) {
+        long received = recv(server, chunk, sizeof chunk, 0);
+        expect(received > 0, "recv");
+        left -= received;
+    }
+    send_all(server, chunk, 1);
+}
+
+/* A quarter of the amount goes first, and is not measured. */
+static long warm_up(const struct load *load) {
+    return load->amount / 4;
+}
+
+static void *far_end(void *argument) {
+    const struct load *load = argument;
+    load->far_end(warm_up(load));
+    load->far_end(load->amount);
+    return NULL;
+}
+
+static double seconds(clockid_t clock) {
+    struct timespec now;
+    expect(clock_gettime(clock, &now) == 0, "clock_gettime");
+    return now.tv_sec + now.tv_nsec * 1e-9;
+}
+
+/* The CPU time that both ends take; other is the clock of the far end's process, if that is not this one. */
+static double near_end(const struct load *load, const clockid_t *other) {
+    load->near_end(warm_up(load));
+    double began = seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0);
+    load->near_end(load->amount);
+    return seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0) - began;
+}
+
+static double with_threads(struct load *load) {
     pthread_t thread;
-    total = amount;
-    double began = seconds();
-    expect(pthread_create(&thread, NULL, far_end, NULL) == 0, "pthread_create");
-    near_end();
-    double took = seconds() - began;
+    expect(pthread_create(&thread, NULL, far_end, load) == 0, "pthread_create");
+    double took = near_end(load, NULL);
     pthread_join(thread, NULL);
-    return amount / took;
+    return took;
+}
+
+static double with_processes(struct load *load) {
+    pid_t child = fork();
+    expect(child >= 0, "fork");
+    if (child == 0) {
+        far_end(load);
+        /* Its clock is read once more. */
+        pause();
+    }
+    clockid_t clock;
+    expect(clock_getcpuclockid(child, &clock) == 0, "clock_getcpuclockid");
+    double took = near_end(load, &clock);
+    kill(child, SIGTERM);
+    waitpid(child, NULL, 0);
+    return took;
 }
 
 int main(int count, char **words) {
-    long amount = count == 3 ? atol(words[2]) : 0;
-    if (amount <= 0 || (strcmp(words[1], "echo") && strcmp(words[1], "bulk"))) {
-        fprintf(stderr, "usage: wire echo ROUND_TRIPS | wire bulk BYTES\n");
+    int processes = count == 4 && strcmp(words[1], "processes") == 0;
+    int threads = count == 4 && strcmp(words[1], "threads") == 0;
+    int echoes = count == 4 && strcmp(words[2], "echo") == 0;
+    int bulks = count == 4 && strcmp(words[2], "bulk") == 0;
+    struct load load = {echoes ? echo : bulk, echoes ? answer : drain, count == 4 ? atol(words[3]) : 0};
+    if (!(processes || threads) || !(echoes || bulks) || load.amount <= 0) {
+        fprintf(stderr, "usage: wire processes|threads echo ROUND_TRIPS | wire processes|threads bulk BYTES\n");
         return 2;
     }
-    int echoes = strcmp(words[1], "echo") == 0;
     connect_ends();
-    if (echoes) {
-        rate(answer, echo, amount / 4);
-        printf("%.0f\n", rate(answer, echo, amount));
-    } else {
-        rate(drain, bulk, CHUNK_BYTES * (amount / 4 / CHUNK_BYTES));
-        printf("%.0f\n", rate(drain, bulk, amount));
-    }
+    printf("%.0f\n", load.amount / (processes ? with_processes(&load) : with_threads(&load)));
     return 0;
 }

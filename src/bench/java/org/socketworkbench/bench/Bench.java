@@ -1,9 +1,9 @@
 package org.socketworkbench.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Measures what a socket call costs here and in C, and prints one table. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures what a socket call costs here and in C.")
 final class Bench implements Callable<Integer> {
-    private static final int WARM_UPS = 5;
+    private static final Path OUT = Path.of("target", "bench");
 
     @Option(names = "--rounds", description = "Rounds of each kind and load (default: ${DEFAULT-VALUE}).")
     private int rounds = 12;
@@ -24,11 +24,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--events", description = "Events in the trace (default: ${DEFAULT-VALUE}).")
     private int events = 10_000_000;
 
-    @Option(names = "--cpu", description = "The CPU to run on (default: the last one).")
+    @Option(names = "--cpu", description = "The CPU to run on (default: the last one, here ${DEFAULT-VALUE}).")
     private int cpu = Runtime.getRuntime().availableProcessors() - 1;
-
-    @Option(names = "--out", description = "Where files are put (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of("target/bench");
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));
@@ -37,49 +34,30 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RunnerException {
         boolean pinned = Machine.pin(cpu);
-        Optional<Peer> c = Peer.compiled(Path.of("src/bench/c/wire.c"), out);
+        Files.createDirectories(OUT);
+        Optional<Peer> c = Peer.compiled(Path.of("src/bench/c/wire.c"), OUT.resolve("wire"));
         Optional<Peer> python = Peer.python(Path.of("src/bench/python/wire.py"));
         Forks forks = new Forks(c);
 
+        Measurements measurements = new Measurements(forks, c, rounds);
         List<Row> rows = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            Map<Load, List<Row.Round>> made = new EnumMap<>(Load.class);
-            for (Load load : Load.values()) {
-                progress(kind.text() + ", " + load.text());
-                made.put(load, forks.run(WireBenchmark.class, Map.of("kind", kind.name(), "load", load.name()), WARM_UPS, rounds)
-                        .stream().map(told -> new Row.Round(told.get("rate"), told.get("rateOfC"))).toList());
-            }
-            progress(kind.text() + ", allocation");
-            Map<String, Double> allocated =
-                    forks.run(AllocationBenchmark.class, Map.of("kind", kind.name()), WARM_UPS, 1).getFirst();
-            rows.add(new Row(kind.text(), made, List.of(allocated.get("bytesPerSend"), allocated.get("bytesPerReceive"))));
+            rows.add(measurements.of(kind));
         }
-        python.map(peer -> compared("CPython", peer, c)).ifPresent(rows::add);
+        python.map(measurements::of).ifPresent(rows::addAll);
 
-        progress("the trace");
-        Path gcLog = out.resolve("gc.log");
+        Path gcLog = OUT.resolve("gc.log");
         Map<String, Double> trace = forks.run(TraceBenchmark.class, Map.of("events", Integer.toString(events)), 0, 1,
                 GcLog.asJvmArgument(gcLog)).getFirst();
-        new Report(System.out).print(Machine.describe(), pinned ? Optional.of(cpu) : Optional.empty(), rows, events, trace,
-                GcLog.read(gcLog));
-        return 0;
-    }
 
-    private Row compared(String name, Peer peer, Optional<Peer> c) {
-        Map<Load, List<Row.Round>> made = new EnumMap<>(Load.class);
-        for (Load load : Load.values()) {
-            progress(name + ", " + load.text());
-            List<Row.Round> list = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                double rateOfC = c.map(program -> program.rate(load)).orElse(0.0);
-                list.add(new Row.Round(peer.rate(load), rateOfC));
-            }
-            made.put(load, list);
+        Report report = new Report(System.out);
+        report.machine(pinned ? Optional.of(cpu) : Optional.empty());
+        if (c.isPresent()) {
+            report.ratios(rows);
+        } else {
+            report.rates(rows);
         }
-        return new Row(name, made, List.of());
-    }
-
-    private static void progress(String what) {
-        System.err.println("measuring: " + what);
+        report.trace(events, trace, GcLog.read(gcLog));
+        return 0;
     }
 }

@@ -2,14 +2,10 @@ package org.socketworkbench.bench;
 
 import java.util.List;
 
-/** The figures of several rounds, as their median and the quartiles around it: one disturbed round moves none of them. */
+/** The same figure of several rounds: the median and the quartiles around it, which one disturbed round hardly moves. */
 record Figures(List<Double> values) {
     Figures {
         values = values.stream().sorted().toList();
-    }
-
-    boolean isEmpty() {
-        return values.isEmpty();
     }
 
     double median() {

@@ -1,5 +1,6 @@
 package org.socketworkbench.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -14,36 +15,57 @@ final class Report {
         this.out = out;
     }
 
-    void print(String machine, Optional<Integer> cpu, List<Row> rows, int events, Map<String, Double> trace, GcLog gc) {
+    /** @param cpu the only one that was used, if that was possible */
+    void machine(Optional<Integer> cpu) throws IOException {
         line("");
-        line("%s; %s", machine, cpu.map(number -> "held on CPU " + number).orElse("not held on one CPU: the ratios vary"));
+        line("%s; %s", Machine.describe(), cpu.map(number -> "held on CPU " + number).orElse("not held on one CPU: figures vary"));
         line("");
-        line("| | echo of 64 bytes (quartiles) | 1 GiB one way (quartiles) | heap a send | heap a recv |");
+    }
+
+    /** All as ratios to C: medians, and for the echo the quartiles. */
+    void ratios(List<Row> rows) {
+        List<Row> c = Measurements.ofC(rows);
+        line("| | echo of 64 bytes, to C's processes | to C's threads | 1 GiB one way, to C's processes | to C's threads "
+                + "| heap a send | heap a recv |");
+        line("|---|---|---|---|---|---|---|");
+        c.forEach(this::ratios);
+        rows.forEach(this::ratios);
+        line("");
+        for (Row row : c) {
+            line("%s: %,.0f round trips and %.2f GB a second of CPU time.", row.name(), row.rates(Load.ECHO).median(),
+                    row.rates(Load.BULK).median() / 1e9);
+        }
+    }
+
+    private void ratios(Row row) {
+        line("| %s | %s | %s | %.2f | %.2f | %s |", row.name(),
+                spread(row.ratios(Load.ECHO, Peer.Ends.PROCESSES)), spread(row.ratios(Load.ECHO, Peer.Ends.THREADS)),
+                row.ratios(Load.BULK, Peer.Ends.PROCESSES).median(), row.ratios(Load.BULK, Peer.Ends.THREADS).median(), heap(row));
+    }
+
+    /** Without C there is nothing to compare with. */
+    void rates(List<Row> rows) {
+        line("| | round trips of 64 bytes a second of CPU time | GB one way | heap a send | heap a recv |");
         line("|---|---|---|---|---|");
-        if (rows.stream().noneMatch(row -> row.ratios(Load.ECHO).isEmpty())) {
-            line("| C | 1 = %,.0f round trips/s | 1 = %.2f GB/s | | |",
-                    ratesOfC(rows, Load.ECHO).median(), ratesOfC(rows, Load.BULK).median() / 1e9);
-        }
         for (Row row : rows) {
-            line("| %s | %s | %s | %s |", row.name(), cell(row, Load.ECHO), cell(row, Load.BULK),
-                    row.bytes().isEmpty() ? "| " : "%.0f B | %.0f B".formatted(row.bytes().get(0), row.bytes().get(1)));
+            line("| %s | %,.0f | %.2f | %s |", row.name(), row.rates(Load.ECHO).median(), row.rates(Load.BULK).median() / 1e9,
+                    heap(row));
         }
+    }
+
+    void trace(int events, Map<String, Double> told, GcLog gc) {
         line("");
         line("The trace, %,d events: %.1f bytes an event beyond its payload; %.1f million appended and %.1f million read a second; "
                 + "longest full collection %.0f ms, longest other pause %.0f ms.",
-                events, trace.get("bytes"), trace.get("appended") / 1e6, trace.get("read") / 1e6, gc.longestFull(),
-                gc.longestOther());
+                events, told.get("bytes"), told.get("appended") / 1e6, told.get("read") / 1e6, gc.longestFull(), gc.longestOther());
     }
 
-    private static Figures ratesOfC(List<Row> rows, Load load) {
-        return new Figures(rows.stream().flatMap(row -> row.rounds().get(load).stream()).map(Row.Round::rateOfC).toList());
+    private static String spread(Figures figures) {
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", figures.median(), figures.lowerQuartile(), figures.upperQuartile());
     }
 
-    private static String cell(Row row, Load load) {
-        Figures ratios = row.ratios(load);
-        return ratios.isEmpty()
-                ? String.format(Locale.ROOT, "%,.0f/s", row.rates(load).median())
-                : String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratios.median(), ratios.lowerQuartile(), ratios.upperQuartile());
+    private static String heap(Row row) {
+        return row.heap().map(heap -> String.format(Locale.ROOT, "%.0f B | %.0f B", heap.send(), heap.receive())).orElse("| ");
     }
 
     private void line(String format, Object... values) {

@@ -2,26 +2,25 @@ package org.socketworkbench.bench;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One way of making socket calls, measured.
  *
- * @param name    what it is called in the table
- * @param rounds  per load the rounds that were made
- * @param bytes   what a send and what a recv of 64 bytes allocate on the heap, if that was measured
+ * @param name   what it is called in the table
+ * @param rounds the rounds of each load
+ * @param heap   what calls allocate, where that was measured
  */
-record Row(String name, Map<Load, List<Round>> rounds, List<Double> bytes) {
+record Row(String name, Map<Load, List<Round>> rounds, Optional<Heap> heap) {
 
-    /** The rate of this one and, in the same round, that of C, 0 without one; each a second of CPU time. */
-    record Round(double rate, double rateOfC) {}
+    /** How many bytes of the heap a send and a recv of 64 bytes take. */
+    record Heap(double send, double receive) {}
 
     Figures rates(Load load) {
         return new Figures(rounds.get(load).stream().map(Round::rate).toList());
     }
 
-    /** Empty without a C program. */
-    Figures ratios(Load load) {
-        return new Figures(rounds.get(load).stream().filter(round -> round.rateOfC() > 0)
-                .map(round -> round.rate() / round.rateOfC()).toList());
+    Figures ratios(Load load, Peer.Ends ends) {
+        return new Figures(rounds.get(load).stream().map(round -> round.ratioTo(ends)).toList());
     }
 }

@@ -1,10 +1,10 @@
 package org.socketworkbench.diagram;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
@@ -13,12 +13,11 @@ import org.socketworkbench.trace.SocketRow.Transport;
  * A socket that exists at the moment that is looked at, whoever has it.
  *
  * @param standing its state; empty for what is not TCP
- * @param queues   as read from the kernel; empty of a listener, and where the kernel lists none
+ * @param line     the kernel's line for it, if it lists one
  * @param callers  of a listener that the kernel lists: who waits for accept
- * @param info     what TCP knows of the connection, where that was read
  */
 public record LiveSocket(Key key, Transport transport, Holder holder, Optional<Standing> standing, Optional<SocketAddress> local,
-        Optional<SocketAddress> remote, Optional<Queues> queues, Optional<AcceptQueue> callers, Optional<TcpInfo> info) {
+        Optional<SocketAddress> remote, Optional<SocketRow> line, Optional<AcceptQueue> callers) {
 
     /** What makes it the same socket from one moment to the next. */
     public sealed interface Key {
@@ -26,7 +25,7 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         record Descriptor(int participant, int fd, long bornNanos) implements Key {}
 
         /** A line of one of the kernel's tables. */
-        record Line(Transport transport, SocketAddress local, SocketAddress remote) implements Key {}
+        record Line(SocketRow.Connection connection) implements Key {}
     }
 
     /**
@@ -71,40 +70,31 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     }
 
     /**
-     * Its two queues, in bytes.
+     * Bytes that wait in it.
      *
-     * @param unacknowledged sent, and not yet acknowledged by the peer's kernel
-     * @param unread         received, and not yet read by the program
+     * @param bytes how many, as the kernel told
      */
-    public record Queues(long unacknowledged, long unread) {
+    public record Queue(Kind kind, long bytes) {
         /** Fills a bar: about what the kernel buffers at the most on one side of a connection. */
         private static final double FULL = 4 << 20;
 
-        /** TCP counts a SYN or a FIN in a queue as one byte; here only bytes of data count. */
-        static Queues of(SocketRow row) {
-            if (row.transport() != Transport.TCP) {
-                return new Queues(row.sendQueue(), row.receiveQueue());
-            }
-            boolean sentSignal = switch (row.state()) {
-                case SYN_SENT, SYN_RECEIVED, NEW_SYN_RECV, FIN_WAIT_1, CLOSING, LAST_ACK -> true;
-                case ESTABLISHED, FIN_WAIT_2, TIME_WAIT, CLOSED, CLOSE_WAIT, LISTEN -> false;
-            };
-            boolean receivedSignal = switch (row.state()) {
-                case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> true;
-                case ESTABLISHED, SYN_SENT, SYN_RECEIVED, NEW_SYN_RECV, FIN_WAIT_1, FIN_WAIT_2, CLOSED, LISTEN -> false;
-            };
-            return new Queues(data(row.sendQueue(), sentSignal), data(row.receiveQueue(), receivedSignal));
-        }
-
-        private static long data(long counted, boolean withSignal) {
-            return Math.max(0, withSignal ? counted - 1 : counted);
+        /** What is counted. */
+        public enum Kind {
+            /** Bytes that the program has handed over and the peer's kernel has not acknowledged. */
+            UNACKNOWLEDGED,
+            /** Bytes that have arrived and that the program has not read. */
+            UNREAD,
+            /** The bytes of the first datagram that waits: of the others Linux tells nothing. */
+            FIRST_DATAGRAM,
+            /** The memory that waiting datagrams take. */
+            MEMORY
         }
 
         /**
-         * How much of a bar so many bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar grows by
-         * the same length for each tenfold.
+         * How much of a bar these bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar grows by the
+         * same length for each tenfold.
          */
-        public static double filled(long bytes) {
+        public double filled() {
             return Math.min(1, Math.log1p(bytes) / Math.log1p(FULL));
         }
     }
@@ -128,6 +118,22 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         public OptionalInt places() {
             return backlog < 0 || backlog > LINUX_LIMIT ? OptionalInt.empty() : OptionalInt.of(backlog + 1);
         }
+    }
+
+    /** What waits in it, of each direction of which the kernel tells it; of a listener nothing does. */
+    public List<Queue> queues() {
+        return line.map(LiveSocket::queues).orElse(List.of());
+    }
+
+    private static List<Queue> queues(SocketRow line) {
+        List<Queue> queues = new ArrayList<>();
+        line.unacknowledged().ifPresent(bytes -> queues.add(new Queue(Queue.Kind.UNACKNOWLEDGED, bytes)));
+        line.unread().ifPresent(bytes -> queues.add(new Queue(Queue.Kind.UNREAD, bytes)));
+        line.udp().ifPresent(udp -> queues.add(new Queue(Queue.Kind.MEMORY, udp.memory())));
+        if (line.transport() == Transport.UNIX_DATAGRAM && line.isOurs()) {
+            queues.add(new Queue(Queue.Kind.FIRST_DATAGRAM, line.receiveQueue()));
+        }
+        return queues;
     }
 
     /** Whether it stands in this state. */

@@ -8,24 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Hold;
 import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Key;
-import org.socketworkbench.diagram.LiveSocket.Queues;
 import org.socketworkbench.diagram.LiveSocket.Standing;
-import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
-import org.socketworkbench.trace.TraceEvent;
 
 /**
  * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then what the
@@ -75,81 +69,59 @@ public final class LiveSockets {
     }
 
     /**
-     * Whether a line that the picture has not found is a socket's. A table of TCP may have been read while accept was on its
-     * way: then the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the descriptor is
-     * still open.
+     * Whether a line that the picture has not found is a socket's. The table may have been read while accept was on its way: then
+     * the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the descriptor is still open.
      */
     private static boolean isLineOf(DescriptorState socket, SocketRow row) {
-        if (row.transport() != transport(socket)) {
-            return false;
-        }
-        if (row.transport() != Transport.TCP) {
-            return row.fd() == socket.fd();
-        }
-        return socket.phase() == DescriptorState.Phase.CONNECTED && (row.held() || isConnected(row))
+        return row.transport() == Transport.TCP && socket.transport() == Transport.TCP
+                && socket.phase() == DescriptorState.Phase.CONNECTED && (row.held() || row.isQueued())
                 && socket.local().filter(local -> local.unmapped().equals(row.local().unmapped())).isPresent()
                 && socket.peer().filter(peer -> peer.unmapped().equals(row.remote().unmapped())).isPresent();
     }
 
-    private static Transport transport(DescriptorState socket) {
-        boolean stream = socket.type() == SocketType.SOCK_STREAM;
-        if (socket.family() == Family.AF_UNIX) {
-            return stream ? Transport.UNIX_STREAM : Transport.UNIX_DATAGRAM;
-        }
-        return stream ? Transport.TCP : Transport.UDP;
-    }
-
-    private static boolean isConnected(SocketRow row) {
-        return row.state() == TcpState.ESTABLISHED || row.state() == TcpState.CLOSE_WAIT;
-    }
-
     private static boolean isArriving(SocketRow row) {
-        return row.state() == TcpState.SYN_RECEIVED || row.state() == TcpState.NEW_SYN_RECV;
+        return !row.held() && (row.state() == TcpState.SYN_RECEIVED || row.state() == TcpState.NEW_SYN_RECV);
     }
 
     private LiveSocket held(ParticipantState participant, DescriptorState socket) {
         Optional<SocketRow> line = Optional.ofNullable(lines.get(socket));
-        Optional<Standing> standing = transport(socket) != Transport.TCP ? Optional.empty()
+        Optional<Standing> standing = socket.transport() != Transport.TCP ? Optional.empty()
                 : line.map(row -> new Standing(row.state(), false))
                         .or(() -> Optional.of(new Standing(concluded(participant, socket), true)));
         Optional<AcceptQueue> callers = line.filter(row -> row.state() == TcpState.LISTEN)
-                .map(row -> new AcceptQueue(row.receiveQueue(), picture.acceptQueue(socket), socket.backlog()));
-        return new LiveSocket(keyOf(socket), transport(socket),
+                .map(row -> new AcceptQueue(row.receiveQueue(), addresses(socket), socket.backlog()));
+        return new LiveSocket(keyOf(socket), socket.transport(),
                 new Holder(Hold.HELD, participant.id(), participant.name(), socket.fd()), standing, socket.local(), socket.peer(),
-                line.filter(row -> callers.isEmpty()).map(Queues::of), callers, line.flatMap(SocketRow::info));
+                line, callers);
+    }
+
+    /** Who waits at a listener; UNIX callers have no address that tells it. */
+    private List<SocketAddress> addresses(DescriptorState listener) {
+        return picture.acceptQueue(listener).stream().filter(SocketAddress.Inet.class::isInstance).toList();
     }
 
     /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
-    private TcpState concluded(ParticipantState participant, DescriptorState socket) {
+    private static TcpState concluded(ParticipantState participant, DescriptorState socket) {
         return switch (socket.phase()) {
-            case NEW, BOUND -> isConnecting(participant, socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
+            case NEW, BOUND -> socket.isConnecting() || participant.isCalling(socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
             case LISTENING -> TcpState.LISTEN;
-            case CONNECTED -> connected(socket);
+            case CONNECTED -> socket.tcpState().orElseGet(() -> beforeTheFirstLook(socket));
             case CLOSED -> TcpState.CLOSED;
         };
     }
 
-    private TcpState connected(DescriptorState socket) {
-        boolean tableIsCut = picture.rows().size() >= TraceEvent.KernelSample.ROWS_AT_MOST;
-        if (tableIsCut && socket.tcpState().isPresent()) {
-            return socket.tcpState().get();
-        }
-        boolean wasListed = socket.row().isPresent();
-        if (wasListed || socket.isReset() || socket.sendingEnded() && socket.peerEnded()) {
+    /** How a connection stands of which the kernel's table has told nothing yet. */
+    private static TcpState beforeTheFirstLook(DescriptorState socket) {
+        if (socket.isReset() || socket.sendingEnded() && socket.peerEnded()) {
             return TcpState.CLOSED;
         }
         return socket.peerEnded() ? TcpState.CLOSE_WAIT : socket.sendingEnded() ? TcpState.FIN_WAIT_2 : TcpState.ESTABLISHED;
     }
 
-    private static boolean isConnecting(ParticipantState participant, DescriptorState socket) {
-        return socket.isConnecting() || Stream.of(participant.pending(), participant.step()).flatMap(Optional::stream)
-                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
-    }
-
-    /** Those who arrive or wait at a listener. */
+    /** Those who arrive or wait at a listener of TCP. */
     private void addQueue(ParticipantState participant, DescriptorState listener) {
         List<SocketRow> here = left.stream()
-                .filter(row -> !row.held() && (isConnected(row) || isArriving(row)))
+                .filter(row -> row.transport() == Transport.TCP && (row.isQueued() || isArriving(row)))
                 .filter(row -> listener.local().filter(row.local()::reaches).isPresent())
                 .toList();
         for (SocketRow row : here) {
@@ -165,8 +137,9 @@ public final class LiveSockets {
         }
         Map<Key, DescriptorState> former = new HashMap<>();
         picture.descriptors().filter(socket -> socket.local().isPresent() && socket.peer().isPresent())
-                .forEach(socket -> former.put(keyOf(transport(socket), socket.local().get(), socket.peer().get()), socket));
-        left.stream().filter(row -> !row.held()).forEach(row ->
+                .forEach(socket -> former.put(keyOf(socket.transport(), socket.local().get(), socket.peer().get()), socket));
+        // Of UNIX only callers who wait are held by nobody: the listener counts them, and nothing more is told of them.
+        left.stream().filter(row -> !row.held() && row.local() instanceof SocketAddress.Inet).forEach(row ->
                 sockets.add(Optional.ofNullable(former.get(keyOf(row))).map(had -> kept(row, had))
                         .orElseGet(() -> line(keyOf(row), row, Holder.nobody(Hold.KEPT)))));
         left.stream().filter(SocketRow::held).forEach(row -> sockets.add(line(keyOf(row), row, Holder.nobody(Hold.FOREIGN))));
@@ -187,14 +160,14 @@ public final class LiveSockets {
     }
 
     private static Key keyOf(Transport transport, SocketAddress local, SocketAddress remote) {
-        return new Key.Line(transport, local.unmapped(), remote.unmapped());
+        return new Key.Line(new SocketRow.Connection(transport, local.unmapped(), remote.unmapped()));
     }
 
     private static LiveSocket line(Key key, SocketRow row, Holder holder) {
-        boolean listens = row.state() == TcpState.LISTEN;
+        Optional<SocketAddress> remote = Optional.of(row.remote())
+                .filter(address -> address instanceof SocketAddress.Inet inet && inet.port() != 0);
         return new LiveSocket(key, row.transport(), holder,
                 Optional.of(new Standing(row.state(), false)).filter(standing -> row.transport() == Transport.TCP),
-                Optional.of(row.local()), Optional.of(row.remote()).filter(remote -> !listens),
-                Optional.of(Queues.of(row)).filter(queues -> !listens), Optional.empty(), row.info());
+                Optional.of(row.local()), remote, Optional.of(row), Optional.empty());
     }
 }

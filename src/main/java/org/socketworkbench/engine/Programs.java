@@ -3,7 +3,6 @@ package org.socketworkbench.engine;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
@@ -13,14 +12,13 @@ import org.socketworkbench.socket.SocketType;
 public final class Programs {
     private static final int BUFFER = 1024;
     private static final int BACKLOG = 5;
-    private static final Call.Socket NEW_SOCKET = new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
 
     private Programs() {}
 
     /** A server for a single caller: answers one message in upper case and hangs up. */
     public static Program oneCallServer(SocketAddress address) {
         return program("one-call-server", process -> {
-            int listener = fd(process.call(NEW_SOCKET));
+            int listener = fd(process.call(stream(address)));
             process.call(new Call.Bind(listener, address));
             process.call(new Call.Listen(listener, BACKLOG));
             Outcome.Accepted caller = (Outcome.Accepted) process.call(new Call.Accept(listener));
@@ -36,7 +34,7 @@ public final class Programs {
     /** A client for a single call: says one thing, listens to the answer and hangs up. */
     public static Program oneCallClient(SocketAddress address, Bytes text) {
         return program("one-call-client", process -> {
-            int socket = fd(process.call(NEW_SOCKET));
+            int socket = fd(process.call(stream(address)));
             process.call(new Call.Connect(socket, address));
             process.call(new Call.Send(socket, text, 0));
             process.print("the server answers " + recv(process, socket));
@@ -47,7 +45,7 @@ public final class Programs {
     /** A server that answers one caller after the other, each until it hangs up; a caller that breaks off ends only its call. */
     public static Program answerLoop(SocketAddress address) {
         return program("answer-loop", process -> {
-            int listener = fd(process.call(NEW_SOCKET));
+            int listener = fd(process.call(stream(address)));
             process.call(new Call.SetSockOpt(listener, SocketOption.SO_REUSEADDR, 1));
             process.call(new Call.Bind(listener, address));
             process.call(new Call.Listen(listener, BACKLOG));
@@ -63,7 +61,7 @@ public final class Programs {
     /** A client that sends what the user types, a line at a time, and shows each answer; an empty line is not sent. */
     public static Program promptLoop(SocketAddress address) {
         return program("prompt-loop", process -> {
-            int socket = fd(process.call(NEW_SOCKET));
+            int socket = fd(process.call(stream(address)));
             process.call(new Call.Connect(socket, address));
             while (true) {
                 String line = process.input(">>: ").strip();
@@ -92,6 +90,11 @@ public final class Programs {
 
     private static Bytes recv(Program.Process process, int fd) throws Program.Ended {
         return ((Outcome.Received) process.call(new Call.Recv(fd, BUFFER, 0))).data();
+    }
+
+    /** A new socket for a connection, of the family that the address is of. */
+    private static Call.Socket stream(SocketAddress address) {
+        return new Call.Socket(address.family(), SocketType.SOCK_STREAM, 0);
     }
 
     private static int fd(Outcome outcome) {

@@ -10,7 +10,6 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
@@ -79,19 +78,20 @@ final class AddressCauses {
         if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
             return "refused.otherHost";
         }
-        return four ? listener.isIpv6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+        return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
     }
 
     /** The participants' TCP sockets that have come so far and were never a connection. */
     private static Stream<DescriptorState> unconnected(Scene scene, Phase phase) {
         return scene.picture().descriptors()
                 .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty())
-                .filter(d -> Kind.of(d.family(), d.type()) == Kind.TCP);
+                .filter(d -> d.transport() == Transport.TCP);
     }
 
-    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 as an address to call is this machine. */
+    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 or [::] as an address to call is this machine. */
     private static boolean meets(SocketAddress called, DescriptorState socket) {
         return socket.isReachedAt(called) || Scene.isAny(called) && socket.local()
+                .filter(local -> local.family() == called.family())
                 .filter(local -> Scene.isLoopback(local) && Scene.port(called) == Scene.port(local)).isPresent();
     }
 
@@ -142,7 +142,7 @@ final class AddressCauses {
                 case CONNECTED -> scene.kind() == Kind.DATAGRAM ? "inUse.bound" : "inUse.connection";
                 case NEW, BOUND, CLOSED -> "inUse.bound";
             };
-            // A socket that is only bound is not in the kernel's table.
+            // A TCP socket that is only bound is not in the kernel's table.
             return new Cause(key, holder.row().isPresent(),
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
@@ -157,14 +157,10 @@ final class AddressCauses {
     /** An IPv4 address is shown as such, though another program has it with a socket of IPv6. */
     private Cause heldBy(Scene scene, SocketRow row) {
         SocketAddress local = row.local().unmapped();
-        return switch (row.transport()) {
-            case TCP -> heldByTcp(scene, row, local, row.remote().unmapped());
-            case UDP -> Cause.read("inUse.programUdp", local);
-            case UNIX_STREAM, UNIX_DATAGRAM -> Cause.read("inUse.programPath", local);
-        };
-    }
-
-    private Cause heldByTcp(Scene scene, SocketRow row, SocketAddress local, SocketAddress remote) {
+        if (row.transport() == Transport.UDP) {
+            return Cause.read("inUse.programUdp", local);
+        }
+        SocketAddress remote = row.remote().unmapped();
         if (row.state() == TcpState.LISTEN) {
             return Cause.read("inUse.program", local);
         }
@@ -186,9 +182,8 @@ final class AddressCauses {
                 .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
     }
 
-    /** Whether an address of the scene's socket can be one of such a socket's: TCP and UDP have ports of their own each. */
+    /** Whether such a socket can be in the way of the scene's: TCP and UDP have ports of their own each. */
     private static boolean sharesNames(Scene scene, Transport transport) {
-        return scene.socket().map(DescriptorState::transport)
-                .filter(own -> own != transport && (own == Transport.TCP || own == Transport.UDP)).isEmpty();
+        return scene.socket().filter(own -> own.transport() != transport).isEmpty();
     }
 }

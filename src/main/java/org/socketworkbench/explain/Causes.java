@@ -6,7 +6,6 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.ParticipantState;
 
 /** What likely caused an error: first what the picture shows, else what usually causes it with such a call. */
 final class Causes {

@@ -56,7 +56,8 @@ final class ConnectionResults {
         if (scene.picture().hasWaited(peer, listener)) {
             told.add(words.text("accept.waited"));
         }
-        List<SocketAddress> others = scene.picture().acceptQueue(listener).stream().filter(other -> !other.equals(peer) && !taken(scene, other)).toList();
+        List<SocketAddress> others = scene.picture().acceptQueue(listener).stream()
+                .filter(other -> !other.equals(peer) && !taken(scene, other)).toList();
         if (!others.isEmpty()) {
             told.add(words.text("accept.queue", others.size(), others.getFirst()));
         }

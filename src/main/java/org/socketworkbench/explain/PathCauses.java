@@ -34,11 +34,13 @@ final class PathCauses {
             String key = holder.get().phase() == Phase.LISTENING ? "inUse.path.listener" : "inUse.path.bound";
             return Cause.concluded(key, scene.owner(holder.get()), path, holder.get().fd());
         }
-        if (scene.picture().rows().stream().anyMatch(row -> !row.isOurs() && row.local().equals(path))) {
-            return Cause.read("inUse.programPath", path);
-        }
+        boolean another = scene.picture().rows().stream()
+                .anyMatch(row -> !row.isOurs() && row.held() && row.local().equals(path));
         if (path.isAbstract()) {
-            return Cause.concluded("inUse.abstract", path);
+            return new Cause("inUse.abstract", another, path);
+        }
+        if (another) {
+            return Cause.read("inUse.programPath", path);
         }
         return stale(scene, path)
                 .map(closed -> Cause.concluded("inUse.stale", scene.owner(closed), path))

@@ -1,10 +1,8 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -164,11 +162,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
 
     private void sample(Set<Integer> fds, Optional<SocketAddress> asked) throws IOException {
         if (!log.isFull()) {
-            List<SocketRow> read = tables.read(fds, table -> concern.of(table, asked));
-            // The trace keeps every look: a line that is as it was is kept once.
-            Map<SocketRow, SocketRow> known = new HashMap<>();
-            lastRows.forEach(row -> known.put(row, row));
-            append(read.stream().map(row -> known.getOrDefault(row, row)).toList());
+            append(tables.read(fds, table -> concern.of(table, asked)));
         }
     }
 

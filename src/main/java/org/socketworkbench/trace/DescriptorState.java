@@ -30,11 +30,11 @@ public final class DescriptorState {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
-    /** When that was, in nanoseconds since the log began. */
+    /** When that connect was entered, in nanoseconds since the log began. */
     long calledNanos;
     int backlog;
     boolean reuseAddress;
-    boolean ipv6Only;
+    boolean v6Only;
     OptionValue.Linger linger = new OptionValue.Linger(false, 0);
     boolean readingEnded;
     boolean sendingEnded;
@@ -111,11 +111,6 @@ public final class DescriptorState {
         return unsentInFile;
     }
 
-    /** Whom connect was last asked to reach, whatever came of it. */
-    public Optional<SocketAddress> called() {
-        return Optional.ofNullable(called);
-    }
-
     public int fd() {
         return fd;
     }
@@ -150,7 +145,7 @@ public final class DescriptorState {
 
     /** Whether a call to this address arrives at its own. */
     public boolean isReachedAt(SocketAddress address) {
-        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+        return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
     /** Whom it is connected to. */
@@ -158,7 +153,12 @@ public final class DescriptorState {
         return Optional.ofNullable(peer);
     }
 
-    /** Whether a connect that does not block is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
+    /** Whom connect was last asked to reach, whatever came of it. */
+    public Optional<SocketAddress> called() {
+        return Optional.ofNullable(called);
+    }
+
+    /** Whether a connect that does not wait is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
     public boolean isConnecting() {
         return connecting;
     }
@@ -173,8 +173,8 @@ public final class DescriptorState {
     }
 
     /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
-    public boolean isIpv6Only() {
-        return ipv6Only;
+    public boolean isV6Only() {
+        return v6Only;
     }
 
     /** What SO_LINGER was set to; off if it was not. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
@@ -85,8 +84,7 @@ final class KernelView {
     }
 
     private Stream<SocketRow> queued(SocketAddress listening) {
-        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP
-                && listening != null && reaches(row.local(), listening));
+        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
     }
 
     /** Whether a connected socket stands as a waiting caller in the tables. */
@@ -97,10 +95,10 @@ final class KernelView {
 
     /** Whether a caller was seen to wait in a listener's queue. */
     boolean hasWaited(SocketAddress caller, DescriptorState listener) {
-        return caller instanceof SocketAddress.Inet && listener.local != null
-                && Stream.concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
-                        .anyMatch(connection -> connection.transport() == Transport.TCP
-                                && isAt(connection.remote(), caller) && reaches(connection.local(), listener.local));
+        return caller instanceof SocketAddress.Inet && Stream
+                .concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
+                .anyMatch(connection -> connection.transport() == Transport.TCP
+                        && isAt(connection.remote(), caller) && reaches(connection.local(), listener.local));
     }
 
     /**
@@ -115,13 +113,13 @@ final class KernelView {
         return switch (row.transport()) {
             case TCP -> switch (socket.phase) {
                 case LISTENING -> row.state() == TcpState.LISTEN && here;
-                case NEW, BOUND -> socket.called != null && reaches(row.remote(), socket.called);
+                case NEW, BOUND -> reaches(row.remote(), socket.called);
                 case CONNECTED -> reaches(row.remote(), socket.peer);
                 case CLOSED -> false;
             };
             case UDP -> switch (socket.phase) {
                 // A socket of UDP stands in its table from when it has a port.
-                case NEW -> socket.hasAskedForPort && here && isFreeOr(row, socket.called);
+                case NEW -> socket.hasAskedForPort && (here || isSentFrom(row, socket)) && isFreeOr(row, socket.called);
                 case BOUND -> here && isFreeOr(row, socket.called);
                 case CONNECTED -> here && reaches(row.remote(), socket.peer);
                 case LISTENING, CLOSED -> false;
@@ -136,10 +134,14 @@ final class KernelView {
         };
     }
 
+    /** Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket. */
+    private static boolean isSentFrom(SocketRow row, DescriptorState socket) {
+        return asListed(socket.local).reaches(asListed(row.local()));
+    }
+
     /** Whether a socket that need not be connected is not, or is to whom it was to be. */
     private static boolean isFreeOr(SocketRow row, SocketAddress called) {
-        return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0
-                || called != null && reaches(row.remote(), called);
+        return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0 || reaches(row.remote(), called);
     }
 
     /** Whether a UNIX socket has the name that a line has; one that asked for any name can have each. */
@@ -153,7 +155,7 @@ final class KernelView {
     }
 
     private static boolean reaches(SocketAddress listed, SocketAddress address) {
-        return asListed(listed).reaches(asListed(address));
+        return address != null && asListed(listed).reaches(asListed(address));
     }
 
     /**

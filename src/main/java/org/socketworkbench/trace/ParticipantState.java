@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
@@ -93,6 +94,12 @@ public final class ParticipantState {
     /** The system call by which a library call is being made. */
     public Optional<Pending> step() {
         return Optional.ofNullable(step);
+    }
+
+    /** Whether a connect is being made on this socket. */
+    public boolean isCalling(DescriptorState socket) {
+        return socket.isOpen() && Stream.of(pending(), step()).flatMap(Optional::stream)
+                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
     }
 
     /** The system calls that have returned by which the library call is being made, or the last one was made; in order. */

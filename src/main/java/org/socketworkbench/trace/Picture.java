@@ -103,8 +103,7 @@ public final class Picture {
         if (!(connected.peer instanceof SocketAddress.Unix path)) {
             return kernel.waitsForAccept(connected);
         }
-        long since = listenerFor(path).map(DescriptorState::bornNanos).orElse(0L);
-        List<DescriptorState> callers = callers(path, since).stream().filter(d -> d.peer != null).toList();
+        List<DescriptorState> callers = callers(path).filter(d -> d.peer != null).toList();
         return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
     }
 
@@ -184,23 +183,17 @@ public final class Picture {
      * traced as returned only after the accept, and it may have closed its socket already.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
-        return listener.local instanceof SocketAddress.Unix path ? callers(path, listener.bornNanos()).stream().findFirst()
-                : Optional.empty();
+        return listener.local instanceof SocketAddress.Unix path
+                ? callers(path).filter(d -> d.calledNanos >= listener.bornNanos()).findFirst() : Optional.empty();
     }
 
-    /** Who has called a UNIX listener and whom no accept has taken, in the order in which they called. */
-    private List<DescriptorState> callers(SocketAddress.Unix listening, long sinceNanos) {
+    /** Who calls or has called at a path and was not taken by an accept, in the order of the calls. */
+    private Stream<DescriptorState> callers(SocketAddress.Unix path) {
         return descriptors()
-                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM
-                        && listening.equals(d.called) && d.calledNanos >= sinceNanos && (d.peer != null || isCalling(d)))
-                .sorted(Comparator.comparingLong(d -> d.calledNanos))
-                .toList();
-    }
-
-    private boolean isCalling(DescriptorState d) {
-        ParticipantState owner = participants.get(d.owner());
-        return Stream.of(owner.pending(), owner.step()).flatMap(Optional::stream)
-                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == d.fd());
+                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM)
+                .filter(d -> d.peer != null ? path.equals(d.peer)
+                        : path.equals(d.called) && participants.get(d.owner()).isCalling(d))
+                .sorted(Comparator.comparingLong(d -> d.calledNanos));
     }
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Hold;
 import org.socketworkbench.diagram.LiveSocket.Holder;
-import org.socketworkbench.diagram.LiveSocket.Queues;
+import org.socketworkbench.diagram.LiveSocket.Queue;
+import org.socketworkbench.diagram.LiveSocket.Queue.Kind;
 import org.socketworkbench.diagram.LiveSocket.Standing;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -34,9 +35,11 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.UdpBuffer;
 
 class LiveSocketsTest {
     private static final SocketAddress NOBODY = new SocketAddress.Inet4(0, 0);
+    private static final SocketAddress PATH = SocketAddress.Unix.of("/run/test");
     private static final SocketAddress SECOND = SocketAddress.Inet4.loopback(41_206);
 
     @Test
@@ -65,8 +68,8 @@ class LiveSocketsTest {
         AcceptQueue queue = sockets(script).getFirst().callers().orElseThrow();
         assertEquals(new AcceptQueue(2, List.of(CALLER, SECOND), 5), queue);
         assertEquals(OptionalInt.of(6), queue.places());
-        assertEquals(Optional.of(new Queues(0, 5)), sockets(script).get(1).queues());
-        assertEquals(Optional.of(new Queues(0, 0)), sockets(script).get(2).queues(), "a FIN is no byte of data");
+        assertEquals(ofTcp(0, 5), sockets(script).get(1).queues());
+        assertEquals(ofTcp(0, 0), sockets(script).get(2).queues(), "a FIN is no byte of data");
     }
 
     @Test
@@ -85,7 +88,7 @@ class LiveSocketsTest {
         assertEquals("client fd 4 HELD SYN_SENT concluded", told(script).get(1));
         sample(script, row(CALLER, PORT, TcpState.SYN_SENT, 1, 0, 4, true));
         assertEquals("client fd 4 HELD SYN_SENT", told(script).get(1));
-        assertEquals(Optional.of(new Queues(0, 0)), sockets(script).get(1).queues(), "a SYN is no byte of data");
+        assertEquals(ofTcp(0, 0), sockets(script).get(1).queues(), "a SYN is no byte of data");
     }
 
     @Test
@@ -110,7 +113,7 @@ class LiveSocketsTest {
         sample(script, listener(1), row(CALLER, PORT, TcpState.ESTABLISHED, 0, 0, 4, true), queued(CALLER, TcpState.ESTABLISHED, 7));
         assertEquals(List.of("server fd 3 HELD LISTEN", "server fd 5 HELD ESTABLISHED", "client fd 4 HELD ESTABLISHED"),
                 told(script));
-        assertEquals(Optional.of(new Queues(0, 7)), sockets(script).get(1).queues());
+        assertEquals(ofTcp(0, 7), sockets(script).get(1).queues());
     }
 
     @Test
@@ -186,22 +189,53 @@ class LiveSocketsTest {
     }
 
     @Test
-    void udpHasQueuesButNoState() {
+    void udpHasMemoryForDatagramsButNoState() {
         Script script = new Script().came(SERVER, "server", Role.SERVER);
         script.call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
         script.call(SERVER, new Call.Bind(3, PORT), OK);
-        sample(script, new SocketRow(Transport.UDP, PORT, NOBODY, TcpState.CLOSED, 0, 768, 3, true, Optional.empty()));
+        sample(script, new SocketRow(Transport.UDP, PORT, NOBODY, TcpState.CLOSED, 0, 5, 3, true, Optional.empty(),
+                Optional.of(new UdpBuffer(768, 0))));
         assertEquals(List.of("server fd 3 HELD"), told(script));
         assertEquals(Transport.UDP, sockets(script).getFirst().transport());
-        assertEquals(Optional.of(new Queues(0, 768)), sockets(script).getFirst().queues());
+        assertEquals(List.of(new Queue(Kind.MEMORY, 768)), sockets(script).getFirst().queues());
     }
 
     @Test
-    void aUnixSocketHasNoState() {
-        Script script = new Script().came(SERVER, "server", Role.SERVER);
-        script.call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
+    void aUnixStreamHasAReceiveQueueAndNoState() {
+        Script script = unixServer(SocketType.SOCK_STREAM);
+        sample(script, unixRow(Transport.UNIX_STREAM, TcpState.CLOSED, 7));
         assertEquals(List.of("server fd 3 HELD"), told(script));
-        assertEquals(Transport.UNIX_STREAM, sockets(script).getFirst().transport());
+        assertEquals(List.of(new Queue(Kind.UNREAD, 7)), sockets(script).getFirst().queues());
+    }
+
+    @Test
+    void ofUnixDatagramsOnlyTheFirstIsTold() {
+        Script script = unixServer(SocketType.SOCK_DGRAM);
+        sample(script, unixRow(Transport.UNIX_DATAGRAM, TcpState.CLOSED, 7));
+        assertEquals(List.of(new Queue(Kind.FIRST_DATAGRAM, 7)), sockets(script).getFirst().queues());
+    }
+
+    @Test
+    void aUnixListenerCountsItsCallersAndNamesNone() {
+        Script script = unixServer(SocketType.SOCK_STREAM);
+        script.call(SERVER, new Call.Listen(3, 1), OK);
+        SocketRow waits = new SocketRow(Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0,
+                SocketRow.NOT_OURS, false, Optional.empty());
+        sample(script, unixRow(Transport.UNIX_STREAM, TcpState.LISTEN, 2), waits, waits);
+        assertEquals(List.of("server fd 3 HELD"), told(script));
+        assertEquals(Optional.of(new AcceptQueue(2, List.of(), 1)), sockets(script).getFirst().callers());
+        assertEquals(List.of(), sockets(script).getFirst().queues());
+    }
+
+    private static Script unixServer(SocketType type) {
+        Script script = new Script().came(SERVER, "server", Role.SERVER);
+        script.call(SERVER, new Call.Socket(Family.AF_UNIX, type, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Bind(3, PATH), OK);
+        return script;
+    }
+
+    private static SocketRow unixRow(Transport transport, TcpState state, long receive) {
+        return new SocketRow(transport, PATH, SocketAddress.Unix.UNNAMED, state, 0, receive, 3, true, Optional.empty());
     }
 
     @Test
@@ -235,10 +269,10 @@ class LiveSocketsTest {
 
     @Test
     void aBarShowsFiveBytesAndHoldsFourMillion() {
-        assertEquals(0, Queues.filled(0));
-        assertTrue(Queues.filled(5) > 0.1);
-        assertTrue(Queues.filled(1 << 20) < 1);
-        assertEquals(1, Queues.filled(100 << 20));
+        assertEquals(0, new Queue(Kind.UNREAD, 0).filled());
+        assertTrue(new Queue(Kind.UNREAD, 5).filled() > 0.1);
+        assertTrue(new Queue(Kind.UNREAD, 1 << 20).filled() < 1);
+        assertEquals(1, new Queue(Kind.UNREAD, 100 << 20).filled());
     }
 
     @Test
@@ -246,8 +280,12 @@ class LiveSocketsTest {
         Script script = Script.connected();
         script.close(CLIENT, 4);
         sample(script, row(CALLER, PORT, TcpState.FIN_WAIT_1, 101, 0, SocketRow.NOT_OURS, false));
-        assertEquals(Optional.of(new Queues(100, 0)), sockets(script).getLast().queues());
+        assertEquals(ofTcp(100, 0), sockets(script).getLast().queues());
         assertFalse(sockets(script).getLast().standing().map(Standing::concluded).orElseThrow());
+    }
+
+    private static List<Queue> ofTcp(long unacknowledged, long unread) {
+        return List.of(new Queue(Kind.UNACKNOWLEDGED, unacknowledged), new Queue(Kind.UNREAD, unread));
     }
 
     private static List<LiveSocket> sockets(Script script) {

@@ -14,14 +14,19 @@ import static org.socketworkbench.explain.Story.row;
 import static org.socketworkbench.explain.Story.send;
 import static org.socketworkbench.explain.Story.socket;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketAddress.Unix;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
 
 class CausesTest {
     private static final SocketAddress NOBODY = at("0.0.0.0", 0);
@@ -152,6 +157,92 @@ class CausesTest {
         read("Another program on this machine listens on 127.0.0.1:8080.", trouble);
         assertEquals("Take another port, or end that program: \"ss -ltnp\" in a terminal shows which one it is.",
                 trouble.tryThis());
+    }
+
+    @Test
+    void aUdpSocketHasNoTcpPort() {
+        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), done(4))
+                .did(SERVER, new Call.Bind(4, ADDRESS), done(0))
+                .table(other(Transport.UDP, ADDRESS, TcpState.CLOSED), row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
+        read("Another program on this machine listens on 127.0.0.1:8080.", boundBy(SocketType.SOCK_STREAM));
+    }
+
+    @Test
+    void aTcpSocketHasNoUdpPort() {
+        story.serverListens().table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false),
+                other(Transport.UDP, ADDRESS, TcpState.CLOSED));
+        Trouble trouble = boundBy(SocketType.SOCK_DGRAM);
+        read("Another program on this machine receives datagrams at 127.0.0.1:8080.", trouble);
+        assertEquals("Take another port, or end that program: \"ss -lunp\" in a terminal shows which one it is.", trouble.tryThis());
+    }
+
+    @Test
+    void anotherProgramHasASocketAtThePath() {
+        Unix path = Unix.of("/phone");
+        story.table(other(Transport.UNIX_STREAM, path, TcpState.LISTEN));
+        read("Another program on this machine has a socket at /phone.",
+                story.trouble(SERVER, new Call.Bind(4, path), Errno.EADDRINUSE));
+    }
+
+    @Test
+    void anotherProgramsSocketOfIpv6IsShownWithTheAddressThatWasAskedFor() {
+        story.table(row(SocketAddress.Inet6.of("::ffff:127.0.0.1", 8080).orElseThrow(), NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
+        read("Another program on this machine listens on 127.0.0.1:8080.", inUse());
+    }
+
+    @Test
+    void nobodyListensWhereOnlyAUdpSocketIs() {
+        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), done(4))
+                .did(SERVER, new Call.Bind(4, ADDRESS), done(0))
+                .did(CLIENT, socket(), done(5));
+        concluded("Nothing is listening on 127.0.0.1:8080.",
+                story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED));
+    }
+
+    /** Why a new socket of this type cannot have {@link Story#ADDRESS}. */
+    private Trouble boundBy(SocketType type) {
+        story.did(CLIENT, new Call.Socket(Family.AF_INET, type, 0), done(9));
+        return story.trouble(CLIENT, new Call.Bind(9, ADDRESS), Errno.EADDRINUSE);
+    }
+
+    private static SocketRow other(Transport transport, SocketAddress local, TcpState state) {
+        return new SocketRow(transport, local, transport == Transport.UDP ? NOBODY : Unix.UNNAMED, state, 0, 0, SocketRow.NOT_OURS,
+                true, Optional.empty());
+    }
+
+    @Test
+    void anotherProgramReceivesDatagramsThere() {
+        story.did(SERVER, Story.udp(), done(4))
+                .table(row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true), others(Transport.UDP, ADDRESS, true));
+        read("Another program on this machine receives datagrams at 127.0.0.1:8080.",
+                story.trouble(SERVER, new Call.Bind(4, ADDRESS), Errno.EADDRINUSE));
+    }
+
+    @Test
+    void anotherProgramHasThePath() {
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_DATAGRAM, Story.PATH, true));
+        read("Another program on this machine has a socket at /run/story.sock.",
+                story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
+    }
+
+    @Test
+    void aCallerWhoWaitsAtAPathHasNoSocketThere() {
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_STREAM, Story.PATH, false));
+        concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one "
+                + "that a program still uses.", story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
+    }
+
+    private static SocketRow others(Transport transport, SocketAddress local, boolean held) {
+        return new SocketRow(transport, local, NOBODY, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, held, Optional.empty());
+    }
+
+    @Test
+    void theServerListensOnTheOtherFamilysLoopback() {
+        SocketAddress six = SocketAddress.Inet6.loopback(8080);
+        story.did(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), done(4))
+                .did(SERVER, new Call.Bind(4, six), done(0)).did(SERVER, new Call.Listen(4, 5), done(0));
+        concluded("Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That is another "
+                + "address: the name localhost can stand for 127.0.0.1 as well as for ::1.", refused(at("0.0.0.0", 8080)));
     }
 
     @Test

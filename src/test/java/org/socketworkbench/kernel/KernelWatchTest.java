@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +26,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
@@ -36,12 +41,34 @@ class KernelWatchTest {
     private final TraceLog log = new TraceLog();
     private final Sockets sockets = new LinuxSockets();
     private final AtomicReference<Workbench> workbench = new AtomicReference<>();
+    /** The names of the threads that have looked. */
+    private final Set<String> lookers = ConcurrentHashMap.newKeySet();
     /** What each look begins with. */
     private final AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> { });
     private final KernelWatch watch = new KernelWatch(log, () -> {
         beforeLook.get().run();
         return workbench.get().cast();
-    }, sockets.looks());
+    }, new Sockets.Looks() {
+        private final Sockets.Looks looks = sockets.looks();
+
+        @Override
+        public Optional<TcpInfo> tcpInfo(int fd) {
+            lookers.add(Thread.currentThread().getName());
+            return looks.tcpInfo(fd);
+        }
+
+        @Override
+        public OptionalLong unread(int fd) {
+            lookers.add(Thread.currentThread().getName());
+            return looks.unread(fd);
+        }
+
+        @Override
+        public Optional<Ends> ends(int fd) {
+            lookers.add(Thread.currentThread().getName());
+            return looks.ends(fd);
+        }
+    });
 
     @BeforeEach
     void open() {
@@ -184,6 +211,23 @@ class KernelWatchTest {
         List<SocketAddress> own = picture.participant(client.id()).orElseThrow().descriptors().stream()
                 .map(socket -> socket.local().orElseThrow()).toList();
         assertEquals(rounds, own.stream().distinct().count());
+    }
+
+    /** On a participant's thread strace is to see the calls of its program and no other. */
+    @Test
+    void everyLookIsMadeOnTheWatchsOwnThread() {
+        watch.start();
+        Participant server = workbench.get().add("server", Role.SERVER);
+        int listener = (int) by(server, Bench.NEW_SOCKET).value();
+        by(server, new Call.Listen(listener, 5));
+        SocketAddress own = ((Outcome.Named) by(server, new Call.GetSockName(listener))).address();
+        run(workbench.get().add("client", Role.CLIENT), process -> {
+            for (int i = 0; i < 3; i++) {
+                int fd = (int) process.call(Bench.NEW_SOCKET).value();
+                process.call(new Call.Connect(fd, SocketAddress.Inet4.loopback(((SocketAddress.Inet) own).port())));
+            }
+        });
+        assertEquals(Set.of("kernel-watch"), lookers);
     }
 
     @Test

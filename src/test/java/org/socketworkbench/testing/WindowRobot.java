@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
@@ -133,7 +134,11 @@ public final class WindowRobot implements AutoCloseable {
         int before = log().size();
         String name = id.equals("#closeListener") ? "close" : id.substring(1);
         click(panel, id);
-        return Await.that(panel + " " + id + " returns", () -> log().range(before, log().size()).stream()
+        return returned(name, before);
+    }
+
+    private String returned(String name, int before) {
+        return Await.that(name + "() returns", () -> log().range(before, log().size()).stream()
                 .filter(TraceEvent.CallReturned.class::isInstance)
                 .map(TraceEvent.CallReturned.class::cast)
                 .filter(e -> e.call().name().equals(name))
@@ -151,9 +156,26 @@ public final class WindowRobot implements AutoCloseable {
         untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
         onFx(() -> {
             onPanel(panel, id, MenuButton.class).getItems().stream()
-                    .filter(item -> item.getText().equals(entry)).findFirst().orElseThrow().fire();
+                    .filter(item -> entry.equals(item.getText())).findFirst().orElseThrow().fire();
             return null;
         });
+    }
+
+    /** Chooses an entry of a list that drops down. */
+    public <T> void choose(String panel, String id, T entry) {
+        onFx(() -> {
+            @SuppressWarnings("unchecked") // The list's entries are of the type of the one that is chosen.
+            ComboBox<T> list = onPanel(panel, id, ComboBox.class);
+            list.setValue(entry);
+            return null;
+        });
+    }
+
+    /** Does something that makes a call, by a menu for example, and waits until the call has come back; answers how it reads. */
+    public String made(String name, Runnable action) {
+        int before = log().size();
+        action.run();
+        return returned(name, before);
     }
 
     /** Puts a text into a field. */

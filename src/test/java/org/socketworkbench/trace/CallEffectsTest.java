@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
@@ -18,6 +19,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketAddress.Inet4;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.TcpState;
 
 /** What calls tell of sockets that are not plain blocking TCP. */
 class CallEffectsTest {
@@ -119,6 +121,28 @@ class CallEffectsTest {
         call(SERVER, new Call.Close(3), done(0));
         unixListener();
         assertEquals(Optional.empty(), picture.otherEnd(accepted(6)));
+    }
+
+    @Test
+    void aUnixCallerWhoHasHungUpTakesAPlaceInTheQueueAndOneOnTheWayDoesNot() {
+        unixListener();
+        DescriptorState one = socket(ONE, Family.AF_UNIX, SocketType.SOCK_STREAM, 4);
+        call(ONE, new Call.Connect(4, PATH), done(0));
+        accepted(6);
+        DescriptorState two = socket(TWO, Family.AF_UNIX, SocketType.SOCK_STREAM, 5);
+        call(TWO, new Call.Connect(5, PATH), done(0));
+        DescriptorState gone = socket(TWO, Family.AF_UNIX, SocketType.SOCK_STREAM, 7);
+        call(TWO, new Call.Connect(7, PATH), done(0));
+        call(TWO, new Call.Close(7), done(0));
+        DescriptorState calling = socket(TWO, Family.AF_UNIX, SocketType.SOCK_STREAM, 8);
+        entered(TWO, TraceEvent.CallEntered.NO_PARENT, new Call.Connect(8, PATH));
+        apply(new TraceEvent.KernelSample(next, List.of(queued(), queued())));
+        assertEquals(List.of(two, gone), Stream.of(one, two, gone, calling).filter(picture::waitsForAccept).toList());
+    }
+
+    private static SocketRow queued() {
+        return new SocketRow(SocketRow.Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0,
+                SocketRow.NOT_OURS, false, Optional.empty());
     }
 
     @Test
@@ -235,6 +259,24 @@ class CallEffectsTest {
     }
 
     @Test
+    void aSenderWhoseAddressAReceiverToldIsFoundInTheTableThatTellsOnlyItsPort() {
+        socket(SERVER, Family.AF_INET, SocketType.SOCK_DGRAM, 3);
+        call(SERVER, new Call.Bind(3, PORT), done(0));
+        DescriptorState one = socket(ONE, Family.AF_INET, SocketType.SOCK_DGRAM, 4);
+        call(ONE, new Call.SendTo(4, Bytes.utf8("Hello"), 0, PORT), done(5));
+        call(SERVER, new Call.RecvFrom(3, 100, 0), new Outcome.ReceivedFrom(Bytes.utf8("Hello"), Optional.of(CALLER)));
+        apply(new TraceEvent.KernelSample(next, List.of(udp(new Inet4(0, 41_002)))));
+        assertEquals(Optional.empty(), one.row());
+        SocketRow everyAddress = udp(new Inet4(0, 41_001));
+        apply(new TraceEvent.KernelSample(next, List.of(everyAddress)));
+        assertEquals(Optional.of(everyAddress), one.row());
+    }
+
+    private static SocketRow udp(SocketAddress local) {
+        return new SocketRow(SocketRow.Transport.UDP, local, new Inet4(0, 0), TcpState.CLOSED, 0, 0, 4, true, Optional.empty());
+    }
+
+    @Test
     void aPeekedDatagramIsStillThere() {
         DescriptorState server = socket(SERVER, Family.AF_INET, SocketType.SOCK_DGRAM, 3);
         call(SERVER, new Call.Bind(3, PORT), done(0));
@@ -261,7 +303,7 @@ class CallEffectsTest {
         call(SERVER, new Call.SetSockOpt(3, SocketOption.IPV6_V6ONLY, 1), done(0));
         OptionValue.Linger linger = new OptionValue.Linger(true, 0);
         call(SERVER, new Call.SetSockOpt(3, SocketOption.SO_LINGER, linger), done(0));
-        assertTrue(d.isIpv6Only());
+        assertTrue(d.isV6Only());
         assertEquals(linger, d.linger());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +16,13 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketAddress.Inet4;
+import org.socketworkbench.socket.SocketAddress.Inet6;
+import org.socketworkbench.socket.SocketAddress.Unix;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 class PictureTest {
@@ -27,6 +31,7 @@ class PictureTest {
     private static final SocketAddress LISTENS = Inet4.loopback(8080);
     private static final SocketAddress CALLS = Inet4.loopback(41_204);
     private static final SocketAddress NOWHERE = new Inet4(0, 0);
+    private static final Unix PATH = Unix.of("/phone");
 
     private final Picture picture = new Picture();
     private int next;
@@ -208,6 +213,189 @@ class PictureTest {
     }
 
     @Test
+    void aLineOfAnotherTransportOrFamilyIsNotTheSockets() {
+        call();
+        SocketRow line = only(CLIENT).row().orElseThrow();
+        sample(row(Transport.UDP, CALLS, LISTENS, TcpState.ESTABLISHED, 6),
+                row(Transport.TCP, mapped(41_204), mapped(8080), TcpState.ESTABLISHED, 6));
+        assertEquals(Optional.of(line), only(CLIENT).row());
+        assertEquals(Optional.of(TcpState.CLOSED), only(CLIENT).tcpState());
+    }
+
+    @Test
+    void aConnectionThatTheTableHasNoMoreIsClosedUntilItComesAgain() {
+        call();
+        sample();
+        assertEquals(Optional.of(TcpState.CLOSED), only(CLIENT).tcpState());
+        sample(new SocketRow(CALLS, LISTENS, TcpState.CLOSE_WAIT, 0, 1, 6, true));
+        assertEquals(Optional.of(TcpState.CLOSE_WAIT), only(CLIENT).tcpState());
+    }
+
+    @Test
+    void aReadingThatWasCutDoesNotTellWhatIsMissing() {
+        call();
+        SocketRow[] others = new SocketRow[TraceEvent.KernelSample.ROWS_AT_MOST];
+        Arrays.fill(others, new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 5, true));
+        sample(others);
+        assertEquals(Optional.of(TcpState.ESTABLISHED), only(CLIENT).tcpState());
+    }
+
+    @Test
+    void anAcceptedSocketsLineMayHaveBeenReadBeforeAcceptReturned() {
+        socket(SERVER, 5);
+        done(SERVER, new Call.Bind(5, new Inet4(0, 8080)), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        sample(new SocketRow(LISTENS, CALLS, TcpState.ESTABLISHED, 0, 0, 7, true));
+        returned(SERVER, new Call.Accept(5), new Outcome.Accepted(7, CALLS));
+        DescriptorState accepted = picture.participant(SERVER).orElseThrow().open(7).orElseThrow();
+        assertEquals(Optional.of(LISTENS), accepted.local());
+        assertEquals(Optional.of(TcpState.ESTABLISHED), accepted.tcpState());
+    }
+
+    @Test
+    void aClosedSocketsLineIsNotThatOfTheNextWithItsNumber() {
+        socket(SERVER, 5, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        done(SERVER, new Call.Bind(5, PATH), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        sample(row(Transport.UNIX_STREAM, PATH, Unix.UNNAMED, TcpState.LISTEN, 5),
+                row(Transport.UNIX_STREAM, PATH, Unix.UNNAMED, TcpState.ESTABLISHED, 7));
+        returned(SERVER, new Call.Accept(5), new Outcome.Accepted(7, Unix.UNNAMED));
+        done(SERVER, new Call.Close(7), 0);
+        returned(SERVER, new Call.Accept(5), new Outcome.Accepted(7, Unix.UNNAMED));
+        DescriptorState second = picture.participant(SERVER).orElseThrow().open(7).orElseThrow();
+        assertEquals(Optional.empty(), second.row());
+    }
+
+    @Test
+    void aUdpSocketIsInItsTableFromWhenItHasAPort() {
+        socket(SERVER, 5, Family.AF_INET, SocketType.SOCK_DGRAM);
+        SocketRow another = row(Transport.UDP, LISTENS, NOWHERE, TcpState.CLOSED, 5);
+        sample(another);
+        assertEquals(Optional.empty(), only(SERVER).row());
+        done(SERVER, new Call.Bind(5, Inet4.loopback(0)), 0);
+        assertEquals(Optional.of(another), only(SERVER).row());
+        assertEquals(Optional.of(LISTENS), only(SERVER).local());
+        assertEquals(Optional.empty(), only(SERVER).tcpState());
+        sample(row(Transport.UDP, CALLS, NOWHERE, TcpState.CLOSED, 5));
+        assertEquals(Optional.of(LISTENS), only(SERVER).local());
+    }
+
+    @Test
+    void whoHasOnlySentADatagramLearnsItsPortFromTheTable() {
+        socket(CLIENT, 6, Family.AF_INET, SocketType.SOCK_DGRAM);
+        done(CLIENT, new Call.SendTo(6, Bytes.utf8("Hello"), 0, LISTENS), 5);
+        sample(row(Transport.UDP, new Inet4(0, 41_204), NOWHERE, TcpState.CLOSED, 6));
+        assertEquals(Optional.of(new Inet4(0, 41_204)), only(CLIENT).local());
+    }
+
+    @Test
+    void aConnectedUdpSocketsLineHasItsPeer() {
+        socket(CLIENT, 6, Family.AF_INET, SocketType.SOCK_DGRAM);
+        done(CLIENT, new Call.Connect(6, LISTENS), 0);
+        sample(row(Transport.UDP, CALLS, Inet4.loopback(9), TcpState.ESTABLISHED, 6));
+        assertEquals(Optional.empty(), only(CLIENT).row());
+        sample(row(Transport.UDP, CALLS, LISTENS, TcpState.ESTABLISHED, 6));
+        assertEquals(Optional.of(CALLS), only(CLIENT).local());
+    }
+
+    @Test
+    void anIpv4CallerWaitsAtAListenerOfIpv6() {
+        Inet6 everywhere = new Inet6(0, 0, 8080, 0, 0);
+        socket(SERVER, 5, Family.AF_INET6, SocketType.SOCK_STREAM);
+        done(SERVER, new Call.Bind(5, everywhere), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        call();
+        sample(row(Transport.TCP, everywhere, new Inet6(0, 0, 0, 0, 0), TcpState.LISTEN, 5),
+                new SocketRow(CALLS, LISTENS, TcpState.ESTABLISHED, 0, 0, 6, true),
+                queued(mapped(8080), mapped(41_204)));
+        assertEquals(Optional.of(only(SERVER)), picture.listenerFor(LISTENS));
+        assertEquals(List.of(mapped(41_204)), picture.acceptQueue(only(SERVER)));
+        assertTrue(picture.waitsForAccept(only(CLIENT)));
+        assertTrue(picture.hasWaited(mapped(41_204), only(SERVER)));
+    }
+
+    @Test
+    void twoListenersOnOnePortHaveAQueueEach() {
+        listen();
+        socket(CLIENT, 9, Family.AF_INET6, SocketType.SOCK_STREAM);
+        done(CLIENT, new Call.SetSockOpt(9, SocketOption.IPV6_V6ONLY, 1), 0);
+        done(CLIENT, new Call.Bind(9, new Inet6(0, 0, 8080, 0, 0)), 0);
+        done(CLIENT, new Call.Listen(9, 1), 0);
+        sample(queued(LISTENS, CALLS), queued(Inet6.loopback(8080), Inet6.loopback(9)));
+        assertEquals(List.of(CALLS), picture.acceptQueue(only(SERVER)));
+        assertEquals(List.of(Inet6.loopback(9)), picture.acceptQueue(only(CLIENT)));
+        assertEquals(Optional.of(only(SERVER)), picture.listenerFor(LISTENS));
+        assertEquals(Optional.of(only(CLIENT)), picture.listenerFor(Inet6.loopback(8080)));
+        done(SERVER, new Call.Close(5), 0);
+        assertEquals(Optional.empty(), picture.listenerFor(LISTENS));
+    }
+
+    @Test
+    void aSocketOfIpv6WithAnInterfaceIsRecognisedThoughTheTableTellsNone() {
+        Inet6 peer = Inet6.of("fe80::1%2", 8080).orElseThrow();
+        socket(CLIENT, 6, Family.AF_INET6, SocketType.SOCK_STREAM);
+        done(CLIENT, new Call.Connect(6, peer), 0);
+        sample(row(Transport.TCP, Inet6.loopback(9), Inet6.of("fe80::1", 8080).orElseThrow(), TcpState.ESTABLISHED, 6));
+        assertEquals(Optional.of(TcpState.ESTABLISHED), only(CLIENT).tcpState());
+    }
+
+    @Test
+    void ofUnixCallersThoseWhoCameLastWait() {
+        socket(SERVER, 5, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        done(SERVER, new Call.Bind(5, PATH), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        for (int fd = 6; fd <= 8; fd++) {
+            socket(CLIENT, fd, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        }
+        for (int fd : List.of(8, 6, 7)) {
+            done(CLIENT, new Call.Connect(fd, PATH), 0);
+        }
+        SocketRow waits = queued(PATH, Unix.UNNAMED);
+        sample(waits, waits, waits);
+        assertEquals(List.of(true, true, true), waitFor(6, 7, 8));
+        sample(waits, waits, row(Transport.UNIX_STREAM, PATH, Unix.UNNAMED, TcpState.ESTABLISHED, 9));
+        assertEquals(List.of(true, true, false), waitFor(6, 7, 8));
+        returned(SERVER, new Call.Accept(5), new Outcome.Accepted(9, Unix.UNNAMED));
+        assertEquals(List.of(true, true, false), waitFor(6, 7, 8));
+        sample(waits);
+        assertEquals(List.of(false, true, false), waitFor(6, 7, 8));
+        sample();
+        assertEquals(List.of(false, false, false), waitFor(6, 7, 8));
+    }
+
+    @Test
+    void aUnixListenersLineIsKnownByItsPath() {
+        socket(SERVER, 5, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        done(SERVER, new Call.Bind(5, PATH), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        sample(row(Transport.UNIX_STREAM, Unix.of("/other"), Unix.UNNAMED, TcpState.LISTEN, 5));
+        assertEquals(Optional.empty(), only(SERVER).row());
+        sample(row(Transport.UNIX_STREAM, PATH, Unix.UNNAMED, TcpState.LISTEN, 5));
+        assertEquals(Optional.of(TcpState.LISTEN), only(SERVER).tcpState());
+    }
+
+    @Test
+    void aPathWithALinesEndIsKnownByItsFirstLine() {
+        Unix path = Unix.of("/phone\nbook");
+        socket(SERVER, 5, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        done(SERVER, new Call.Bind(5, path), 0);
+        done(SERVER, new Call.Listen(5, 1), 0);
+        sample(row(Transport.UNIX_STREAM, Unix.of("/phone"), Unix.UNNAMED, TcpState.LISTEN, 5));
+        assertEquals(Optional.of(TcpState.LISTEN), only(SERVER).tcpState());
+        assertEquals(Optional.of(path), only(SERVER).local());
+    }
+
+    @Test
+    void theEndsOfAUnixConnectionKeepTheAddressesThatTheCallsTold() {
+        socket(CLIENT, 6, Family.AF_UNIX, SocketType.SOCK_STREAM);
+        done(CLIENT, new Call.Connect(6, PATH), 0);
+        sample(row(Transport.UNIX_STREAM, Unix.UNNAMED, Unix.UNNAMED, TcpState.ESTABLISHED, 6));
+        assertEquals(Optional.of(TcpState.ESTABLISHED), only(CLIENT).tcpState());
+        assertEquals(Optional.of(PATH), only(CLIENT).peer());
+        assertEquals(Optional.empty(), only(CLIENT).local());
+    }
+
+    @Test
     void bytesAreCountedBothWaysAndKeptInOrder() {
         call();
         done(CLIENT, new Call.Send(6, Bytes.utf8("Hello"), 0), 3);
@@ -337,7 +525,30 @@ class PictureTest {
     }
 
     private void socket(int participant, int fd) {
-        done(participant, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), fd);
+        socket(participant, fd, Family.AF_INET, SocketType.SOCK_STREAM);
+    }
+
+    private void socket(int participant, int fd, Family family, SocketType type) {
+        done(participant, new Call.Socket(family, type, 0), fd);
+    }
+
+    private static SocketRow row(Transport transport, SocketAddress local, SocketAddress remote, TcpState state, int fd) {
+        return new SocketRow(transport, local, remote, state, 0, 0, fd, true, Optional.empty());
+    }
+
+    private static SocketRow queued(SocketAddress local, SocketAddress remote) {
+        Transport transport = local instanceof Unix ? Transport.UNIX_STREAM : Transport.TCP;
+        return new SocketRow(transport, local, remote, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty());
+    }
+
+    private static SocketAddress mapped(int port) {
+        return Inet6.of("::ffff:127.0.0.1", port).orElseThrow();
+    }
+
+    /** Whether the client's sockets with these numbers wait for accept. */
+    private List<Boolean> waitFor(int... fds) {
+        ParticipantState client = picture.participant(CLIENT).orElseThrow();
+        return Arrays.stream(fds).mapToObj(fd -> picture.waitsForAccept(client.open(fd).orElseThrow())).toList();
     }
 
     private void done(int participant, Call call, long value) {

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.calls;
 
 import java.util.Locale;
 import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -10,42 +11,67 @@ import org.socketworkbench.trace.TraceEvent;
  * place.
  *
  * @param event    the number of the event with which it began
- * @param count    its place among the calls, from 1; 0 for a note
+ * @param count    its place among the calls that were asked for, from 1; 0 for a note and for a system call of a library call
  * @param nanos    when it began
+ * @param within   the library call that it is a part of, as that reads; "" for none
  * @param returned the number of the event with which it ended, or -1
  * @param nanosIn  how long it took, once it has returned
  * @param blocked  whether the kernel was seen to hold it
+ * @param blockedIn the name of its system call that the kernel holds, or ""
  */
-record CallRow(int event, int count, long nanos, int participant, String name, String text, int returned, long nanosIn,
-        boolean blocked, Kind kind) {
+record CallRow(int event, int count, long nanos, int participant, String name, String within, String text, int returned,
+        long nanosIn, boolean blocked, String blockedIn, Kind kind) {
 
     /** How a row is to look. */
     enum Kind { PENDING, OK, FAILED, NOTE }
 
     static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name) {
-        return new CallRow(event, count, e.nanos(), e.participant(), name, CText.of(e.call()), -1, 0, false, Kind.PENDING);
+        return new CallRow(event, count, e.nanos(), e.participant(), name, "", CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
+    }
+
+    /** A system call by which a library call is made. */
+    static CallRow entered(int event, CallRow parent, TraceEvent.CallEntered e) {
+        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, parent.text, CText.of(e.call()), -1, 0, false, "",
+                Kind.PENDING);
     }
 
     static CallRow note(int event, TraceEvent.Note e, String name, String text) {
-        return new CallRow(event, 0, e.nanos(), e.participant(), name, text, event, 0, false, Kind.NOTE);
+        return new CallRow(event, 0, e.nanos(), e.participant(), name, "", text, event, 0, false, "", Kind.NOTE);
     }
 
     CallRow blockedNow() {
-        return new CallRow(event, count, nanos, participant, name, text, returned, nanosIn, true, kind);
+        return new CallRow(event, count, nanos, participant, name, within, text, returned, nanosIn, true, blockedIn, kind);
+    }
+
+    /** The kernel holds one of its system calls, or holds it no longer. */
+    CallRow blockedIn(String systemCall) {
+        return new CallRow(event, count, nanos, participant, name, within, text, returned, nanosIn, true, systemCall, kind);
     }
 
     CallRow returned(int number, TraceEvent.CallReturned e) {
-        return new CallRow(event, count, nanos, participant, name, CText.of(e.call(), e.outcome()), number, e.nanos() - e.entered(),
-                blocked, e.outcome() instanceof Outcome.Failed ? Kind.FAILED : Kind.OK);
+        return new CallRow(event, count, nanos, participant, name, within, CText.of(e.call(), e.outcome()), number,
+                e.nanos() - e.entered(), blocked, "", kind(e));
+    }
+
+    private static Kind kind(TraceEvent.CallReturned e) {
+        // connect_ex answers with the error's number instead of -1.
+        boolean failed = e.outcome() instanceof Outcome.Failed || e.outcome() instanceof Outcome.TimedOut
+                || e.call() instanceof Call.ConnectEx && e.outcome().value() != 0;
+        return failed ? Kind.FAILED : Kind.OK;
     }
 
     boolean isCall() {
         return kind != Kind.NOTE;
     }
 
-    /** Whether the words, all of them, stand somewhere in the row. */
+    /** Whether it is a system call by which a library call is made. */
+    boolean isPart() {
+        return !within.isEmpty();
+    }
+
+    /** Whether the words, all of them, stand somewhere in the row, or in that of the call that it is a part of. */
     boolean matches(String words) {
-        String all = (name + " " + text).toLowerCase(Locale.ROOT);
+        String all = (name + " " + text + " " + within).toLowerCase(Locale.ROOT);
         for (String word : words.toLowerCase(Locale.ROOT).split("\\s+")) {
             if (!all.contains(word)) {
                 return false;

@@ -18,12 +18,20 @@ final class CallRows implements TraceFeed.Listener {
     private final ObservableList<CallRow> rows = FXCollections.observableArrayList();
     private final List<CallRow> batch = new ArrayList<>();
     /** Where the rows of unfinished calls stand, by the number of the event with which they began. */
-    private final Map<Integer, Integer> pending = new HashMap<>();
+    private final Map<Integer, Pending> pending = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Runnable onBatch;
     private int calls;
     private boolean full;
     private boolean changing;
+
+    /**
+     * An unfinished call.
+     *
+     * @param row    where its row stands
+     * @param parent the number of the call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
+     */
+    private record Pending(int row, int parent, String call) {}
 
     /** @param onBatch called after each batch that changed something */
     CallRows(Explainer explainer, Runnable onBatch) {
@@ -65,17 +73,9 @@ final class CallRows implements TraceFeed.Listener {
     public void event(int number, TraceEvent event) {
         switch (event) {
             case TraceEvent.ParticipantCame e -> names.put(e.participant(), e.name());
-            case TraceEvent.CallEntered e -> {
-                calls++;
-                pending.put(number, rows.size() + batch.size());
-                batch.add(CallRow.entered(number, calls, e, names.get(e.participant())));
-            }
-            case TraceEvent.CallBlocked e -> {
-                if (pending.containsKey(e.call())) {
-                    replace(pending.get(e.call()), CallRow::blockedNow);
-                }
-            }
-            case TraceEvent.CallReturned e -> replace(pending.remove(e.number()), row -> row.returned(number, e));
+            case TraceEvent.CallEntered e -> entered(number, e);
+            case TraceEvent.CallBlocked e -> blocked(pending.get(e.call()));
+            case TraceEvent.CallReturned e -> returned(number, e);
             case TraceEvent.Note e -> {
                 full |= e.kind() == TraceEvent.Note.Kind.TRACE_FULL;
                 batch.add(CallRow.note(number, e, names.get(e.participant()), explainer.of(e)));
@@ -97,13 +97,49 @@ final class CallRows implements TraceFeed.Listener {
         onBatch.run();
     }
 
+    private void entered(int number, TraceEvent.CallEntered e) {
+        Pending parent = pending.get(e.parent());
+        pending.put(number, new Pending(rows.size() + batch.size(), e.parent(), e.call().name()));
+        if (parent == null) {
+            calls++;
+            batch.add(CallRow.entered(number, calls, e, names.get(e.participant())));
+        } else {
+            batch.add(CallRow.entered(number, row(parent.row()), e));
+        }
+    }
+
+    private void blocked(Pending call) {
+        if (call == null) {
+            return; // It came back meanwhile.
+        }
+        replace(call.row(), CallRow::blockedNow);
+        Pending parent = pending.get(call.parent());
+        if (parent != null) {
+            replace(parent.row(), row -> row.blockedIn(call.call()));
+        }
+    }
+
+    private void returned(int number, TraceEvent.CallReturned e) {
+        Pending call = pending.remove(e.number());
+        boolean wasBlocked = row(call.row()).blocked();
+        replace(call.row(), row -> row.returned(number, e));
+        Pending parent = pending.get(call.parent());
+        if (parent != null && wasBlocked) {
+            replace(parent.row(), row -> row.blockedIn(""));
+        }
+    }
+
+    private CallRow row(int at) {
+        return at < rows.size() ? rows.get(at) : batch.get(at - rows.size());
+    }
+
     private void replace(int at, UnaryOperator<CallRow> change) {
         if (at < rows.size()) {
             changing = true;
-            rows.set(at, change.apply(rows.get(at)));
+            rows.set(at, change.apply(row(at)));
             changing = false;
         } else {
-            batch.set(at - rows.size(), change.apply(batch.get(at - rows.size())));
+            batch.set(at - rows.size(), change.apply(row(at)));
         }
     }
 }

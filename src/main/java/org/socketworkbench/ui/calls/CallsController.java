@@ -65,9 +65,9 @@ public final class CallsController {
 
     @FXML
     private void initialize() {
-        column(count, row -> row.isCall() ? Integer.toString(row.count()) : "");
+        column(count, row -> row.count() > 0 ? Integer.toString(row.count()) : "");
         column(time, row -> TEXT.text("calls.seconds", seconds("%.3f", row.nanos())));
-        column(call, CallRow::text);
+        column(call, CallsController::callText);
         blocked.setCellValueFactory(row -> blockedText(row.getValue()));
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
@@ -141,14 +141,14 @@ public final class CallsController {
         settingSelection = true;
         selection.callProperty().set(filtered.get(newestCall()).event());
         settingSelection = false;
-        showSelected();
+        select(indexOf(selection.callProperty().get()));
         scrollTo(filtered.size() - 1);
     }
 
-    /** Where the newest call stands, or the first row if there is no call yet. */
+    /** Where the newest call that was asked for stands, or the first row if there is none yet. */
     private int newestCall() {
         int newest = filtered.size() - 1;
-        while (newest > 0 && !filtered.get(newest).isCall()) {
+        while (newest > 0 && (!filtered.get(newest).isCall() || filtered.get(newest).isPart())) {
             newest--;
         }
         return newest;
@@ -158,6 +158,7 @@ public final class CallsController {
     private void scrollTo(int index) {
         Platform.runLater(() -> {
             if (!closed) {
+                table.layout();
                 table.scrollTo(index);
             }
         });
@@ -165,15 +166,23 @@ public final class CallsController {
 
     private void showSelected() {
         int index = indexOf(selection.callProperty().get());
-        boolean before = settingSelection;
-        settingSelection = true;
-        if (index < 0) {
-            table.getSelectionModel().clearSelection();
-        } else if (table.getSelectionModel().getSelectedIndex() != index) {
-            table.getSelectionModel().clearAndSelect(index);
+        if (select(index)) {
             scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
+    }
+
+    /** Selects a row, or none for -1; answers whether another one was selected before. */
+    private boolean select(int index) {
+        boolean before = settingSelection;
+        settingSelection = true;
+        boolean other = index >= 0 && table.getSelectionModel().getSelectedIndex() != index;
+        if (other) {
+            table.getSelectionModel().clearAndSelect(index);
+        } else if (index < 0) {
+            table.getSelectionModel().clearSelection();
+        }
         settingSelection = before;
+        return other;
     }
 
     /** Rows stand in the order of their events, so that a search by halves finds one among a million. */
@@ -202,6 +211,14 @@ public final class CallsController {
         return row.kind() == CallRow.Kind.PENDING
                 ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
                 : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
+    }
+
+    /** A system call of a library call stands indented beneath it. */
+    private static String callText(CallRow row) {
+        if (row.isPart()) {
+            return TEXT.text("calls.part", row.text());
+        }
+        return row.blockedIn().isEmpty() ? row.text() : TEXT.text("calls.blocked.in", row.text(), row.blockedIn());
     }
 
     /** As wide as the digits of the newest number need, in ems. */

@@ -97,7 +97,7 @@ public final class ActivityController {
             case ParticipantModel.Activity.Idle idle -> idleText();
             case ParticipantModel.Activity.Running running -> TEXT.text("activity.running");
             case ParticipantModel.Activity.AtGate gate -> TEXT.text("activity.next", CText.of(gate.call()));
-            case ParticipantModel.Activity.InCall call -> callText(call.call());
+            case ParticipantModel.Activity.InCall call -> callText(call);
             case ParticipantModel.Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt());
         });
         // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
@@ -129,9 +129,13 @@ public final class ActivityController {
         return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
     }
 
-    private String callText(ParticipantState.Pending call) {
-        String key = call.blocked() ? "activity.blocked" : "activity.in-call";
+    private String callText(ParticipantModel.Activity.InCall activity) {
+        ParticipantState.Pending call = activity.call();
         String seconds = String.format(Locale.ROOT, "%.1f", (model.now() - call.entered()) / 1e9);
-        return TEXT.text(key, CText.of(call.call()), seconds);
+        String held = activity.step().filter(ParticipantState.Pending::blocked).map(step -> step.call().name()).orElse("");
+        if (!held.isEmpty()) {
+            return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
+        }
+        return TEXT.text(call.blocked() ? "activity.blocked" : "activity.in-call", CText.of(call.call()), seconds);
     }
 }

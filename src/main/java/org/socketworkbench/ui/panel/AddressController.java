@@ -1,20 +1,32 @@
 package org.socketworkbench.ui.panel;
 
 import atlantafx.base.theme.Styles;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 
-/** The fields of a host and a port, with what is to be said about them below. */
+/** The fields of an address, a host and a port or a path, with what is to be said about them below. */
 public final class AddressController {
+    private final ParticipantModel participant;
     private final AddressModel model;
 
+    @FXML private HBox inet;
     @FXML private TextField host;
     @FXML private TextField port;
+    @FXML private HBox local;
+    @FXML private TextField path;
+    @FXML private Button unlink;
     @FXML private Label problem;
 
-    public AddressController(AddressModel model) {
+    /** @param participant who takes a socket's path away */
+    public AddressController(ParticipantModel participant, AddressModel model) {
+        this.participant = participant;
         this.model = model;
     }
 
@@ -22,18 +34,34 @@ public final class AddressController {
     private void initialize() {
         host.textProperty().bindBidirectional(model.hostProperty());
         port.textProperty().bindBidirectional(model.portProperty());
+        path.textProperty().bindBidirectional(model.pathProperty());
+        BooleanBinding isLocal = model.kind().familyProperty().isEqualTo(Family.AF_UNIX);
+        local.visibleProperty().bind(isLocal);
+        local.managedProperty().bind(isLocal);
+        inet.visibleProperty().bind(isLocal.not());
+        inet.managedProperty().bind(isLocal.not());
+        CallButtons.follow(participant, unlink);
         problem.managedProperty().bind(problem.visibleProperty());
         problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         model.hostProblemProperty().addListener(o -> showProblems());
         model.portProblemProperty().addListener(o -> showProblems());
+        model.pathProblemProperty().addListener(o -> showProblems());
         model.warningProperty().addListener(o -> showProblems());
+        isLocal.addListener(o -> showProblems());
         showProblems();
+    }
+
+    @FXML
+    private void unlink() {
+        model.resolveToUnlink(address -> participant.make(new Call.Unlink(address)));
     }
 
     private void showProblems() {
         mark(host, model.hostProblemProperty());
         mark(port, model.portProblemProperty());
-        String wrong = (model.hostProblemProperty().get() + " " + model.portProblemProperty().get()).strip();
+        mark(path, model.pathProblemProperty());
+        String wrong = local.isVisible() ? model.pathProblemProperty().get()
+                : (model.hostProblemProperty().get() + " " + model.portProblemProperty().get()).strip();
         problem.setText(wrong.isEmpty() ? model.warningProperty().get() : wrong);
     }
 

@@ -1,49 +1,75 @@
 package org.socketworkbench.ui.panel;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/** A host and a port as they are typed, and what is to be said about them at their place. */
+/**
+ * An address of the chosen family as it is typed, and what is to be said about it at its place: a host and a port, or a path.
+ */
 public final class AddressModel {
     private static final Messages TEXT = Messages.of(AddressModel.class);
-    private static final int MAX_PORT = 65_535;
+    private static final SocketFolder FOLDER = SocketFolder.ofThisUser();
 
-    private final StringProperty host;
+    private final KindModel kind;
+    private final boolean own;
+    private final StringProperty host = new SimpleStringProperty();
     private final StringProperty port;
+    private final StringProperty path;
+    /** What stands in the field of the host while its family is not the chosen one. */
+    private final Map<Family, String> hosts = new EnumMap<>(Family.class);
     private final ReadOnlyStringWrapper hostProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper portProblem = new ReadOnlyStringWrapper("");
-
+    private final ReadOnlyStringWrapper pathProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
 
-    /** A host and a port as they stand in the fields, right or wrong. */
-    public record Typed(String host, String port) {
+    /** What stands in the fields, right or wrong; the hosts of IPv4 and of IPv6. */
+    public record Typed(KindModel.Typed kind, String host4, String host6, String port, String path) {
         /** What the fields begin with: this machine only. */
-        public static final Typed USUAL = new Typed("127.0.0.1", "8080");
+        public static final Typed USUAL = new Typed(KindModel.Typed.USUAL, "127.0.0.1", "::1", "8080", FOLDER.path());
     }
 
     /**
+     * @param kind  whose family the address is of
      * @param own   whether this is an address to be bound: 0.0.0.0 then deserves a warning
      * @param typed what the fields begin with
      */
-    public AddressModel(boolean own, Typed typed) {
-        host = new SimpleStringProperty(typed.host());
+    public AddressModel(KindModel kind, boolean own, Typed typed) {
+        this.kind = kind;
+        this.own = own;
+        hosts.put(Family.AF_INET, typed.host4());
+        hosts.put(Family.AF_INET6, typed.host6());
+        host.set(hosts.getOrDefault(family(), ""));
         port = new SimpleStringProperty(typed.port());
+        path = new SimpleStringProperty(typed.path());
+        kind.familyProperty().addListener((o, before, now) -> changeFamily(before));
         host.addListener(o -> {
             hostProblem.set("");
-            warning.set(own && host.get().strip().equals("0.0.0.0") ? TEXT.text("address.host.any") : "");
+            warn();
         });
         port.addListener(o -> portProblem.set(problemOfPort(port.get())));
+        path.addListener(o -> {
+            pathProblem.set("");
+            warn();
+        });
+        warn();
+    }
+
+    /** The kind of socket that the address is for. */
+    public KindModel kind() {
+        return kind;
     }
 
     public StringProperty hostProperty() {
@@ -54,8 +80,20 @@ public final class AddressModel {
         return port;
     }
 
+    public StringProperty pathProperty() {
+        return path;
+    }
+
+    /** What stands in the fields. */
     public Typed typed() {
-        return new Typed(host.get(), port.get());
+        hosts.computeIfPresent(family(), (family, before) -> host.get());
+        return new Typed(kind.typed(), hosts.get(Family.AF_INET), hosts.get(Family.AF_INET6), port.get(), path.get());
+    }
+
+    /** Has something run whenever what stands in the fields changes, the kind of socket too. */
+    public void onTyped(Runnable action) {
+        List.<Observable>of(host, port, path, kind.familyProperty(), kind.typeProperty(), kind.protocolProperty())
+                .forEach(field -> field.addListener(o -> action.run()));
     }
 
     /** What is wrong with the host, or "". */
@@ -68,6 +106,11 @@ public final class AddressModel {
         return portProblem.getReadOnlyProperty();
     }
 
+    /** What is wrong with the path, or "". */
+    public ReadOnlyStringProperty pathProblemProperty() {
+        return pathProblem.getReadOnlyProperty();
+    }
+
     /** What is right, but should be known, or "". */
     public ReadOnlyStringProperty warningProperty() {
         return warning.getReadOnlyProperty();
@@ -78,47 +121,114 @@ public final class AddressModel {
      * the problem says why and nothing is handed on.
      */
     public void resolve(Consumer<SocketAddress> then) {
+        if (family() == Family.AF_UNIX) {
+            resolvePath(then);
+        } else {
+            resolveHost(family(), then);
+        }
+    }
+
+    /** Hands the path on if a socket stands there, so that nothing else is ever taken away; if not, the problem says why. */
+    public void resolveToUnlink(Consumer<SocketAddress.Unix> then) {
+        pathProblem.set(switch (UnixPath.at(path.get())) {
+            case SOCKET -> "";
+            case NOTHING -> TEXT.text("address.unlink.nothing");
+            case SOMETHING_ELSE -> TEXT.text("address.unlink.something-else");
+            case ABSTRACT -> TEXT.text("address.unlink.abstract");
+        });
+        if (pathProblem.get().isEmpty()) {
+            then.accept(SocketAddress.Unix.of(path.get()));
+        }
+    }
+
+    private Family family() {
+        return kind.familyProperty().get();
+    }
+
+    private void changeFamily(Family before) {
+        hosts.computeIfPresent(before, (family, was) -> host.get());
+        host.set(hosts.getOrDefault(family(), host.get()));
+        pathProblem.set("");
+        warn();
+    }
+
+    private void warn() {
+        warning.set(switch (family()) {
+            case AF_INET, AF_INET6 -> own && isAny() ? TEXT.text("address.host.any", host.get().strip()) : "";
+            case AF_UNIX -> warningOfPath(SocketAddress.Unix.of(path.get()));
+        });
+    }
+
+    private boolean isAny() {
+        return literal(host.get().strip(), 0, family()).filter(SocketAddress.Inet::isAny).isPresent();
+    }
+
+    private static String warningOfPath(SocketAddress.Unix address) {
+        int bytes = address.path().length();
+        return bytes > SocketAddress.Unix.MAX_PATH && !address.isAbstract() || bytes > SocketAddress.Unix.MAX_PATH + 1
+                ? TEXT.text("address.path.long", Integer.toString(bytes)) : "";
+    }
+
+    private void resolvePath(Consumer<SocketAddress> then) {
+        String typed = path.get();
+        if (typed.isEmpty()) {
+            pathProblem.set(TEXT.text("address.path.empty"));
+            return;
+        }
+        try {
+            FOLDER.prepareFor(typed);
+            pathProblem.set("");
+            then.accept(SocketAddress.Unix.of(typed));
+        } catch (IOException e) {
+            pathProblem.set(TEXT.text("address.path.folder", e.getMessage()));
+        }
+    }
+
+    private void resolveHost(Family family, Consumer<SocketAddress> then) {
         portProblem.set(problemOfPort(port.get()));
         String name = host.get().strip();
-        hostProblem.set(name.isEmpty() ? TEXT.text("address.host.empty") : "");
+        hostProblem.set(name.isEmpty() ? TEXT.text(family == Family.AF_INET ? "address.host.empty" : "address.host6.empty") : "");
         if (!portProblem.get().isEmpty() || !hostProblem.get().isEmpty()) {
             return;
         }
         int number = Integer.parseInt(port.get().strip());
-        Optional<SocketAddress.Inet4> literal = SocketAddress.Inet4.of(name, number);
+        Optional<SocketAddress.Inet> literal = literal(name, number, family);
         if (literal.isPresent()) {
             then.accept(literal.get());
-        } else if (name.matches("[0-9.]+")) {
-            hostProblem.set(TEXT.text("address.host.malformed", name));
-        } else if (name.contains(":")) {
-            hostProblem.set(TEXT.text("address.host.v6", name));
+        } else if (isMeantAsNumbers(name)) {
+            hostProblem.set(TEXT.text(problemOfNumbers(name, family), name));
         } else {
             hostProblem.set(TEXT.text("address.host.lookup", name));
             Thread.ofVirtual().name("lookup " + name).start(() -> {
-                Optional<Integer> found = lookUp(name);
-                Platform.runLater(() -> lookedUp(name, found, number, then));
+                Optional<SocketAddress> found = HostNames.lookUp(name, number, family);
+                Platform.runLater(() -> lookedUp(name, family, found, then));
             });
         }
     }
 
-    private void lookedUp(String name, Optional<Integer> found, int number, Consumer<SocketAddress> then) {
-        if (host.get().strip().equals(name)) {
-            hostProblem.set(found.isPresent() ? "" : TEXT.text("address.host.unknown", name));
-            found.ifPresent(bits -> then.accept(new SocketAddress.Inet4(bits, number)));
-        }
+    private static Optional<SocketAddress.Inet> literal(String name, int port, Family family) {
+        return family == Family.AF_INET6 ? SocketAddress.Inet6.of(name, port).map(SocketAddress.Inet.class::cast)
+                : SocketAddress.Inet4.of(name, port).map(SocketAddress.Inet.class::cast);
     }
 
-    private static Optional<Integer> lookUp(String name) {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(name)) {
-                if (address instanceof Inet4Address inet) {
-                    return Optional.of(ByteBuffer.wrap(inet.getAddress()).getInt());
-                }
-            }
-        } catch (UnknownHostException e) {
-            // Told at the field: nothing is known by this name.
+    private static boolean isMeantAsNumbers(String name) {
+        return name.contains(":") || name.matches("[0-9.]+");
+    }
+
+    private static String problemOfNumbers(String name, Family family) {
+        boolean isOfSix = name.contains(":");
+        if (family == Family.AF_INET6) {
+            return isOfSix ? "address.host6.malformed" : "address.host6.v4";
         }
-        return Optional.empty();
+        return isOfSix ? "address.host.v6" : "address.host.malformed";
+    }
+
+    private void lookedUp(String name, Family family, Optional<SocketAddress> found, Consumer<SocketAddress> then) {
+        if (host.get().strip().equals(name) && family() == family) {
+            String unknown = family == Family.AF_INET ? "address.host.unknown" : "address.host6.unknown";
+            hostProblem.set(found.isPresent() ? "" : TEXT.text(unknown, name));
+            found.ifPresent(then);
+        }
     }
 
     private static String problemOfPort(String typed) {
@@ -129,7 +239,7 @@ public final class AddressModel {
         if (!text.matches("[+-]?\\d+")) {
             return TEXT.text("address.port.no-number", text);
         }
-        boolean fits = text.matches("\\+?0*\\d{1,5}") && Integer.parseInt(text) <= MAX_PORT;
+        boolean fits = text.matches("\\+?0*\\d{1,5}") && Integer.parseInt(text) <= SocketAddress.MAX_PORT;
         return fits ? "" : TEXT.text("address.port.range", text);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -41,6 +42,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<TraceEvent.CallReturned> lastReturn = new ReadOnlyObjectWrapper<>();
+    private TraceEvent.CallReturned returned;
     private final InvalidationListener onLive;
     /** Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
@@ -55,8 +58,12 @@ public final class ParticipantModel implements TraceFeed.Listener {
         /** The program's next call waits at the gate. */
         record AtGate(Call call) implements Activity {}
 
-        /** A call is being made. */
-        record InCall(ParticipantState.Pending call) implements Activity {}
+        /**
+         * A call is being made.
+         *
+         * @param step the system call by which a library call is being made just now
+         */
+        record InCall(ParticipantState.Pending call, Optional<ParticipantState.Pending> step) implements Activity {}
 
         /** The program waits for a line from the user. */
         record Asks(String prompt) implements Activity {}
@@ -135,6 +142,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return target;
     }
 
+    /** What its last call came to; null before the first has returned. */
+    public ReadOnlyObjectProperty<TraceEvent.CallReturned> lastReturnProperty() {
+        return lastReturn.getReadOnlyProperty();
+    }
+
     /** The socket that was made last by socket(), closed or not. */
     public Optional<DescriptorState> ownSocket() {
         return shown.flatMap(ParticipantState::lastMade);
@@ -148,6 +160,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
     /** Makes a call by hand. */
     public void make(Call call) {
         ask(participant -> participant.make(call));
+    }
+
+    /** Makes a call by hand on the socket that is chosen, or on no descriptor if there is none or it is closed. */
+    public void makeOnTarget(IntFunction<Call> call) {
+        make(call.apply(fd(target.get())));
     }
 
     public void start(Program program) {
@@ -184,12 +201,14 @@ public final class ParticipantModel implements TraceFeed.Listener {
     @Override
     public void reset() {
         asked = false;
+        returned = null;
     }
 
     @Override
     public void event(int number, TraceEvent event) {
         if (event instanceof TraceEvent.OfParticipant mine && mine.participant() == id) {
             asked = false;
+            returned = event instanceof TraceEvent.CallReturned now ? now : returned;
         }
     }
 
@@ -211,6 +230,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         if (grown || !sockets.contains(target.get())) {
             target.set(sockets.isEmpty() ? null : sockets.getLast());
         }
+        lastReturn.set(returned);
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);
     }
@@ -225,7 +245,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     private static Activity activity(ParticipantState state) {
         if (state.pending().isPresent()) {
-            return new Activity.InCall(state.pending().get());
+            return new Activity.InCall(state.pending().get(), state.step());
         }
         if (state.waiting().isPresent()) {
             return new Activity.AtGate(state.waiting().get());

@@ -4,53 +4,87 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.ui.support.Fxml;
 
-/** The calls on a socket that two programs talk over: send, recv, shutdown, close and the questions; and what it received. */
+/**
+ * The calls on the chosen socket that move bytes or end it, and below them what it received, its options, or the waiting for
+ * several.
+ */
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
 
     private final ParticipantModel model;
+    private final AddressModel address;
+    private final boolean answers;
+    private final ReceivedController receivedView;
+    private final FlagItems sendFlags = new FlagItems(this::showFlags,
+            MessageFlags.MSG_OOB, MessageFlags.MSG_DONTWAIT, MessageFlags.MSG_NOSIGNAL);
+    private final FlagItems receiveFlags = new FlagItems(this::showFlags,
+            MessageFlags.MSG_PEEK, MessageFlags.MSG_OOB, MessageFlags.MSG_TRUNC, MessageFlags.MSG_DONTWAIT, MessageFlags.MSG_WAITALL);
+    /** Whether each call names whom it sends to or asks who sent: so it is with datagrams, until connect names the peer. */
+    private final BooleanProperty named = new SimpleBooleanProperty();
     private List<String> titles = List.of();
-    private ReceivedText.Source shownSource;
 
-    @FXML private HBox targetRow;
     @FXML private ComboBox<DescriptorState> target;
     @FXML private PayloadField text;
     @FXML private Button discard;
     @FXML private ToggleButton hexInput;
     @FXML private Button send;
+    @FXML private Button sendto;
+    @FXML private MenuButton sending;
     @FXML private TextField length;
     @FXML private Button recv;
+    @FXML private Button recvfrom;
+    @FXML private MenuButton receiving;
     @FXML private MenuButton shutdown;
     @FXML private Button close;
     @FXML private MenuButton more;
     @FXML private Label problem;
-    @FXML private Label receivedCount;
+    @FXML private Label flags;
+    @FXML private ToggleGroup view;
+    @FXML private ToggleButton showReceived;
+    @FXML private ToggleButton showOptions;
+    @FXML private ToggleButton showPoll;
+    @FXML private Label count;
     @FXML private ToggleButton hexOutput;
-    @FXML private TextArea received;
+    @FXML private StackPane views;
 
-    public TransferController(ParticipantModel model) {
+    /**
+     * @param address the panel's address: whom sendto() is for
+     * @param answers whether sendto() is for the sender of the chosen datagram instead, if there is one
+     */
+    public TransferController(ParticipantModel model, AddressModel address, boolean answers) {
         this.model = model;
+        this.address = address;
+        this.answers = answers;
+        receivedView = new ReceivedController(model);
     }
 
     @FXML
@@ -67,71 +101,143 @@ public final class TransferController {
             }
         });
         target.setOnAction(e -> choose());
-        CallButtons.follow(model, send, recv, shutdown, close, more);
-        discard.visibleProperty().bind(text.largeProperty().isNotEmpty());
-        discard.managedProperty().bind(discard.visibleProperty());
+        CallButtons.follow(model, send, sendto, sending, recv, recvfrom, receiving, shutdown, close, more);
+        show(named, sendto, recvfrom);
+        show(named.not(), send, recv);
+        sending.getItems().addAll(sendFlags.items());
+        receiving.getItems().addAll(receiveFlags.items());
+        show(flags.textProperty().isNotEmpty(), flags);
+        show(text.largeProperty().isNotEmpty(), discard);
+        show(problem.textProperty().isNotEmpty(), problem);
         text.disableProperty().bind(discard.visibleProperty());
         text.largeProperty().addListener(o -> tellOfLarge());
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
         clearsProblem(text, text.textProperty());
         clearsProblem(length, length.textProperty());
+        addView(showReceived, Fxml.load(receivedView));
+        addView(showOptions, Fxml.load(new OptionsController(model)));
+        addView(showPoll, Fxml.load(new PollController(model)));
+        view.selectedToggleProperty().addListener((o, before, now) -> {
+            if (now == null) {
+                view.selectToggle(before); // A second click on a view does not close it.
+            }
+        });
+        count.visibleProperty().bind(showReceived.selectedProperty());
+        hexOutput.visibleProperty().bind(showReceived.selectedProperty());
+        receivedView.hexProperty().bind(hexOutput.selectedProperty());
+        count.textProperty().bind(receivedView.countProperty());
         model.targetProperty().addListener(o -> showTarget());
         model.revisionProperty().addListener(o -> showTarget());
-        hexOutput.selectedProperty().addListener(o -> showReceived());
+        address.kind().typeProperty().addListener(o -> showTarget());
         showTarget();
     }
 
     @FXML
+    private void sendTyped() {
+        (named.get() ? sendto : send).fire();
+    }
+
+    @FXML
     private void send() {
-        try {
-            Bytes bytes = !text.largeProperty().get().isEmpty() ? Bytes.utf8(text.largeProperty().get())
-                    : hexInput.isSelected() ? Payload.ofHex(text.getText()) : Payload.ofText(text.getText());
-            make(fd -> new Call.Send(fd, bytes, 0));
-        } catch (Payload.Malformed e) {
-            tell(text, e.getMessage());
+        withBytes(bytes -> model.makeOnTarget(fd -> new Call.Send(fd, bytes, sendFlags.chosen())));
+    }
+
+    @FXML
+    private void sendAll() {
+        withBytes(bytes -> model.makeOnTarget(fd -> new Call.SendAll(fd, bytes, sendFlags.chosen())));
+    }
+
+    @FXML
+    private void sendTo() {
+        if (answers && receivedView.chosenSender().isPresent()) {
+            sendToSender();
+        } else {
+            sendToAddress();
         }
     }
 
     @FXML
-    private void recv() {
-        String typed = length.getText().strip();
-        if (typed.isEmpty() || !typed.matches("[+-]?\\d+")) {
-            tell(length, TEXT.text("transfer.length.no-number", typed));
-        } else if (typed.startsWith("-")) {
-            tell(length, TEXT.text("transfer.length.negative", typed));
-        } else if (typed.length() > 9 || Integer.parseInt(typed) > Call.Recv.MAX_LENGTH) {
-            tell(length, TEXT.text("transfer.length.large", typed, Integer.toString(Call.Recv.MAX_LENGTH)));
+    private void sendToAddress() {
+        withBytes(bytes -> address.resolve(to -> sendTo(bytes, to)));
+    }
+
+    @FXML
+    private void sendToSender() {
+        Optional<SocketAddress> sender = receivedView.chosenSender();
+        if (sender.isPresent()) {
+            withBytes(bytes -> sendTo(bytes, sender.get()));
         } else {
-            make(fd -> new Call.Recv(fd, Integer.parseInt(typed), 0));
+            problem.setText(TEXT.text("transfer.sender.none"));
         }
+    }
+
+    private void sendTo(Bytes bytes, SocketAddress to) {
+        model.makeOnTarget(fd -> new Call.SendTo(fd, bytes, sendFlags.chosen(), to));
+    }
+
+    @FXML
+    private void write() {
+        withBytes(bytes -> model.makeOnTarget(fd -> new Call.Write(fd, bytes)));
+    }
+
+    @FXML
+    private void flush() {
+        model.makeOnTarget(Call.Flush::new);
+    }
+
+    @FXML
+    private void receiveTyped() {
+        (named.get() ? recvfrom : recv).fire();
+    }
+
+    @FXML
+    private void recv() {
+        withLength(bytes -> model.makeOnTarget(fd -> new Call.Recv(fd, bytes, receiveFlags.chosen())));
+    }
+
+    @FXML
+    private void recvFrom() {
+        withLength(bytes -> model.makeOnTarget(fd -> new Call.RecvFrom(fd, bytes, receiveFlags.chosen())));
+    }
+
+    @FXML
+    private void makeFile() {
+        model.makeOnTarget(Call.MakeFile::new);
+    }
+
+    @FXML
+    private void readLine() {
+        model.makeOnTarget(Call.ReadLine::new);
     }
 
     @FXML
     private void shutdown(ActionEvent event) {
         String how = ((MenuItem) event.getSource()).getText();
-        make(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
+        model.makeOnTarget(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
     }
 
     @FXML
     private void close() {
-        make(Call.Close::new);
+        model.makeOnTarget(Call.Close::new);
     }
 
     @FXML
     private void getSockName() {
-        make(Call.GetSockName::new);
+        model.makeOnTarget(Call.GetSockName::new);
     }
 
     @FXML
     private void getPeerName() {
-        make(Call.GetPeerName::new);
+        model.makeOnTarget(Call.GetPeerName::new);
     }
 
     @FXML
-    private void getSockOpt(ActionEvent event) {
-        SocketOption option = SocketOption.NAMED.get((String) ((MenuItem) event.getSource()).getUserData());
-        make(fd -> new Call.GetSockOpt(fd, option));
+    private void fileNo() {
+        model.makeOnTarget(Call.FileNo::new);
+    }
+
+    @FXML
+    private void getTimeout() {
+        model.makeOnTarget(Call.GetTimeout::new);
     }
 
     @FXML
@@ -140,8 +246,29 @@ public final class TransferController {
         text.requestFocus();
     }
 
-    private void make(IntFunction<Call> call) {
-        model.make(call.apply(ParticipantModel.fd(model.targetProperty().get())));
+    private void withBytes(Consumer<Bytes> then) {
+        try {
+            Bytes bytes = !text.largeProperty().get().isEmpty() ? Bytes.utf8(text.largeProperty().get())
+                    : hexInput.isSelected() ? Payload.ofHex(text.getText()) : Payload.ofText(text.getText());
+            problem.setText("");
+            then.accept(bytes);
+        } catch (Payload.Malformed e) {
+            tell(text, e.getMessage());
+        }
+    }
+
+    private void withLength(IntConsumer then) {
+        String typed = length.getText().strip();
+        if (typed.isEmpty() || !typed.matches("[+-]?\\d+")) {
+            tell(length, TEXT.text("transfer.length.no-number", typed));
+        } else if (typed.startsWith("-")) {
+            tell(length, TEXT.text("transfer.length.negative", typed));
+        } else if (typed.length() > 9 || Integer.parseInt(typed) > Call.MAX_LENGTH) {
+            tell(length, TEXT.text("transfer.length.large", typed, Integer.toString(Call.MAX_LENGTH)));
+        } else {
+            showReceived.setSelected(true);
+            then.accept(Integer.parseInt(typed));
+        }
     }
 
     private void clearsProblem(Node field, ObservableValue<String> value) {
@@ -160,6 +287,26 @@ public final class TransferController {
         String large = text.largeProperty().get();
         text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format(Locale.ROOT, "%,d", large.length())));
         text.clear();
+    }
+
+    private void addView(ToggleButton choice, Parent shown) {
+        show(choice.selectedProperty(), shown);
+        views.getChildren().add(shown);
+    }
+
+    private static void show(ObservableValue<Boolean> condition, Node... nodes) {
+        for (Node node : nodes) {
+            node.visibleProperty().bind(condition);
+            node.managedProperty().bind(condition);
+        }
+    }
+
+    /** Ticked flags go with every call, so they are told where they are not forgotten. */
+    private void showFlags() {
+        String forSending = sendFlags.chosen() == 0 ? "" : TEXT.text("transfer.flags.send", MessageFlags.text(sendFlags.chosen()));
+        String forReceiving = receiveFlags.chosen() == 0 ? ""
+                : TEXT.text("transfer.flags.recv", MessageFlags.text(receiveFlags.chosen()));
+        flags.setText((forSending + " " + forReceiving).strip());
     }
 
     private void choose() {
@@ -182,20 +329,7 @@ public final class TransferController {
         }
         target.setValue(chosen);
         target.setDisable(sockets.isEmpty());
-        showReceived();
-    }
-
-    private void showReceived() {
-        ReceivedText.Source source = ReceivedText.Source.of(model.targetProperty().get(), hexOutput.isSelected());
-        if (source.equals(shownSource)) {
-            return;
-        }
-        shownSource = source;
-        ReceivedText shown = ReceivedText.of(source);
-        receivedCount.setText(shown.count());
-        if (!shown.text().equals(received.getText())) {
-            received.setText(shown.text());
-            received.setScrollTop(Double.MAX_VALUE);
-        }
+        SocketType type = chosen == null ? address.kind().typeProperty().get() : chosen.type();
+        named.set(type == SocketType.SOCK_DGRAM && (chosen == null || chosen.peer().isEmpty()));
     }
 }

@@ -17,7 +17,6 @@ import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Programs;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -27,6 +26,7 @@ import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.CallButtons;
+import org.socketworkbench.ui.panel.KindController;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Columns;
@@ -47,6 +47,10 @@ public final class ServerController {
     @FXML private Button socket;
     @FXML private Button setsockopt;
     @FXML private Button bind;
+    @FXML private Label rest;
+    @FXML private Label toListen;
+    @FXML private Label toAccept;
+    @FXML private Label toClose;
     @FXML private Button listen;
     @FXML private Button accept;
     @FXML private Button closeListener;
@@ -71,8 +75,9 @@ public final class ServerController {
                 new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
                 new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
         head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
-        settings.getChildren().addFirst(Fxml.load(new AddressController(address)));
-        transfer.getChildren().add(Fxml.load(new TransferController(model)));
+        settings.getChildren().addFirst(Fxml.load(new KindController(address.kind())));
+        settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
+        transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
         CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);
         backlogProblem.managedProperty().bind(backlogProblem.visibleProperty());
         backlogProblem.visibleProperty().bind(backlogProblem.textProperty().isNotEmpty());
@@ -93,16 +98,24 @@ public final class ServerController {
                 row.connection().ifPresent(model.targetProperty()::set);
             }
         });
+        rest.managedProperty().bind(rest.visibleProperty());
+        List.of(toListen, toAccept, toClose, connections).forEach(node -> {
+            node.visibleProperty().bind(rest.visibleProperty().not());
+            node.managedProperty().bind(node.visibleProperty());
+        });
+        address.kind().typeProperty().addListener(o -> showType());
         model.revisionProperty().addListener(o -> {
             acceptLog.update();
             selectTarget();
+            showType();
         });
+        showType();
         model.targetProperty().addListener(o -> selectTarget());
     }
 
     @FXML
     private void socket() {
-        model.make(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0));
+        address.kind().resolve(model::make);
     }
 
     @FXML
@@ -141,6 +154,12 @@ public final class ServerController {
 
     private void start(Function<SocketAddress, Program> program) {
         address.resolve(found -> model.start(program.apply(found)));
+    }
+
+    /** Datagrams are received by the bound socket itself: nobody listens for callers, and none is accepted. */
+    private void showType() {
+        rest.setVisible(model.ownSocket().filter(DescriptorState::isOpen).map(DescriptorState::type)
+                .orElse(address.kind().typeProperty().get()) == SocketType.SOCK_DGRAM);
     }
 
     private void tellOfBacklog(String problem) {

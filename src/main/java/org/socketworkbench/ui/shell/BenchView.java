@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.kernel.SystemFamilies;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
@@ -23,6 +24,7 @@ import org.socketworkbench.ui.calls.CallsController;
 import org.socketworkbench.ui.calls.HappenedController;
 import org.socketworkbench.ui.client.ClientController;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
@@ -30,9 +32,10 @@ import org.socketworkbench.ui.support.Fxml;
 /** The tab Workbench of one session: the server's panel, the clients' panels, the calls, and what happened. */
 final class BenchView {
     private static final Messages TEXT = Messages.of(BenchView.class);
+    private static final SystemFamilies FAMILIES = SystemFamilies.ofThisSystem();
     private static final int CLIENTS_AT_MOST = 16;
     private static final double CALLS_SHARE = 0.64;
-    private static final double PANELS_SHARE = 0.62;
+    private static final double PANELS_SHARE = 0.66;
 
     private final Session session;
     private final SplitPane root;
@@ -53,7 +56,7 @@ final class BenchView {
     /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
     BenchView(Session session, Addresses typed) {
         this.session = session;
-        serverAddress = new AddressModel(true, typed.server());
+        serverAddress = new AddressModel(new KindModel(typed.server().kind(), FAMILIES::has), true, typed.server());
         clientsTyped = typed.client();
         List<ParticipantCame> cast = session.log().range(0, session.log().size()).stream()
                 .filter(ParticipantCame.class::isInstance)
@@ -115,9 +118,8 @@ final class BenchView {
 
     private void show(ParticipantModel model) {
         // Most often the next client is to call whom this one calls.
-        AddressModel address = new AddressModel(false, clientsTyped);
-        address.hostProperty().addListener(o -> clientsTyped = address.typed());
-        address.portProperty().addListener(o -> clientsTyped = address.typed());
+        AddressModel address = new AddressModel(new KindModel(clientsTyped.kind(), FAMILIES::has), false, clientsTyped);
+        address.onTyped(() -> clientsTyped = address.typed());
         Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address))));
         tab.setOnClosed(e -> {
             models.remove(model);

@@ -1,29 +1,51 @@
 package org.socketworkbench.ui.shell;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import org.socketworkbench.socket.Call;
+import org.socketworkbench.messages.Messages;
 
 /** The calls before which a program can be made to stop. */
 final class Breakpoints {
-    /** The names of all calls, in the order in which {@link Call} has them. */
-    static final List<String> CALLS = Stream.of(Call.class, Call.OnDescriptor.class)
-            .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
-            .filter(Class::isRecord)
-            .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
-            .toList();
+    private static final Messages TEXT = Messages.of(Breakpoints.class);
+
+    /** Calls that belong together, by their names. */
+    record Theme(String title, List<String> calls) {}
+
+    /** Every call once. */
+    static final List<Theme> THEMES = List.of(
+            new Theme(TEXT.text("breakpoints.connections"), List.of("socket", "bind", "listen", "accept", "connect", "connect_ex",
+                    "shutdown", "close", "unlink")),
+            new Theme(TEXT.text("breakpoints.bytes"), List.of("send", "sendall", "sendto", "recv", "recvfrom", "makefile",
+                    "readline", "write", "flush")),
+            new Theme(TEXT.text("breakpoints.waiting"), List.of("poll", "select", "setblocking", "settimeout", "gettimeout", "ioctl")),
+            new Theme(TEXT.text("breakpoints.settings"), List.of("setsockopt", "getsockopt", "getsockname", "getpeername",
+                    "fileno")));
 
     private Breakpoints() {}
 
+    /** A menu a theme, with an item a call. */
+    static List<Menu> menus(Runnable onChange) {
+        return THEMES.stream().map(theme -> {
+            Menu menu = new Menu(theme.title());
+            theme.calls().forEach(call -> {
+                CheckMenuItem item = new CheckMenuItem(call + "()");
+                item.setMnemonicParsing(false);
+                item.selectedProperty().addListener(o -> onChange.run());
+                menu.getItems().add(item);
+            });
+            return menu;
+        }).toList();
+    }
+
     /** The names of those that are ticked. */
-    static Set<String> chosen(List<MenuItem> items) {
-        return items.stream()
+    static Set<String> chosen(List<MenuItem> menus) {
+        return menus.stream()
+                .flatMap(menu -> menu instanceof Menu theme ? theme.getItems().stream() : Stream.empty())
                 .filter(item -> item instanceof CheckMenuItem check && check.isSelected())
                 .map(item -> item.getText().replace("()", ""))
                 .collect(Collectors.toUnmodifiableSet());

@@ -11,7 +11,6 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
@@ -68,12 +67,7 @@ final class ShellController {
         notice.managedProperty().bind(notice.visibleProperty());
         notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
         speed.valueProperty().addListener(o -> showSpeed());
-        for (String call : Breakpoints.CALLS) {
-            CheckMenuItem item = new CheckMenuItem(call + "()");
-            item.setMnemonicParsing(false);
-            item.selectedProperty().addListener(o -> setBreakpoints());
-            breakpoints.getItems().add(item);
-        }
+        breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
     }
 
     Session session() {

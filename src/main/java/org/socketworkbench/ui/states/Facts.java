@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.Holder;
-import org.socketworkbench.diagram.LiveSocket.Queues;
+import org.socketworkbench.diagram.LiveSocket.Queue;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpInfo;
-import org.socketworkbench.trace.SocketRow.Transport;
+import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
 
 /** What is known about a socket, line by line. */
 final class Facts {
@@ -28,26 +29,27 @@ final class Facts {
         facts.add(new Fact(TEXT.text("states.fact.holder"), holder(socket.holder())));
         socket.local().ifPresent(local -> facts.add(new Fact(TEXT.text("states.fact.local"), local.toString())));
         socket.remote().ifPresent(remote -> facts.add(new Fact(TEXT.text("states.fact.remote"), remote.toString())));
-        socket.queues().ifPresent(queues -> addQueues(facts, socket.transport(), queues));
+        socket.queues().forEach(queue -> facts.add(new Fact(SocketTexts.title(queue.kind()), explained(queue))));
+        socket.line().flatMap(SocketRow::udp).ifPresent(udp -> facts.add(new Fact(TEXT.text("states.fact.dropped"),
+                TEXT.text("states.fact.dropped.value", Long.toString(udp.dropped())))));
         socket.callers().ifPresent(queue -> {
             facts.add(new Fact(TEXT.text("states.fact.callers"), SocketTexts.waiting(queue)));
             if (!queue.addresses().isEmpty()) {
                 facts.add(new Fact("", queue.addresses().stream().map(SocketAddress::toString).collect(Collectors.joining("\n"))));
             }
         });
-        socket.info().filter(info -> socket.queues().isPresent()).ifPresent(info -> addInfo(facts, info));
+        // Of a listener the same numbers mean something else.
+        socket.line().filter(row -> row.state() != TcpState.LISTEN).flatMap(SocketRow::info).ifPresent(info -> addInfo(facts, info));
         return facts;
     }
 
-    /** Only TCP waits for acknowledgements; of datagrams the kernel counts the memory that they take, not their bytes. */
-    private static void addQueues(List<Fact> facts, Transport transport, Queues queues) {
-        String sent = SocketTexts.bytes(queues.unacknowledged());
-        String received = SocketTexts.bytes(queues.unread());
-        boolean udp = transport == Transport.UDP;
-        facts.add(new Fact(TEXT.text("states.fact.sent"),
-                transport == Transport.TCP ? TEXT.text("states.fact.unacknowledged", sent) : sent));
-        facts.add(new Fact(TEXT.text("states.fact.received"),
-                TEXT.text(udp ? "states.fact.unread.udp" : "states.fact.unread", received)));
+    private static String explained(Queue queue) {
+        return TEXT.text(switch (queue.kind()) {
+            case UNACKNOWLEDGED -> "states.fact.unacknowledged";
+            case UNREAD -> "states.fact.unread";
+            case FIRST_DATAGRAM -> "states.fact.datagram";
+            case MEMORY -> "states.fact.memory";
+        }, SocketTexts.bytes(queue.bytes()));
     }
 
     private static void addInfo(List<Fact> facts, TcpInfo info) {
@@ -55,9 +57,9 @@ final class Facts {
                 TEXT.text("states.fact.rtt.value", String.format(Locale.ROOT, "%.3f", info.rttMicros() / 1e3))));
         facts.add(new Fact(TEXT.text("states.fact.window"), TEXT.text("states.fact.window.value",
                 Integer.toString(info.congestionWindow()), SocketTexts.bytes(info.sendMss()))));
-        facts.add(new Fact(TEXT.text("states.fact.again"), Integer.toString(info.retransmissions())));
-        facts.add(new Fact(TEXT.text("states.fact.total"), TEXT.text("states.fact.total.value",
-                SocketTexts.bytes(info.bytesAcknowledged()), SocketTexts.bytes(info.bytesReceived()))));
+        facts.add(new Fact(TEXT.text("states.fact.again"),
+                TEXT.text("states.fact.again.value", Integer.toString(info.retransmissions()))));
+        facts.add(new Fact(TEXT.text("states.fact.unsent"), SocketTexts.bytes(info.notSentBytes())));
     }
 
     private static String holder(Holder holder) {

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.states;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,7 +13,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
-import org.socketworkbench.diagram.LiveSocket.Queues;
+import org.socketworkbench.diagram.LiveSocket.Queue;
 import org.socketworkbench.messages.Messages;
 
 /** A socket in the list: whose it is, its state, its addresses, and its queues as bars or as waiting callers. */
@@ -26,12 +27,12 @@ final class SocketCell extends ListCell<LiveSocket> {
     private final Label state = new Label();
     private final Label note = new Label();
     private final Label addresses = new Label();
-    private final Bar sending = new Bar("states.queue.send");
-    private final Bar receiving = new Bar("states.queue.receive");
-    private final HBox queues = new HBox(sending, receiving);
+    /** No socket has more queues. */
+    private final List<Bar> bars = List.of(new Bar(), new Bar());
+    private final HBox queues = new HBox();
     private final HBox figures = new HBox();
     private final Label places = new Label();
-    private final VBox callers = new VBox(quiet("states.queue.accept"), new HBox(figures, places));
+    private final VBox callers = new VBox(quiet(TEXT.text("states.queue.accept")), new HBox(figures, places));
     private final VBox content;
 
     SocketCell() {
@@ -55,8 +56,8 @@ final class SocketCell extends ListCell<LiveSocket> {
         setPrefWidth(0); // As wide as the list: a long address is cut rather than scrolled to.
     }
 
-    private static Label quiet(String key) {
-        Label label = new Label(TEXT.text(key));
+    private static Label quiet(String text) {
+        Label label = new Label(text);
         label.getStyleClass().add("quiet");
         return label;
     }
@@ -79,15 +80,13 @@ final class SocketCell extends ListCell<LiveSocket> {
         state.setText(SocketTexts.state(socket));
         addresses.setText(SocketTexts.addresses(socket));
         addresses.setVisible(!addresses.getText().isEmpty());
-        queues.setVisible(socket.queues().isPresent());
-        socket.queues().ifPresent(this::show);
+        queues.setVisible(!socket.queues().isEmpty());
+        queues.getChildren().setAll(bars.subList(0, socket.queues().size()));
+        for (int i = 0; i < socket.queues().size(); i++) {
+            bars.get(i).show(socket.queues().get(i));
+        }
         callers.setVisible(socket.callers().isPresent());
         socket.callers().ifPresent(this::show);
-    }
-
-    private void show(Queues now) {
-        sending.show(now.unacknowledged());
-        receiving.show(now.unread());
     }
 
     private void show(AcceptQueue queue) {
@@ -115,10 +114,11 @@ final class SocketCell extends ListCell<LiveSocket> {
 
     /** A queue: what it is and, as a bar and in words, how much is in it. */
     private static final class Bar extends VBox {
+        private final Label title = quiet("");
         private final ProgressBar bar = new ProgressBar(0);
         private final Label bytes = new Label();
 
-        Bar(String key) {
+        Bar() {
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setMinWidth(0);
             bar.setPrefWidth(0);
@@ -126,14 +126,15 @@ final class SocketCell extends ListCell<LiveSocket> {
             bytes.setMinWidth(USE_PREF_SIZE);
             HBox filled = new HBox(bar, bytes);
             filled.getStyleClass().add("filled");
-            getChildren().addAll(quiet(key), filled);
+            getChildren().addAll(title, filled);
             HBox.setHgrow(this, Priority.ALWAYS);
             setPrefWidth(0); // Both queues of a socket get the same room.
         }
 
-        void show(long count) {
-            bytes.setText(SocketTexts.bytes(count));
-            bar.setProgress(Queues.filled(count));
+        void show(Queue queue) {
+            title.setText(SocketTexts.title(queue.kind()));
+            bytes.setText(SocketTexts.bytes(queue.bytes()));
+            bar.setProgress(queue.filled());
         }
     }
 }

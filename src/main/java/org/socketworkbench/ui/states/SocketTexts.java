@@ -7,9 +7,12 @@ import java.util.stream.Stream;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Holder;
+import org.socketworkbench.diagram.LiveSocket.Queue.Kind;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
+import org.socketworkbench.trace.UdpBuffer;
 
 /** A socket in few words. */
 final class SocketTexts {
@@ -30,7 +33,7 @@ final class SocketTexts {
     /** What is special about it, in a few words, or "". */
     static String note(LiveSocket socket) {
         if (socket.standing().isEmpty()) {
-            return TEXT.text(socket.transport() == Transport.UDP ? "states.note.udp" : "states.note.unix");
+            return socket.transport() == Transport.UDP ? udpNote(socket) : TEXT.text("states.note.unix");
         }
         if (socket.standing().get().concluded()) {
             return TEXT.text("states.note.concluded");
@@ -41,6 +44,21 @@ final class SocketTexts {
             case WAITING -> TEXT.text("states.note.waiting");
             case KEPT -> TEXT.text("states.note.kept");
         };
+    }
+
+    private static String udpNote(LiveSocket socket) {
+        long dropped = socket.line().flatMap(SocketRow::udp).map(UdpBuffer::dropped).orElse(0L);
+        return dropped == 0 ? TEXT.text("states.note.udp") : TEXT.text("states.note.udp.dropped", Long.toString(dropped));
+    }
+
+    /** What a queue holds, in a word or two. */
+    static String title(Kind kind) {
+        return TEXT.text(switch (kind) {
+            case UNACKNOWLEDGED -> "states.queue.send";
+            case UNREAD -> "states.queue.receive";
+            case FIRST_DATAGRAM -> "states.queue.datagram";
+            case MEMORY -> "states.queue.memory";
+        });
     }
 
     /** Its name and what is special about it. */

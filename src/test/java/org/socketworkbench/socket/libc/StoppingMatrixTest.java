@@ -32,7 +32,7 @@ import org.socketworkbench.socket.Sockets;
 
 /**
  * Every call that can be blocked, on every kind of socket, is stopped at any moment, while the garbage collector works; the
- * socket stays as it was. {@code -Dstopping.times=1000} makes it a long run.
+ * socket stays as it was. {@code mvn -Pthorough} does it a thousand times each.
  */
 class StoppingMatrixTest {
     private static final int TIMES = Integer.getInteger("stopping.times", 200);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
@@ -98,6 +99,7 @@ class ProgramsTest {
     void aBreakpointStopsBeforeItsCallOnly() {
         WindowRobot.onFx(() -> {
             ((MenuButton) window.window().scene().lookup("#breakpoints")).getItems().stream()
+                    .flatMap(theme -> ((Menu) theme).getItems().stream())
                     .filter(item -> item.getText().equals("listen()"))
                     .forEach(item -> ((CheckMenuItem) item).setSelected(true));
             return null;

@@ -20,6 +20,7 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.trace.UdpBuffer;
 
 /** The tab States of traces that are only looked at. */
 class StatesOfATraceTest {
@@ -27,15 +28,16 @@ class StatesOfATraceTest {
 
     @Test
     void udpIsListedWithItsQueuesAndStandsInNoState() {
-        Script script = new Script().came(Script.SERVER, "server", Role.SERVER);
+        Script script = new Script().came(Script.SERVER, "server", Role.SERVER).came(Script.CLIENT, "client", Role.CLIENT);
         script.call(Script.SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
         script.call(Script.SERVER, new Call.Bind(3, Script.PORT), Script.OK);
         script.add(new TraceEvent.KernelSample(script.now(), List.of(
-                new SocketRow(Transport.UDP, Script.PORT, NOBODY, TcpState.CLOSED, 0, 768, 3, true, Optional.empty()))));
+                new SocketRow(Transport.UDP, Script.PORT, NOBODY, TcpState.CLOSED, 0, 5, 3, true, Optional.empty(),
+                        Optional.of(new UdpBuffer(768, 97))))));
         try (WindowRobot window = new WindowRobot(log(script))) {
             StatesPage states = new StatesPage(window);
             states.show();
-            window.untilSeen("the socket", () -> states.texts().containsAll(List.of("UDP has no states", "768 bytes")));
+            window.untilSeen("the socket", () -> states.texts().containsAll(List.of("UDP has no states; 97 thrown away", "768 bytes")));
             assertEquals(Set.of(), WindowRobot.onFx(states::chips));
         }
     }
@@ -51,8 +53,8 @@ class StatesOfATraceTest {
             states.show();
             states.untilChip("client fd 4", "ESTABLISHED");
             window.robot().clickOn(WindowRobot.onFx(() -> states.chip("client fd 4")));
-            window.untilSeen("round trip, window, totals", () -> states.texts().containsAll(List.of("0.028 ms",
-                    "10 segments of 32,768 bytes may be on their way", "3", "5 bytes acknowledged, 1,234 bytes received")));
+            window.untilSeen("round trip, window, repeats", () -> states.texts().containsAll(List.of("0.028 ms",
+                    "10 segments of 32,768 bytes may be on their way", "3 segments")));
         }
     }
 

@@ -1,0 +1,44 @@
+package org.socketworkbench.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.socketworkbench.socket.Family;
+
+/**
+ * Which address families this system has, as far as the kernel's tables tell without a socket being made: a kernel without a
+ * family has no table of it, and with IPv6 switched off no interface has an IPv6 address.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
+ */
+public final class SystemFamilies {
+    private final Path tables;
+
+    /** @param tables the folder of the kernel's tables, {@code /proc/net} */
+    SystemFamilies(Path tables) {
+        this.tables = tables;
+    }
+
+    /** Those of this system. */
+    public static SystemFamilies ofThisSystem() {
+        return new SystemFamilies(Path.of("/proc/net"));
+    }
+
+    /** Whether sockets of the family can be used now. Any thread; reads a few lines at the most. */
+    public boolean has(Family family) {
+        return switch (family) {
+            case AF_INET -> Files.exists(tables.resolve("tcp"));
+            case AF_INET6 -> isNotEmpty(tables.resolve("if_inet6"));
+            case AF_UNIX -> Files.exists(tables.resolve("unix"));
+        };
+    }
+
+    /** A file of the kernel's has no size until it is read. */
+    private static boolean isNotEmpty(Path table) {
+        try (var text = Files.newInputStream(table)) {
+            return text.read() >= 0;
+        } catch (IOException e) {
+            return false; // No such table: the kernel does not know the family.
+        }
+    }
+}

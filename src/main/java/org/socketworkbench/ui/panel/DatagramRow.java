@@ -1,0 +1,30 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.Locale;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.DescriptorState.Arrival;
+
+/** A line of the list of datagrams. */
+record DatagramRow(String number, String sender, String length, String whole, Arrival arrival) {
+    private static final Messages TEXT = Messages.of(DatagramRow.class);
+
+    /** @param number its place among the datagrams of its socket, from 1 */
+    static DatagramRow of(int number, Arrival arrival) {
+        return new DatagramRow(Integer.toString(number),
+                arrival.sender().map(Object::toString).orElseGet(() -> TEXT.text("datagrams.sender.untold")),
+                TEXT.text("datagrams.bytes", String.format(Locale.ROOT, "%,d", arrival.data().length())),
+                whole(arrival), arrival);
+    }
+
+    /**
+     * A datagram that is larger than the room for it is cut, and the kernel does not say so: a full room may hold all of it or
+     * its beginning. Only MSG_TRUNC tells its own length.
+     */
+    private static String whole(Arrival arrival) {
+        int length = arrival.data().length();
+        if (length > arrival.room()) {
+            return TEXT.text("datagrams.cut", Integer.toString(arrival.room()));
+        }
+        return TEXT.text(arrival.toldWhole() || length < arrival.room() ? "datagrams.whole.yes" : "datagrams.whole.perhaps");
+    }
+}

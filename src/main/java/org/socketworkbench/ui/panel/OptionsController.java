@@ -1,0 +1,209 @@
+package org.socketworkbench.ui.panel;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketOption.Format;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.TraceEvent;
+
+/** The chosen socket's settings: whether its calls wait, and its options, read from the kernel and set. */
+public final class OptionsController {
+    private static final Messages TEXT = Messages.of(OptionsController.class);
+
+    private final ParticipantModel model;
+
+    @FXML private Label modeNow;
+    @FXML private ComboBox<BlockingMode> mode;
+    @FXML private TextField seconds;
+    @FXML private Label secondsUnit;
+    @FXML private Button setMode;
+    /** Empty stands for an option that is named by its numbers. */
+    @FXML private ComboBox<Optional<SocketOption>> option;
+    @FXML private HBox byNumber;
+    @FXML private TextField level;
+    @FXML private TextField optionNumber;
+    @FXML private Label optionAnswer;
+    @FXML private CheckBox lingerOn;
+    @FXML private Label valueLabel;
+    @FXML private TextField value;
+    @FXML private Label valueUnit;
+    @FXML private Button getsockopt;
+    @FXML private Button setsockopt;
+    @FXML private Label problem;
+
+    public OptionsController(ParticipantModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        CallButtons.follow(model, setMode, getsockopt, setsockopt);
+        mode.getItems().setAll(BlockingMode.values());
+        mode.setValue(BlockingMode.BLOCKING);
+        setMode.textProperty().bind(mode.valueProperty().map(BlockingMode::call));
+        ObservableValue<Boolean> timed = mode.valueProperty().map(BlockingMode.TIMEOUT::equals);
+        show(timed, seconds, secondsUnit);
+        option.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Optional<SocketOption> choice) {
+                return choice == null ? "" : choice.map(SocketOption::name).orElseGet(() -> TEXT.text("options.other"));
+            }
+
+            @Override
+            public Optional<SocketOption> fromString(String text) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        ObservableValue<Format> format = option.valueProperty().map(choice -> choice.map(SocketOption::format).orElse(Format.INT));
+        show(option.valueProperty().map(Optional::isEmpty), byNumber);
+        show(format.map(Format.LINGER::equals), lingerOn);
+        show(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
+        show(format.map(now -> now != Format.STRUCT), value, setsockopt);
+        show(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
+        show(problem.textProperty().isNotEmpty(), problem);
+        List.of(seconds, level, optionNumber, value).forEach(field -> field.textProperty().addListener(o -> {
+            field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
+            problem.setText("");
+        }));
+        option.valueProperty().addListener(o -> optionAnswer.setText(""));
+        model.targetProperty().addListener(o -> {
+            optionAnswer.setText("");
+            showSocket();
+        });
+        model.revisionProperty().addListener(o -> showSocket());
+        model.lastReturnProperty().addListener((o, before, returned) -> showAnswer(returned));
+        showOptions();
+        option.setValue(option.getItems().getFirst());
+        showSocket();
+    }
+
+    @FXML
+    private void setMode() {
+        switch (mode.getValue()) {
+            case BLOCKING -> model.makeOnTarget(fd -> new Call.SetBlocking(fd, true));
+            case NON_BLOCKING -> model.makeOnTarget(fd -> new Call.SetBlocking(fd, false));
+            case TIMEOUT -> {
+                OptionalLong nanos = Seconds.nanos(seconds.getText());
+                if (nanos.isPresent()) {
+                    model.makeOnTarget(fd -> new Call.SetTimeout(fd, nanos.getAsLong()));
+                } else {
+                    tell(seconds, TEXT.text("mode.seconds.problem", seconds.getText().strip()));
+                }
+            }
+        }
+    }
+
+    @FXML
+    private void getSockOpt() {
+        try {
+            SocketOption chosen = chosen();
+            model.makeOnTarget(fd -> new Call.GetSockOpt(fd, chosen));
+        } catch (OptionText.Malformed e) {
+            tell(isNumber(level) ? optionNumber : level, e.getMessage());
+        }
+    }
+
+    @FXML
+    private void setSockOpt() {
+        SocketOption chosen;
+        try {
+            chosen = chosen();
+        } catch (OptionText.Malformed e) {
+            tell(isNumber(level) ? optionNumber : level, e.getMessage());
+            return;
+        }
+        try {
+            var typed = OptionText.value(chosen, value.getText(), lingerOn.isSelected());
+            model.makeOnTarget(fd -> new Call.SetSockOpt(fd, chosen, typed));
+        } catch (OptionText.Malformed e) {
+            tell(value, e.getMessage());
+        }
+    }
+
+    private SocketOption chosen() throws OptionText.Malformed {
+        return option.getValue().isPresent() ? option.getValue().get()
+                : new SocketOption(OptionText.number(level.getText()), OptionText.number(optionNumber.getText()));
+    }
+
+    private static boolean isNumber(TextField field) {
+        try {
+            OptionText.number(field.getText());
+            return true;
+        } catch (OptionText.Malformed e) {
+            return false;
+        }
+    }
+
+    private void tell(Node field, String what) {
+        field.pseudoClassStateChanged(Styles.STATE_DANGER, true);
+        problem.setText(what);
+    }
+
+    private void showSocket() {
+        DescriptorState socket = model.targetProperty().get();
+        modeNow.setText(socket == null || !socket.isOpen() ? TEXT.text("mode.now.none")
+                : TEXT.text("mode.now", Integer.toString(socket.fd()), BlockingMode.of(socket)));
+        showOptions();
+    }
+
+    private void showOptions() {
+        DescriptorState socket = model.targetProperty().get();
+        List<Optional<SocketOption>> fitting = new ArrayList<>();
+        SocketOption.NAMED.values().stream().filter(named -> fits(named, socket)).map(Optional::of).forEach(fitting::add);
+        fitting.add(Optional.empty());
+        if (!fitting.equals(option.getItems())) {
+            Optional<SocketOption> before = option.getValue();
+            option.getItems().setAll(fitting);
+            option.setValue(fitting.contains(before) ? before : fitting.getFirst());
+        }
+    }
+
+    /** Whether an option means something to a socket; by its numbers any can be tried on any. */
+    private static boolean fits(SocketOption option, DescriptorState socket) {
+        if (socket == null) {
+            return true;
+        }
+        return switch (option.level()) {
+            case SocketOption.IPPROTO_TCP -> socket.family() != Family.AF_UNIX && socket.type() == SocketType.SOCK_STREAM;
+            case SocketOption.IPPROTO_IP -> socket.family() != Family.AF_UNIX;
+            case SocketOption.IPPROTO_IPV6 -> socket.family() == Family.AF_INET6;
+            default -> true;
+        };
+    }
+
+    private void showAnswer(TraceEvent.CallReturned returned) {
+        if (returned == null) {
+            optionAnswer.setText("");
+        } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
+            optionAnswer.setText(returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
+                    : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
+        }
+    }
+
+    private static void show(ObservableValue<Boolean> condition, Node... nodes) {
+        for (Node node : nodes) {
+            node.visibleProperty().bind(condition);
+            node.managedProperty().bind(condition);
+        }
+    }
+}

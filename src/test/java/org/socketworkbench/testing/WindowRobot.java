@@ -10,9 +10,11 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -156,9 +158,18 @@ public final class WindowRobot implements AutoCloseable {
         untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
         onFx(() -> {
             onPanel(panel, id, MenuButton.class).getItems().stream()
-                    .filter(item -> entry.equals(item.getText())).findFirst().orElseThrow().fire();
+                    .filter(item -> entry.equals(item.getText())).findFirst().ifPresentOrElse(WindowRobot::click, () -> {
+                        throw new AssertionError(id + " has no " + entry);
+                    });
             return null;
         });
+    }
+
+    private static void click(MenuItem item) {
+        if (item instanceof CheckMenuItem check) {
+            check.setSelected(!check.isSelected()); // As its menu does before it tells of the click.
+        }
+        item.fire();
     }
 
     /** Chooses an entry of a list that drops down. */

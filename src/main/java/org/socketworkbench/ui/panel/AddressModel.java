@@ -28,8 +28,10 @@ public final class AddressModel {
     private final StringProperty host = new SimpleStringProperty();
     private final StringProperty port;
     private final StringProperty path;
-    /** What stands in the field of the host while its family is not the chosen one. */
+    /** What stood in the field of the host when its family was the chosen one. */
     private final Map<Family, String> hosts = new EnumMap<>(Family.class);
+    /** Whose host stands in the field; of UNIX sockets none does. */
+    private Family shown;
     private final ReadOnlyStringWrapper hostProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper portProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper pathProblem = new ReadOnlyStringWrapper("");
@@ -51,10 +53,11 @@ public final class AddressModel {
         this.own = own;
         hosts.put(Family.AF_INET, typed.host4());
         hosts.put(Family.AF_INET6, typed.host6());
-        host.set(hosts.getOrDefault(family(), ""));
+        shown = family();
+        host.set(hosts.getOrDefault(shown, ""));
         port = new SimpleStringProperty(typed.port());
         path = new SimpleStringProperty(typed.path());
-        kind.familyProperty().addListener((o, before, now) -> changeFamily(before));
+        kind.familyProperty().addListener((o, before, now) -> changeFamily(now));
         host.addListener(o -> {
             hostProblem.set("");
             warn();
@@ -86,8 +89,7 @@ public final class AddressModel {
 
     /** What stands in the fields. */
     public Typed typed() {
-        hosts.computeIfPresent(family(), (family, before) -> host.get());
-        return new Typed(kind.typed(), hosts.get(Family.AF_INET), hosts.get(Family.AF_INET6), port.get(), path.get());
+        return new Typed(kind.typed(), hostOf(Family.AF_INET), hostOf(Family.AF_INET6), port.get(), path.get());
     }
 
     /** Has something run whenever what stands in the fields changes, the kind of socket too. */
@@ -145,9 +147,14 @@ public final class AddressModel {
         return kind.familyProperty().get();
     }
 
-    private void changeFamily(Family before) {
-        hosts.computeIfPresent(before, (family, was) -> host.get());
-        host.set(hosts.getOrDefault(family(), host.get()));
+    private String hostOf(Family family) {
+        return family == shown ? host.get() : hosts.get(family);
+    }
+
+    private void changeFamily(Family now) {
+        hosts.computeIfPresent(shown, (family, before) -> host.get());
+        shown = now;
+        host.set(hosts.getOrDefault(now, ""));
         pathProblem.set("");
         warn();
     }

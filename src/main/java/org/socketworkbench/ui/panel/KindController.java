@@ -2,9 +2,11 @@ package org.socketworkbench.ui.panel;
 
 import atlantafx.base.theme.Styles;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
 import javafx.util.StringConverter;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
@@ -16,10 +18,11 @@ public final class KindController {
 
     private final KindModel model;
 
+    @FXML private Pane row;
     @FXML private ComboBox<Family> family;
     @FXML private ComboBox<SocketType> type;
     @FXML private TextField protocol;
-    @FXML private Label problem;
+    @FXML private Label kindProblem;
 
     public KindController(KindModel model) {
         this.model = model;
@@ -45,16 +48,21 @@ public final class KindController {
         family.valueProperty().bindBidirectional(model.familyProperty());
         type.valueProperty().bindBidirectional(model.typeProperty());
         protocol.textProperty().bindBidirectional(model.protocolProperty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        kindProblem.managedProperty().bind(kindProblem.visibleProperty());
+        kindProblem.visibleProperty().bind(kindProblem.textProperty().isNotEmpty());
         model.protocolProblemProperty().addListener(o -> showProblems());
         model.warningProperty().addListener(o -> showProblems());
         showProblems();
     }
 
+    /** Puts something that a panel has to choose besides into the same row. */
+    public void putBeside(Node more) {
+        row.getChildren().add(more);
+    }
+
     private void showProblems() {
         String wrong = model.protocolProblemProperty().get();
         protocol.pseudoClassStateChanged(Styles.STATE_DANGER, !wrong.isEmpty());
-        problem.setText(wrong.isEmpty() ? model.warningProperty().get() : wrong);
+        kindProblem.setText(wrong.isEmpty() ? model.warningProperty().get() : wrong);
     }
 }

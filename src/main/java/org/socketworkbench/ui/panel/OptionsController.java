@@ -49,7 +49,7 @@ public final class OptionsController {
     @FXML private Label valueUnit;
     @FXML private Button getsockopt;
     @FXML private Button setsockopt;
-    @FXML private Label problem;
+    @FXML private Label optionsProblem;
 
     public OptionsController(ParticipantModel model) {
         this.model = model;
@@ -80,10 +80,10 @@ public final class OptionsController {
         show(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
         show(format.map(now -> now != Format.STRUCT), value, setsockopt);
         show(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
-        show(problem.textProperty().isNotEmpty(), problem);
+        show(optionsProblem.textProperty().isNotEmpty(), optionsProblem);
         List.of(seconds, level, optionNumber, value).forEach(field -> field.textProperty().addListener(o -> {
             field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
-            problem.setText("");
+            optionsProblem.setText("");
         }));
         option.valueProperty().addListener(o -> optionAnswer.setText(""));
         model.targetProperty().addListener(o -> {
@@ -156,7 +156,7 @@ public final class OptionsController {
 
     private void tell(Node field, String what) {
         field.pseudoClassStateChanged(Styles.STATE_DANGER, true);
-        problem.setText(what);
+        optionsProblem.setText(what);
     }
 
     private void showSocket() {

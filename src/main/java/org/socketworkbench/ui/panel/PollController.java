@@ -34,7 +34,7 @@ public final class PollController {
     @FXML private TextField timeout;
     @FXML private Button poll;
     @FXML private Button select;
-    @FXML private Label problem;
+    @FXML private Label pollProblem;
     @FXML private VBox sockets;
 
     /** A socket with the events that can be ticked. */
@@ -79,8 +79,8 @@ public final class PollController {
     @FXML
     private void initialize() {
         CallButtons.follow(model, poll, select);
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        pollProblem.managedProperty().bind(pollProblem.visibleProperty());
+        pollProblem.visibleProperty().bind(pollProblem.textProperty().isNotEmpty());
         timeout.textProperty().addListener(o -> tell(""));
         model.revisionProperty().addListener(o -> showSockets());
         showSockets();
@@ -117,7 +117,7 @@ public final class PollController {
 
     private void tell(String what) {
         timeout.pseudoClassStateChanged(Styles.STATE_DANGER, !what.isEmpty());
-        problem.setText(what);
+        pollProblem.setText(what);
     }
 
     private void showSockets() {

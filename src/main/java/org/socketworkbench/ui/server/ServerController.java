@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.engine.Program;
@@ -42,6 +43,7 @@ public final class ServerController {
 
     @FXML private VBox head;
     @FXML private Pane settings;
+    @FXML private HBox backlogRow;
     @FXML private TextField backlog;
     @FXML private Label backlogProblem;
     @FXML private Button socket;
@@ -75,7 +77,9 @@ public final class ServerController {
                 new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
                 new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
         head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
-        settings.getChildren().addFirst(Fxml.load(new KindController(address.kind())));
+        KindController kind = new KindController(address.kind());
+        settings.getChildren().addFirst(Fxml.load(kind));
+        kind.putBeside(backlogRow);
         settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
         CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);

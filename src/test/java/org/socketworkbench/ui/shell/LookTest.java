@@ -13,6 +13,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.testing.WindowRobot;
 
 /** The window as a teacher sees it ten minutes before class. */
@@ -46,6 +49,25 @@ class LookTest {
         });
         window.untilSeen("the size", () -> window.window().scene().getWidth() == width);
         assertEquals(List.of(), WindowRobot.onFx(this::cutOff));
+        for (String view : List.of("#showOptions", "#showPoll", "#showReceived")) {
+            assertNothingCutOffWith(() -> List.of("#server", "#client")
+                    .forEach(panel -> window.onPanel(panel, view, ToggleButton.class).setSelected(true)));
+        }
+        for (Family family : List.of(Family.AF_UNIX, Family.AF_INET6)) {
+            for (SocketType type : List.of(SocketType.SOCK_DGRAM, SocketType.SOCK_STREAM)) {
+                assertNothingCutOffWith(() -> List.of("#server", "#client").forEach(panel -> {
+                    window.choose(panel, "#family", family);
+                    window.choose(panel, "#type", type);
+                }));
+            }
+        }
+    }
+
+    private void assertNothingCutOffWith(Runnable change) {
+        assertEquals(List.of(), WindowRobot.onFx(() -> {
+            change.run();
+            return cutOff();
+        }));
     }
 
     @Test
@@ -75,15 +97,30 @@ class LookTest {
             window.onPanel("#server", "#socket", Node.class).requestFocus();
             return null;
         });
-        for (int tab = 0; tab < 80; tab++) {
+        for (int tab = 0; tab < 120; tab++) {
             window.press(KeyCode.TAB);
             reached.add(WindowRobot.onFx(() -> {
                 Node focus = window.window().scene().getFocusOwner();
                 return focus == null ? "" : String.valueOf(focus.getId());
             }));
         }
-        assertEquals(List.of(), List.of("bind", "accept", "connections", "recv", "host", "connect", "send", "filter", "table", "run")
+        assertEquals(List.of(), List.of("family", "type", "protocol", "backlog", "bind", "accept", "connections", "sending", "recv", "receiving",
+                        "showReceived", "host", "connect", "connecting", "send", "filter", "table", "run")
                 .stream().filter(id -> !reached.contains(id)).toList());
+    }
+
+    @Test
+    void theArrowKeysReachTheViewsBesideTheChosenOne() {
+        WindowRobot.onFx(() -> {
+            window.onPanel("#client", "#showReceived", Node.class).requestFocus();
+            return null;
+        });
+        window.press(KeyCode.RIGHT);
+        window.press(KeyCode.SPACE);
+        window.untilSeen("the options", () -> window.onPanel("#client", "#mode", Node.class).getParent().getParent().isVisible());
+        window.press(KeyCode.RIGHT);
+        window.press(KeyCode.SPACE);
+        window.untilSeen("poll", () -> window.onPanel("#client", "#showPoll", ToggleButton.class).isSelected());
     }
 
     @Test

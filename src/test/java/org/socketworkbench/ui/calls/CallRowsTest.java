@@ -1,0 +1,97 @@
+package org.socketworkbench.ui.calls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+
+class CallRowsTest {
+    private static final Call RECV = new Call.Timed(new Call.Recv(4, 100, 0), 1_000_000_000);
+    private static final Call POLL = new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLIN)), 1000);
+
+    private final CallRows rows = new CallRows(new Explainer(), () -> {});
+    private final List<TraceEvent> events = new ArrayList<>();
+
+    CallRowsTest() {
+        add(new TraceEvent.ParticipantCame(0, 0, "client 1", Role.CLIENT));
+    }
+
+    @Test
+    void aSystemCallStandsBeneathItsLibraryCallAndHasNoNumberOfItsOwn() {
+        int recv = enter(-1, RECV);
+        enter(recv, POLL);
+        settle();
+        assertEquals(List.of(1, 0), rows.rows().stream().map(CallRow::count).toList());
+        assertTrue(rows.rows().get(1).isPart());
+        assertFalse(rows.rows().get(0).isPart());
+    }
+
+    @Test
+    void whileASystemCallIsBlockedItsLibraryCallSaysInWhich() {
+        int recv = enter(-1, RECV);
+        settle();
+        int poll = enter(recv, POLL);
+        add(new TraceEvent.CallBlocked(20, 0, poll));
+        settle();
+        assertEquals("poll", rows.rows().get(0).blockedIn());
+        assertTrue(rows.rows().get(1).blocked());
+        leave(poll, POLL, new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLIN))));
+        settle();
+        assertEquals("", rows.rows().get(0).blockedIn());
+        leave(recv, RECV, new Outcome.Received(Bytes.utf8("Hello")));
+        settle();
+        assertEquals("recv(4, 100, 0) = 5 \"Hello\"", rows.rows().get(0).text());
+        assertTrue(rows.rows().get(0).blocked(), "it was blocked for a time");
+        assertFalse(rows.hasPending());
+    }
+
+    @Test
+    void theFilterFindsASystemCallByItselfAndByItsLibraryCall() {
+        int recv = enter(-1, RECV);
+        enter(recv, POLL);
+        settle();
+        assertEquals(List.of(false, true), rows.rows().stream().map(row -> row.matches("poll")).toList());
+        assertEquals(List.of(true, true), rows.rows().stream().map(row -> row.matches("client recv")).toList());
+    }
+
+    @Test
+    void whatTimedOutOrAnsweredWithAnErrorsNumberLooksFailed() {
+        int recv = enter(-1, RECV);
+        leave(recv, RECV, new Outcome.TimedOut());
+        Call connect = new Call.ConnectEx(4, org.socketworkbench.socket.SocketAddress.Inet4.loopback(9));
+        leave(enter(-1, connect), connect, new Outcome.Done(111));
+        leave(enter(-1, connect), connect, new Outcome.Done(0));
+        settle();
+        assertEquals(List.of(CallRow.Kind.FAILED, CallRow.Kind.FAILED, CallRow.Kind.OK),
+                rows.rows().stream().map(CallRow::kind).toList());
+    }
+
+    private int enter(int parent, Call call) {
+        return add(new TraceEvent.CallEntered(10, 0, parent, call));
+    }
+
+    private void leave(int number, Call call, Outcome outcome) {
+        add(new TraceEvent.CallReturned(30, 0, number, 10, call, outcome));
+    }
+
+    private int add(TraceEvent event) {
+        events.add(event);
+        rows.event(events.size() - 1, event);
+        return events.size() - 1;
+    }
+
+    private void settle() {
+        rows.settled(new Picture());
+    }
+}

@@ -146,7 +146,7 @@ public final class DescriptorState {
 
     /** Whether a call to this address arrives at its own. */
     public boolean isReachedAt(SocketAddress address) {
-        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+        return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
     /** Whom it is connected to. */

@@ -34,7 +34,7 @@ final class AddressCauses {
             return Optional.of(datagrams.refused(scene));
         }
         return switch (scene.call()) {
-            case Call.Connect c -> Optional.of(refused(scene, c.address()));
+            case Call.Connect c -> Optional.of(refused(scene, scene.called(c)));
             // The connect that did not wait has failed, and this call is the first to tell.
             case Call.Receiving c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             case Call.Sending c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));

@@ -129,7 +129,8 @@ final class Causes {
             case Call.Bind c -> switch (scene.phase()) {
                 case BOUND, LISTENING -> Optional.of(boundTwice(scene));
                 case CONNECTED -> Optional.of(Cause.concluded("invalid.bind.connected"));
-                case NEW, CLOSED -> none;
+                case NEW -> scene.socket().filter(DescriptorState::isConnecting).map(d -> Cause.concluded("invalid.bind.connected"));
+                case CLOSED -> none;
             };
             case Call.Listen c -> switch (scene.phase()) {
                 case CONNECTED -> Optional.of(Cause.concluded("invalid.listen.connected"));

@@ -73,9 +73,11 @@ final class ConnectionCauses {
         }
         // Only where both addresses are known is it sure that no participant has accepted this connection.
         boolean known = scene.socket().flatMap(DescriptorState::local).isPresent();
-        return other.isPresent() || !known ? Optional.empty()
-                : peer(scene).flatMap(peer -> closedListener(scene, peer))
-                        .map(listener -> Cause.concluded("reset.queue", scene.owner(listener)));
+        Optional<DescriptorState> closedListener = other.isPresent() || !known ? Optional.empty()
+                : peer(scene).flatMap(peer -> closedListener(scene, peer));
+        return closedListener.map(listener -> Cause.concluded("reset.queue", scene.owner(listener)))
+                // Of a connection that stood, not of one that was being opened.
+                .or(() -> scene.phase() == Phase.CONNECTED ? Optional.of(Cause.concluded("errno.ECONNRESET")) : Optional.empty());
     }
 
     private static boolean resets(DescriptorState closed) {

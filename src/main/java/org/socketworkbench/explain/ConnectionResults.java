@@ -72,24 +72,24 @@ final class ConnectionResults {
 
     List<String> connected(Scene scene, Call.Connect call) {
         return switch (scene.kind()) {
-            case TCP -> overTcp(scene, call);
+            case TCP -> overTcp(scene, scene.called(call));
             case UNIX -> List.of(words.text("connect.doneTo", call.address()), words.text("connect.unix"));
             case DATAGRAM -> List.of(words.text(scene.phase() == Phase.CONNECTED ? "connect.anotherPeer" : "connect.peer",
                     call.address()), words.text("connect.nobodyAsked"));
         };
     }
 
-    private List<String> overTcp(Scene scene, Call.Connect call) {
+    private List<String> overTcp(Scene scene, SocketAddress address) {
         Optional<SocketAddress> local = scene.socket().flatMap(DescriptorState::row).map(SocketRow::local);
         List<String> told = new ArrayList<>();
         if (scene.socket().filter(DescriptorState::isConnecting).isPresent()) {
             told.add(words.text("connect.finished"));
         }
-        told.add(local.map(own -> words.text("connect.done", own, call.address()))
-                .orElseGet(() -> words.text("connect.doneTo", call.address())));
+        told.add(local.map(own -> words.text("connect.done", own, address))
+                .orElseGet(() -> words.text("connect.doneTo", address)));
         boolean queued = local.isPresent() && scene.picture().rows().stream()
                 .anyMatch(row -> row.isQueued() && row.remote().unmapped().equals(local.get().unmapped()));
-        told.add(words.text(queued ? "connect.queued" : "connect.kernel", call.address()));
+        told.add(words.text(queued ? "connect.queued" : "connect.kernel", address));
         return told;
     }
 

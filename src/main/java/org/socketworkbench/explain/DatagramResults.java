@@ -46,7 +46,9 @@ final class DatagramResults {
         boolean unknown = scene.picture().descriptors().anyMatch(d -> d.isOpen() && Kind.of(d.family(), d.type()) == Kind.DATAGRAM
                 && d.local().isEmpty() && !scene.socket().equals(Optional.of(d)));
         boolean here = Scene.isLoopback(address) || Scene.isAny(address);
-        return here && !unknown ? Optional.of(words.text("datagram.nobody", address)) : Optional.empty();
+        boolean learns = scene.phase() == DescriptorState.Phase.CONNECTED && scene.call() instanceof Call.Send;
+        return here && !unknown ? Optional.of(words.text(learns ? "datagram.nobody.peer" : "datagram.nobody", address))
+                : Optional.empty();
     }
 
     /** @param sender whom it came from, if the call told it */

@@ -53,8 +53,9 @@ final class FitCauses {
         if (six.filter(DescriptorState::isV6Only).isPresent()) {
             return Optional.of(Cause.concluded("family.sixOnly", ((Call.WithAddress) scene.call()).address()));
         }
-        return six.flatMap(DescriptorState::local).filter(local -> local.unmapped().family() == Family.AF_INET6)
-                .map(local -> Cause.concluded("family.boundToSix", local, ((Call.WithAddress) scene.call()).address()));
+        return six.filter(d -> d.phase() == Phase.BOUND || d.local().isPresent())
+                .filter(d -> d.local().filter(local -> local.unmapped().family() == Family.AF_INET).isEmpty())
+                .map(d -> Cause.concluded("family.boundToSix", ((Call.WithAddress) scene.call()).address()));
     }
 
     /** An address or an option's value that makes no sense: EINVAL. */
@@ -77,7 +78,7 @@ final class FitCauses {
             case SocketAddress.Unix unix when unix.isUnnamed() && !(call instanceof Call.Bind) ->
                 Optional.of(Cause.concluded("path.empty"));
             case SocketAddress.Inet inet when inet.port() == 0 && call instanceof Call.SendTo ->
-                Optional.of(Cause.concluded("refused.portZero"));
+                Optional.of(Cause.concluded("invalid.sendto.portZero"));
             // fe80::/10, the addresses that every interface gives itself.
             case SocketAddress.Inet6 inet when inet.high() >>> 54 == 0x3fa && inet.scope() == 0 ->
                 Optional.of(Cause.concluded("address.noScope", inet.hostText()));
@@ -86,7 +87,8 @@ final class FitCauses {
     }
 
     private static Optional<Cause> value(Scene scene, SocketOption option, OptionValue value) {
-        if (option.equals(SocketOption.IPV6_V6ONLY) && scene.phase() != Phase.NEW) {
+        boolean hasAddress = scene.phase() != Phase.NEW || scene.socket().flatMap(DescriptorState::called).isPresent();
+        if (option.equals(SocketOption.IPV6_V6ONLY) && hasAddress) {
             return Optional.of(Cause.concluded("option.tooLate"));
         }
         int needed = option.format().bytes();

@@ -2,7 +2,6 @@ package org.socketworkbench.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -117,8 +116,7 @@ final class LibraryResults {
             case Outcome.Done o -> List.of(words.text("sendall.loop", all, counts.size(), words.list(counts)),
                     words.text("send.notYetRead"));
             case Outcome.TimedOut o -> List.of(
-                    words.text("timedOut.done", CText.timeout(scene.socket().map(DescriptorState::timeoutNanos).orElse(0L))),
-                    words.text("sendall.partly", words.bytes(sent), all));
+                    timeOver(scene), words.text("sendall.partly", words.bytes(sent), all));
             default -> List.of(words.text("sendall.partly", words.bytes(sent), all));
         };
     }
@@ -142,12 +140,18 @@ final class LibraryResults {
 
     private List<String> lineRead(Scene scene, Outcome outcome, List<Step> steps) {
         long ahead = scene.socket().map(DescriptorState::unreadInFile).orElse(0L);
-        if (!(outcome instanceof Outcome.Received(Bytes line))) {
-            return unfinished(scene, outcome, ahead > 0 ? Optional.of(words.text("readline.kept", words.bytes(ahead))) : Optional.empty());
-        }
-        if (line.length() == 0) {
-            return List.of(words.text("readline.end"));
-        }
+        return switch (outcome) {
+            case Outcome.Received(Bytes line) when line.length() == 0 -> List.of(words.text("readline.end"));
+            case Outcome.Received(Bytes line) -> line(line, ahead, steps);
+            case Outcome.TimedOut o when steps.isEmpty() -> List.of(words.text("readline.timedOutBefore"));
+            case Outcome.TimedOut o -> List.of(timeOver(scene), words.text("readline.noMore"));
+            case Outcome.Failed o when ahead > 0 -> List.of(words.text(
+                    o.errno().equals(Errno.EINTR) ? "readline.kept" : "readline.lost", words.bytes(ahead)));
+            default -> List.of();
+        };
+    }
+
+    private List<String> line(Bytes line, long ahead, List<Step> steps) {
         List<String> told = new ArrayList<>();
         told.add(words.text("readline.done", words.bytes(line.length()), words.glance(line)));
         if (line.kept() == line.length() && line.at(line.length() - 1) != '\n') {
@@ -160,32 +164,32 @@ final class LibraryResults {
         return told;
     }
 
-    private List<String> unfinished(Scene scene, Outcome outcome, Optional<String> kept) {
-        List<String> told = new ArrayList<>();
-        if (outcome instanceof Outcome.TimedOut) {
-            told.add(words.text("timedOut.done", CText.timeout(scene.socket().map(DescriptorState::timeoutNanos).orElse(0L))));
-        }
-        kept.ifPresent(told::add);
-        return told;
-    }
-
     private List<String> written(Scene scene, Call.Write call, Outcome outcome, List<Step> steps) {
-        long unsent = scene.socket().map(DescriptorState::unsentInFile).orElse(0L);
+        long held = scene.socket().map(DescriptorState::unsentInFile).orElse(0L);
         if (!(outcome instanceof Outcome.Done)) {
-            return unfinished(scene, outcome, Optional.of(words.text("file.unsent", words.bytes(unsent))));
+            return stopped(scene, outcome, words.text("write.notTaken", words.bytes(Math.max(0, held))));
         }
         String what = words.bytes(call.data().length());
+        String now = words.bytes(held + call.data().length());
         List<Long> counts = counts(steps, Call.Send.class);
-        return counts.isEmpty() ? List.of(words.text("write.buffered", what, words.bytes(unsent)))
-                : List.of(words.text("write.full", what, words.list(counts)));
+        return List.of(counts.isEmpty() ? words.text("write.buffered", what, now)
+                : words.text("write.full", what, words.list(counts), now));
     }
 
     private List<String> flushed(Scene scene, Outcome outcome, List<Step> steps) {
-        long unsent = scene.socket().map(DescriptorState::unsentInFile).orElse(0L);
         if (!(outcome instanceof Outcome.Done)) {
-            return unfinished(scene, outcome, Optional.of(words.text("file.unsent", words.bytes(unsent))));
+            long held = scene.socket().map(DescriptorState::unsentInFile).orElse(0L);
+            return stopped(scene, outcome, words.text("flush.left", words.bytes(held)));
         }
         List<Long> counts = counts(steps, Call.Send.class);
-        return counts.isEmpty() ? List.of(words.text("flush.nothing")) : List.of(words.text("flush.done", words.list(counts)));
+        return List.of(counts.isEmpty() ? words.text("flush.nothing") : words.text("flush.done", words.list(counts)));
+    }
+
+    private List<String> stopped(Scene scene, Outcome outcome, String left) {
+        return outcome instanceof Outcome.TimedOut ? List.of(timeOver(scene), left) : List.of(left);
+    }
+
+    private String timeOver(Scene scene) {
+        return words.text("timedOut.done", CText.timeout(scene.socket().map(DescriptorState::timeoutNanos).orElse(0L)));
     }
 }

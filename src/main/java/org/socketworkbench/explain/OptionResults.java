@@ -98,12 +98,17 @@ final class OptionResults {
     /** What this very value makes the option do. */
     private String meaning(SocketOption option, OptionValue value) {
         return switch (value) {
-            case OptionValue.Linger(boolean on, int seconds) when !on -> words.text("linger.off");
-            case OptionValue.Linger(boolean on, int seconds) when seconds == 0 -> words.text("linger.reset");
-            case OptionValue.Linger(boolean on, int seconds) -> words.text("linger.waits", seconds);
+            case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> lingering(linger);
             case OptionValue.Time(long seconds, long micros) when seconds == 0 && micros == 0 -> words.text("option.noLimit");
             default -> does(option);
         };
+    }
+
+    private String lingering(OptionValue.Linger linger) {
+        if (!linger.on()) {
+            return words.text("linger.off");
+        }
+        return linger.seconds() == 0 ? words.text("linger.reset") : words.text("linger.waits", linger.seconds());
     }
 
     private String does(SocketOption option) {

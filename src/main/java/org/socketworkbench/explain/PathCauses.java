@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
@@ -17,12 +18,13 @@ final class PathCauses {
         if (bound.isPresent() && scene.kind() == Kind.UNIX) {
             return Cause.concluded("refused.notListening", scene.owner(bound.get()), path, bound.get().fd());
         }
+        boolean datagram = scene.kind() == Kind.DATAGRAM;
         if (path.isAbstract()) {
-            return Cause.concluded("refused.abstract", path);
+            return Cause.concluded(datagram ? "refused.abstract.datagram" : "refused.abstract", path);
         }
         return stale(scene, path)
-                .map(closed -> Cause.concluded("refused.stale", scene.owner(closed), path))
-                .orElseGet(() -> Cause.concluded("refused.path", path));
+                .map(closed -> Cause.concluded(datagram ? "refused.stale.datagram" : "refused.stale", scene.owner(closed), path))
+                .orElseGet(() -> Cause.concluded(datagram ? "refused.path.datagram" : "refused.path", path));
     }
 
     /** Something is at the path already: EADDRINUSE. */
@@ -85,6 +87,9 @@ final class PathCauses {
 
     /** The path that the call names, else the one that the socket sends to. */
     static Optional<SocketAddress.Unix> path(Scene scene) {
+        if (scene.socket().filter(d -> d.family() != Family.AF_UNIX).isPresent()) {
+            return Optional.empty();
+        }
         Optional<SocketAddress> address = switch (scene.call()) {
             case Call.WithAddress c -> Optional.of(c.address());
             case Call.Unlink c -> Optional.of(c.address());

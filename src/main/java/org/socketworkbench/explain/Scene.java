@@ -75,6 +75,11 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
                 : socket().map(d -> Kind.of(d.family(), d.type())).orElse(Kind.TCP);
     }
 
+    /** Whom a connect reaches: what the first one was to reach, as long as that is under way. */
+    SocketAddress called(Call.Connect connect) {
+        return socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called).orElse(connect.address());
+    }
+
     /** How far the calls have brought that socket; CLOSED if there is none. */
     DescriptorState.Phase phase() {
         return socket().map(DescriptorState::phase).orElse(DescriptorState.Phase.CLOSED);

@@ -49,7 +49,7 @@ final class SocketResults {
         } else {
             told.add(words.text("bind.reachable", kind, address.hostText()));
         }
-        if (address.family() == Family.AF_INET6 && address.isLoopback()) {
+        if (address.unmapped().family() == Family.AF_INET6 && address.isLoopback()) {
             told.add(words.text("bind.loopback.six"));
         }
         return told;

@@ -49,7 +49,8 @@ final class CallEffects {
     /** Takes note of what is under way: other calls may tell of it before this one has returned. */
     void entered(DescriptorState d, Call.OnSocket call, long nanos) {
         switch (call) {
-            case Call.Connect c -> {
+            // The kernel looks at no other address before the first attempt has ended.
+            case Call.Connect c when !d.connecting -> {
                 d.called = c.address();
                 d.calledNanos = nanos;
                 d.hasAskedForPort = true;
@@ -148,7 +149,7 @@ final class CallEffects {
                 d.phase = DescriptorState.Phase.LISTENING;
                 d.backlog = c.backlog();
             }
-            case Call.Connect c -> connected(d, c.address());
+            case Call.Connect c -> connected(d, d.called);
             case Call.Sending c -> {
                 d.sentBytes += value;
                 d.lastTransfer = call.name();
@@ -172,7 +173,7 @@ final class CallEffects {
         switch (value) {
             case OptionValue.Int(int on) when option.equals(SocketOption.SO_REUSEADDR) -> d.reuseAddress = on != 0;
             case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.v6Only = on != 0;
-            case OptionValue.Linger linger -> d.linger = linger;
+            case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> d.linger = linger;
             default -> { }
         }
     }

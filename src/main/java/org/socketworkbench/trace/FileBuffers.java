@@ -1,36 +1,46 @@
 package org.socketworkbench.trace;
 
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
-/** What waits in the buffers of the files around sockets: the program's calls put bytes in and take them out, and so do the calls that these make. */
+/**
+ * What waits in the buffers of the files around sockets: the program's calls put bytes in and take them out, and so do the
+ * system calls that these make.
+ *
+ * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader, io.BufferedWriter</a>
+ */
 final class FileBuffers {
     private FileBuffers() {}
-
-    static void entered(ParticipantState p, Call call) {
-        if (call instanceof Call.Write write) {
-            // They are in the buffer whatever comes of its emptying.
-            p.open(write.fd()).ifPresent(d -> d.unsentInFile += write.data().length());
-        }
-    }
 
     static void returned(ParticipantState p, Call call, Outcome outcome) {
         if (!(call instanceof Call.OnDescriptor on) || p.open(on.fd()).isEmpty()) {
             return;
         }
         DescriptorState d = p.open(on.fd()).get();
-        switch (outcome) {
-            case Outcome.Done done when call instanceof Call.MakeFile -> {
+        switch (call) {
+            case Call.MakeFile c -> {
                 d.unreadInFile = 0;
                 d.unsentInFile = 0;
             }
-            case Outcome.Received line when call instanceof Call.ReadLine -> d.unreadInFile -= line.data().length();
-            case Outcome.Received some when call instanceof Call.Recv && isStepOf(p, Call.ReadLine.class) ->
+            case Call.Recv c when isStepOf(p, Call.ReadLine.class) && outcome instanceof Outcome.Received some ->
                 d.unreadInFile += some.data().length();
-            case Outcome.Done sent when call instanceof Call.Send
-                    && (isStepOf(p, Call.Write.class) || isStepOf(p, Call.Flush.class)) -> d.unsentInFile -= sent.value();
+            case Call.ReadLine c -> d.unreadInFile = left(d.unreadInFile, outcome);
+            // More than the buffer holds is sent past it, before the rest is put in.
+            case Call.Send c when isStepOf(p, Call.Write.class) && outcome instanceof Outcome.Done sent -> d.unsentInFile -= sent.value();
+            case Call.Send c when isStepOf(p, Call.Flush.class) && outcome instanceof Outcome.Done sent -> d.unsentInFile -= sent.value();
+            case Call.Write c -> d.unsentInFile = Math.max(0, d.unsentInFile + (outcome instanceof Outcome.Done ? c.data().length() : 0));
             default -> { }
         }
+    }
+
+    /** What was read of a line that an error cut off is lost; only an interruption loses nothing. */
+    private static long left(long unread, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Received line -> unread - line.data().length();
+            case Outcome.Failed failed when failed.errno().equals(Errno.EINTR) -> unread;
+            default -> 0;
+        };
     }
 
     private static boolean isStepOf(ParticipantState p, Class<? extends Call.LibraryCall> made) {

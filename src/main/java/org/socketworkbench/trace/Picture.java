@@ -36,7 +36,6 @@ public final class Picture {
                 if (e.call() instanceof Call.OnSocket call) {
                     of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
                 }
-                FileBuffers.entered(of(e), e.call());
                 of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
             }
             case TraceEvent.CallBlocked e -> of(e).blocked(e.call());

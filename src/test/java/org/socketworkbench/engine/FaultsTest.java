@@ -40,8 +40,8 @@ class FaultsTest {
             EAGAIN       connect      no free local port
             EAGAIN       send         The send buffer has no room
             EAGAIN       recv         No bytes have arrived
-            EAGAIN       sendto       wait
-            EAGAIN       recvfrom     wait
+            EAGAIN       sendto       has no room
+            EAGAIN       recvfrom     No datagram has arrived yet
             ECONNABORTED accept       The caller gave up while its connection was waiting in the queue
             ECONNABORTED send         This machine itself has ended the connection
             ECONNABORTED recv         This machine itself has ended the connection

@@ -211,29 +211,11 @@ class CausesTest {
     }
 
     @Test
-    void anotherProgramReceivesDatagramsThere() {
-        story.did(SERVER, Story.udp(), done(4))
-                .table(row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true), others(Transport.UDP, ADDRESS, true));
-        read("Another program on this machine receives datagrams at 127.0.0.1:8080.",
-                story.trouble(SERVER, new Call.Bind(4, ADDRESS), Errno.EADDRINUSE));
-    }
-
-    @Test
-    void anotherProgramHasThePath() {
-        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_DATAGRAM, Story.PATH, true));
-        read("Another program on this machine has a socket at /run/story.sock.",
-                story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
-    }
-
-    @Test
     void aCallerWhoWaitsAtAPathHasNoSocketThere() {
-        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(others(Transport.UNIX_STREAM, Story.PATH, false));
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
+                Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty()));
         concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one "
                 + "that a program still uses.", story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
-    }
-
-    private static SocketRow others(Transport transport, SocketAddress local, boolean held) {
-        return new SocketRow(transport, local, NOBODY, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, held, Optional.empty());
     }
 
     @Test

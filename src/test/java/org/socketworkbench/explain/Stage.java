@@ -68,7 +68,8 @@ final class Stage {
     }
 
     private Told told(int from, Participant who) throws InterruptedException {
-        int at = await(from, event -> event instanceof TraceEvent.CallReturned e && e.participant() == who.id());
+        int entered = await(from, event -> event instanceof TraceEvent.CallEntered e && e.participant() == who.id());
+        int at = await(entered, event -> event instanceof TraceEvent.CallReturned e && e.number() == entered);
         Picture before = new Picture();
         for (int number = 0; number < at; number++) {
             before.apply(number, log.get(number));

@@ -26,6 +26,7 @@ final class Story {
     final Picture picture = new Picture();
     private final Explainer explainer = new Explainer();
     private int number;
+    private int entered;
 
     Story() {
         add(new TraceEvent.ParticipantCame(now(), SERVER, "server", Role.SERVER));
@@ -60,11 +61,11 @@ final class Story {
         return new Outcome.Received(Bytes.utf8(text));
     }
 
-    static Call send(int fd, String text) {
+    static Call.Send send(int fd, String text) {
         return new Call.Send(fd, Bytes.utf8(text), 0);
     }
 
-    static Call recv(int fd, int length) {
+    static Call.Recv recv(int fd, int length) {
         return new Call.Recv(fd, length, 0);
     }
 
@@ -93,8 +94,27 @@ final class Story {
     }
 
     Story enters(int participant, Call call) {
-        add(new TraceEvent.CallEntered(now(), participant, call));
+        entered = add(new TraceEvent.CallEntered(now(), participant, call));
         return this;
+    }
+
+    /** The library call that was entered last makes a system call. */
+    Story step(int participant, Call call, Outcome outcome) {
+        int step = add(new TraceEvent.CallEntered(now(), participant, entered, call));
+        add(new TraceEvent.CallReturned(now(), participant, step, step * MILLISECOND, call, outcome));
+        return this;
+    }
+
+    /** What is told of such a step when it returns. */
+    Explanation tellStep(int participant, Call call, Outcome outcome) {
+        int step = add(new TraceEvent.CallEntered(now(), participant, entered, call));
+        return explainer.of(new TraceEvent.CallReturned(now(), participant, step, step * MILLISECOND, call, outcome), picture);
+    }
+
+    /** What is told of the call that was entered last when it returns. */
+    Explanation tellEntered(int participant, Call call, Outcome outcome) {
+        return explainer.of(
+                new TraceEvent.CallReturned(now(), participant, entered, entered * MILLISECOND, call, outcome), picture);
     }
 
     Story isHeld(int participant, Call call) {

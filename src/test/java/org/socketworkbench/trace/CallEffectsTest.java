@@ -197,17 +197,49 @@ class CallEffectsTest {
     }
 
     @Test
+    void whatAnErrorCutsOffOfALineIsLostButNotWhatAnInterruptionDoes() {
+        DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
+        int parent = entered(ONE, TraceEvent.CallEntered.NO_PARENT, new Call.ReadLine(4));
+        call(ONE, parent, new Call.Recv(4, 8192, 0), new Outcome.Received(Bytes.utf8("on")));
+        returned(ONE, parent, new Call.ReadLine(4), new Outcome.Failed(Errno.EINTR));
+        assertEquals(2, d.unreadInFile());
+        call(ONE, new Call.ReadLine(4), new Outcome.TimedOut());
+        assertEquals(0, d.unreadInFile());
+    }
+
+    @Test
     void whatAFileHasNotSentWaitsInItsBuffer() {
         DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
         call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
         assertEquals(5, d.unsentInFile());
         int parent = entered(ONE, TraceEvent.CallEntered.NO_PARENT, new Call.Flush(4));
         call(ONE, parent, new Call.Send(4, Bytes.utf8("Hello"), 0), done(3));
+        returned(ONE, parent, new Call.Flush(4), new Outcome.Failed(Errno.EAGAIN));
         assertEquals(2, d.unsentInFile());
         call(ONE, new Call.Send(4, Bytes.utf8("past the file"), 0), done(13));
         assertEquals(2, d.unsentInFile());
         call(ONE, new Call.MakeFile(4), done(4));
         assertEquals(0, d.unsentInFile());
+    }
+
+    @Test
+    void whatIsMoreThanTheBufferHoldsIsSentPastIt() {
+        DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
+        call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
+        Call write = new Call.Write(4, Bytes.owning(new byte[10_000]));
+        int parent = entered(ONE, TraceEvent.CallEntered.NO_PARENT, write);
+        call(ONE, parent, new Call.Send(4, Bytes.utf8("Hello"), 0), done(5));
+        call(ONE, parent, new Call.Send(4, Bytes.owning(new byte[10_000]), 0), done(9_000));
+        returned(ONE, parent, write, done(10_000));
+        assertEquals(1_000, d.unsentInFile());
+    }
+
+    @Test
+    void aWriteThatFailsPutsNothingIn() {
+        DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
+        call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
+        call(ONE, new Call.Write(4, Bytes.owning(new byte[9_000])), new Outcome.Failed(Errno.EPIPE));
+        assertEquals(5, d.unsentInFile());
     }
 
     @Test

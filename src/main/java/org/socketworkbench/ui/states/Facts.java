@@ -57,9 +57,13 @@ final class Facts {
                 TEXT.text("states.fact.rtt.value", String.format(Locale.ROOT, "%.3f", info.rttMicros() / 1e3))));
         facts.add(new Fact(TEXT.text("states.fact.window"), TEXT.text("states.fact.window.value",
                 Integer.toString(info.congestionWindow()), SocketTexts.bytes(info.sendMss()))));
-        facts.add(new Fact(TEXT.text("states.fact.again"),
-                TEXT.text("states.fact.again.value", Integer.toString(info.retransmissions()))));
-        facts.add(new Fact(TEXT.text("states.fact.unsent"), SocketTexts.bytes(info.notSentBytes())));
+        if (info.retransmissions() > 0) {
+            facts.add(new Fact(TEXT.text("states.fact.again"),
+                    TEXT.text("states.fact.again.value", Integer.toString(info.retransmissions()))));
+        }
+        if (info.notSentBytes() > 0) {
+            facts.add(new Fact(TEXT.text("states.fact.unsent"), SocketTexts.bytes(info.notSentBytes())));
+        }
     }
 
     private static String holder(Holder holder) {

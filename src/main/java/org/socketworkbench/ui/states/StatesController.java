@@ -49,11 +49,9 @@ public final class StatesController implements TraceFeed.Listener {
             }
         });
         chosen.addListener((property, before, now) -> {
-            boolean reveal = now instanceof Chosen.OfSocket(LiveSocket socket) && !isIn(before, socket)
-                    && !socket.equals(sockets.getSelectionModel().getSelectedItem());
             tell(now);
-            if (reveal) {
-                sockets.scrollTo(sockets.getSelectionModel().getSelectedIndex());
+            if (now instanceof Chosen.OfSocket(LiveSocket socket) && !isIn(before, socket)) {
+                reveal(socket);
             }
         });
         tell(chosen.get());
@@ -63,6 +61,15 @@ public final class StatesController implements TraceFeed.Listener {
     /** Whether this socket was chosen before, too, and has only changed. */
     private static boolean isIn(Chosen before, LiveSocket socket) {
         return before instanceof Chosen.OfSocket(LiveSocket was) && was.key().equals(socket.key());
+    }
+
+    /** Brings a socket's row into sight, unless it is there. */
+    private void reveal(LiveSocket socket) {
+        boolean seen = sockets.lookupAll(".socket-cell").stream()
+                .anyMatch(node -> node instanceof SocketCell cell && socket.equals(cell.getItem()));
+        if (!seen) {
+            sockets.scrollTo(socket);
+        }
     }
 
     /** Whether the tab is in front. */

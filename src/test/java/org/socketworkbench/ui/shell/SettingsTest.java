@@ -166,7 +166,7 @@ class SettingsTest {
     }
 
     private void untilProblem(String message) {
-        window.untilSeen(message, () -> window.onPanel("#client", ".options .problem", Label.class).getText().contains(message));
+        window.untilSeen(message, () -> window.onPanel("#client", "#optionsProblem", Label.class).getText().contains(message));
     }
 
     private boolean isMarked(String field) {

@@ -104,7 +104,7 @@ class UnixTest {
         window.call("#server", "#bind");
         window.call("#client", "#socket");
         window.call("#client", "#sendto");
-        assertEnds(window.call("#server", "#recvfrom"), "= 5 \"Hello\" (unnamed)");
+        assertEnds(window.call("#server", "#recvfrom"), "= 5 \"Hello\"");
         window.menu("#server", "#sending", "sendto() the chosen sender");
         window.untilSeen("a word about it", () -> window.onPanel("#server", ".transfer .problem", javafx.scene.control.Label.class)
                 .getText().contains("No sender is known"));

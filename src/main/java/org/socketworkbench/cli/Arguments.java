@@ -26,6 +26,7 @@ public final class Arguments {
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new RootCommand(parts))
                 .addSubcommand(new PlayCommand(parts))
+                .addSubcommand(new ReplayCommand(parts.drawing()))
                 .setResourceBundle(MESSAGES.bundle())
                 .setOut(out)
                 .setErr(err)

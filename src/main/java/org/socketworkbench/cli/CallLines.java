@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.ByteText;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. In plain ASCII,
- * whatever a peer sends.
+ * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. Nothing in them
+ * acts on a terminal, whatever a peer sends or a file holds.
  */
 final class CallLines {
     private static final String LINE = "%4s  %9s  %-7s  %-54s  %s";
@@ -37,7 +39,7 @@ final class CallLines {
     Optional<String> line(TraceEvent event) {
         return Optional.ofNullable(switch (event) {
             case TraceEvent.ParticipantCame e -> {
-                names.put(e.participant(), e.name());
+                names.put(e.participant(), ByteText.line(Bytes.utf8(e.name())));
                 yield null;
             }
             case TraceEvent.CallBlocked e -> {

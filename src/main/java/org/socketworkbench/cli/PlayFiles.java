@@ -1,11 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceFile;
@@ -47,13 +43,6 @@ final class PlayFiles {
     }
 
     private static Failure cannotWrite(Path folder, IOException e) {
-        String reason = switch (e) {
-            case AccessDeniedException denied -> MESSAGES.text("out.denied");
-            case FileAlreadyExistsException exists -> MESSAGES.text("out.no-folder", exists.getFile());
-            case NoSuchFileException missing -> MESSAGES.text("out.missing", missing.getFile());
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        };
-        return new Failure(MESSAGES.text("out.failed", folder, reason), e);
+        return new Failure(MESSAGES.text("out.failed", folder, FileProblem.text(e)), e);
     }
 }

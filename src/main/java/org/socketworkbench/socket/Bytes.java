@@ -3,6 +3,7 @@ package org.socketworkbench.socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Immutable payload bytes. A long payload may be kept only in part, so that a trace stays bounded: {@link #length} is
@@ -10,13 +11,17 @@ import java.util.Arrays;
  */
 public final class Bytes {
     /** No bytes at all. */
-    public static final Bytes EMPTY = new Bytes(new byte[0], 0);
+    public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0, 0);
 
-    private final byte[] first;
+    private final byte[] array;
+    private final int begin;
+    private final int kept;
     private final int length;
 
-    private Bytes(byte[] first, int length) {
-        this.first = first;
+    private Bytes(byte[] array, int begin, int kept, int length) {
+        this.array = array;
+        this.begin = begin;
+        this.kept = kept;
         this.length = length;
     }
 
@@ -27,7 +32,12 @@ public final class Bytes {
 
     /** All of the given bytes, not copied: the caller gives the array away and never writes to it again. */
     public static Bytes owning(byte[] bytes) {
-        return bytes.length == 0 ? EMPTY : new Bytes(bytes, bytes.length);
+        return within(bytes, 0, bytes.length);
+    }
+
+    /** Bytes that stand in a longer array, not copied: nobody ever writes there again. */
+    public static Bytes within(byte[] array, int from, int count) {
+        return count == 0 ? EMPTY : new Bytes(array, from, count, count);
     }
 
     /** The text in UTF-8. */
@@ -42,57 +52,58 @@ public final class Bytes {
 
     /** How many of the first bytes are kept here, at most {@link #length}. */
     public int kept() {
-        return first.length;
+        return kept;
     }
 
     /** The kept byte at a position from 0 to {@code kept() - 1}, as 0 to 255. */
     public int at(int position) {
-        return first[position] & 0xff;
+        return array[begin + Objects.checkIndex(position, kept)] & 0xff;
     }
 
     /** A copy of the kept bytes. */
     public byte[] toArray() {
-        return first.clone();
+        return Arrays.copyOfRange(array, begin, begin + kept);
     }
 
     /** Copies the kept bytes to where they are to begin. */
     public void copyTo(byte[] target, int at) {
-        System.arraycopy(first, 0, target, at, first.length);
+        System.arraycopy(array, begin, target, at, kept);
     }
 
     /** The same payload with at most {@code limit} of its first bytes kept; the length stays true. */
     public Bytes keeping(int limit) {
-        return first.length <= limit ? this : new Bytes(Arrays.copyOf(first, limit), length);
+        return kept <= limit ? this : new Bytes(Arrays.copyOfRange(array, begin, begin + limit), 0, limit, length);
     }
 
     /** These bytes as the first of {@code total}, if that is more than they are. */
     public Bytes outOf(int total) {
-        return total <= length ? this : new Bytes(first, total);
+        return total <= length ? this : new Bytes(array, begin, kept, total);
     }
 
     /** The kept bytes after the first {@code count}, as a payload of its own; for what a partial send left over. */
     public Bytes from(int count) {
-        return count == 0 ? this : owning(Arrays.copyOfRange(first, Math.min(count, first.length), first.length));
+        return count == 0 ? this : within(array, begin + Math.min(count, kept), Math.max(0, kept - count));
     }
 
     /** Puts the kept bytes into a buffer. */
     public void copyTo(ByteBuffer to) {
-        to.put(first);
+        to.put(array, begin, kept);
     }
 
     /** The kept bytes to read numbers from, not copied. */
     public ByteBuffer buffer() {
-        return ByteBuffer.wrap(first).asReadOnlyBuffer();
+        return ByteBuffer.wrap(array, begin, kept).slice().asReadOnlyBuffer();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && length == that.length && Arrays.equals(first, that.first);
+        return other instanceof Bytes that && length == that.length
+                && Arrays.equals(array, begin, begin + kept, that.array, that.begin, that.begin + that.kept);
     }
 
     @Override
     public int hashCode() {
-        return 31 * length + Arrays.hashCode(first);
+        return 31 * length + Arrays.hashCode(toArray());
     }
 
     /** As a C programmer writes it: {@code "Hello\n"}, at most 32 bytes, then {@code ...} if there were more. */

@@ -1,7 +1,6 @@
 package org.socketworkbench.trace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
@@ -70,7 +69,7 @@ final class CompactReader implements FieldReader {
         int kept = (int) number();
         int more = (int) number();
         at += kept;
-        return Bytes.owning(Arrays.copyOfRange(bytes, at - kept, at)).outOf(kept + more);
+        return Bytes.within(bytes, at - kept, kept).outOf(kept + more);
     }
 
     @Override

@@ -66,7 +66,8 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--nope", "sing", "play", "play sonata", "play phone-call --port 0", "play phone-call --port 65536",
-            "play phone-call --port http", "play phone-call --out", "play phone-call again"})
+            "play phone-call --port http", "play phone-call --out", "play phone-call again", "replay", "replay a b",
+            "replay a --svg"})
     void wrongUsageIsToldInTwoLinesAtMost(String arguments) {
         assertEquals(2, run(DESKTOP, arguments.split(" ")));
         assertTrue(err.toString().lines().count() <= 2, err::toString);
@@ -130,6 +131,33 @@ class ArgumentsTest {
         assertEquals(1, run(NO_DISPLAY, "play", "phone-call", "--out", file.toString()));
         assertOneLine("is not a folder");
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void aReplayPrintsTheLinesOfThePlayAgainAndDrawsIt() {
+        assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
+        List<String> played = out.toString().lines().toList();
+        out.getBuffer().setLength(0);
+        Path svg = folder.resolve("again.svg");
+        assertEquals(0, run(WINDOWS, "replay", folder.resolve("trace.jsonl").toString(), "--svg", svg.toString()), err::toString);
+        List<String> replayed = out.toString().lines().toList();
+        // The last calls of the play were not printed any more if both programs had ended; the last line told of the files.
+        assertEquals(played.subList(0, played.size() - 1), replayed.subList(0, played.size() - 1));
+        assertTrue(Files.exists(svg));
+    }
+
+    @Test
+    void aReplayOfWhatIsNoTraceFailsWithTheLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("letter.txt"), "Dear trace,\n");
+        assertEquals(1, run(DESKTOP, "replay", file.toString()));
+        assertOneLine("letter.txt is not a trace that can be shown. Line 1: ");
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void aReplayOfAFileThatIsNotThereFailsWithOneLine() {
+        assertEquals(1, run(DESKTOP, "replay", folder.resolve("nothing").toString()));
+        assertOneLine("does not exist");
     }
 
     @Test

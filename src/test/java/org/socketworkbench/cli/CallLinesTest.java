@@ -56,6 +56,15 @@ class CallLinesTest {
         assertTrue(printed.getFirst().contains("\\x1b[2J\\x9b\\n"), printed.getFirst());
     }
 
+    @Test
+    void whoHasAHostileNameIsPrintedWithItEscaped() {
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "\u001b[2J\u202e", Role.SERVER),
+                new TraceEvent.CallEntered(0, 0, ACCEPT),
+                new TraceEvent.CallReturned(0, 0, 1, 0, ACCEPT, CALLER));
+        assertTrue(printed.getFirst().contains("\\x1b[2J\\xe2\\x80\\xae  accept(5)"), printed.getFirst());
+    }
+
     private List<String> print(TraceEvent... events) {
         List<String> printed = new ArrayList<>();
         for (TraceEvent event : events) {

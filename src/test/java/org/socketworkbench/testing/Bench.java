@@ -1,8 +1,12 @@
 package org.socketworkbench.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 
 /** A workbench on the real kernel, for one test. */
@@ -30,6 +35,8 @@ public final class Bench implements AutoCloseable {
     public static final Call.Socket NEW_SOCKET = new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
     /** A port that the system chooses. */
     public static final SocketAddress ANY_PORT = SocketAddress.Inet4.loopback(0);
+    /** A trace of fewer events is written and read in no time. */
+    private static final int SHORT = 10_000;
 
     public final TraceLog log = new TraceLog();
     public final Workbench workbench;
@@ -52,6 +59,25 @@ public final class Bench implements AutoCloseable {
             throw new IllegalStateException(e);
         } finally {
             watch.close();
+        }
+        if (log.size() < SHORT) {
+            assertReadableFromAFile();
+        }
+    }
+
+    /** What the workbench writes, its reader takes for a trace: whatever a test has made of it. */
+    private void assertReadableFromAFile() {
+        try {
+            Path file = Files.createTempFile("trace", ".jsonl");
+            try {
+                TraceFile.write(log, file);
+                TraceLog read = TraceFile.read(file);
+                assertEquals(log.range(0, read.size()), read.range(0, read.size()));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("the trace cannot be read again", e);
         }
     }
 

@@ -1,0 +1,25 @@
+package org.socketworkbench.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.socketworkbench.messages.Messages;
+
+/** Why a file cannot be read or written, in a few words. */
+final class FileProblem {
+    private static final Messages MESSAGES = Messages.of(FileProblem.class);
+
+    private FileProblem() {}
+
+    static String text(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> MESSAGES.text("file.denied");
+            case FileAlreadyExistsException exists -> MESSAGES.text("file.no-folder", exists.getFile());
+            case NoSuchFileException missing -> MESSAGES.text("file.missing", missing.getFile());
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package org.socketworkbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.trace.TraceFormatException;
+import org.socketworkbench.trace.TraceLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A trace from a file: its calls are printed as a play prints them. No call is made. */
+@Command(name = "replay", mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class ReplayCommand implements Callable<Integer> {
+    private static final Messages MESSAGES = Messages.of(ReplayCommand.class);
+
+    private final Drawing drawing;
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "FILE", descriptionKey = "file")
+    private Path file;
+    @Option(names = "--svg", paramLabel = "FILE", descriptionKey = "svg")
+    private Path svg;
+
+    ReplayCommand(Drawing drawing) {
+        this.drawing = drawing;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        TraceLog log = read();
+        print(log, spec.commandLine().getOut());
+        if (svg != null) {
+            draw(log);
+        }
+        return 0;
+    }
+
+    private TraceLog read() throws Failure {
+        try {
+            return TraceFile.read(file);
+        } catch (TraceFormatException e) {
+            throw new Failure(MESSAGES.text("replay.no-trace", file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new Failure(MESSAGES.text("replay.failed", file, FileProblem.text(e)), e);
+        }
+    }
+
+    private static void print(TraceLog log, PrintWriter out) {
+        CallLines lines = new CallLines(log);
+        out.println(CallLines.head());
+        for (int number = 0; number < log.size(); number++) {
+            lines.line(log.get(number)).ifPresent(out::println);
+        }
+    }
+
+    private void draw(TraceLog log) throws Failure {
+        try {
+            drawing.sequence(log, svg);
+        } catch (IOException e) {
+            throw new Failure(MESSAGES.text("out.failed", svg, FileProblem.text(e)), e);
+        }
+    }
+}

@@ -48,6 +48,7 @@ final class CallEffects {
 
     /** Takes note of what is under way: other calls may tell of it before this one has returned. */
     void entered(DescriptorState d, Call.OnSocket call, long nanos) {
+        d.hasAskedForPort |= call instanceof Call.Connect || call instanceof Call.SendTo;
         switch (call) {
             // The kernel looks at no other address before the first attempt has ended.
             case Call.Connect c when !d.connecting -> {
@@ -170,7 +171,7 @@ final class CallEffects {
     private static void optionSet(DescriptorState d, SocketOption option, OptionValue value) {
         switch (value) {
             case OptionValue.Int(int on) when option.equals(SocketOption.SO_REUSEADDR) -> d.reuseAddress = on != 0;
-            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.v6Only = on != 0;
+            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.ipv6Only = on != 0;
             case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> d.linger = linger;
             default -> { }
         }

@@ -48,7 +48,6 @@ final class CallEffects {
 
     /** Takes note of what is under way: other calls may tell of it before this one has returned. */
     void entered(DescriptorState d, Call.OnSocket call, long nanos) {
-        d.hasAskedForPort |= call instanceof Call.Connect || call instanceof Call.SendTo;
         switch (call) {
             // The kernel looks at no other address before the first attempt has ended.
             case Call.Connect c when !d.connecting -> {
@@ -123,7 +122,7 @@ final class CallEffects {
         }
         boolean datagram = d.type() == SocketType.SOCK_DGRAM;
         if (datagram) {
-            datagrams.take(taken(d, call, data, sender)).map(Datagrams.Sent::sender)
+            datagrams.take(taken(d, call, data, sender)).map(delivery -> delivery.taken().sender())
                     .filter(by -> by.local == null)
                     .ifPresent(by -> by.local = sender.orElse(null)); // Now it is known what port the kernel gave it.
         }

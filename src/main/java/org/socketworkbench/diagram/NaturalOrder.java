@@ -2,6 +2,7 @@ package org.socketworkbench.diagram;
 
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Role;
@@ -13,6 +14,10 @@ import org.socketworkbench.trace.Role;
  * <pre>
  * server   socket → (setsockopt) → bind → listen → accept → recv → send → … → close → accept …
  * client   socket → connect → send → recv → close
+ *
+ * with datagrams
+ * server   socket → (setsockopt) → bind → recvfrom → sendto → recvfrom …
+ * client   socket → sendto → recvfrom → close
  * </pre>
  */
 public final class NaturalOrder {
@@ -46,12 +51,24 @@ public final class NaturalOrder {
     }
 
     private static String beforeConnection(DescriptorState socket, Role role) {
+        if (socket.type() == SocketType.SOCK_DGRAM) {
+            return withoutConnection(socket, role);
+        }
         return switch (socket.phase()) {
             case NEW -> role == Role.SERVER ? "bind" : "connect";
             case BOUND -> role == Role.SERVER ? "listen" : "connect";
             case LISTENING -> "accept";
             case CONNECTED, CLOSED -> throw new IllegalArgumentException(socket.phase().name());
         };
+    }
+
+    /** Datagrams need none: a server waits for one and answers it, a client sends one and waits for the answer. */
+    private static String withoutConnection(DescriptorState socket, Role role) {
+        boolean received = socket.lastTransfer().startsWith("recv");
+        if (role == Role.SERVER) {
+            return socket.phase() == DescriptorState.Phase.NEW ? "bind" : received ? "sendto" : "recvfrom";
+        }
+        return received ? "close" : socket.lastTransfer().isEmpty() ? "sendto" : "recvfrom";
     }
 
     /**

@@ -31,8 +31,9 @@ import org.socketworkbench.trace.TraceLog;
  * changes without a call. Appends only what has changed.
  *
  * <p>All looks are made by one thread of its own, so that on a participant's thread no system call is made that is not its
- * program's. A participant waits for the look after its call, unless calls come fast: then the look from time to time, which
- * comes soon enough for the eye, does for all of them.
+ * program's. A participant waits for the look after a call that somebody waits to see. A program that runs on waits for no such
+ * look: the first of its calls after a pause is followed by one at once, and where calls come fast, the look from time to time,
+ * which comes soon enough for the eye, does for all of them.
  */
 public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
@@ -49,7 +50,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             Thread.ofPlatform().daemon().name("kernel-watch").factory());
     private List<SocketRow> lastRows = List.of();
     private boolean warned;
-    /** Whether calls of programs came since the last beat of {@link #BLOCKED_AFTER_MILLIS}; while none come, the next is looked at. */
+    /** Whether programs have made calls since the last beat of {@link #BLOCKED_AFTER_MILLIS}, and whether none did in the one before. */
     private volatile boolean busy;
     private volatile boolean rested = true;
 
@@ -85,10 +86,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     public void ranOn(Call call, Outcome outcome) {
         if (rested) {
             rested = false;
-            returned(call, outcome);
-            return;
-        }
-        if (!busy) {
+            soon(this::lookAtTables);
+        } else if (!busy) {
             busy = true;
         }
         switch (call) {
@@ -106,6 +105,15 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
 
     private interface Look {
         void look() throws IOException;
+    }
+
+    /** Looks as soon as may be; nobody waits for it. */
+    private void soon(Look look) {
+        try {
+            looker.execute(() -> look(look));
+        } catch (RejectedExecutionException e) {
+            // Nobody looks any more.
+        }
     }
 
     /** Looks, while the participant whose thread this is waits. */

@@ -69,7 +69,8 @@ final class CallEffects {
                 .map(address -> datagrams.sent(d, address, data)).orElse(null);
     }
 
-    void changed(DescriptorState d, Call.OnSocket call, Outcome outcome) {
+    /** @param nanos when the call returned */
+    void changed(DescriptorState d, Call.OnSocket call, Outcome outcome, long nanos) {
         switch (outcome) {
             case Outcome.Failed failed -> {
                 if (call instanceof Call.Sending && d.sending != null) {
@@ -81,8 +82,8 @@ final class CallEffects {
                     d.connecting = failed.errno().equals(Errno.EINPROGRESS) || failed.errno().equals(Errno.EALREADY);
                 }
             }
-            case Outcome.Received received -> received(d, (Call.Receiving) call, received.data(), Optional.empty());
-            case Outcome.ReceivedFrom received -> received(d, (Call.Receiving) call, received.data(), received.sender());
+            case Outcome.Received received -> received(d, nanos, (Call.Receiving) call, received.data(), Optional.empty());
+            case Outcome.ReceivedFrom received -> received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
             case Outcome.Named named -> {
                 if (call instanceof Call.GetSockName) {
                     d.local = named.address();
@@ -116,7 +117,7 @@ final class CallEffects {
         d.connecting = false;
     }
 
-    private void received(DescriptorState d, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
+    private void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
         if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
             return; // It is still there.
         }
@@ -128,7 +129,8 @@ final class CallEffects {
         }
         d.receivedBytes += data.length();
         if (data.length() > 0 || datagram) {
-            d.received.add(new DescriptorState.Arrival(data, sender, call.length(), (call.flags() & MessageFlags.MSG_TRUNC) != 0));
+            d.received.add(new DescriptorState.Arrival(nanos, data, sender, call.length(),
+                    (call.flags() & MessageFlags.MSG_TRUNC) != 0));
             d.lastTransfer = call.name();
         } else {
             d.peerEnded |= call.length() > 0;

@@ -63,11 +63,12 @@ public final class DescriptorState {
     /**
      * What one receiving call delivered.
      *
+     * @param nanos     when it returned, in nanoseconds since the log began
      * @param sender    who sent it, if the call told it
      * @param room      how many bytes the call asked for
      * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it was cut
      */
-    public record Arrival(Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
+    public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
     DescriptorState(int fd, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
         this.fd = fd;
@@ -145,7 +146,7 @@ public final class DescriptorState {
 
     /** Whether a call to this address arrives at its own. */
     public boolean isReachedAt(SocketAddress address) {
-        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+        return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
     /** Whom it is connected to. */

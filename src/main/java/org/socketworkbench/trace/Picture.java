@@ -144,7 +144,7 @@ public final class Picture {
                             p.closed(d);
                             kernel.closed(d.fd());
                         } else {
-                            effects.changed(d, call, e.outcome());
+                            effects.changed(d, call, e.outcome(), e.nanos());
                             kernel.recognise(d);
                         }
                     });

@@ -9,13 +9,18 @@ import static org.socketworkbench.diagram.Script.SERVER;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 
 class NaturalOrderTest {
+    private static final Call DATAGRAMS = new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0);
+
     private Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
 
     private Optional<String> next(int participant) {
@@ -42,6 +47,28 @@ class NaturalOrderTest {
         assertNext(SERVER, "accept");
         script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, CALLER));
         assertNext(SERVER, "recv");
+    }
+
+    @Test
+    void aServerOfDatagramsBindsAndAnswersOneAfterTheOther() {
+        script.call(SERVER, DATAGRAMS, new Outcome.Done(3));
+        assertNext(SERVER, "bind");
+        script.call(SERVER, new Call.Bind(3, PORT), OK);
+        assertNext(SERVER, "recvfrom");
+        script.call(SERVER, new Call.RecvFrom(3, 100, 0), new Outcome.ReceivedFrom(Bytes.EMPTY, Optional.of(CALLER)));
+        assertNext(SERVER, "sendto");
+        script.call(SERVER, new Call.SendTo(3, Bytes.utf8("Hello"), 0, CALLER), new Outcome.Done(5));
+        assertNext(SERVER, "recvfrom");
+    }
+
+    @Test
+    void aClientOfDatagramsSendsAtOnceAndWaitsForTheAnswer() {
+        script.call(CLIENT, DATAGRAMS, new Outcome.Done(4));
+        assertNext(CLIENT, "sendto");
+        script.call(CLIENT, new Call.SendTo(4, Bytes.EMPTY, 0, PORT), OK);
+        assertNext(CLIENT, "recvfrom");
+        script.call(CLIENT, new Call.RecvFrom(4, 100, 0), new Outcome.ReceivedFrom(Bytes.utf8("HELLO"), Optional.of(PORT)));
+        assertNext(CLIENT, "close");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 public final class Mutations {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");
     private static final Pattern STRING = Pattern.compile("\"[^\"\n]*\"");
+    /** A field whose value is an object, with one level of objects in it. */
+    private static final Pattern OBJECT = Pattern.compile("\"\\w+\":\\{[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}");
     private static final List<String> NUMBERS = List.of("0", "1", "-1", "2", "3", "4", "5", "6", "7", "-2", "127", "128", "255", "256",
             "65535", "65536", "2147483647", "2147483648", "-2147483648", "-2147483649", "4294967296", "9223372036854775807",
             "9223372036854775808", "-9223372036854775808", "1e3", "1e999999999", "0.5", "-0", "00", "0x10", "9".repeat(300), "NaN", "");
@@ -47,7 +49,7 @@ public final class Mutations {
             return "\n";
         }
         int at = random.nextInt(text.length());
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> replaced(text, at, at + 1, String.valueOf((char) (text.charAt(at) ^ 1 << random.nextInt(8))));
             case 1 -> replaced(text, at, at, String.valueOf((char) random.nextInt(256)));
             case 2 -> replaced(text, at, Math.min(text.length(), at + 1 + random.nextInt(20)), "");
@@ -56,6 +58,7 @@ public final class Mutations {
             case 6, 7, 8 -> found(text, NUMBER, oneOf(NUMBERS));
             case 9, 10 -> found(text, STRING, oneOf(STRINGS));
             case 11, 12, 13 -> found(text, NUMBER, another(text, NUMBER));
+            case 14, 15, 16 -> found(text, OBJECT, another(text, OBJECT));
             default -> found(text, STRING, another(text, STRING));
         };
     }

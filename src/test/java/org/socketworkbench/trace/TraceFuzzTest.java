@@ -18,7 +18,7 @@ import org.socketworkbench.testing.Mutations;
 
 /** Files of traces that were damaged or made up: each is refused in words, or read, and then shown and written like any other. */
 class TraceFuzzTest {
-    private static final int MUTATIONS = 60_000;
+    private static final int MUTATIONS = 50_000;
     private static final Pattern NUMBER = Pattern.compile("^\\{\"event\":\\d+");
 
     private int read;

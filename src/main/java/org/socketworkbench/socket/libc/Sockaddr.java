@@ -75,14 +75,14 @@ final class Sockaddr {
                     Short.toUnsignedInt(from.get(NETWORK_SHORT, 2)), from.get(NETWORK_INT, 4), from.get(NATIVE_INT, 24));
         }
         if (family == Family.AF_UNIX.number()) {
-            return unix(from, Math.min(length, MAX_BYTES) - PATH);
+            return unix(from, Math.clamp(length, PATH, MAX_BYTES) - PATH);
         }
         throw new IllegalStateException("address family " + family);
     }
 
     /** A path ends with its zero, which the length counts or not (man 7 unix, Bugs); an abstract name has no end but the length. */
     private static SocketAddress unix(MemorySegment from, int length) {
-        if (length <= 0) {
+        if (length == 0) {
             return SocketAddress.Unix.UNNAMED;
         }
         byte[] path = from.asSlice(PATH, length).toArray(ValueLayout.JAVA_BYTE);

@@ -13,43 +13,46 @@ import org.socketworkbench.trace.TraceEvent;
  * @param event    the number of the event with which it began
  * @param count    its place among the calls that were asked for, from 1; 0 for a note and for a system call of a library call
  * @param nanos    when it began
- * @param within   the library call that it is a part of, as that reads; "" for none
+ * @param parent   the number of the library call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
+ * @param within   that call, as it reads; "" for none
  * @param returned the number of the event with which it ended, or -1
  * @param nanosIn  how long it took, once it has returned
  * @param blocked  whether the kernel was seen to hold it
  * @param blockedIn the name of its system call that the kernel holds, or ""
  */
-record CallRow(int event, int count, long nanos, int participant, String name, String within, String text, int returned,
-        long nanosIn, boolean blocked, String blockedIn, Kind kind) {
+record CallRow(int event, int count, long nanos, int participant, String name, int parent, String within, String text,
+        int returned, long nanosIn, boolean blocked, String blockedIn, Kind kind) {
 
     /** How a row is to look. */
     enum Kind { PENDING, OK, FAILED, NOTE }
 
     static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name) {
-        return new CallRow(event, count, e.nanos(), e.participant(), name, "", CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
+        return new CallRow(event, count, e.nanos(), e.participant(), name, e.parent(), "", CText.of(e.call()), -1, 0, false, "",
+                Kind.PENDING);
     }
 
     /** A system call by which a library call is made. */
     static CallRow entered(int event, CallRow parent, TraceEvent.CallEntered e) {
-        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, parent.text, CText.of(e.call()), -1, 0, false, "",
-                Kind.PENDING);
+        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, e.parent(), parent.text, CText.of(e.call()), -1, 0,
+                false, "", Kind.PENDING);
     }
 
     static CallRow note(int event, TraceEvent.Note e, String name, String text) {
-        return new CallRow(event, 0, e.nanos(), e.participant(), name, "", text, event, 0, false, "", Kind.NOTE);
+        return new CallRow(event, 0, e.nanos(), e.participant(), name, TraceEvent.CallEntered.NO_PARENT, "", text, event, 0, false,
+                "", Kind.NOTE);
     }
 
     CallRow blockedNow() {
-        return new CallRow(event, count, nanos, participant, name, within, text, returned, nanosIn, true, blockedIn, kind);
+        return new CallRow(event, count, nanos, participant, name, parent, within, text, returned, nanosIn, true, blockedIn, kind);
     }
 
     /** The kernel holds one of its system calls, or holds it no longer. */
     CallRow blockedIn(String systemCall) {
-        return new CallRow(event, count, nanos, participant, name, within, text, returned, nanosIn, true, systemCall, kind);
+        return new CallRow(event, count, nanos, participant, name, parent, within, text, returned, nanosIn, true, systemCall, kind);
     }
 
     CallRow returned(int number, TraceEvent.CallReturned e) {
-        return new CallRow(event, count, nanos, participant, name, within, CText.of(e.call(), e.outcome()), number,
+        return new CallRow(event, count, nanos, participant, name, parent, within, CText.of(e.call(), e.outcome()), number,
                 e.nanos() - e.entered(), blocked, "", kind(e));
     }
 
@@ -66,7 +69,7 @@ record CallRow(int event, int count, long nanos, int participant, String name, S
 
     /** Whether it is a system call by which a library call is made. */
     boolean isPart() {
-        return !within.isEmpty();
+        return parent != TraceEvent.CallEntered.NO_PARENT;
     }
 
     /** Whether the words, all of them, stand somewhere in the row, or in that of the call that it is a part of. */

@@ -148,10 +148,11 @@ public final class CallsController {
     /** Where the newest call that was asked for stands, or the first row if there is none yet. */
     private int newestCall() {
         int newest = filtered.size() - 1;
-        while (newest > 0 && (!filtered.get(newest).isCall() || filtered.get(newest).isPart())) {
+        while (newest > 0 && !filtered.get(newest).isCall()) {
             newest--;
         }
-        return newest;
+        int whole = filtered.get(newest).isPart() ? indexOf(filtered.get(newest).parent()) : newest;
+        return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
     }
 
     /** After the layout: only then does the table know how far its rows reach. */

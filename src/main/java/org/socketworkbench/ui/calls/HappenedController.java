@@ -76,7 +76,7 @@ public final class HappenedController implements TraceFeed.Listener {
     @Override
     public void event(int number, TraceEvent event) {
         stale |= event instanceof TraceEvent.CallReturned returned && returned.number() == shownCall
-                || event instanceof TraceEvent.CallBlocked blocked && blocked.call() == shownCall;
+                || event instanceof TraceEvent.CallBlocked blocked && isOf(blocked.call(), shownCall);
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class HappenedController implements TraceFeed.Listener {
                     if (event instanceof TraceEvent.CallReturned returned && returned.number() == call) {
                         yield new Story(Optional.of(explainer.of(returned, picture)), "");
                     }
-                    blocked |= event instanceof TraceEvent.CallBlocked b && b.call() == call;
+                    blocked |= event instanceof TraceEvent.CallBlocked b && isOf(b.call(), call);
                     picture.apply(number, event);
                 }
                 yield new Story(Optional.of(explainer.of(
@@ -145,6 +145,11 @@ public final class HappenedController implements TraceFeed.Listener {
             }
             default -> new Story(Optional.empty(), "");
         };
+    }
+
+    /** Whether a number is that of the call, or of a system call by which it is made. */
+    private boolean isOf(int number, int call) {
+        return number == call || feed.log().get(number) instanceof TraceEvent.CallEntered entered && entered.parent() == call;
     }
 
     private void show(Story told) {

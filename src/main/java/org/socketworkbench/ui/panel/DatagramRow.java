@@ -5,12 +5,13 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.DescriptorState.Arrival;
 
 /** A line of the list of datagrams. */
-record DatagramRow(String number, String sender, String length, String whole, Arrival arrival) {
+record DatagramRow(String number, String time, String sender, String length, String whole, Arrival arrival) {
     private static final Messages TEXT = Messages.of(DatagramRow.class);
 
     /** @param number its place among the datagrams of its socket, from 1 */
     static DatagramRow of(int number, Arrival arrival) {
         return new DatagramRow(Integer.toString(number),
+                TEXT.text("datagrams.seconds", String.format(Locale.ROOT, "%.3f", arrival.nanos() / 1e9)),
                 arrival.sender().map(Object::toString).orElseGet(() -> TEXT.text("datagrams.sender.untold")),
                 TEXT.text("datagrams.bytes", String.format(Locale.ROOT, "%,d", arrival.data().length())),
                 whole(arrival), arrival);

@@ -36,6 +36,7 @@ public final class ReceivedController {
 
     @FXML private TableView<DatagramRow> datagrams;
     @FXML private TableColumn<DatagramRow, String> numberColumn;
+    @FXML private TableColumn<DatagramRow, String> timeColumn;
     @FXML private TableColumn<DatagramRow, String> senderColumn;
     @FXML private TableColumn<DatagramRow, String> lengthColumn;
     @FXML private TableColumn<DatagramRow, String> wholeColumn;
@@ -48,10 +49,12 @@ public final class ReceivedController {
     @FXML
     private void initialize() {
         Columns.text(numberColumn, DatagramRow::number);
+        Columns.text(timeColumn, DatagramRow::time);
         Columns.text(senderColumn, DatagramRow::sender);
         Columns.text(lengthColumn, DatagramRow::length);
         Columns.text(wholeColumn, DatagramRow::whole);
         Columns.ems(numberColumn, received.fontProperty(), 1.9);
+        Columns.ems(timeColumn, received.fontProperty(), 5.4);
         Columns.ems(lengthColumn, received.fontProperty(), 5.2);
         Columns.ems(wholeColumn, received.fontProperty(), 7.4);
         Columns.rest(senderColumn, datagrams);

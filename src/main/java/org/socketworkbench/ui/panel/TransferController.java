@@ -1,8 +1,6 @@
 package org.socketworkbench.ui.panel;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,20 +8,17 @@ import java.util.function.IntConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
-import javafx.util.StringConverter;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -33,10 +28,7 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.support.Fxml;
 
-/**
- * The calls on the chosen socket that move bytes or end it, and below them what it received, its options, or the waiting for
- * several.
- */
+/** The calls that move bytes over the chosen socket, and below them what it received, its options, or the waiting for several. */
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
 
@@ -50,9 +42,8 @@ public final class TransferController {
             MessageFlags.MSG_PEEK, MessageFlags.MSG_OOB, MessageFlags.MSG_TRUNC, MessageFlags.MSG_DONTWAIT, MessageFlags.MSG_WAITALL);
     /** Whether each call names whom it sends to or asks who sent: so it is with datagrams, until connect names the peer. */
     private final BooleanProperty named = new SimpleBooleanProperty();
-    private List<String> titles = List.of();
 
-    @FXML private ComboBox<DescriptorState> target;
+    @FXML private Pane targetRow;
     @FXML private PayloadField text;
     @FXML private Button discard;
     @FXML private ToggleButton hexInput;
@@ -63,9 +54,6 @@ public final class TransferController {
     @FXML private Button recv;
     @FXML private Button recvfrom;
     @FXML private MenuButton receiving;
-    @FXML private MenuButton shutdown;
-    @FXML private Button close;
-    @FXML private MenuButton more;
     @FXML private Label problem;
     @FXML private Label flags;
     @FXML private ToggleGroup view;
@@ -89,19 +77,8 @@ public final class TransferController {
 
     @FXML
     private void initialize() {
-        target.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(DescriptorState socket) {
-                return socket == null ? "" : SocketWords.title(socket);
-            }
-
-            @Override
-            public DescriptorState fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
-        target.setOnAction(e -> choose());
-        CallButtons.follow(model, send, sendto, sending, recv, recvfrom, receiving, shutdown, close, more);
+        targetRow.getChildren().add(Fxml.load(new TargetController(model)));
+        CallButtons.follow(model, send, sendto, sending, recv, recvfrom, receiving);
         show(named, sendto, recvfrom);
         show(named.not(), send, recv);
         sending.getItems().addAll(sendFlags.items());
@@ -125,10 +102,10 @@ public final class TransferController {
         hexOutput.visibleProperty().bind(showReceived.selectedProperty());
         receivedView.hexProperty().bind(hexOutput.selectedProperty());
         count.textProperty().bind(receivedView.countProperty());
-        model.targetProperty().addListener(o -> showTarget());
-        model.revisionProperty().addListener(o -> showTarget());
-        address.kind().typeProperty().addListener(o -> showTarget());
-        showTarget();
+        model.targetProperty().addListener(o -> showType());
+        model.revisionProperty().addListener(o -> showType());
+        address.kind().typeProperty().addListener(o -> showType());
+        showType();
     }
 
     @FXML
@@ -210,37 +187,6 @@ public final class TransferController {
     }
 
     @FXML
-    private void shutdown(ActionEvent event) {
-        String how = ((MenuItem) event.getSource()).getText();
-        model.makeOnTarget(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
-    }
-
-    @FXML
-    private void close() {
-        model.makeOnTarget(Call.Close::new);
-    }
-
-    @FXML
-    private void getSockName() {
-        model.makeOnTarget(Call.GetSockName::new);
-    }
-
-    @FXML
-    private void getPeerName() {
-        model.makeOnTarget(Call.GetPeerName::new);
-    }
-
-    @FXML
-    private void fileNo() {
-        model.makeOnTarget(Call.FileNo::new);
-    }
-
-    @FXML
-    private void getTimeout() {
-        model.makeOnTarget(Call.GetTimeout::new);
-    }
-
-    @FXML
     private void discard() {
         text.discardLarge();
         text.requestFocus();
@@ -309,26 +255,8 @@ public final class TransferController {
         flags.setText((forSending + " " + forReceiving).strip());
     }
 
-    private void choose() {
-        if (target.getValue() != null && target.getValue() != model.targetProperty().get()) {
-            model.targetProperty().set(target.getValue());
-        }
-    }
-
-    private void showTarget() {
+    private void showType() {
         DescriptorState chosen = model.targetProperty().get();
-        List<DescriptorState> sockets = new ArrayList<>(model.openSockets());
-        if (chosen != null && !chosen.isOpen()) {
-            sockets.add(chosen);
-        }
-        List<String> now = sockets.stream().map(SocketWords::title).toList();
-        // Not in every frame: an open list would close, and its entries would be made anew, under the pointer.
-        if (!now.equals(titles) || !sockets.equals(target.getItems())) {
-            titles = now;
-            target.getItems().setAll(sockets);
-        }
-        target.setValue(chosen);
-        target.setDisable(sockets.isEmpty());
         SocketType type = chosen == null ? address.kind().typeProperty().get() : chosen.type();
         named.set(type == SocketType.SOCK_DGRAM && (chosen == null || chosen.peer().isEmpty()));
     }

@@ -40,7 +40,7 @@ class TypedValuesTest {
     @CsvSource({"3, 4, false, whole", "4, 4, false, perhaps cut", "4, 4, true, whole", "5, 4, true, cut to 4", "0, 4, false, whole",
         "0, 0, false, perhaps cut"})
     void aDatagramIsWholeOrCutAsFarAsItCanBeKnown(int length, int room, boolean told, String whole) {
-        Arrival arrival = new Arrival(Bytes.owning(new byte[length]), java.util.Optional.empty(), room, told);
+        Arrival arrival = new Arrival(0, Bytes.owning(new byte[length]), java.util.Optional.empty(), room, told);
         assertEquals(whole, DatagramRow.of(1, arrival).whole());
     }
 }

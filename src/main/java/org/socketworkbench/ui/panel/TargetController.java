@@ -1,0 +1,101 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.event.ActionEvent;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.util.StringConverter;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.trace.DescriptorState;
+
+/** The choice of the socket that the calls below are made on, how it is ended, and the questions that can be asked of it. */
+public final class TargetController {
+    private final ParticipantModel model;
+    private List<String> titles = List.of();
+
+    @FXML private ComboBox<DescriptorState> target;
+    @FXML private MenuButton shutdown;
+    @FXML private Button close;
+    @FXML private MenuButton more;
+
+    public TargetController(ParticipantModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    private void initialize() {
+        target.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(DescriptorState socket) {
+                return socket == null ? "" : SocketWords.title(socket);
+            }
+
+            @Override
+            public DescriptorState fromString(String text) {
+                throw new UnsupportedOperationException("the choice is not editable");
+            }
+        });
+        target.setOnAction(e -> choose());
+        CallButtons.follow(model, shutdown, close, more);
+        model.targetProperty().addListener(o -> showTarget());
+        model.revisionProperty().addListener(o -> showTarget());
+        showTarget();
+    }
+
+    @FXML
+    private void shutdown(ActionEvent event) {
+        String how = ((MenuItem) event.getSource()).getText();
+        model.makeOnTarget(fd -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(how)));
+    }
+
+    @FXML
+    private void close() {
+        model.makeOnTarget(Call.Close::new);
+    }
+
+    @FXML
+    private void getSockName() {
+        model.makeOnTarget(Call.GetSockName::new);
+    }
+
+    @FXML
+    private void getPeerName() {
+        model.makeOnTarget(Call.GetPeerName::new);
+    }
+
+    @FXML
+    private void fileNo() {
+        model.makeOnTarget(Call.FileNo::new);
+    }
+
+    @FXML
+    private void getTimeout() {
+        model.makeOnTarget(Call.GetTimeout::new);
+    }
+
+    private void choose() {
+        if (target.getValue() != null && target.getValue() != model.targetProperty().get()) {
+            model.targetProperty().set(target.getValue());
+        }
+    }
+
+    private void showTarget() {
+        DescriptorState chosen = model.targetProperty().get();
+        List<DescriptorState> sockets = new ArrayList<>(model.openSockets());
+        if (chosen != null && !chosen.isOpen()) {
+            sockets.add(chosen);
+        }
+        List<String> now = sockets.stream().map(SocketWords::title).toList();
+        // Not in every frame: an open list would close, and its entries would be made anew, under the pointer.
+        if (!now.equals(titles) || !sockets.equals(target.getItems())) {
+            titles = now;
+            target.getItems().setAll(sockets);
+        }
+        target.setValue(chosen);
+        target.setDisable(sockets.isEmpty());
+    }
+}

@@ -77,7 +77,7 @@ final class DatagramTraffic implements Traffic {
             }
             case Call.SetSockOpt c -> {
                 if (c.option().equals(SocketOption.IPV6_V6ONLY) && c.value() instanceof OptionValue.Int(int on)) {
-                    endpoint.ipv6Only = on != 0;
+                    endpoint.v6Only = on != 0;
                 }
             }
             case Call.Close c -> closed(endpoint);

@@ -23,7 +23,7 @@ final class Endpoint {
     /** Whom it is connected to, or calls; of a datagram socket, whom connect has set. */
     SocketAddress peer;
     /** Whether it takes nothing over IPv4. */
-    boolean ipv6Only;
+    boolean v6Only;
     /** Whether it has an address of its own that was not told: the kernel has chosen it. */
     boolean hasUntoldAddress;
 
@@ -71,7 +71,7 @@ final class Endpoint {
 
     /** Whether what is called or sent to an address arrives here. */
     boolean isReachedAt(SocketAddress address) {
-        return local != null && address.reaches(local) && !(ipv6Only && address.unmapped().family() == Family.AF_INET);
+        return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
     boolean isStream() {

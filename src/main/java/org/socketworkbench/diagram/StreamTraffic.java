@@ -121,7 +121,7 @@ final class StreamTraffic implements Traffic {
 
     private static void optionSet(Endpoint endpoint, SocketOption option, OptionValue value) {
         switch (value) {
-            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> endpoint.ipv6Only = on != 0;
+            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> endpoint.v6Only = on != 0;
             case OptionValue.Linger(boolean on, int seconds) when option.equals(SocketOption.SO_LINGER) ->
                 endpoint.resetsAtClose = on && seconds == 0 && !endpoint.isUnix();
             default -> { }

@@ -78,7 +78,7 @@ final class AddressCauses {
         if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
             return "refused.otherHost";
         }
-        return four ? listener.isIpv6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
+        return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
     }
 
     /** The participants' TCP sockets that have come so far and were never a connection. */

@@ -50,7 +50,7 @@ final class FitCauses {
         boolean called = scene.call() instanceof Call.WithAddress c && !(c instanceof Call.Bind)
                 && c.address().unmapped().family() == Family.AF_INET;
         Optional<DescriptorState> six = scene.socket().filter(d -> called && d.family() == Family.AF_INET6);
-        if (six.filter(DescriptorState::isIpv6Only).isPresent()) {
+        if (six.filter(DescriptorState::isV6Only).isPresent()) {
             return Optional.of(Cause.concluded("family.sixOnly", ((Call.WithAddress) scene.call()).address()));
         }
         return six.filter(d -> d.phase() == Phase.BOUND || d.local().isPresent())

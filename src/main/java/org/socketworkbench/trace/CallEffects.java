@@ -172,7 +172,7 @@ final class CallEffects {
     private static void optionSet(DescriptorState d, SocketOption option, OptionValue value) {
         switch (value) {
             case OptionValue.Int(int on) when option.equals(SocketOption.SO_REUSEADDR) -> d.reuseAddress = on != 0;
-            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.ipv6Only = on != 0;
+            case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.v6Only = on != 0;
             case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> d.linger = linger;
             default -> { }
         }

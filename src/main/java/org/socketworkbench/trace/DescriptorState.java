@@ -34,7 +34,7 @@ public final class DescriptorState {
     long calledNanos;
     int backlog;
     boolean reuseAddress;
-    boolean ipv6Only;
+    boolean v6Only;
     OptionValue.Linger linger = new OptionValue.Linger(false, 0);
     boolean readingEnded;
     boolean sendingEnded;
@@ -174,8 +174,8 @@ public final class DescriptorState {
     }
 
     /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
-    public boolean isIpv6Only() {
-        return ipv6Only;
+    public boolean isV6Only() {
+        return v6Only;
     }
 
     /** What SO_LINGER was set to; off if it was not. */

@@ -303,7 +303,7 @@ class CallEffectsTest {
         call(SERVER, new Call.SetSockOpt(3, SocketOption.IPV6_V6ONLY, 1), done(0));
         OptionValue.Linger linger = new OptionValue.Linger(true, 0);
         call(SERVER, new Call.SetSockOpt(3, SocketOption.SO_LINGER, linger), done(0));
-        assertTrue(d.isIpv6Only());
+        assertTrue(d.isV6Only());
         assertEquals(linger, d.linger());
     }
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.diagram;
 
+import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
@@ -8,17 +9,21 @@ public final class Activation {
     private final Lifeline lifeline;
     private final int number;
     private final Call call;
+    private final Call.LibraryCall parent;
     private final long enteredNanos;
     private final int entryRow;
     private int blockedRow = Lifeline.NEVER;
     private int returnRow = Lifeline.NEVER;
     private long returnedNanos;
     private Outcome outcome;
+    private Lifeline receiver;
 
-    Activation(Lifeline lifeline, int number, Call call, long enteredNanos, int entryRow) {
+    /** @param parent the library call that makes it; null if a program or a user does */
+    Activation(Lifeline lifeline, int number, Call call, Call.LibraryCall parent, long enteredNanos, int entryRow) {
         this.lifeline = lifeline;
         this.number = number;
         this.call = call;
+        this.parent = parent;
         this.enteredNanos = enteredNanos;
         this.entryRow = entryRow;
     }
@@ -34,6 +39,11 @@ public final class Activation {
 
     public Call call() {
         return call;
+    }
+
+    /** The library call that makes it. */
+    public Optional<Call.LibraryCall> parent() {
+        return Optional.ofNullable(parent);
     }
 
     public int entryRow() {
@@ -66,6 +76,16 @@ public final class Activation {
     /** How long it took, in nanoseconds; only of one that has returned. */
     public long durationNanos() {
         return returnedNanos - enteredNanos;
+    }
+
+    /** Where the datagram that it sent waits to be taken. */
+    Optional<Lifeline> receiver() {
+        return Optional.ofNullable(receiver);
+    }
+
+    /** @param lifeline null once the datagram waits no longer */
+    void waitsAt(Lifeline lifeline) {
+        receiver = lifeline;
     }
 
     void block(int row) {

@@ -5,8 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
@@ -17,19 +23,13 @@ import org.socketworkbench.trace.TraceEvent;
  * next by nature. Folded from the trace; laid out by {@link CallMapLayout}. For one thread.
  */
 public final class CallMap {
-    /** The calls of the two flows from top to bottom; those on one line meet each other. */
-    private static final List<Stop> FLOW = List.of(
-            new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "setsockopt"), new Stop(Role.SERVER, 2, "bind"),
-            new Stop(Role.SERVER, 3, "listen"), new Stop(Role.SERVER, 4, "accept"), new Stop(Role.SERVER, 5, "recv"),
-            new Stop(Role.SERVER, 6, "send"), new Stop(Role.SERVER, 7, "close"), new Stop(Role.CLIENT, 3, "socket"),
-            new Stop(Role.CLIENT, 4, "connect"), new Stop(Role.CLIENT, 5, "send"), new Stop(Role.CLIENT, 6, "recv"),
-            new Stop(Role.CLIENT, 7, "close"));
-    private static final int BESIDE_THE_FLOW = 8;
-
     private final Map<Integer, Standing> standings = new HashMap<>();
 
     /** A call's place in one of the flows. */
     public record Stop(Role side, int line, String call) {}
+
+    /** One moment: the flow that is shown, and every stop with who is there; those of the flow first, then those beside it. */
+    public record Moment(CallFlow flow, Map<Stop, List<Presence>> presences) {}
 
     /**
      * Somebody at a stop.
@@ -49,16 +49,35 @@ public final class CallMap {
         }
     }
 
-    private record Standing(int number, Call call, boolean blocked, String note) {}
+    /**
+     * Where somebody stands.
+     *
+     * @param number  the number of the call that a program or a user made
+     * @param step    the number of the system call that this makes, or made last; its own if it is one
+     * @param call    the name that the stop has: that of a step if this is in a flow
+     * @param blocked whether the kernel was seen to hold it
+     */
+    private record Standing(int number, int step, String call, boolean blocked, String note) {
+        Standing with(int nextStep, String name) {
+            return new Standing(number, nextStep, isInAFlow(name) ? name : call, false, "");
+        }
+
+        private static boolean isInAFlow(String name) {
+            return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream()).anyMatch(stop -> stop.call().equals(name));
+        }
+    }
 
     /** Takes in the event with this number. */
     public void apply(int number, TraceEvent event) {
         switch (event) {
-            case TraceEvent.CallEntered e -> standings.put(e.participant(), new Standing(number, e.call(), false, ""));
+            case TraceEvent.CallEntered e when e.parent() != TraceEvent.CallEntered.NO_PARENT ->
+                standings.computeIfPresent(e.participant(), (participant, was) -> was.with(number, e.call().name()));
+            case TraceEvent.CallEntered e ->
+                standings.put(e.participant(), new Standing(number, number, e.call().name(), false, ""));
             case TraceEvent.CallBlocked e -> standings.computeIfPresent(e.participant(), (participant, was) ->
-                    was.number == e.call() ? new Standing(was.number, was.call, true, "") : was);
-            case TraceEvent.CallReturned e -> standings.put(e.participant(), new Standing(e.number(), e.call(), false,
-                    e.outcome() instanceof Outcome.Failed failed ? failed.errno().symbol() : ""));
+                    was.step == e.call() ? new Standing(was.number, was.step, was.call, true, "") : was);
+            case TraceEvent.CallReturned e -> standings.computeIfPresent(e.participant(), (participant, was) ->
+                    was.number == e.number() ? new Standing(was.number, was.step, was.call, false, note(e)) : was);
             case TraceEvent.ParticipantWent e -> standings.remove(e.participant());
             case TraceEvent.ParticipantCame e -> { }
             case TraceEvent.CallWaiting e -> { }
@@ -67,21 +86,38 @@ public final class CallMap {
         }
     }
 
-    /** Every stop with who is there, those of the flow first; then the stops beside the flow where somebody is. */
-    public Map<Stop, List<Presence>> presences(Picture picture) {
+    private static String note(TraceEvent.CallReturned e) {
+        return switch (e.outcome()) {
+            case Outcome.Failed failed -> failed.errno().symbol();
+            case Outcome.TimedOut timedOut -> DiagramText.text("map.timedOut");
+            case Outcome.Done done when e.call() instanceof Call.ConnectEx && done.value() != 0 -> new Errno((int) done.value()).symbol();
+            default -> "";
+        };
+    }
+
+    /** Who is where at the moment of a picture. */
+    public Moment moment(Picture picture) {
+        CallFlow flow = flow(picture);
         Map<Stop, List<Presence>> all = new LinkedHashMap<>();
-        FLOW.forEach(stop -> all.put(stop, new ArrayList<>()));
+        flow.stops().forEach(stop -> all.put(stop, new ArrayList<>()));
         for (ParticipantState participant : picture.participants()) {
             if (participant.isPresent()) {
                 Standing standing = standings.get(participant.id());
                 if (standing != null) {
-                    at(all, participant, standing.call.name()).add(presence(participant, standing));
+                    at(flow, all, participant, standing.call).add(presence(participant, standing));
                 }
-                NaturalOrder.next(participant).ifPresent(call -> at(all, participant, call).add(new Presence(participant.id(),
+                NaturalOrder.next(participant).ifPresent(call -> at(flow, all, participant, call).add(new Presence(participant.id(),
                         participant.name(), Presence.Kind.NEXT, Ink.NO_CALL, "")));
             }
         }
-        return all;
+        return new Moment(flow, all);
+    }
+
+    /** That of datagrams if nobody's last socket was made for connections. */
+    private static CallFlow flow(Picture picture) {
+        Set<SocketType> types = picture.participants().stream().filter(ParticipantState::isPresent)
+                .flatMap(participant -> participant.lastMade().stream()).map(DescriptorState::type).collect(Collectors.toSet());
+        return types.equals(Set.of(SocketType.SOCK_DGRAM)) ? CallFlow.DATAGRAMS : CallFlow.CONNECTIONS;
     }
 
     private static Presence presence(ParticipantState participant, Standing standing) {
@@ -91,19 +127,17 @@ public final class CallMap {
                 standing.number, standing.note);
     }
 
-    /** Who stands at a stop: in the own flow if that has the call, else in the other, else beside. */
-    private static List<Presence> at(Map<Stop, List<Presence>> all, ParticipantState participant, String call) {
+    /** Who stands at a stop: one of the flow if that has the call, else one beside. */
+    private static List<Presence> at(CallFlow flow, Map<Stop, List<Presence>> all, ParticipantState participant, String call) {
         Role own = participant.role();
-        Stop stop = FLOW.stream().filter(s -> s.call.equals(call) && s.side == own).findFirst()
-                .or(() -> FLOW.stream().filter(s -> s.call.equals(call)).findFirst())
-                .orElseGet(() -> new Stop(own, beside(all, own, call), call));
+        Stop stop = flow.stop(call, own).orElseGet(() -> new Stop(own, beside(flow, all, own, call), call));
         return all.computeIfAbsent(stop, s -> new ArrayList<>());
     }
 
-    private static int beside(Map<Stop, List<Presence>> all, Role side, String call) {
-        int line = BESIDE_THE_FLOW;
+    private static int beside(CallFlow flow, Map<Stop, List<Presence>> all, Role side, String call) {
+        int line = flow.linesUsed();
         for (Stop stop : all.keySet()) {
-            if (stop.side == side && stop.line >= BESIDE_THE_FLOW) {
+            if (stop.side == side && stop.line >= flow.linesUsed()) {
                 if (stop.call.equals(call)) {
                     return stop.line;
                 }

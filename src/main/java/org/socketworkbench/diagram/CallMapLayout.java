@@ -23,9 +23,7 @@ public final class CallMapLayout {
     private static final double LINE_GAP = 22;
     private static final double PADDING = 10;
     private static final int SHOWN = 4;
-    /** The stops that belong to the flow, each reached from the one before. */
-    private static final int LAST_OF_FLOW = 7;
-
+    private final CallFlow flow;
     private final Map<Stop, List<Presence>> presences;
     private final Map<Integer, Double> tops = new TreeMap<>();
     private final Map<Integer, Double> heights = new HashMap<>();
@@ -35,8 +33,9 @@ public final class CallMapLayout {
     private final double height;
     private final List<Shape> shapes = new ArrayList<>();
 
-    public CallMapLayout(Map<Stop, List<Presence>> presences) {
-        this.presences = presences;
+    public CallMapLayout(CallMap.Moment moment) {
+        flow = moment.flow();
+        presences = moment.presences();
         boxWidth = presences.values().stream().flatMap(List::stream)
                 .mapToDouble(p -> Metrics.width(text(p)) + SWATCH + 4 * PADDING).reduce(NARROWEST, Math::max);
         clientX = serverX + boxWidth + BETWEEN;
@@ -72,21 +71,21 @@ public final class CallMapLayout {
     private void draw() {
         title(serverX, "map.server");
         title(clientX, "map.client");
-        for (int line = 0; line <= LAST_OF_FLOW; line++) {
-            if (line > 0) {
-                down(serverX, line);
-            }
-            if (line > 3) {
-                down(clientX, line);
+        for (Stop stop : flow.stops()) {
+            boolean first = flow.stops().stream().noneMatch(s -> s.side() == stop.side() && s.line() < stop.line());
+            if (!first) {
+                down(stop.side() == Role.SERVER ? serverX : clientX, stop.line());
             }
         }
-        across(4, clientX, serverX + boxWidth);
-        across(5, clientX, serverX + boxWidth);
-        across(6, serverX + boxWidth, clientX);
-        across(7, clientX, serverX + boxWidth);
-        loop(serverX, -LOOPS / 2, 6, 5);
-        loop(serverX, -LOOPS, 7, 4);
-        loop(clientX + boxWidth, LOOPS / 2, 6, 5);
+        for (CallFlow.Crossing crossing : flow.crossings()) {
+            boolean toServer = crossing.from() == Role.CLIENT;
+            across(crossing.line(), toServer ? clientX : serverX + boxWidth, toServer ? serverX + boxWidth : clientX);
+        }
+        for (CallFlow.Loop loop : flow.loops()) {
+            boolean left = loop.side() == Role.SERVER;
+            double depth = loop.depth() * LOOPS / 2;
+            loop(left ? serverX : clientX + boxWidth, left ? -depth : depth, loop.from(), loop.to());
+        }
         presences.forEach(this::stop);
     }
 

@@ -15,9 +15,11 @@ public final class DiagramText {
 
     private DiagramText() {}
 
-    /** The call alone, as on the row of its start. */
+    /** The call alone, as on the row of its start; a system call that a library call makes has that one's name before it. */
     public static String call(Activation activation) {
-        return CText.of(brief(activation.call()));
+        String call = CText.of(brief(activation.call()));
+        return activation.parent().map(parent -> MESSAGES.text(
+                parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.name(), call)).orElse(call);
     }
 
     /** What came of it, as on the row of its return. */
@@ -47,10 +49,16 @@ public final class DiagramText {
             case SYN -> "SYN";
             case SYN_ACK -> "SYN + ACK";
             case ACK -> "ACK";
+            case CONNECT -> MESSAGES.text("sequence.connect");
             case FIN -> "FIN";
+            case END -> MESSAGES.text("sequence.end");
             case RST -> "RST";
+            case BREAK -> MESSAGES.text("sequence.break");
+            case NOBODY -> MESSAGES.text("sequence.nobody");
             case DATA -> data(message);
+            case CUT -> MESSAGES.text("sequence.cut", data(message));
             case UNREAD -> MESSAGES.text("sequence.unread", data(message));
+            case UNTOLD -> MESSAGES.text("sequence.untold", data(message));
         };
     }
 
@@ -77,10 +85,14 @@ public final class DiagramText {
     }
 
     private static Call brief(Call call) {
-        return call instanceof Call.Send send ? new Call.Send(send.fd(), send.data().keeping(GLANCE), send.flags()) : call;
+        return call instanceof Call.Sending sending ? sending.with(sending.data().keeping(GLANCE)) : call;
     }
 
     private static Outcome brief(Outcome outcome) {
-        return outcome instanceof Outcome.Received(Bytes data) ? new Outcome.Received(data.keeping(GLANCE)) : outcome;
+        return switch (outcome) {
+            case Outcome.Received o -> new Outcome.Received(o.data().keeping(GLANCE));
+            case Outcome.ReceivedFrom o -> new Outcome.ReceivedFrom(o.data().keeping(GLANCE), o.sender());
+            default -> outcome;
+        };
     }
 }

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.Datagrams;
 
 /** A participant's socket, as far as arrows depend on it. */
 final class Endpoint {
@@ -13,9 +16,16 @@ final class Endpoint {
 
     final Lifeline owner;
     final int fd;
+    final Family family;
+    final SocketType type;
     Stage stage = Stage.FRESH;
     SocketAddress local;
+    /** Whom it is connected to, or calls; of a datagram socket, whom connect has set. */
     SocketAddress peer;
+    /** Whether it takes nothing over IPv4. */
+    boolean v6Only;
+    /** Whether it has an address of its own that was not told: the kernel has chosen it. */
+    boolean hasUntoldAddress;
 
     /** Of a caller: the listener it calls, if a participant has it; of an accepted connection: the listener it came from. */
     Endpoint listener;
@@ -35,12 +45,33 @@ final class Endpoint {
     Chunk sending;
     End end;
     boolean readingEnded;
+    /** Whether SO_LINGER has close break the connection off. */
+    boolean resetsAtClose;
     boolean outsideEnded;
     boolean resetDrawn;
+    /** Of what was sent, the byte that MSG_OOB made urgent and that comes out of its turn. */
+    Chunk urgent;
+    /** The datagram that a call is sending. */
+    Datagrams.Sent<Endpoint> posting;
 
-    Endpoint(Lifeline owner, int fd) {
+    Endpoint(Lifeline owner, int fd, Family family, SocketType type) {
         this.owner = owner;
         this.fd = fd;
+        this.family = family;
+        this.type = type;
+    }
+
+    boolean isUnix() {
+        return family == Family.AF_UNIX;
+    }
+
+    boolean isDatagram() {
+        return type == SocketType.SOCK_DGRAM;
+    }
+
+    /** Whether what is called or sent to an address arrives here. */
+    boolean isReachedAt(SocketAddress address) {
+        return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
     boolean isStream() {

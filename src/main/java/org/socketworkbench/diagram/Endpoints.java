@@ -1,12 +1,16 @@
 package org.socketworkbench.diagram;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.SocketRow;
 
 /** The participants' open sockets, found by number and by address without a look at all of them. */
 final class Endpoints {
@@ -18,8 +22,8 @@ final class Endpoints {
     private final Map<SocketAddress, Endpoint> callersByLocal = new HashMap<>();
     private final Map<Endpoint, Endpoint> bound = new LinkedHashMap<>();
 
-    Endpoint add(Lifeline owner, int fd) {
-        Endpoint endpoint = new Endpoint(owner, fd);
+    Endpoint add(Lifeline owner, int fd, Family family, SocketType type) {
+        Endpoint endpoint = new Endpoint(owner, fd, family, type);
         open.put(new Key(owner.participant(), fd), endpoint);
         byFd.put(fd, endpoint);
         return endpoint;
@@ -35,11 +39,16 @@ final class Endpoints {
     }
 
     void closed(Endpoint endpoint) {
+        // Who hangs up while waiting in the queue is accepted all the same.
+        boolean waits = endpoint.isStream() && endpoint.listener != null && endpoint.listener.callers.contains(endpoint);
         endpoint.stage = Endpoint.Stage.CLOSED;
         open.remove(new Key(endpoint.owner.participant(), endpoint.fd), endpoint);
         byFd.remove(endpoint.fd, endpoint);
         bound.remove(endpoint);
-        forgetCaller(endpoint);
+        if (!waits) {
+            forgetCaller(endpoint);
+        }
+        List.copyOf(endpoint.callers).forEach(this::forgetCaller);
     }
 
     /** A paired caller is asked for no more. */
@@ -52,10 +61,15 @@ final class Endpoints {
         }
     }
 
-    /** Takes in a line of the kernel's table. */
-    void sampled(int fd, SocketAddress local, SocketAddress remote) {
-        Endpoint endpoint = byFd.get(fd);
-        if (endpoint == null || endpoint.other != null) {
+    /** The open socket with a descriptor's number that a line of the kernel's table is about; null if there is none. */
+    Endpoint of(SocketRow row) {
+        Endpoint endpoint = byFd.get(row.fd());
+        return endpoint != null && SocketRow.Transport.of(endpoint.family, endpoint.type) == row.transport() ? endpoint : null;
+    }
+
+    /** Takes in a line of the kernel's table about a stream's socket. */
+    void sampled(Endpoint endpoint, SocketAddress local, SocketAddress remote) {
+        if (endpoint.other != null) {
             return;
         }
         boolean connecting = endpoint.stage == Endpoint.Stage.CALLING || endpoint.isStream();
@@ -95,9 +109,28 @@ final class Endpoints {
 
     /** The socket that a connect to this address arrives at: one that listens, else one that is only bound there. */
     Optional<Endpoint> boundAt(SocketAddress address) {
-        List<Endpoint> here = bound.keySet().stream()
-                .filter(e -> e.local != null && address.reaches(e.local))
+        List<Endpoint> here = bound.keySet().stream().filter(e -> !e.isDatagram() && e.isReachedAt(address))
+                // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
+                .sorted(Comparator.comparing(e -> e.local.family() != address.unmapped().family()))
                 .toList();
         return here.stream().filter(e -> e.stage == Endpoint.Stage.LISTENING).findFirst().or(() -> here.stream().findFirst());
+    }
+
+    /** The socket that a datagram to this address arrives at. */
+    Optional<Endpoint> receiverAt(SocketAddress address) {
+        return bound.keySet().stream().filter(e -> e.isDatagram() && e.isReachedAt(address))
+                .min(Comparator.comparing(e -> e.local.family() != address.unmapped().family()));
+    }
+
+    /** Whether a datagram from one socket may arrive at another whose address was not told. */
+    boolean mayArriveUntold(Endpoint from) {
+        return open.values().stream().anyMatch(e -> e != from && e.isDatagram() && e.local == null && e.hasUntoldAddress
+                && e.isUnix() == from.isUnix());
+    }
+
+    /** A socket's own address was told. */
+    void told(Endpoint endpoint, SocketAddress local) {
+        endpoint.local = local;
+        bound(endpoint);
     }
 }

@@ -2,16 +2,18 @@ package org.socketworkbench.diagram;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.SocketRow;
 
 /**
  * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced in
- * either order, and the caller's own address is known only when the kernel's table has been read after its connect.
+ * either order, and the caller's own address is known only when the kernel's table has been read after its connect. A UNIX
+ * caller has no address: accept takes the one who has called first, and there are no packets.
  */
 final class Handshakes {
     private final Endpoints endpoints;
@@ -28,7 +30,10 @@ final class Handshakes {
 
     void connectEntered(Activation activation, Call.Connect call) {
         Endpoint caller = endpoints.of(activation.lifeline(), call.fd());
-        if (caller == null || caller.stage != Endpoint.Stage.FRESH) {
+        if (caller.stage == Endpoint.Stage.CALLING) {
+            caller.connect = activation; // It asks how far the first one has come.
+        }
+        if (caller.stage != Endpoint.Stage.FRESH) {
             return;
         }
         caller.stage = Endpoint.Stage.CALLING;
@@ -59,16 +64,45 @@ final class Handshakes {
         if (caller == null) {
             return;
         }
-        if (outcome instanceof Outcome.Failed(Errno errno)) {
-            failed(caller, errno);
+        if (outcome instanceof Outcome.Failed(Errno errno) && !errno.equals(Errno.EISCONN)) {
+            if (isUnderWay(caller, errno)) {
+                syn(caller);
+            } else {
+                failed(caller, errno);
+            }
         } else {
+            connected(caller);
+        }
+        resolve();
+    }
+
+    /** Whether the kernel goes on with what connect has begun. */
+    private static boolean isUnderWay(Endpoint caller, Errno errno) {
+        boolean goesOn = errno.equals(Errno.EINPROGRESS) || errno.equals(Errno.EALREADY) || errno.equals(Errno.EINTR);
+        return goesOn && !caller.isUnix();
+    }
+
+    /** SO_ERROR tells how a connect has ended that did not wait. */
+    void settled(Endpoint caller, Errno errno) {
+        if (caller.stage == Endpoint.Stage.CALLING) {
+            if (errno.number() == 0) {
+                connected(caller);
+            } else {
+                failed(caller, errno);
+            }
+            resolve();
+        }
+    }
+
+    /** A call has succeeded that only a connection can make. */
+    void connected(Endpoint caller) {
+        if (caller.stage == Endpoint.Stage.CALLING) {
             caller.stage = Endpoint.Stage.CONNECTED;
             if (caller.listener == null) {
                 findListener(caller);
             }
             handshake(caller);
         }
-        resolve();
     }
 
     /** The socket whose fate this very connect decides; null if it was connected before, or is none. */
@@ -78,11 +112,13 @@ final class Handshakes {
     }
 
     private void failed(Endpoint caller, Errno errno) {
-        if (errno.equals(Errno.ECONNREFUSED)) {
+        boolean answered = errno.equals(Errno.ECONNREFUSED);
+        // Inside the machine the kernel answers by itself: nothing has gone anywhere.
+        if (!caller.isUnix() && (answered || errno.equals(Errno.ETIMEDOUT))) {
             syn(caller);
-            arrows.signal(Message.Kind.RST, target(caller), caller.owner, caller.connect.number(), false);
-        } else if (errno.equals(Errno.ETIMEDOUT)) {
-            syn(caller);
+            if (answered) {
+                arrows.signal(Message.Kind.RST, target(caller), caller.owner, caller.connect.number(), false);
+            }
         }
         endpoints.forgetCaller(caller);
         caller.stage = Endpoint.Stage.FRESH;
@@ -93,7 +129,7 @@ final class Handshakes {
     }
 
     private void syn(Endpoint caller) {
-        if (!caller.synDrawn) {
+        if (!caller.synDrawn && !caller.isUnix()) {
             caller.synDrawn = true;
             arrows.signal(Message.Kind.SYN, caller.owner, target(caller), caller.connect.number(), true);
         }
@@ -102,6 +138,10 @@ final class Handshakes {
     private void handshake(Endpoint caller) {
         if (!caller.handshakeDrawn) {
             caller.handshakeDrawn = true;
+            if (caller.isUnix()) {
+                arrows.signal(Message.Kind.CONNECT, caller.owner, target(caller), caller.connect.number(), false);
+                return;
+            }
             syn(caller);
             arrows.signal(Message.Kind.SYN_ACK, target(caller), caller.owner, caller.connect.number(), true);
             arrows.signal(Message.Kind.ACK, caller.owner, target(caller), caller.connect.number(), true);
@@ -119,7 +159,8 @@ final class Handshakes {
 
     void accepted(Activation activation, Call.Accept call, Outcome.Accepted outcome) {
         Endpoint listener = endpoints.of(activation.lifeline(), call.fd());
-        Endpoint connection = endpoints.add(activation.lifeline(), outcome.fd());
+        Endpoint connection = endpoints.add(activation.lifeline(), outcome.fd(),
+                listener == null ? outcome.peer().family() : listener.family, SocketType.SOCK_STREAM);
         connection.stage = Endpoint.Stage.CONNECTED;
         connection.peer = outcome.peer();
         connection.connect = activation;
@@ -131,29 +172,28 @@ final class Handshakes {
         }
     }
 
-    void sampled(List<SocketRow> rows) {
-        for (SocketRow row : rows) {
-            // The table of UNIX sockets tells no caller's address, and no other that bind did not tell.
-            if (row.isOurs() && row.local() instanceof SocketAddress.Inet) {
-                endpoints.sampled(row.fd(), row.local(), row.remote());
-            }
+    /** Takes in a line of the kernel's table about a stream's socket. */
+    void sampled(Endpoint endpoint, SocketRow row) {
+        // The table of UNIX sockets tells no caller's address, and no other that bind did not tell.
+        if (!endpoint.isUnix()) {
+            endpoints.sampled(endpoint, row.local(), row.remote());
         }
-        resolve();
     }
 
-    private void resolve() {
+    /** Looks whether more is known now about the other ends of connections. */
+    void resolve() {
         unresolved.removeIf(this::resolve);
     }
 
     /** Finds the other end of an accepted connection; false while that may be a caller whose address is not known. */
     private boolean resolve(Endpoint connection) {
-        SocketAddress caller = connection.peer;
-        Endpoint inside = connection.listener == null ? null : endpoints.caller(caller, connection.listener).orElse(null);
-        if (inside != null) {
-            pair(connection, inside);
+        Optional<Endpoint> inside = Optional.ofNullable(connection.listener).flatMap(listener -> listener.isUnix()
+                ? listener.callers.stream().findFirst() : endpoints.caller(connection.peer, listener));
+        if (inside.isPresent()) {
+            pair(connection, inside.get());
             return true;
         }
-        if (connection.listener != null && !Endpoints.unknownCallers(connection.listener).isEmpty()) {
+        if (connection.listener != null && !connection.isUnix() && !Endpoints.unknownCallers(connection.listener).isEmpty()) {
             return false;
         }
         fromOutside(connection);
@@ -181,6 +221,11 @@ final class Handshakes {
         Lifeline outside = arrows.outside(connection.peer, Lifeline.Place.OUTSIDE_CLIENT);
         int call = connection.connect.number();
         connection.peerLine = outside;
+        if (connection.isUnix()) {
+            arrows.signal(Message.Kind.CONNECT, outside, connection.owner, call, false);
+            onOutside.accept(connection);
+            return;
+        }
         arrows.signal(Message.Kind.SYN, outside, connection.owner, call, true);
         arrows.signal(Message.Kind.SYN_ACK, connection.owner, outside, call, true);
         arrows.signal(Message.Kind.ACK, outside, connection.owner, call, true);

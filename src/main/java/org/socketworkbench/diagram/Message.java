@@ -16,9 +16,28 @@ public record Message(Kind kind, Lifeline from, Lifeline to, int row, int fromRo
         boolean concluded) {
     /** What it is. */
     public enum Kind {
-        SYN, SYN_ACK, ACK, DATA,
+        SYN, SYN_ACK, ACK,
+        /** A connection inside this machine: there is no handshake. */
+        CONNECT,
+        DATA,
+        /** The beginning of a datagram; the rest did not fit and is lost. */
+        CUT,
         /** Data that had arrived when the receiver closed, and that nobody will read. */
         UNREAD,
-        FIN, RST
+        /** A datagram for an address that no participant has: nobody tells whether it arrives. */
+        UNTOLD,
+        FIN,
+        /** The end of a direction inside this machine. */
+        END,
+        RST,
+        /** A connection inside this machine is broken off. */
+        BREAK,
+        /** A datagram met nobody, and the sender's kernel was told so (ICMP: port unreachable). */
+        NOBODY;
+
+        /** Whether it says that the other side takes nothing more. */
+        boolean breaksOff() {
+            return this == RST || this == BREAK;
+        }
     }
 }

@@ -83,11 +83,11 @@ public final class NaturalOrder {
             return "recv";
         }
         if (connection.isAccepted()) {
-            return connection.lastTransfer().equals("recv") ? "send" : "recv";
+            return connection.lastTransfer().startsWith("recv") ? "send" : "recv";
         }
         if (connection.sentBytes() == 0) {
             return "send";
         }
-        return connection.lastTransfer().equals("recv") ? "close" : "recv";
+        return connection.lastTransfer().startsWith("recv") ? "close" : "recv";
     }
 }

@@ -22,6 +22,10 @@ public final class SequenceLayout {
     private static final double ARROW_LINE = 22;
     private static final double QUEUE_OFFSET = 13;
     private static final double LOOP = 44;
+    /** How long the beginning of a way is; it ends before the labels. */
+    private static final double STUB = 16;
+    /** How far before its address an arrow ends of which nobody tells that it arrives. */
+    private static final double OPEN_END = 34;
     private static final double TAIL = 20;
     private static final double BOX_HEIGHT = 32;
     /** A longer wait for a recv is not drawn as a line along the lifeline: it would run through many screens. */
@@ -187,10 +191,22 @@ public final class SequenceLayout {
                 Activation call = calls.get(i);
                 double y2 = call.hasReturned() ? (call.returnRow() + 1) * ROW - 3 : height();
                 bar(x, call.entryRow() * ROW + 3, y2, Ink.ofCall(Ink.Role.ACTIVATION, call));
+                call.receiver().ifPresent(receiver -> waiting(call, receiver));
                 if (call.blockedRow() != Lifeline.NEVER) {
                     double waited = call.hasReturned() ? call.returnRow() * ROW : height();
                     bar(x, call.blockedRow() * ROW, waited, Ink.ofCall(Ink.Role.BLOCKED, call));
                 }
+            }
+        }
+
+        /** A datagram that nobody has taken yet begins its way. */
+        private void waiting(Activation call, Lifeline receiver) {
+            double direction = Math.signum(columns.x(receiver) - columns.x(call.lifeline()));
+            double from = columns.x(call.lifeline()) + direction * BAR / 2;
+            double y = call.entryRow() * ROW + ARROW_LINE;
+            if (y >= top && y <= bottom) {
+                Ink own = Ink.ofCall(Ink.Role.QUEUED, call);
+                shapes.add(new Shape.Line(from, y, from + direction * STUB, y, new Ink(own.role(), own.colour(), own.call(), true)));
             }
         }
 
@@ -244,17 +260,18 @@ public final class SequenceLayout {
             double from = columns.x(message.from());
             double direction = Math.signum(to - from);
             double start = message.row() - message.fromRow() > 1 ? tailX(message) : from + direction * BAR / 2;
-            shapes.add(new Shape.Arrow(start, y + ARROW_LINE, to - direction * BAR / 2, y + ARROW_LINE, ink));
+            double end = message.kind() == Message.Kind.UNTOLD ? to - direction * OPEN_END : to - direction * BAR / 2;
+            shapes.add(new Shape.Arrow(start, y + ARROW_LINE, end, y + ARROW_LINE, ink));
             shapes.add(Metrics.centred(columns.middleBeside(message.from(), message.to()), y + ARROW_BASELINE, label, words));
         }
 
         /** An arrow has its sender's colour. */
         private static Ink ink(Message message) {
             Ink.Role role = switch (message.kind()) {
-                case SYN, SYN_ACK, ACK -> Ink.Role.HANDSHAKE;
-                case DATA, UNREAD -> Ink.Role.DATA;
-                case FIN -> Ink.Role.FIN;
-                case RST -> Ink.Role.RESET;
+                case SYN, SYN_ACK, ACK, CONNECT -> Ink.Role.HANDSHAKE;
+                case DATA, CUT, UNREAD, UNTOLD -> Ink.Role.DATA;
+                case FIN, END -> Ink.Role.FIN;
+                case RST, BREAK, NOBODY -> Ink.Role.RESET;
             };
             int colour = Ink.of(role, message.from().participant()).colour();
             return new Ink(role, colour, message.call(), message.concluded());

@@ -10,6 +10,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
@@ -26,14 +27,15 @@ public final class SequenceModel {
     private final Map<Lifeline, Activation> running = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
+    private final Map<Lifeline, Call.LibraryCall> parents = new HashMap<>();
     private final Endpoints endpoints = new Endpoints();
-    private final Streams streams;
-    private final Handshakes handshakes;
+    private final StreamTraffic streams;
+    private final DatagramTraffic datagrams;
 
     public SequenceModel() {
         Arrows arrows = new Appender();
-        streams = new Streams(arrows);
-        handshakes = new Handshakes(endpoints, arrows, streams::flushOutside);
+        streams = new StreamTraffic(endpoints, arrows);
+        datagrams = new DatagramTraffic(endpoints, arrows);
     }
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
@@ -42,12 +44,14 @@ public final class SequenceModel {
             case TraceEvent.ParticipantCame e -> came(e);
             case TraceEvent.ParticipantWent e -> participants.get(e.participant()).end(rows.size());
             // Of a library call its system calls are drawn: they are what happens.
-            case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall -> { }
+            case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall call ->
+                parents.put(participants.get(e.participant()), call);
             case TraceEvent.CallEntered e -> entered(number, e);
             case TraceEvent.CallBlocked e -> blocked(e);
-            case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> { }
+            case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall ->
+                parents.remove(participants.get(e.participant()));
             case TraceEvent.CallReturned e -> returned(e);
-            case TraceEvent.KernelSample e -> handshakes.sampled(e.rows());
+            case TraceEvent.KernelSample e -> sampled(e);
             case TraceEvent.CallWaiting e -> { }
             case TraceEvent.Note e -> { }
         }
@@ -72,33 +76,30 @@ public final class SequenceModel {
 
     private void entered(int number, TraceEvent.CallEntered e) {
         Lifeline lifeline = participants.get(e.participant());
-        Activation activation = new Activation(lifeline, number, e.call(), e.nanos(), rows.size());
+        Activation activation = new Activation(lifeline, number, e.call(), parents.get(lifeline), e.nanos(), rows.size());
         lifeline.add(activation);
         running.put(lifeline, activation);
         show(new Row.Entry(activation), lifeline, DiagramText.call(activation));
-        if (!(e.call() instanceof Call.OnSocket call)) {
-            return;
+        if (e.call() instanceof Call.OnSocket call) {
+            Endpoint endpoint = endpoints.of(lifeline, call.fd());
+            if (endpoint != null) {
+                traffic(endpoint).entered(endpoint, activation, call);
+            }
         }
-        Endpoint endpoint = endpoints.of(lifeline, call.fd());
-        if (endpoint == null) {
-            return;
+    }
+
+    private Traffic traffic(Endpoint endpoint) {
+        return endpoint.isDatagram() ? datagrams : streams;
+    }
+
+    private void sampled(TraceEvent.KernelSample e) {
+        for (SocketRow row : e.rows()) {
+            Endpoint endpoint = row.isOurs() ? endpoints.of(row) : null;
+            if (endpoint != null) {
+                traffic(endpoint).sampled(endpoint, row);
+            }
         }
-        switch (call) {
-            case Call.Connect c -> handshakes.connectEntered(activation, c);
-            case Call.Send c -> streams.sendEntered(endpoint, activation, c);
-            case Call.Shutdown c -> streams.shutdownEntered(endpoint, activation, c.how());
-            case Call.Close c -> streams.closeEntered(endpoint, activation);
-            case Call.SendTo c -> { }
-            case Call.Bind c -> { }
-            case Call.Listen c -> { }
-            case Call.Accept c -> { }
-            case Call.Receiving c -> { }
-            case Call.SetNonBlocking c -> { }
-            case Call.SetSockOpt c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-        }
+        streams.sampled();
     }
 
     private void blocked(TraceEvent.CallBlocked e) {
@@ -110,7 +111,7 @@ public final class SequenceModel {
         activation.block(rows.size());
         show(new Row.Blocked(activation), lifeline, DiagramText.blockedRoom());
         if (activation.call() instanceof Call.Connect connect) {
-            handshakes.connectBlocked(activation, connect);
+            streams.blocked(activation, connect);
         }
     }
 
@@ -126,64 +127,18 @@ public final class SequenceModel {
         } else {
             show(new Row.Return(activation), lifeline, label);
         }
-        if (e.call() instanceof Call.Socket && e.outcome() instanceof Outcome.Done done) {
-            endpoints.add(lifeline, (int) done.value());
+        if (e.call() instanceof Call.Socket made && e.outcome() instanceof Outcome.Done done) {
+            endpoints.add(lifeline, (int) done.value(), made.family(), made.type());
         }
     }
 
     private void arrowsBeforeReturn(Activation activation, TraceEvent.CallReturned e) {
-        if (!(e.call() instanceof Call.OnSocket call)) {
-            return;
+        if (e.call() instanceof Call.OnSocket call) {
+            Endpoint endpoint = endpoints.of(activation.lifeline(), call.fd());
+            if (endpoint != null) {
+                traffic(endpoint).returned(endpoint, activation, call, e.outcome());
+            }
         }
-        Endpoint endpoint = endpoints.of(activation.lifeline(), call.fd());
-        if (endpoint == null) {
-            return;
-        }
-        boolean done = !(e.outcome() instanceof Outcome.Failed);
-        switch (call) {
-            case Call.Connect c -> handshakes.connectReturned(activation, c, e.outcome());
-            case Call.Accept c -> {
-                if (e.outcome() instanceof Outcome.Accepted accepted) {
-                    handshakes.accepted(activation, c, accepted);
-                }
-            }
-            case Call.Send c -> streams.sendReturned(endpoint, activation, e.outcome());
-            case Call.Receiving c -> {
-                handshakes.decide(endpoint);
-                streams.recvReturned(endpoint, activation, c, e.outcome());
-            }
-            case Call.SendTo c -> { }
-            case Call.SetNonBlocking c -> { }
-            case Call.Shutdown c -> {
-                handshakes.decide(endpoint);
-                streams.endReturned(endpoint, activation);
-            }
-            case Call.Close c -> closed(endpoint, activation);
-            case Call.Bind c -> {
-                if (done) {
-                    endpoint.local = c.address();
-                    endpoints.bound(endpoint);
-                }
-            }
-            case Call.Listen c -> {
-                if (done) {
-                    endpoint.stage = Endpoint.Stage.LISTENING;
-                    endpoints.bound(endpoint);
-                }
-            }
-            case Call.SetSockOpt c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-        }
-    }
-
-    private void closed(Endpoint endpoint, Activation activation) {
-        handshakes.decide(endpoint);
-        streams.closed(endpoint);
-        streams.endReturned(endpoint, activation);
-        streams.listenerClosed(endpoint, activation);
-        endpoints.closed(endpoint);
     }
 
     private void show(Row row, Lifeline lifeline, String label) {
@@ -211,7 +166,8 @@ public final class SequenceModel {
             if (own != null) {
                 return own;
             }
-            String key = outside.size() < OWN_OUTSIDE_LIFELINES ? name : place.name();
+            boolean named = !address.equals(SocketAddress.Unix.UNNAMED);
+            String key = named && outside.size() < OWN_OUTSIDE_LIFELINES ? name : place.name();
             return outside.computeIfAbsent(key, k -> {
                 Lifeline lifeline = new Lifeline(k.equals(name) ? name : DiagramText.others(place), place, Lifeline.OUTSIDE,
                         lifelines.size(), rows.size());

@@ -25,14 +25,15 @@ final class Streams {
     }
 
     /** The bytes count from here on: the peer's recv may be traced before this send's return. */
-    void sendEntered(Endpoint from, Activation activation, Call.Send call) {
+    void sendEntered(Endpoint from, Activation activation, Bytes data) {
         if (from.isStream() && from.end == null) {
-            from.sending = new Chunk(activation, call.data());
+            from.sending = new Chunk(activation, data);
             from.outgoing.add(from.sending);
         }
     }
 
-    void sendReturned(Endpoint from, Activation activation, Outcome outcome) {
+    /** @param flags the MSG_ flags that it was made with */
+    void sendReturned(Endpoint from, Activation activation, int flags, Outcome outcome) {
         Chunk chunk = from.sending;
         from.sending = null;
         if (chunk == null) {
@@ -45,6 +46,10 @@ final class Streams {
         }
         chunk.size = (int) outcome.value();
         chunk.returned = true;
+        if ((flags & MessageFlags.MSG_OOB) != 0 && chunk.size > 0) {
+            chunk.size--; // The last byte is urgent: it does not come in its turn.
+            from.urgent = chunk;
+        }
         if (from.isPeerOutside()) {
             flush(from, Kind.DATA);
         } else if (from.other != null && from.other.stage == Endpoint.Stage.CLOSED && chunk.left() > 0) {
@@ -87,8 +92,23 @@ final class Streams {
     }
 
     private void taken(Endpoint to, Activation activation, Call.Receiving call, Bytes data) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) == 0 && to.peerLine != null) {
+        if ((call.flags() & MessageFlags.MSG_PEEK) != 0 || to.peerLine == null) {
+            return;
+        }
+        if ((call.flags() & MessageFlags.MSG_OOB) != 0) {
+            urgent(to, activation, data);
+        } else {
             received(to, activation, data);
+        }
+    }
+
+    private void urgent(Endpoint to, Activation activation, Bytes data) {
+        Chunk chunk = to.other == null ? null : to.other.urgent;
+        boolean known = chunk != null;
+        arrows.arrow(Kind.DATA, to.peerLine, to.owner, known ? chunk.send.entryRow() : Lifeline.NEVER,
+                known ? chunk.send.number() : activation.number(), data.length(), glance(data, 0, data.length()), false);
+        if (known) {
+            to.other.urgent = null;
         }
     }
 
@@ -125,7 +145,7 @@ final class Streams {
             drawEnd(to.other, false);
         } else if (to.isPeerOutside() && !to.outsideEnded) {
             to.outsideEnded = true;
-            arrows.signal(Kind.FIN, to.peerLine, to.owner, activation.number(), false);
+            arrows.signal(endOf(to), to.peerLine, to.owner, activation.number(), false);
         }
     }
 
@@ -141,20 +161,30 @@ final class Streams {
     private void reset(Endpoint to, Activation activation, boolean concluded) {
         if (!to.resetDrawn && to.peerLine != null) {
             to.resetDrawn = true;
-            arrows.signal(Kind.RST, to.peerLine, to.owner, activation.number(), concluded);
+            arrows.signal(breakOf(to), to.peerLine, to.owner, activation.number(), concluded);
         }
     }
 
     void shutdownEntered(Endpoint endpoint, Activation activation, Call.Shutdown.How how) {
         endpoint.readingEnded |= how != Call.Shutdown.How.SHUT_WR;
         if (how != Call.Shutdown.How.SHUT_RD) {
-            end(endpoint, activation, Kind.FIN);
+            end(endpoint, activation, endOf(endpoint));
         }
+    }
+
+    /** Between hosts, ends are packets; inside the machine there are none. */
+    private static Kind endOf(Endpoint endpoint) {
+        return endpoint.isUnix() ? Kind.END : Kind.FIN;
+    }
+
+    private static Kind breakOf(Endpoint endpoint) {
+        return endpoint.isUnix() ? Kind.BREAK : Kind.RST;
     }
 
     /** Who closes with something unread tells the peer so by a reset in the place of an orderly end. */
     void closeEntered(Endpoint endpoint, Activation activation) {
-        end(endpoint, activation, endpoint.other != null && endpoint.other.hasUnread() ? Kind.RST : Kind.FIN);
+        boolean unread = endpoint.other != null && endpoint.other.hasUnread();
+        end(endpoint, activation, unread || endpoint.resetsAtClose ? breakOf(endpoint) : endOf(endpoint));
     }
 
     private void end(Endpoint endpoint, Activation activation, Kind kind) {
@@ -195,7 +225,7 @@ final class Streams {
         }
         end.drawn = true;
         if (from.other != null) {
-            from.other.resetDrawn |= end.kind == Kind.RST;
+            from.other.resetDrawn |= end.kind.breaksOff();
         }
         arrows.arrow(end.kind, from.owner, from.peerLine, end.by.entryRow(), end.by.number(), 0, Bytes.EMPTY, concluded);
     }
@@ -211,7 +241,7 @@ final class Streams {
     }
 
     /** The first bytes of a portion, as far as they are kept. */
-    private static Bytes glance(Bytes data, int from, int count) {
+    static Bytes glance(Bytes data, int from, int count) {
         byte[] first = new byte[Math.clamp(data.kept() - from, 0, Math.min(count, GLANCE))];
         for (int i = 0; i < first.length; i++) {
             first[i] = (byte) data.at(from + i);

@@ -53,8 +53,12 @@ public final class MermaidWriter {
     }
 
     private static String arrow(Message message) {
-        boolean reset = message.kind() == Message.Kind.RST;
-        return (message.concluded() ? "--" : "-") + (reset ? "x" : ">>");
+        String head = switch (message.kind()) {
+            case RST, BREAK, NOBODY -> "x";
+            case UNTOLD -> ")";
+            case SYN, SYN_ACK, ACK, CONNECT, DATA, CUT, UNREAD, FIN, END -> ">>";
+        };
+        return (message.concluded() ? "--" : "-") + head;
     }
 
     /** Letters, digits and harmless signs as they are, all else as Mermaid's entity codes: {@code #59;} for a semicolon. */

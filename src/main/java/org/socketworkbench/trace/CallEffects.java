@@ -123,7 +123,7 @@ final class CallEffects {
         }
         boolean datagram = d.type() == SocketType.SOCK_DGRAM;
         if (datagram) {
-            datagrams.take(taken(d, call, data, sender)).map(Datagrams.Sent::sender)
+            datagrams.take(taken(d, call, data, sender)).map(delivery -> delivery.taken().sender())
                     .filter(by -> by.local == null)
                     .ifPresent(by -> by.local = sender.orElse(null)); // Now it is known what port the kernel gave it.
         }

@@ -52,6 +52,9 @@ public final class Datagrams<S> {
         }
     }
 
+    /** A datagram that was taken, and those that were sent before it and will never be. */
+    public record Delivery<S>(Sent<S> taken, List<Sent<S>> lost) {}
+
     /**
      * What a receiving call tells of the datagram that it took.
      *
@@ -90,22 +93,20 @@ public final class Datagrams<S> {
         return places(taken).flatMap(Collection::stream).filter(sent -> fits(sent, taken) && wanted.test(sent)).findFirst();
     }
 
-    /** Which datagram it was, most likely. It waits no longer; what the same sender had sent there before was lost. */
-    public Optional<Sent<S>> take(Taken taken) {
-        Optional<Sent<S>> found = find(taken);
-        found.ifPresent(sent -> {
+    /** Which datagram it was, most likely, and what was lost: what the same sender had sent there before. They wait no longer. */
+    public Optional<Delivery<S>> take(Taken taken) {
+        return find(taken).map(sent -> {
+            List<Sent<S>> lost = new ArrayList<>();
             Iterator<Sent<S>> queue = waiting.get(place(sent.to())).iterator();
-            for (Sent<S> earlier = queue.next(); ; earlier = queue.next()) {
-                if (earlier == sent) {
-                    queue.remove();
-                    return;
-                }
+            for (Sent<S> earlier = queue.next(); earlier != sent; earlier = queue.next()) {
                 if (earlier.sender() == sent.sender() && earlier.to().equals(sent.to())) {
                     queue.remove();
+                    lost.add(earlier);
                 }
             }
+            queue.remove();
+            return new Delivery<>(sent, lost);
         });
-        return found;
     }
 
     /** Those that wait at an address; from now on they wait no longer. */

@@ -48,6 +48,13 @@ public final class Script {
         return add(new TraceEvent.CallEntered(now(), participant, call));
     }
 
+    /** A library call makes a system call. */
+    public int step(int participant, int parent, Call call, Outcome outcome) {
+        int number = add(new TraceEvent.CallEntered(now(), participant, parent, call));
+        returned(participant, number, outcome);
+        return number;
+    }
+
     public void blocked(int participant, int number) {
         add(new TraceEvent.CallBlocked(now(), participant, number));
     }

@@ -1,6 +1,9 @@
 package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.socketworkbench.diagram.Drawn.arrows;
+import static org.socketworkbench.diagram.Drawn.model;
+import static org.socketworkbench.diagram.Drawn.rows;
 import static org.socketworkbench.diagram.Script.CALLER;
 import static org.socketworkbench.diagram.Script.CLIENT;
 import static org.socketworkbench.diagram.Script.OK;
@@ -21,41 +24,12 @@ import org.socketworkbench.trace.Role;
 class SequenceModelTest {
     private static final int SOME_CALL = 1024;
 
-    private static SequenceModel model(Script script) {
-        SequenceModel model = new SequenceModel();
-        for (int number = 0; number < script.events().size(); number++) {
-            model.apply(number, script.events().get(number));
-        }
-        return model;
-    }
-
-    /** The arrows as text, the concluded ones in brackets. */
-    private static List<String> arrows(Script script) {
-        return model(script).rows().stream()
-                .filter(Row.Arrow.class::isInstance)
-                .map(row -> ((Row.Arrow) row).message())
-                .map(m -> {
-                    String text = m.from().name() + " > " + m.to().name() + ": " + DiagramText.message(m);
-                    return m.concluded() ? "(" + text + ")" : text;
-                })
-                .toList();
-    }
-
     /** The arrows after those of the handshake. */
     private static List<String> afterHandshake(Script script) {
         List<String> all = arrows(script);
         assertEquals(List.of("(client > server: SYN)", "(server > client: SYN + ACK)", "(client > server: ACK)"),
                 all.subList(0, 3));
         return all.subList(3, all.size());
-    }
-
-    private static List<String> rows(Script script) {
-        return model(script).rows().stream().map(row -> switch (row) {
-            case Row.Entry(Activation a) -> a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a);
-            case Row.Blocked(Activation a) -> DiagramText.blocked(a);
-            case Row.Return(Activation a) -> DiagramText.outcome(a);
-            case Row.Arrow(Message m) -> DiagramText.message(m);
-        }).toList();
     }
 
     @Test

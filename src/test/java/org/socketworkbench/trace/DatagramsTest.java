@@ -25,7 +25,11 @@ class DatagramsTest {
     }
 
     private Optional<Datagrams.Sent<String>> take(SocketAddress sender, String text, int room) {
-        return datagrams.take(new Datagrams.Taken(Optional.of(SERVER), Optional.ofNullable(sender), Bytes.utf8(text), room, false));
+        return take(new Datagrams.Taken(Optional.of(SERVER), Optional.ofNullable(sender), Bytes.utf8(text), room, false));
+    }
+
+    private Optional<Datagrams.Sent<String>> take(Datagrams.Taken taken) {
+        return datagrams.take(taken).map(Datagrams.Delivery::taken);
     }
 
     private void assertTaken(Datagrams.Sent<String> expected, Optional<Datagrams.Sent<String>> taken) {
@@ -69,16 +73,20 @@ class DatagramsTest {
         addresses.put("one", ONE);
         sent("one", "Hello");
         Datagrams.Sent<String> longer = sent("one", "Hello World");
-        assertTaken(longer, datagrams.take(new Datagrams.Taken(Optional.of(SERVER), Optional.of(ONE),
+        assertTaken(longer, take(new Datagrams.Taken(Optional.of(SERVER), Optional.of(ONE),
                 Bytes.utf8("Hello").outOf(11), 5, true)));
     }
 
     @Test
     void whatTheSameSenderSentThereBeforeIsLost() {
         addresses.put("one", ONE);
-        sent("one", "lost");
+        Datagrams.Sent<String> lost = sent("one", "lost");
+        Datagrams.Sent<String> others = sent("two", "kept");
         sent("one", "kept");
-        take(ONE, "kept", 100);
+        assertEquals(List.of(lost), datagrams.take(
+                new Datagrams.Taken(Optional.of(SERVER), Optional.of(ONE), Bytes.utf8("kept"), 100, false)).orElseThrow().lost());
+        addresses.put("two", TWO);
+        assertTaken(others, take(TWO, "kept", 100));
         assertEquals(Optional.empty(), take(ONE, "lost", 100));
     }
 
@@ -94,7 +102,7 @@ class DatagramsTest {
     void aReceiverBoundToEveryAddressIsReached() {
         addresses.put("one", ONE);
         Datagrams.Sent<String> one = sent("one", "x");
-        assertTaken(one, datagrams.take(new Datagrams.Taken(Optional.of(new Inet4(0, 5000)), Optional.of(ONE), Bytes.utf8("x"),
+        assertTaken(one, take(new Datagrams.Taken(Optional.of(new Inet4(0, 5000)), Optional.of(ONE), Bytes.utf8("x"),
                 9, false)));
     }
 
@@ -102,7 +110,7 @@ class DatagramsTest {
     void aReceiverWhoseAddressIsNotKnownMayBeAnyone() {
         addresses.put("one", ONE);
         Datagrams.Sent<String> one = sent("one", "x");
-        assertTaken(one, datagrams.take(new Datagrams.Taken(Optional.empty(), Optional.of(ONE), Bytes.utf8("x"), 9, false)));
+        assertTaken(one, take(new Datagrams.Taken(Optional.empty(), Optional.of(ONE), Bytes.utf8("x"), 9, false)));
     }
 
     @Test
@@ -130,6 +138,6 @@ class DatagramsTest {
     void pathsArePlacesLikePorts() {
         SocketAddress path = SocketAddress.Unix.of("/run/x");
         Datagrams.Sent<String> one = datagrams.sent("one", path, Bytes.utf8("x"));
-        assertTaken(one, datagrams.take(new Datagrams.Taken(Optional.of(path), Optional.empty(), Bytes.utf8("x"), 9, false)));
+        assertTaken(one, take(new Datagrams.Taken(Optional.of(path), Optional.empty(), Bytes.utf8("x"), 9, false)));
     }
 }

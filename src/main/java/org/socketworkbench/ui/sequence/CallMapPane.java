@@ -1,7 +1,6 @@
 package org.socketworkbench.ui.sequence;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -23,7 +22,7 @@ public final class CallMapPane extends Region {
     private final Group group = new Group();
     private final Scale scale = new Scale();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
-    private Supplier<Map<CallMap.Stop, List<CallMap.Presence>>> presences = Map::of;
+    private Supplier<Optional<CallMap.Moment>> moment = Optional::empty;
 
     public CallMapPane() {
         getStyleClass().add("call-map-pane");
@@ -50,18 +49,17 @@ public final class CallMapPane extends Region {
     }
 
     /** Shows who stands where; asked for when it is next drawn. */
-    void show(Supplier<Map<CallMap.Stop, List<CallMap.Presence>>> now) {
-        presences = now;
+    void show(Supplier<CallMap.Moment> now) {
+        moment = () -> Optional.of(now.get());
         requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
-        Map<CallMap.Stop, List<CallMap.Presence>> now = presences.get();
-        if (now.isEmpty()) {
-            return;
-        }
-        CallMapLayout layout = new CallMapLayout(now);
+        moment.get().map(CallMapLayout::new).ifPresent(this::draw);
+    }
+
+    private void draw(CallMapLayout layout) {
         group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
         // Made while the scene is laid out, so behind the style pass of this frame.
         group.applyCss();

@@ -66,7 +66,7 @@ public final class SequenceController implements TraceFeed.Listener {
     @Override
     public void settled(Picture picture) {
         diagram.show(model);
-        callMap.show(() -> map.presences(picture));
+        callMap.show(() -> map.moment(picture));
     }
 
     @FXML

@@ -1,0 +1,37 @@
+package org.socketworkbench.diagram;
+
+import java.util.List;
+
+/** A sequence diagram as text. */
+final class Drawn {
+    private Drawn() {}
+
+    static SequenceModel model(Script script) {
+        SequenceModel model = new SequenceModel();
+        for (int number = 0; number < script.events().size(); number++) {
+            model.apply(number, script.events().get(number));
+        }
+        return model;
+    }
+
+    /** The arrows, the concluded ones in brackets. */
+    static List<String> arrows(Script script) {
+        return model(script).rows().stream()
+                .filter(Row.Arrow.class::isInstance)
+                .map(row -> ((Row.Arrow) row).message())
+                .map(m -> {
+                    String text = m.from().name() + " > " + m.to().name() + ": " + DiagramText.message(m);
+                    return m.concluded() ? "(" + text + ")" : text;
+                })
+                .toList();
+    }
+
+    static List<String> rows(Script script) {
+        return model(script).rows().stream().map(row -> switch (row) {
+            case Row.Entry(Activation a) -> a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a);
+            case Row.Blocked(Activation a) -> DiagramText.blocked(a);
+            case Row.Return(Activation a) -> DiagramText.outcome(a);
+            case Row.Arrow(Message m) -> DiagramText.message(m);
+        }).toList();
+    }
+}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures what a socket call costs here and in C, and prints one table. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures what a socket call costs here and in C.")
+@Command(name = "bench", description = "Measures what a socket call costs here and in C.")
 final class Bench implements Callable<Integer> {
     private static final Path OUT = Path.of("target", "bench");
 
@@ -26,6 +26,9 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--cpu", description = "The CPU to run on (default: the last one, here ${DEFAULT-VALUE}).")
     private int cpu = Runtime.getRuntime().availableProcessors() - 1;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    private boolean help;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench()).execute(arguments));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 
 /** What the garbage collector wrote of its pauses. */
 record GcLog(List<String> lines) {
@@ -18,20 +19,19 @@ record GcLog(List<String> lines) {
         return new GcLog(Files.readAllLines(file));
     }
 
-    /** The longest full collection, in milliseconds. */
+    /** The longest full collection in milliseconds, but the first: that one clears the way for the measurement. */
     double longestFull() {
-        return longest(true);
+        return pauses(true).skip(1).max().orElse(0);
     }
 
     /** The longest pause for a part of the heap only, in milliseconds. */
     double longestOther() {
-        return longest(false);
+        return pauses(false).max().orElse(0);
     }
 
-    private double longest(boolean full) {
+    private DoubleStream pauses(boolean full) {
         return lines.stream().flatMap(line -> PAUSE.matcher(line).results())
                 .filter(pause -> pause.group(1).equals("Full") == full)
-                .map(pause -> pause.group(2))
-                .mapToDouble(Double::parseDouble).max().orElse(0);
+                .mapToDouble(pause -> Double.parseDouble(pause.group(2)));
     }
 }

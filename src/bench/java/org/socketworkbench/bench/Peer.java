@@ -29,7 +29,8 @@ record Peer(String name, List<String> command) {
 
     /** The Python program, if there is a Python. */
     static Optional<Peer> python(Path source) throws InterruptedException {
-        return succeeds("python3", "-c", "") ? Optional.of(new Peer("CPython", List.of("python3", source.toString()))) : Optional.empty();
+        return succeeds("python3", "-c", "")
+                ? Optional.of(new Peer("CPython", List.of("python3", source.toString()))) : Optional.empty();
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {

@@ -22,8 +22,9 @@ public final class SequenceLayout {
     private static final double ARROW_LINE = 22;
     private static final double QUEUE_OFFSET = 13;
     private static final double LOOP = 44;
-    /** How long the beginning of a way is; it ends before the labels. */
-    private static final double STUB = 16;
+    /** How long the beginning of a way is: to the right it ends before the own labels, to the left behind those of the next. */
+    private static final double STUB_RIGHT = 16;
+    private static final double STUB_LEFT = 26;
     /** How far before its address an arrow ends of which nobody tells that it arrives. */
     private static final double OPEN_END = 34;
     private static final double TAIL = 20;
@@ -201,12 +202,14 @@ public final class SequenceLayout {
 
         /** A datagram that nobody has taken yet begins its way. */
         private void waiting(Activation call, Lifeline receiver) {
-            double direction = Math.signum(columns.x(receiver) - columns.x(call.lifeline()));
-            double from = columns.x(call.lifeline()) + direction * BAR / 2;
+            double x = columns.x(call.lifeline());
+            boolean right = columns.x(receiver) >= x;
+            double from = right ? x + BAR / 2 : x - BAR / 2;
+            double to = right ? from + STUB_RIGHT : from - STUB_LEFT;
             double y = call.entryRow() * ROW + ARROW_LINE;
             if (y >= top && y <= bottom) {
                 Ink own = Ink.ofCall(Ink.Role.QUEUED, call);
-                shapes.add(new Shape.Line(from, y, from + direction * STUB, y, new Ink(own.role(), own.colour(), own.call(), true)));
+                shapes.add(new Shape.Line(from, y, to, y, new Ink(own.role(), own.colour(), own.call(), true)));
             }
         }
 

@@ -7,14 +7,22 @@ import static org.socketworkbench.diagram.Script.SERVER;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.Role;
 
 public class SequenceLayoutTest {
 
@@ -39,6 +47,40 @@ public class SequenceLayoutTest {
         return model;
     }
 
+    /** Datagrams: taken, cut, lost, waiting, for nobody; a UNIX connection, and system calls made by library calls. */
+    static SequenceModel others() {
+        Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
+        Call.Socket udp = new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0);
+        script.call(SERVER, udp, new Outcome.Done(3));
+        script.call(SERVER, new Call.Bind(3, Script.PORT), Script.OK);
+        script.call(CLIENT, udp, new Outcome.Done(4));
+        for (String text : List.of("taken", "a datagram that is cut", "waits")) {
+            script.call(CLIENT, new Call.SendTo(4, Bytes.utf8(text), 0, Script.PORT), new Outcome.Done(text.length()));
+        }
+        script.call(SERVER, new Call.RecvFrom(3, 5, 0), new Outcome.ReceivedFrom(Bytes.utf8("taken"), Optional.of(Script.CALLER)));
+        script.call(SERVER, new Call.RecvFrom(3, 5, 0), new Outcome.ReceivedFrom(Bytes.utf8("a dat"), Optional.of(Script.CALLER)));
+        script.call(SERVER, new Call.SendTo(3, Bytes.utf8("waits too"), 0, Script.CALLER), new Outcome.Done(9));
+        script.call(CLIENT, new Call.Connect(4, SocketAddress.Inet4.loopback(9)), Script.OK);
+        script.send(CLIENT, 4, "nobody");
+        script.call(CLIENT, new Call.Recv(4, 9, 0), Script.failed(Errno.ECONNREFUSED));
+        SocketAddress path = SocketAddress.Unix.of("/run/a/path/that/is/rather/long.sock");
+        Call.Socket unix = new Call.Socket(Family.AF_UNIX, SocketType.SOCK_STREAM, 0);
+        script.call(SERVER, unix, new Outcome.Done(5));
+        script.call(SERVER, new Call.Bind(5, path), Script.OK);
+        script.call(SERVER, new Call.Listen(5, 5), Script.OK);
+        script.call(CLIENT, unix, new Outcome.Done(6));
+        int timed = script.entered(CLIENT, new Call.Timed(new Call.Connect(6, path), 2_000_000_000L));
+        script.step(CLIENT, timed, new Call.Connect(6, path), Script.OK);
+        script.returned(CLIENT, timed, Script.OK);
+        script.call(SERVER, new Call.Accept(5), new Outcome.Accepted(7, SocketAddress.Unix.UNNAMED));
+        script.close(SERVER, 7);
+        return Drawn.model(script);
+    }
+
+    static Stream<SequenceModel> models() {
+        return Stream.of(model(), others());
+    }
+
     private static List<Shape.Text> texts(List<Shape> shapes) {
         return shapes.stream().filter(Shape.Text.class::isInstance).map(Shape.Text.class::cast).toList();
     }
@@ -56,14 +98,16 @@ public class SequenceLayoutTest {
         }
     }
 
-    @Test
-    void noTwoTextsOverlap() {
-        assertApart(new SequenceSheet(model()).shapes());
+    @ParameterizedTest
+    @MethodSource("models")
+    void noTwoTextsOverlap(SequenceModel model) {
+        assertApart(new SequenceSheet(model).shapes());
     }
 
-    @Test
-    void noLifelineRunsThroughAText() {
-        SequenceLayout layout = new SequenceLayout(model());
+    @ParameterizedTest
+    @MethodSource("models")
+    void noLifelineRunsThroughAText(SequenceModel model) {
+        SequenceLayout layout = new SequenceLayout(model);
         List<Shape> shapes = layout.all();
         for (Shape shape : shapes) {
             if (shape instanceof Shape.Line line && line.x1() == line.x2()) {
@@ -76,18 +120,20 @@ public class SequenceLayoutTest {
         }
     }
 
-    @Test
-    void everyTextIsInsideTheSheet() {
-        SequenceSheet sheet = new SequenceSheet(model());
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyTextIsInsideTheSheet(SequenceModel model) {
+        SequenceSheet sheet = new SequenceSheet(model);
         for (Shape.Text text : texts(sheet.shapes())) {
             assertTrue(text.x() >= 0 && text.x() + text.width() <= sheet.width(), text.toString());
             assertTrue(text.top() >= 0 && text.bottom() <= sheet.height(), text.toString());
         }
     }
 
-    @Test
-    void aWindowShowsWhatTheWholeShowsThere() {
-        SequenceLayout layout = new SequenceLayout(model());
+    @ParameterizedTest
+    @MethodSource("models")
+    void aWindowShowsWhatTheWholeShowsThere(SequenceModel model) {
+        SequenceLayout layout = new SequenceLayout(model);
         for (double from = 0; from < layout.height(); from += 53) {
             double to = from + 200;
             assertEquals(inside(layout.all(), from, to), inside(layout.window(from, to), from, to), "from " + from);

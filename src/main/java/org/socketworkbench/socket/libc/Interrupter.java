@@ -41,9 +41,8 @@ final class Interrupter {
 
     /** Signals the caller's thread until its call has returned. Any thread; returns at once. */
     synchronized void interrupt(LinuxCaller caller) {
-        if (!wanted.contains(caller)) {
-            wanted.add(caller);
-        }
+        // Even if it stands there already: the thread that signals may be about to take that entry out.
+        wanted.add(caller);
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("interrupter").start(this::signalWanted);
         }

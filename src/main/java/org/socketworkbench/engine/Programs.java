@@ -117,7 +117,7 @@ public final class Programs {
     private static Program program(String key, Body body) {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return key;
             }
 

@@ -6,6 +6,8 @@ module org.socketworkbench {
     requires java.desktop;
     requires javafx.controls;
     requires javafx.fxml;
+    requires org.graalvm.polyglot;
+    requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;

@@ -32,8 +32,8 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    /** What the user typed; an empty one only wakes the program that waits for it. */
-    private final BlockingQueue<Optional<String>> input = new LinkedBlockingQueue<>();
+    /** What the user typed. */
+    private final BlockingQueue<Typed> input = new LinkedBlockingQueue<>();
 
     private final Object state = new Object();
     /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
@@ -64,6 +64,16 @@ public final class Participant implements Runnable {
         default void ranOn(Call call, Outcome outcome) {
             returned(call, outcome);
         }
+    }
+
+    private sealed interface Typed {
+        record Line(String text) implements Typed {}
+
+        /** There will be no line any more. */
+        record End() implements Typed {}
+
+        /** Only wakes the program that waits: it is stopped. */
+        record Stop() implements Typed {}
     }
 
     private interface Job {
@@ -185,7 +195,12 @@ public final class Participant implements Runnable {
 
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(Optional.of(line));
+        input.add(new Typed.Line(line));
+    }
+
+    /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
+    public void endInput() {
+        input.add(new Typed.End());
     }
 
     /**
@@ -223,7 +238,7 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
-        input.add(Optional.empty());
+        input.add(new Typed.Stop());
         state.notifyAll();
         if (program != null) {
             program.stop();
@@ -235,15 +250,18 @@ public final class Participant implements Runnable {
         return stopped;
     }
 
-    /** Waits for a line that the user types. */
-    String typed() throws Program.Ended {
+    /** Waits for a line that the user types; empty at the end. */
+    Optional<String> typed() throws Program.Ended {
         try {
-            Optional<String> line = input.take();
-            if (!stopped && line.isPresent()) {
-                return line.get();
+            Typed typed = input.take();
+            if (!stopped && typed instanceof Typed.Line line) {
+                return Optional.of(line.text());
             }
-            // Another thread of the program may wait as well.
-            input.add(Optional.empty());
+            // Another thread of the program may wait as well, and the end stays the end.
+            input.add(typed);
+            if (!stopped && typed instanceof Typed.End) {
+                return Optional.empty();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -308,7 +326,7 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
-                input.removeIf(Optional::isEmpty);
+                input.removeIf(Typed.Stop.class::isInstance);
                 stopped = leaving;
                 main.caller().rearm();
             }

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import java.util.Optional;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
@@ -59,11 +60,11 @@ public interface Program {
         /** Prints a line of the error output. */
         void printError(Origin origin, String line);
 
-        /** Waits for a line that the user types. */
-        String input(Origin origin, String prompt) throws Ended;
+        /** Waits for a line that the user types; empty if there will be none any more. */
+        Optional<String> input(Origin origin, String prompt) throws Ended;
 
         /** Waits for a line; which line of a file asks for it is not known. */
-        default String input(String prompt) throws Ended {
+        default Optional<String> input(String prompt) throws Ended {
             return input(Origin.of(thread()), prompt);
         }
 

@@ -1,6 +1,7 @@
 package org.socketworkbench.engine;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.Origin;
@@ -71,10 +72,10 @@ final class ProgramThread implements Program.Worker {
     }
 
     @Override
-    public String input(Origin origin, String prompt) throws Program.Ended {
+    public Optional<String> input(Origin origin, String prompt) throws Program.Ended {
         note(origin, Note.Kind.WAITS_FOR_INPUT, prompt);
-        String line = participant.typed();
-        note(origin, Note.Kind.INPUT, line);
+        Optional<String> line = participant.typed();
+        note(origin, line.isPresent() ? Note.Kind.INPUT : Note.Kind.INPUT_ENDED, line.orElse(""));
         return line;
     }
 

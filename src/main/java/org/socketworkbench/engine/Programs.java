@@ -64,7 +64,7 @@ public final class Programs {
             int socket = fd(process.call(stream(address)));
             process.call(new Call.Connect(socket, address));
             while (true) {
-                String line = process.input(">>: ").strip();
+                String line = process.input(">>: ").orElse("").strip();
                 if (line.isEmpty()) {
                     continue;
                 }

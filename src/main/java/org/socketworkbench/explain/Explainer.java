@@ -91,6 +91,7 @@ public final class Explainer {
             case ERROR_OUTPUT -> words.text("note.error-output", text);
             case WAITS_FOR_INPUT -> words.text("note.asks", text);
             case INPUT -> words.text("note.input", text);
+            case INPUT_ENDED -> words.text("note.input.ended");
             case WAITS_AT_LINE -> words.text("note.line", Integer.toString(note.origin().line()));
             case SLEEPS -> words.text("note.sleeps", text);
             case WAKES -> words.text("note.wakes");

@@ -205,7 +205,7 @@ public final class Picture {
                 p.lane(note.origin());
             }
             case WAITS_FOR_INPUT -> p.lane(note.origin()).prompt = note.text();
-            case INPUT -> p.lane(note.origin()).prompt = null;
+            case INPUT, INPUT_ENDED -> p.lane(note.origin()).prompt = null;
             case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
             case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
             case WAKES -> p.lane(note.origin()).sleeps = null;

@@ -106,6 +106,8 @@ public sealed interface TraceEvent {
             WAITS_FOR_INPUT,
             /** The line that the program got. */
             INPUT,
+            /** The program waits for a line, and there is none any more. */
+            INPUT_ENDED,
             /** A thread of the program waits before a line that has a breakpoint. */
             WAITS_AT_LINE,
             /** A thread of the program sleeps; the text is for how many seconds. */

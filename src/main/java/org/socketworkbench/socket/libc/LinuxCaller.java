@@ -24,6 +24,9 @@ final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
 
+    /** From {@code <bits/socket_type.h>}, the same on x86-64 and aarch64. */
+    private static final int SOCK_CLOEXEC = 0x80000;
+
     private static final VarHandle IN_CALL = inCall();
 
     private final Interrupter interrupter;
@@ -103,7 +106,7 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.Bind c ->
                     done((int) LibC.BIND.invokeExact(errno, c.fd(), address, Sockaddr.write(c.address(), address)));
                 case Call.Listen c -> done((int) LibC.LISTEN.invokeExact(errno, c.fd(), c.backlog()));
-                case Call.Accept c -> accept(c.fd());
+                case Call.Accept c -> accept(c);
                 case Call.Connect c -> connect(c);
                 case Call.Send c -> transfers.send(c);
                 case Call.SendTo c -> transfers.sendTo(c);
@@ -146,7 +149,8 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     private Outcome socket(Call.Socket c) throws Throwable {
-        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number(), c.protocol());
+        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number() | (c.closeOnExec() ? SOCK_CLOEXEC : 0),
+                c.protocol());
         if (fd >= 0) {
             tcp.made(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
         }
@@ -179,10 +183,12 @@ final class LinuxCaller implements Sockets.Caller {
         return new Outcome.OptionRead(OptionValue.of(option, Bytes.owning(bytes)));
     }
 
-    private Outcome accept(int fd) throws Throwable {
+    private Outcome accept(Call.Accept c) throws Throwable {
         while (true) {
             expectAddress();
-            int connection = (int) LibC.ACCEPT.invokeExact(errno, fd, address, length);
+            int connection = c.closeOnExec()
+                    ? (int) LibC.ACCEPT4.invokeExact(errno, c.fd(), address, length, SOCK_CLOEXEC)
+                    : (int) LibC.ACCEPT.invokeExact(errno, c.fd(), address, length);
             if (connection >= 0) {
                 SocketAddress peer = readAddress();
                 tcp.made(connection, peer.family() != Family.AF_UNIX);

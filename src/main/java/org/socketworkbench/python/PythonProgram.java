@@ -46,6 +46,7 @@ final class PythonProgram implements Program {
             throw ended(e);
         } finally {
             engine.memory().ended(run);
+            forget();
         }
     }
 
@@ -65,6 +66,11 @@ final class PythonProgram implements Program {
         }
         taken.thenAccept(engine::giveBack);
         throw Ended.stopped();
+    }
+
+    /** Nothing of the interpreter is to outlive the run. */
+    private synchronized void forget() {
+        interpreter = null;
     }
 
     @Override

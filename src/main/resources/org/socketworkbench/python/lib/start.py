@@ -130,7 +130,7 @@ def get_handler(number, /):
 
 
 def no_process(*args, **kwargs):
-    raise PermissionError(1, 'a program in the workbench may not start processes')
+    raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
 
 
 def begin(name, text, folder, arguments):
@@ -204,7 +204,7 @@ _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
-for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp'):
+for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
     if hasattr(os, forbidden):
         setattr(os, forbidden, no_process)
 

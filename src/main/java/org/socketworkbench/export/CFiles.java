@@ -25,21 +25,22 @@ final class CFiles {
         }
     }
 
+    /** Whether the socket of this variable has files around it. */
+    boolean has(String on) {
+        return made.contains(on);
+    }
+
     void readLine(Statement s, String on) {
         source.include("<stdio.h>", "<sys/types.h>");
-        if (made.contains(on)) {
-            String line = source.declare("static char *", "line");
-            String size = source.declare("static size_t", "size");
-            String count = source.declare("ssize_t", "count");
-            String remark = Remarks.of(s);
-            body.add(count + " = getline(&" + line + ", &" + size + ", " + in(on) + ");  // "
-                    + (remark.isEmpty() ? Remarks.because("c.line") : remark));
-            body.add("if (" + count + " == -1 && ferror(" + in(on) + "))");
-            body.addInside(s.failed() ? "perror(\"readline\");" : source.use(CHelper.DIE) + "(\"readline\");");
-            body.add(source.use(CHelper.SHOW) + "(\"readline\", " + line + ", " + count + ");");
-        } else {
-            body.add("// " + Remarks.foreign(s));
-        }
+        String line = source.declare("static char *", "line");
+        String size = source.declare("static size_t", "size");
+        String count = source.declare("ssize_t", "count");
+        String remark = Remarks.of(s);
+        body.add(count + " = getline(&" + line + ", &" + size + ", " + in(on) + ");  // "
+                + (remark.isEmpty() ? Remarks.because("c.line") : remark));
+        body.add("if (" + count + " == -1 && ferror(" + in(on) + "))");
+        body.addInside(s.failed() ? "perror(\"readline\");" : source.use(CHelper.DIE) + "(\"readline\");");
+        body.add(source.use(CHelper.SHOW) + "(\"readline\", " + line + ", " + count + ");");
     }
 
     /** The condition that not all of it could be written. */

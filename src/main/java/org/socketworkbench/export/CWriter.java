@@ -79,12 +79,20 @@ final class CWriter {
                 source.include("<stdio.h>");
                 body.add("printf(\"fileno: %d\\n\", " + on + ");" + remark(s));
             }
-            case Call.MakeFile c -> files.make(on);
-            case Call.ReadLine c -> files.readLine(s, on);
-            case Call.Write c -> failure(s, files.write(on, c), remark(s));
-            case Call.Flush c -> failure(s, files.flush(on), remark(s));
+            case Call.MakeFile c when s.socket().isPresent() && c.fd() != Call.NO_DESCRIPTOR -> files.make(on);
+            case Call.ReadLine c when files.has(on) -> files.readLine(s, on);
+            case Call.Write c when files.has(on) -> failure(s, files.write(on, c), remark(s));
+            case Call.Flush c when files.has(on) -> failure(s, files.flush(on), remark(s));
+            case Call.MakeFile c -> noFile(c);
+            case Call.ReadLine c -> noFile(c);
+            case Call.Write c -> noFile(c);
+            case Call.Flush c -> noFile(c);
             case Call.Timed c -> onDescriptor(s, c.call(), on);
         }
+    }
+
+    private void noFile(Call call) {
+        body.add("// " + Remarks.because("c.no-file", call.name()));
     }
 
     private void descriptor(Statement s, String call) {

@@ -109,7 +109,7 @@ final class JavaCalls {
             case Call.GetTimeout c -> JavaText.hasSocket(on) ? JavaLines.of(printed(c, on.name() + ".socket().getSoTimeout() + \" ms\""))
                     : lacks(on, c);
             case Call.FileNo c -> JavaLines.none(Remarks.because("java.fileno"));
-            case Call.MakeFile c -> on.kind() == LISTENER || on.kind() == ENDPOINT ? lacks(on, c) : transfers.makeFile(on);
+            case Call.MakeFile c -> transfers.makeFile(s, on);
             case Call.ReadLine c -> transfers.readLine(on, c);
             case Call.Write c -> transfers.write(on, c);
             case Call.Flush c -> transfers.flush(on, c);
@@ -166,7 +166,7 @@ final class JavaCalls {
         if (on.kind() == LISTENER) {
             return lacks(on, call);
         }
-        Optional<String> address = s.address().or(() -> JavaText.address(call.address(), on, program));
+        Optional<String> address = transfers.address(s, call, on);
         if (address.isEmpty()) {
             return JavaLines.none(Remarks.because("java.path", call.name()));
         }
@@ -178,7 +178,7 @@ final class JavaCalls {
         boolean timed = s.waitsForATime() && JavaText.hasSocket(on) && on.kind() != ENDPOINT;
         String code = timed ? on.name() + ".socket().connect(" + address.get() + ", " + s.timeoutMillis() + ");"
                 : on.name() + ".connect(" + address.get() + ");";
-        if (call instanceof Call.ConnectEx && !s.outcome().filter(new Outcome.Done(0)::equals).isPresent()) {
+        if (call instanceof Call.ConnectEx && !s.failed() && !s.outcome().filter(new Outcome.Done(0)::equals).isPresent()) {
             return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {",
                     "    " + printed(call, "error"), "}");
         }

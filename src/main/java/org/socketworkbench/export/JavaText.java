@@ -85,8 +85,12 @@ final class JavaText {
         Optional<String> value = switch (call.value()) {
             case OptionValue.Int v when NUMBERS.contains(call.option()) ->
                 v.value() > 0 ? Optional.of(Integer.toString(v.value())) : Optional.empty();
-            case OptionValue.Int v -> Optional.of(Boolean.toString(v.value() != 0));
-            case OptionValue.Linger v -> Optional.of(Integer.toString(v.on() ? Math.max(0, v.seconds()) : -1));
+            case OptionValue.Int v when call.option().format() == SocketOption.Format.INT ->
+                Optional.of(Boolean.toString(v.value() != 0));
+            case OptionValue.Linger v when call.option().equals(SocketOption.SO_LINGER) ->
+                Optional.of(Integer.toString(v.on() ? Math.max(0, v.seconds()) : -1));
+            case OptionValue.Int v -> Optional.empty();
+            case OptionValue.Linger v -> Optional.empty();
             case OptionValue.Time v -> Optional.empty();
             case OptionValue.Raw v -> Optional.empty();
         };

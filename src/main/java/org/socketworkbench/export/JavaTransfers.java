@@ -17,6 +17,8 @@ final class JavaTransfers {
 
     private final JavaProgram program;
     private final Set<SocketVariable> files = new HashSet<>();
+    /** The variables that have got the sender of a datagram. */
+    private final Set<String> senders = new HashSet<>();
 
     JavaTransfers(JavaProgram program) {
         this.program = program;
@@ -49,11 +51,16 @@ final class JavaTransfers {
     }
 
     JavaLines sendTo(Statement s, SocketVariable on, Call.SendTo call) {
-        Optional<String> address = s.address().or(() -> JavaText.address(call.address(), on, program));
+        Optional<String> address = address(s, call, on);
         if (on.kind() != ENDPOINT || address.isEmpty() || (call.flags() & MessageFlags.MSG_OOB) != 0) {
             return JavaCalls.lacks(on, call);
         }
         return flagged(s, call.flags(), JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");"));
+    }
+
+    /** A sender that was told, or the address itself. */
+    Optional<String> address(Statement s, Call.WithAddress call, SocketVariable on) {
+        return s.address().filter(senders::contains).or(() -> JavaText.address(call.address(), on, program));
     }
 
     JavaLines receive(Statement s, SocketVariable on, Call.Receiving call) {
@@ -86,6 +93,7 @@ final class JavaTransfers {
     private JavaLines datagram(Statement s, SocketVariable on, Call.Receiving call) {
         String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
         String sender = program.declare(program.use("java.net.SocketAddress"), s.sender().orElse("peer"));
+        s.sender().ifPresent(senders::add);
         String show = program.show() + "(\"" + call.name() + " from \" + " + sender + ", " + buffer + ".position(), " + buffer + ");";
         if (s.waitsForATime()) {
             String packet = program.declare(program.use("java.net.DatagramPacket"), "packet");
@@ -110,13 +118,16 @@ final class JavaTransfers {
                 : lines.because(Remarks.because("java.flags", s.call().name(), names));
     }
 
-    JavaLines makeFile(SocketVariable on) {
-        files.add(on);
+    JavaLines makeFile(Statement s, SocketVariable on) {
+        if (s.failed() || on.kind() == LISTENER || on.kind() == ENDPOINT) {
+            return JavaCalls.lacks(on, s.call());
+        }
+        boolean first = files.add(on);
         program.use("java.nio.charset.StandardCharsets");
         return JavaLines.of(
-                program.use("java.io.BufferedReader") + " " + on.name() + "Reader = new BufferedReader("
+                (first ? program.use("java.io.BufferedReader") + " " : "") + on.name() + "Reader = new BufferedReader("
                         + program.use("java.nio.channels.Channels") + ".newReader(" + on.name() + ", StandardCharsets.UTF_8));",
-                program.use("java.io.BufferedOutputStream") + " " + on.name() + "Output = new BufferedOutputStream(Channels.newOutputStream("
+                (first ? program.use("java.io.BufferedOutputStream") + " " : "") + on.name() + "Output = new BufferedOutputStream(Channels.newOutputStream("
                         + on.name() + "));").because(Remarks.because("java.files"));
     }
 

@@ -43,11 +43,14 @@ final class CSource {
         return "buffer";
     }
 
-    /** The whole program, {@code first} in a comment at the top. */
-    Listing listing(String first) {
+    /** The whole program, with these comments at the top. */
+    Listing listing(String... comments) {
         helpers.forEach(helper -> headers.addAll(helper.headers()));
         CodeLines all = new CodeLines();
-        all.add("/* " + first + " */", "#define _GNU_SOURCE");
+        for (String comment : comments) {
+            all.add("// " + comment);
+        }
+        all.add("#define _GNU_SOURCE");
         headers.forEach(header -> all.add("#include " + header));
         all.add("");
         for (CHelper helper : helpers) {

@@ -31,7 +31,8 @@ final class CWriter {
             body.call(Listing.NO_CALL);
         }
         String file = Language.C.fileName(program);
-        return source.listing(Remarks.header(program, "cc -o " + program.name() + " " + file + " && ./" + program.name()));
+        return source.listing(Remarks.header(program),
+                Remarks.command("cc -o " + program.name() + " " + file + " && ./" + program.name()));
     }
 
     private void add(Statement s) {

@@ -15,6 +15,7 @@ import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 /** The calls that participants made by hand, from a trace's events in their order; those of programs are left out. For one thread. */
 public final class HandCalls {
     private final Map<Integer, Hand> hands = new LinkedHashMap<>();
+    private int changes;
 
     /** One participant. */
     private static final class Hand {
@@ -38,12 +39,18 @@ public final class HandCalls {
     public void apply(int number, TraceEvent event) {
         if (event instanceof ParticipantCame came) {
             hands.put(came.participant(), new Hand(came));
+            changes++;
         } else if (event instanceof TraceEvent.OfParticipant e && hands.get(e.participant()) instanceof Hand hand) {
             apply(hand, number, e);
         }
     }
 
-    private static void apply(Hand hand, int number, TraceEvent.OfParticipant event) {
+    /** Changes whenever {@link #cast} or a {@link #program} may have changed. */
+    public int changes() {
+        return changes;
+    }
+
+    private void apply(Hand hand, int number, TraceEvent.OfParticipant event) {
         switch (event) {
             case CallEntered e when e.parent() == CallEntered.NO_PARENT && !hand.runsProgram -> entered(hand, number, e);
             case CallReturned e -> returned(hand.list(), e);
@@ -52,17 +59,19 @@ public final class HandCalls {
         }
     }
 
-    private static void entered(Hand hand, int number, CallEntered event) {
+    private void entered(Hand hand, int number, CallEntered event) {
         if (!hand.ends) {
             hand.calls.addAll(hand.atExit);
             hand.atExit.clear();
         }
         hand.list().add(new HandCall(number, event.call(), Optional.empty()));
+        changes++;
     }
 
-    private static void returned(List<HandCall> calls, CallReturned event) {
+    private void returned(List<HandCall> calls, CallReturned event) {
         if (!calls.isEmpty() && calls.getLast().number() == event.number()) {
             calls.set(calls.size() - 1, calls.getLast().returned(event.outcome()));
+            changes++;
         }
     }
 

@@ -53,7 +53,7 @@ final class JavaProgram {
     Listing listing(HandProgram program) {
         use("java.io.IOException");
         CodeLines all = new CodeLines();
-        all.add("// " + Remarks.header(program, "java " + Language.JAVA.fileName(program)));
+        all.add("// " + Remarks.header(program), "// " + Remarks.command("java " + Language.JAVA.fileName(program)));
         imports.forEach(name -> all.add("import " + name + ";"));
         all.add("", "public class " + className(program) + " {");
         all.indent(1);

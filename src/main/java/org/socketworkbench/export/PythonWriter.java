@@ -31,7 +31,7 @@ final class PythonWriter {
         program.statements().forEach(this::noteFileUse);
         program.statements().forEach(this::add);
         CodeLines all = new CodeLines();
-        all.add("# " + Remarks.header(program, "python3 " + Language.PYTHON.fileName(program)));
+        all.add("# " + Remarks.header(program), "# " + Remarks.command("python3 " + Language.PYTHON.fileName(program)));
         all.add(imports.stream().map(name -> "import " + name).toArray(String[]::new));
         all.addAll(body);
         return all.listing();

@@ -16,9 +16,14 @@ final class Remarks {
 
     private Remarks() {}
 
-    /** The first line of a program, which says how to start it. */
-    static String header(HandProgram program, String command) {
-        return TEXT.text("code.header", program.name(), command);
+    /** The first line of a program, which says what it is. */
+    static String header(HandProgram program) {
+        return TEXT.text("code.header", program.name());
+    }
+
+    /** The second line of a program, which says how to start it. */
+    static String command(String command) {
+        return TEXT.text("code.command", command);
     }
 
     /** What is remarkable about a call beside its line; "" if nothing is. */

@@ -6,6 +6,10 @@ module org.socketworkbench {
     requires java.desktop;
     requires javafx.controls;
     requires javafx.fxml;
+    requires java.management;
+    requires jdk.management;
+    requires org.graalvm.polyglot;
+    requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;

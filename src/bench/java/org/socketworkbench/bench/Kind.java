@@ -38,7 +38,7 @@ public enum Kind {
             Participant participant = workbench.add("participant", Role.CLIENT);
             participant.start(new Program() {
                 @Override
-                public String key() {
+                public String name() {
                     return "benchmark";
                 }
 

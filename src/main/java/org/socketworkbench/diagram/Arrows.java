@@ -1,5 +1,6 @@
 package org.socketworkbench.diagram;
 
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 
@@ -16,6 +17,6 @@ interface Arrows {
     /** The lifeline of a program outside. */
     Lifeline outside(SocketAddress address, Lifeline.Place place);
 
-    /** What a lifeline's participant does now; null if it is in no call. */
-    Activation running(Lifeline lifeline);
+    /** The calls that a lifeline's participant is in now: at most one a thread. */
+    Stream<Activation> running(Lifeline lifeline);
 }

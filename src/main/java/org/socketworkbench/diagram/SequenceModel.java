@@ -3,8 +3,11 @@ package org.socketworkbench.diagram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
@@ -24,10 +27,12 @@ public final class SequenceModel {
     private final List<Lifeline> lifelines = new ArrayList<>();
     private final Map<Integer, Lifeline> participants = new HashMap<>();
     private final Map<String, Lifeline> outside = new HashMap<>();
-    private final Map<Lifeline, Activation> running = new HashMap<>();
+    /** The calls that have not returned, by number; a thread of a participant is in one at most. */
+    private final SequencedMap<Integer, Activation> running = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
-    private final Map<Lifeline, Call.LibraryCall> parents = new HashMap<>();
+    /** The library calls that have not returned, by number. */
+    private final Map<Integer, Call.LibraryCall> parents = new HashMap<>();
     private final Endpoints endpoints = new Endpoints();
     private final StreamTraffic streams;
     private final DatagramTraffic datagrams;
@@ -42,14 +47,13 @@ public final class SequenceModel {
     public void apply(int number, TraceEvent event) {
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
-            case TraceEvent.ParticipantWent e -> participants.get(e.participant()).end(rows.size());
+            case TraceEvent.ParticipantWent e -> went(participants.get(e.participant()));
             // Of a library call its system calls are drawn: they are what happens.
             case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall call ->
-                parents.put(participants.get(e.participant()), call);
+                parents.put(number, call);
             case TraceEvent.CallEntered e -> entered(number, e);
             case TraceEvent.CallBlocked e -> blocked(e);
-            case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall ->
-                parents.remove(participants.get(e.participant()));
+            case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> parents.remove(e.number());
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> sampled(e);
             case TraceEvent.CallWaiting e -> { }
@@ -74,11 +78,17 @@ public final class SequenceModel {
         lifelines.add(lifeline);
     }
 
+    private void went(Lifeline lifeline) {
+        lifeline.end(rows.size());
+        // A call that a defect ended has no return.
+        running.values().removeIf(activation -> activation.lifeline() == lifeline);
+    }
+
     private void entered(int number, TraceEvent.CallEntered e) {
         Lifeline lifeline = participants.get(e.participant());
-        Activation activation = new Activation(lifeline, number, e.call(), parents.get(lifeline), e.nanos(), rows.size());
+        Activation activation = new Activation(lifeline, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
         lifeline.add(activation);
-        running.put(lifeline, activation);
+        running.put(number, activation);
         show(new Row.Entry(activation), lifeline, DiagramText.call(activation));
         if (e.call() instanceof Call.OnSocket call) {
             Endpoint endpoint = endpoints.of(lifeline, call.fd());
@@ -104,8 +114,8 @@ public final class SequenceModel {
 
     private void blocked(TraceEvent.CallBlocked e) {
         Lifeline lifeline = participants.get(e.participant());
-        Activation activation = running.get(lifeline);
-        if (activation == null || activation.number() != e.call()) {
+        Activation activation = running.get(e.call());
+        if (activation == null) {
             return; // It had returned before it was looked at.
         }
         activation.block(rows.size());
@@ -117,7 +127,7 @@ public final class SequenceModel {
 
     private void returned(TraceEvent.CallReturned e) {
         Lifeline lifeline = participants.get(e.participant());
-        Activation activation = running.remove(lifeline);
+        Activation activation = running.remove(e.number());
         arrowsBeforeReturn(activation, e);
         boolean nothingBetween = activation.entryRow() == rows.size() - 1;
         activation.end(nothingBetween ? activation.entryRow() : rows.size(), e.nanos(), e.outcome());
@@ -177,8 +187,8 @@ public final class SequenceModel {
         }
 
         @Override
-        public Activation running(Lifeline lifeline) {
-            return running.get(lifeline);
+        public Stream<Activation> running(Lifeline lifeline) {
+            return running.values().stream().filter(activation -> activation.lifeline() == lifeline);
         }
     }
 }

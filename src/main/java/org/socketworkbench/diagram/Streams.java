@@ -214,8 +214,8 @@ final class Streams {
     /** Whether the peer is inside a recv, which will tell at once of the end. */
     private boolean isAwaited(Endpoint endpoint) {
         Endpoint peer = endpoint.other;
-        Activation running = peer == null ? null : arrows.running(peer.owner);
-        return running != null && running.call() instanceof Call.Receiving recv && recv.fd() == peer.fd;
+        return peer != null && arrows.running(peer.owner)
+                .anyMatch(running -> running.call() instanceof Call.Receiving recv && recv.fd() == peer.fd);
     }
 
     private void drawEnd(Endpoint from, boolean concluded) {

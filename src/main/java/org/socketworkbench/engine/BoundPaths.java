@@ -13,14 +13,14 @@ import org.socketworkbench.socket.SocketAddress;
 
 /**
  * The files that bind made for UNIX sockets: the kernel leaves them behind when the socket is closed, so that who made them
- * has to take them away. For the participant's thread.
+ * has to take them away. Any thread.
  */
 final class BoundPaths {
     /** Each path with the file that was made there, so that what somebody else has put in its place is left alone. */
     private final Map<SocketAddress.Unix, Object> files = new LinkedHashMap<>();
 
     /** Takes note of a path that was bound; abstract names and unnamed sockets leave nothing behind. */
-    void bound(SocketAddress.Unix address) {
+    synchronized void bound(SocketAddress.Unix address) {
         if (!address.isAbstract() && !address.isUnnamed()) {
             Object file = file(address);
             if (file != null) {
@@ -30,7 +30,7 @@ final class BoundPaths {
     }
 
     /** Those that are still there and still the same. */
-    List<SocketAddress.Unix> remaining() {
+    synchronized List<SocketAddress.Unix> remaining() {
         files.entrySet().removeIf(entry -> !entry.getValue().equals(file(entry.getKey())));
         return List.copyOf(files.keySet());
     }

@@ -1,25 +1,27 @@
 package org.socketworkbench.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time; while it is blocked it
- * can only be interrupted. Whoever adds one runs it as the body of a thread of its own; every other method may be called by
- * any thread and returns at once.
+ * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time, unless its program starts
+ * threads, each of which does; while it is blocked it can only be interrupted. Whoever adds one runs it as the body of a thread
+ * of its own; every other method may be called by any thread and returns at once.
  */
 public final class Participant implements Runnable {
     private final int id;
@@ -30,11 +32,16 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    /** What the user typed; an empty one only wakes the program that waits for it. */
-    private final BlockingQueue<Optional<String>> input = new LinkedBlockingQueue<>();
+    /** What the user typed. */
+    private final BlockingQueue<Typed> input = new LinkedBlockingQueue<>();
 
     private final Object state = new Object();
-    private Sockets.Caller caller;
+    /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
+    private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
+    private CallLane main;
+    /** What runs now. */
+    private Program program;
+    private int threadsStarted;
     private boolean busy;
     private boolean leaving;
     private volatile boolean stopped;
@@ -59,6 +66,16 @@ public final class Participant implements Runnable {
         }
     }
 
+    private sealed interface Typed {
+        record Line(String text) implements Typed {}
+
+        /** There will be no line any more. */
+        record End() implements Typed {}
+
+        /** Only wakes the program that waits: it is stopped. */
+        record Stop() implements Typed {}
+    }
+
     private interface Job {
         void run();
     }
@@ -81,9 +98,16 @@ public final class Participant implements Runnable {
         return name;
     }
 
-    /** The call that is being made right now, if one is. */
-    public Optional<InCall> inCall() {
-        return calls.inCall();
+    /** The calls that are being made right now, at most one a thread; of a library call the system call by which it is made. */
+    public List<InCall> inCall() {
+        List<InCall> now = new ArrayList<>(lanes.size());
+        for (CallLane lane : lanes) {
+            int number = lane.current();
+            if (number != CallLane.NONE && log.get(number) instanceof TraceEvent.CallEntered e) {
+                now.add(new InCall(number, e.call(), e.nanos(), lane.threadId()));
+            }
+        }
+        return now;
     }
 
     /** The descriptors it owns now, lowest first. */
@@ -96,7 +120,8 @@ public final class Participant implements Runnable {
     public void run() {
         try (Sockets.Caller mine = sockets.caller()) {
             synchronized (state) {
-                caller = mine;
+                main = new CallLane(0, mine);
+                lanes.add(main);
             }
             try {
                 while (next()) {
@@ -104,9 +129,9 @@ public final class Participant implements Runnable {
                 }
             } finally {
                 closeAll();
-                calls.boundPaths().forEach(path -> calls.make(caller, new Call.Unlink(path), false));
+                calls.boundPaths().forEach(path -> calls.make(main, Origin.NONE, new Call.Unlink(path), false));
                 synchronized (state) {
-                    caller = null;
+                    lanes.clear();
                 }
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
             }
@@ -117,36 +142,65 @@ public final class Participant implements Runnable {
 
     /** Asks for one call, made by hand: it passes no gate. It is made when those asked for before have returned. */
     public void make(Call call) {
-        jobs.add(() -> calls.make(caller, call, true));
+        jobs.add(() -> calls.make(main, Origin.NONE, call, true));
     }
 
     /**
-     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed first.
-     * A defect in it is handed to the thread's {@link Thread#getUncaughtExceptionHandler}.
+     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed first; and
+     * it ends as one, with all of them closed, unless the user stops it. A defect in it is handed to the thread's
+     * {@link Thread#getUncaughtExceptionHandler}.
      */
     public void start(Program program) {
         jobs.add(() -> {
             closeAll();
-            note(Note.Kind.PROGRAM_STARTED, program.key());
+            note(Origin.NONE, Note.Kind.PROGRAM_STARTED, program.name());
+            Note.Kind end = Note.Kind.PROGRAM_FAILED;
+            String why = program.name();
+            Origin where = Origin.NONE;
             try {
-                program.run(new Running());
-                note(Note.Kind.PROGRAM_ENDED, program.key());
+                begin(program);
+                program.run(new ProgramThread(this, gate, log, calls, main, ""));
+                end = Note.Kind.PROGRAM_ENDED;
             } catch (Program.Ended e) {
-                note(e.stopped ? Note.Kind.PROGRAM_STOPPED : Note.Kind.PROGRAM_FAILED, e.getMessage());
+                end = e.wasStopped() ? Note.Kind.PROGRAM_STOPPED : end;
+                why = e.getMessage();
+                where = e.origin();
             } catch (RuntimeException | Error e) {
                 // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread, live on.
-                note(Note.Kind.PROGRAM_FAILED, e.toString());
+                why = e.toString();
                 Thread own = Thread.currentThread();
                 own.getUncaughtExceptionHandler().uncaughtException(own, e);
             } finally {
+                synchronized (state) {
+                    this.program = null;
+                }
                 input.clear();
+            }
+            note(where, end, why);
+            if (end != Note.Kind.PROGRAM_STOPPED) {
+                closeAll();
             }
         });
     }
 
+    private void begin(Program program) throws Program.Ended {
+        synchronized (state) {
+            if (stopped) {
+                throw Program.Ended.stopped();
+            }
+            this.program = program;
+            threadsStarted = 0;
+        }
+    }
+
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(Optional.of(line));
+        input.add(new Typed.Line(line));
+    }
+
+    /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
+    public void endInput() {
+        input.add(new Typed.End());
     }
 
     /**
@@ -184,10 +238,73 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
-        input.add(Optional.empty());
-        if (caller != null) {
-            caller.interrupt();
+        input.add(new Typed.Stop());
+        state.notifyAll();
+        if (program != null) {
+            program.stop();
         }
+        lanes.forEach(lane -> lane.caller().interrupt());
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Waits for a line that the user types; empty at the end. */
+    Optional<String> typed() throws Program.Ended {
+        try {
+            Typed typed = input.take();
+            if (!stopped && typed instanceof Typed.Line line) {
+                return Optional.of(line.text());
+            }
+            // Another thread of the program may wait as well, and the end stays the end.
+            input.add(typed);
+            if (!stopped && typed instanceof Typed.End) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Program.Ended.stopped();
+    }
+
+    /** Waits until the time is over or the program is stopped. */
+    void sleep(long nanos) throws Program.Ended {
+        long due = System.nanoTime() + nanos;
+        synchronized (state) {
+            for (long left = nanos; left > 0 && !stopped; left = due - System.nanoTime()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(state, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw Program.Ended.stopped();
+                }
+            }
+        }
+        if (stopped) {
+            throw Program.Ended.stopped();
+        }
+    }
+
+    /** The calling thread is one of the program's from here on. */
+    Program.Worker startThread(String name) {
+        CallLane lane;
+        synchronized (state) {
+            lane = new CallLane(++threadsStarted, sockets.caller());
+            lanes.add(lane);
+            if (stopped) {
+                lane.caller().interrupt();
+            }
+        }
+        note(Origin.of(lane.thread()), Note.Kind.THREAD_STARTED, name);
+        return new ProgramThread(this, gate, log, calls, lane, name);
+    }
+
+    void endThread(CallLane lane) {
+        synchronized (state) {
+            lanes.remove(lane);
+        }
+        lane.caller().close();
     }
 
     private boolean next() {
@@ -199,7 +316,7 @@ public final class Participant implements Runnable {
         }
         synchronized (state) {
             if (leaving) {
-                caller.rearm();
+                main.caller().rearm();
                 return false;
             }
             busy = true;
@@ -209,9 +326,9 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
-                input.removeIf(Optional::isEmpty);
+                input.removeIf(Typed.Stop.class::isInstance);
                 stopped = leaving;
-                caller.rearm();
+                main.caller().rearm();
             }
         }
         return true;
@@ -221,86 +338,14 @@ public final class Participant implements Runnable {
     private void closeAll() {
         List<Integer> open = calls.descriptors();
         if (!open.isEmpty()) {
-            note(Note.Kind.EXIT, name);
+            note(Origin.NONE, Note.Kind.EXIT, name);
             for (int fd : open) {
-                calls.make(caller, new Call.Close(fd), false);
+                calls.make(main, Origin.NONE, new Call.Close(fd), false);
             }
         }
     }
 
-    /** A call that only waits: if it is made, its payload is kept then. */
-    private static Call excerpt(Call call) {
-        return call instanceof Call.Sending c ? c.with(c.data().keeping(TraceLog.EXCERPT_BYTES)) : call;
-    }
-
-    private void note(Note.Kind kind, String text) {
-        log.append(new Note(log.now(), id, kind, text));
-    }
-
-    /** A program on its way. */
-    private final class Running implements Program.Process {
-        private boolean waited;
-
-        @Override
-        public Outcome attempt(Call call) throws Program.Ended {
-            if (log.isFull()) {
-                holdForFullTrace();
-            }
-            waited = false;
-            boolean go = gate.pass(id, call, () -> stopped, () -> {
-                waited = true;
-                log.append(new TraceEvent.CallWaiting(log.now(), id, excerpt(call)));
-            });
-            if (!go || stopped) {
-                throw stop();
-            }
-            Outcome outcome = calls.make(caller, call, waited);
-            if (stopped) {
-                throw stop();
-            }
-            return outcome;
-        }
-
-        @Override
-        public Outcome call(Call call) throws Program.Ended {
-            Outcome outcome = attempt(call);
-            if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.TimedOut) {
-                throw new Program.Ended(false, CText.of(call, outcome));
-            }
-            return outcome;
-        }
-
-        @Override
-        public void print(String line) {
-            note(Note.Kind.OUTPUT, line);
-        }
-
-        @Override
-        public String input(String prompt) throws Program.Ended {
-            note(Note.Kind.WAITS_FOR_INPUT, prompt);
-            try {
-                Optional<String> line = input.take();
-                if (stopped || line.isEmpty()) {
-                    throw stop();
-                }
-                note(Note.Kind.INPUT, line.get());
-                return line.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw stop();
-            }
-        }
-
-        /** Nothing is lost while a program waits here: the kernel holds its peers back. */
-        private void holdForFullTrace() {
-            if (!gate.isStepping()) {
-                gate.pause();
-                note(Note.Kind.TRACE_FULL, "");
-            }
-        }
-
-        private Program.Ended stop() {
-            return new Program.Ended(true, "");
-        }
+    private void note(Origin origin, Note.Kind kind, String text) {
+        log.append(new Note(log.now(), id, origin, kind, text));
     }
 }

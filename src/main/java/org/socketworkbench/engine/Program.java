@@ -1,41 +1,120 @@
 package org.socketworkbench.engine;
 
+import java.util.Optional;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Origin;
 
 /** A fixed sequence of calls that a participant runs, as a process runs its program. */
 public interface Program {
 
-    /** The program's key in the message bundle, as in {@code "one-call-server"}. */
-    String key();
+    /** The program's name, as in {@code "server.py"}. */
+    String name();
 
-    /** Runs to the end on the participant's thread. */
+    /** Runs to the end on the participant's thread; the threads that it started have ended too when it returns. */
     void run(Process process) throws Ended;
 
-    /** What a program can do: make calls, print, ask. */
+    /**
+     * Ends it, whatever it is doing, as soon as may be. Called by any thread, perhaps before it has begun or after its end;
+     * returns at once. The calls that it waits in are ended by the engine.
+     */
+    default void stop() {}
+
+    /** What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)} are for that thread. */
     interface Process {
+        /** The thread's number: 0 is the main one. */
+        int thread();
+
         /** Makes a call past the gate and answers whatever came of it. */
-        Outcome attempt(Call call) throws Ended;
+        Outcome attempt(Origin origin, Call call) throws Ended;
+
+        /** Makes a call past the gate that no line of a file is known for. */
+        default Outcome attempt(Call call) throws Ended {
+            return attempt(Origin.of(thread()), call);
+        }
 
         /** Makes a call that has to succeed: a failure ends the program, as an exception ends a Python program. */
-        Outcome call(Call call) throws Ended;
+        default Outcome call(Call call) throws Ended {
+            Outcome outcome = attempt(call);
+            if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.TimedOut) {
+                throw Ended.failed(Origin.of(thread()), CText.of(call, outcome));
+            }
+            return outcome;
+        }
+
+        /** Waits for a step before a line that has a breakpoint. */
+        void holdAt(Origin origin) throws Ended;
+
+        /** Tells what the program's file holds. */
+        void source(String file, String text);
 
         /** Prints a line. */
-        void print(String line);
+        void print(Origin origin, String line);
 
-        /** Waits for a line that the user types. */
-        String input(String prompt) throws Ended;
+        /** Prints a line that no line of a file is known for. */
+        default void print(String line) {
+            print(Origin.of(thread()), line);
+        }
+
+        /** Prints a line of the error output. */
+        void printError(Origin origin, String line);
+
+        /** Waits for a line that the user types; empty if there will be none any more. */
+        Optional<String> input(Origin origin, String prompt) throws Ended;
+
+        /** Waits for a line; which line of a file asks for it is not known. */
+        default Optional<String> input(String prompt) throws Ended {
+            return input(Origin.of(thread()), prompt);
+        }
+
+        /** Waits for a time, in nanoseconds. */
+        void sleep(Origin origin, long nanos) throws Ended;
+
+        /** Whether it was stopped: it can make no call any more. */
+        boolean isStopped();
+
+        /** A thread of the program begins; called on that thread, which calls {@link Worker#close} at its end. */
+        Worker thread(String name);
+    }
+
+    /** What a further thread of the program can do. */
+    interface Worker extends Process, AutoCloseable {
+        @Override
+        void close();
     }
 
     /** The program ends before its last line: a call failed, or the user stopped it. */
     final class Ended extends Exception {
         private static final long serialVersionUID = 1;
         /** Whether the user stopped it. */
-        final boolean stopped;
+        private final boolean stopped;
+        private final transient Origin origin;
 
-        Ended(boolean stopped, String why) {
+        private Ended(boolean stopped, Origin origin, String why) {
             super(why, null, false, false);
             this.stopped = stopped;
+            this.origin = origin;
+        }
+
+        /** It failed at a place, and why, in a line. */
+        public static Ended failed(Origin origin, String why) {
+            return new Ended(false, origin, why);
+        }
+
+        /** The user stopped it. */
+        public static Ended stopped() {
+            return new Ended(true, Origin.NONE, "");
+        }
+
+        /** Whether the user stopped it. */
+        public boolean wasStopped() {
+            return stopped;
+        }
+
+        /** Where it failed. */
+        public Origin origin() {
+            return origin;
         }
     }
 }

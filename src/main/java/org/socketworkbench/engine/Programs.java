@@ -64,7 +64,7 @@ public final class Programs {
             int socket = fd(process.call(stream(address)));
             process.call(new Call.Connect(socket, address));
             while (true) {
-                String line = process.input(">>: ").strip();
+                String line = process.input(">>: ").orElse("").strip();
                 if (line.isEmpty()) {
                     continue;
                 }
@@ -117,7 +117,7 @@ public final class Programs {
     private static Program program(String key, Body body) {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return key;
             }
 

@@ -1,8 +1,8 @@
 package org.socketworkbench.engine;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -14,14 +14,14 @@ import org.socketworkbench.socket.SocketOption;
 /**
  * What Python's socket module does around the system calls of one process: timeouts, sendall, connect_ex and files. Every
  * system call that it needs is made by whoever it is lent from, and so is traced as a child of the library call. For the
- * participant's thread.
+ * participant's threads.
  *
  * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
  */
 final class SocketLibrary {
     /** For the sockets that have a timeout or do not block; all others wait for ever. */
-    private final Map<Integer, Long> timeouts = new HashMap<>();
-    private final Map<Integer, SocketFile> files = new HashMap<>();
+    private final Map<Integer, Long> timeouts = new ConcurrentHashMap<>();
+    private final Map<Integer, SocketFile> files = new ConcurrentHashMap<>();
 
     /** Makes the system calls of one library call. */
     @FunctionalInterface

@@ -64,6 +64,26 @@ public final class StepGate {
         return await(ticket);
     }
 
+    /**
+     * Waits for a step, whatever the gate's settings are.
+     *
+     * @param stopped whether the participant is stopped already
+     * @param onWait  run once, on this thread, before it waits
+     * @return false if the participant is stopped
+     */
+    public boolean hold(int participant, BooleanSupplier stopped, Runnable onWait) {
+        Ticket ticket = new Ticket(participant);
+        synchronized (this) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            ticket.needsStep = true;
+            waiting.add(ticket);
+        }
+        onWait.run();
+        return await(ticket);
+    }
+
     private synchronized boolean await(Ticket ticket) {
         boolean interrupted = false;
         try {

@@ -1,26 +1,21 @@
 package org.socketworkbench.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
  * One participant's calls: each made on its own descriptors only, and written into the trace before and after. Calls are
- * made by the participant's thread; any thread may look.
+ * made by the participant's threads, each through its own {@link CallLane}; any thread may look.
  */
 final class TracedCalls {
-    private static final int NONE = -1;
-    private static final VarHandle CURRENT = current();
     /** A number that no descriptor has: poll passes over negative ones, but answers POLLNVAL for this. */
     private static final int NEVER_OPEN = Integer.MAX_VALUE;
 
@@ -31,10 +26,6 @@ final class TracedCalls {
     private final BoundPaths boundPaths = new BoundPaths();
     /** Copied when it changes, which is seldom: each call looks, and any thread may. */
     private volatile BitSet descriptors = new BitSet();
-    /** The number of the call that is being made, or {@link #NONE}; written twice a call, so without a fence. */
-    private int current = NONE;
-    private volatile long threadId;
-    private boolean awaited;
 
     TracedCalls(int participant, TraceLog log, Participant.Witness witness) {
         this.participant = participant;
@@ -47,38 +38,29 @@ final class TracedCalls {
         return descriptors.stream().boxed().toList();
     }
 
-    /** The call that is being made right now, if one is; of a library call the system call by which it is made. */
-    Optional<Participant.InCall> inCall() {
-        int number = (int) CURRENT.getOpaque(this);
-        return number != NONE && log.get(number) instanceof TraceEvent.CallEntered e
-                ? Optional.of(new Participant.InCall(number, e.call(), e.nanos(), threadId)) : Optional.empty();
-    }
-
     /**
      * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children.
      *
      * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
      */
-    Outcome make(Sockets.Caller caller, Call wanted, boolean awaited) {
-        threadId = caller.threadId();
-        this.awaited = awaited;
-        return make(caller, TraceEvent.CallEntered.NO_PARENT, library.asMade(onOwnDescriptors(wanted)));
+    Outcome make(CallLane lane, Origin origin, Call wanted, boolean awaited) {
+        return make(lane, origin, TraceEvent.CallEntered.NO_PARENT, library.asMade(onOwnDescriptors(wanted)), awaited);
     }
 
-    private Outcome make(Sockets.Caller caller, int parent, Call call) {
+    private Outcome make(CallLane lane, Origin origin, int parent, Call call, boolean awaited) {
         Call kept = kept(call);
         long entered = log.now();
-        int number = log.append(new TraceEvent.CallEntered(entered, participant, parent, kept));
-        int outer = current;
-        CURRENT.setOpaque(this, number);
+        int number = log.append(new TraceEvent.CallEntered(entered, participant, origin, parent, kept));
+        int outer = lane.enter(number);
         Outcome outcome;
         try {
             outcome = switch (call) {
-                case Call.SystemCall system -> caller.make(system);
-                case Call.LibraryCall library -> this.library.make(library, child -> make(caller, number, child));
+                case Call.SystemCall system -> lane.caller().make(system);
+                case Call.LibraryCall library ->
+                    this.library.make(library, child -> make(lane, origin, number, child, awaited));
             };
         } finally {
-            CURRENT.setOpaque(this, outer);
+            lane.backTo(outer);
         }
         long returned = log.now();
         if (call instanceof Call.SystemCall system) {
@@ -116,7 +98,7 @@ final class TracedCalls {
         return fd >= 0 && descriptors.get(fd);
     }
 
-    private void own(int fd, boolean owned) {
+    private synchronized void own(int fd, boolean owned) {
         if (fd >= 0) {
             BitSet changed = (BitSet) descriptors.clone();
             changed.set(fd, owned);
@@ -168,13 +150,5 @@ final class TracedCalls {
             case Outcome.ReceivedFrom r -> new Outcome.ReceivedFrom(log.keep(r.data()), r.sender());
             default -> outcome;
         };
-    }
-
-    private static VarHandle current() {
-        try {
-            return MethodHandles.lookup().findVarHandle(TracedCalls.class, "current", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
     }
 }

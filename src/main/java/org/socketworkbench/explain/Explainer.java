@@ -82,13 +82,21 @@ public final class Explainer {
     public String of(TraceEvent.Note note) {
         String text = note.text();
         return switch (note.kind()) {
+            case SOURCE -> words.text("note.source", note.origin().file());
             case PROGRAM_STARTED -> words.text("note.started", program(text));
             case PROGRAM_ENDED -> words.text("note.ended", program(text));
             case PROGRAM_FAILED -> words.text("note.failed", text);
             case PROGRAM_STOPPED -> words.text("note.stopped");
             case OUTPUT -> words.text("note.output", text);
+            case ERROR_OUTPUT -> words.text("note.error-output", text);
             case WAITS_FOR_INPUT -> words.text("note.asks", text);
             case INPUT -> words.text("note.input", text);
+            case INPUT_ENDED -> words.text("note.input.ended");
+            case WAITS_AT_LINE -> words.text("note.line", Integer.toString(note.origin().line()));
+            case SLEEPS -> words.text("note.sleeps", text);
+            case WAKES -> words.text("note.wakes");
+            case THREAD_STARTED -> words.text("note.thread.started", text);
+            case THREAD_ENDED -> words.text("note.thread.ended", text);
             case TRACE_FULL -> words.text("note.full");
             case EXIT -> words.text("note.exit");
         };

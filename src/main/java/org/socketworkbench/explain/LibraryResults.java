@@ -8,8 +8,9 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.ParticipantState.Step;
+import org.socketworkbench.trace.Lane.Step;
 
 /** What came of a library call, and by which system calls. */
 final class LibraryResults {

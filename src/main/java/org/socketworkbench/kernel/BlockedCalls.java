@@ -27,7 +27,7 @@ final class BlockedCalls {
     void look(List<Participant> cast) {
         Set<Integer> beingMade = new HashSet<>();
         for (Participant participant : cast) {
-            participant.inCall().ifPresent(call -> {
+            participant.inCall().forEach(call -> {
                 beingMade.add(call.number());
                 boolean late = log.now() - call.enteredNanos() > afterNanos;
                 if (late && !reported.contains(call.number()) && sleeps(call.threadId())) {

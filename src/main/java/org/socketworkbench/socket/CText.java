@@ -10,12 +10,16 @@ public final class CText {
 
     /** The call alone: {@code connect(4, 127.0.0.1:8080)}. */
     public static String of(Call call) {
-        return call instanceof Call.Timed timed ? of(timed.call()) : call.name() + "(" + arguments(call) + ")";
+        return call instanceof Call.Timed timed ? of(timed.call()) : name(call) + "(" + arguments(call) + ")";
+    }
+
+    private static String name(Call call) {
+        return call instanceof Call.Accept accept && accept.closeOnExec() ? "accept4" : call.name();
     }
 
     private static String arguments(Call call) {
         return switch (call) {
-            case Call.Socket c -> c.family() + ", " + c.type() + ", " + c.protocol();
+            case Call.Socket c -> c.family() + ", " + c.type() + (c.closeOnExec() ? "|SOCK_CLOEXEC" : "") + ", " + c.protocol();
             case Call.SetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", " + c.value();
             case Call.GetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option();
             case Call.Bind c -> c.fd() + ", " + c.address();
@@ -36,7 +40,7 @@ public final class CText {
             case Call.SetTimeout c -> c.fd() + ", " + timeout(c.nanos());
             case Call.Write c -> sending(c);
             case Call.Timed c -> arguments(c.call());
-            case Call.Accept c -> fd(c);
+            case Call.Accept c -> fd(c) + (c.closeOnExec() ? ", SOCK_CLOEXEC" : "");
             case Call.GetSockName c -> fd(c);
             case Call.GetPeerName c -> fd(c);
             case Call.Close c -> fd(c);

@@ -73,8 +73,18 @@ public sealed interface Call {
         int flags();
     }
 
-    /** Makes a socket. @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a> */
-    record Socket(Family family, SocketType type, int protocol) implements SystemCall {
+    /**
+     * Makes a socket.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have the descriptor (SOCK_CLOEXEC, PEP 446)
+     * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a>
+     */
+    record Socket(Family family, SocketType type, int protocol, boolean closeOnExec) implements SystemCall {
+        /** As a C program makes it. */
+        public Socket(Family family, SocketType type, int protocol) {
+            this(family, type, protocol, false);
+        }
+
         @Override
         public String name() {
             return "socket";
@@ -157,8 +167,18 @@ public sealed interface Call {
         }
     }
 
-    /** Takes the first finished connection. @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a> */
-    record Accept(int fd) implements OnSocket {
+    /**
+     * Takes the first finished connection.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have the new descriptor: accept4 is called then
+     * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a>
+     */
+    record Accept(int fd, boolean closeOnExec) implements OnSocket {
+        /** As a C program makes it. */
+        public Accept(int fd) {
+            this(fd, false);
+        }
+
         @Override
         public String name() {
             return "accept";
@@ -166,7 +186,7 @@ public sealed interface Call {
 
         @Override
         public Accept on(int other) {
-            return new Accept(other);
+            return new Accept(other, closeOnExec);
         }
     }
 

@@ -80,6 +80,7 @@ final class CallCodec implements Codec<Call> {
                 to.symbol("family", c.family());
                 to.symbol("type", c.type());
                 to.number("protocol", c.protocol());
+                to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
             }
             case Call.Unlink c -> address(to, c.address());
             case Call.Poll c -> {
@@ -136,7 +137,7 @@ final class CallCodec implements Codec<Call> {
             case Call.SetBlocking c -> to.flag("blocking", c.blocking());
             case Call.SetTimeout c -> to.number("timeoutNanos", c.nanos());
             case Call.Write c -> to.bytes("data", c.data());
-            case Call.Accept c -> { }
+            case Call.Accept c -> to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
             case Call.GetSockName c -> { }
             case Call.GetPeerName c -> { }
             case Call.Close c -> { }
@@ -169,7 +170,8 @@ final class CallCodec implements Codec<Call> {
 
     private static Call arguments(FieldReader from, Kind kind) {
         return switch (kind) {
-            case SOCKET -> new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"));
+            case SOCKET -> new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
+                    from.number("closeOnExec", 0, 1, 0) == 1);
             case UNLINK -> new Call.Unlink(path(from));
             case POLL -> new Call.Poll(from.list("entries", PollEntryCodec.INSTANCE), from.integer("timeoutMillis"));
             case SELECT -> new Call.Select(from.numbers("read"), from.numbers("write"), from.numbers("except"),
@@ -191,7 +193,7 @@ final class CallCodec implements Codec<Call> {
             case SETBLOCKING -> new Call.SetBlocking(fd(from), from.flag("blocking"));
             case SETTIMEOUT -> new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
             case WRITE -> new Call.Write(fd(from), from.bytes("data"));
-            case ACCEPT -> new Call.Accept(fd(from));
+            case ACCEPT -> new Call.Accept(fd(from), from.number("closeOnExec", 0, 1, 0) == 1);
             case GETSOCKNAME -> new Call.GetSockName(fd(from));
             case GETPEERNAME -> new Call.GetPeerName(fd(from));
             case CLOSE -> new Call.Close(fd(from));

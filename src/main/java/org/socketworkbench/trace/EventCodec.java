@@ -56,6 +56,7 @@ final class EventCodec implements Codec<TraceEvent> {
         }
         switch (event) {
             case TraceEvent.CallEntered e -> {
+                origin(to, e.origin());
                 to.number("parent", e.parent(), TraceEvent.CallEntered.NO_PARENT);
                 call(to, e.call());
             }
@@ -73,13 +74,25 @@ final class EventCodec implements Codec<TraceEvent> {
                 to.symbol("role", e.role());
             }
             case TraceEvent.ParticipantWent e -> { }
-            case TraceEvent.CallWaiting e -> call(to, e.call());
+            case TraceEvent.CallWaiting e -> {
+                origin(to, e.origin());
+                call(to, e.call());
+            }
             case TraceEvent.CallBlocked e -> to.number("number", e.call());
             case TraceEvent.KernelSample e -> to.list("rows", e.rows(), rows);
             case TraceEvent.Note e -> {
+                origin(to, e.origin());
                 to.symbol("note", e.kind());
                 to.string("text", e.text());
             }
+        }
+    }
+
+    private static void origin(FieldWriter to, Origin origin) {
+        to.number("thread", origin.thread(), 0);
+        to.number("line", origin.line(), 0);
+        if (origin.hasLine()) {
+            to.string("file", origin.file());
         }
     }
 
@@ -97,13 +110,13 @@ final class EventCodec implements Codec<TraceEvent> {
             case PARTICIPANT_CAME -> new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name"),
                     from.symbol("role", ROLES));
             case PARTICIPANT_WENT -> new TraceEvent.ParticipantWent(nanos, participant(from));
-            case CALL_WAITING -> new TraceEvent.CallWaiting(nanos, participant(from), call(from));
-            case CALL_ENTERED -> new TraceEvent.CallEntered(nanos, participant(from),
+            case CALL_WAITING -> new TraceEvent.CallWaiting(nanos, participant(from), origin(from), call(from));
+            case CALL_ENTERED -> new TraceEvent.CallEntered(nanos, participant(from), origin(from),
                     (int) from.number("parent", 0, Integer.MAX_VALUE, TraceEvent.CallEntered.NO_PARENT), call(from));
             case CALL_BLOCKED -> new TraceEvent.CallBlocked(nanos, participant(from), number(from));
             case CALL_RETURNED -> returned(nanos, from);
             case KERNEL_SAMPLE -> new TraceEvent.KernelSample(nanos, from.list("rows", rows));
-            case NOTE -> new TraceEvent.Note(nanos, participant(from), from.symbol("note", NOTES), from.string("text"));
+            case NOTE -> new TraceEvent.Note(nanos, participant(from), origin(from), from.symbol("note", NOTES), from.string("text"));
         };
     }
 
@@ -120,6 +133,12 @@ final class EventCodec implements Codec<TraceEvent> {
         return event.number("nanos", 0, Long.MAX_VALUE) == returned.entered()
                 && event.symbol("kind", KINDS) == Kind.CALL_ENTERED
                 && participant(event) == returned.participant();
+    }
+
+    private static Origin origin(FieldReader from) {
+        int thread = (int) from.number("thread", 0, Integer.MAX_VALUE, 0);
+        int line = (int) from.number("line", 0, Integer.MAX_VALUE, 0);
+        return line == 0 ? Origin.of(thread) : new Origin(thread, from.string("file"), line);
     }
 
     private static Call call(FieldReader from) {

@@ -9,16 +9,20 @@ import org.socketworkbench.socket.Call;
 
 /**
  * What must have happened before an event can: whoever makes a picture of a trace relies on it. A participant comes before it
- * acts, and makes one call at a time; only a library call makes others. It is given a trace's events in their order.
+ * acts, and each of its threads makes one call at a time; only a library call makes others. It is given a trace's events in their order.
  */
 final class EventOrder {
     private final IntFunction<TraceEvent.CallEntered> calls;
     private final Map<Integer, Presence> cast = new HashMap<>();
 
     private static final class Presence {
-        /** The calls that it is in: one that a program or a user makes, then the one by which a library makes that. */
-        final Deque<Integer> within = new ArrayDeque<>();
+        private final Map<Integer, Deque<Integer>> within = new HashMap<>();
         boolean left;
+
+        /** The calls that a thread is in: one that a program or a user makes, then the one by which a library makes that. */
+        Deque<Integer> within(int thread) {
+            return within.computeIfAbsent(thread, t -> new ArrayDeque<>());
+        }
     }
 
     /** @param calls the call with a number, of those so far; it throws {@link Unreadable} if there is none */
@@ -66,7 +70,7 @@ final class EventOrder {
     }
 
     private void entered(int number, TraceEvent.CallEntered e) {
-        Deque<Integer> within = present(e).within;
+        Deque<Integer> within = present(e).within(e.origin().thread());
         if (e.parent() == TraceEvent.CallEntered.NO_PARENT) {
             // A call that a defect ended has no return.
             within.clear();
@@ -78,7 +82,7 @@ final class EventOrder {
     }
 
     private void returned(TraceEvent.CallReturned e) {
-        Deque<Integer> within = present(e).within;
+        Deque<Integer> within = present(e).within(calls.apply(e.number()).origin().thread());
         if (within.isEmpty() || within.peek() != e.number()) {
             throw new Unreadable("order.within", Integer.toString(e.participant()), Integer.toString(e.number()));
         }

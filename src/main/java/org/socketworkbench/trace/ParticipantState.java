@@ -1,15 +1,17 @@
 package org.socketworkbench.trace;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Outcome;
 
 /** What is known about one participant: what it does now and what sockets it has and had. */
 public final class ParticipantState {
@@ -19,11 +21,10 @@ public final class ParticipantState {
 
     boolean present = true;
     String program;
-    String prompt;
-    Call waiting;
-    Pending pending;
-    private Pending step;
-    private final List<Step> steps = new ArrayList<>();
+    private final SequencedMap<String, String> sources = new LinkedHashMap<>();
+    private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
+    /** The thread to which something happened last. */
+    private Lane latest;
     private final List<DescriptorState> descriptors = new ArrayList<>();
     /**
      * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers still
@@ -32,26 +33,12 @@ public final class ParticipantState {
     private final SequencedMap<Integer, DescriptorState> open = new LinkedHashMap<>();
     private DescriptorState made;
 
-    /**
-     * A call that has not returned.
-     *
-     * @param number  its number in the log
-     * @param entered when it was entered, in nanoseconds since the log began
-     * @param blocked whether the kernel was seen to hold its thread
-     */
-    public record Pending(int number, long entered, Call call, boolean blocked) {
-        private Pending held() {
-            return new Pending(number, entered, call, true);
-        }
-    }
-
-    /** A system call by which a library call was made, and what came of it. */
-    public record Step(Call call, Outcome outcome) {}
-
     ParticipantState(int id, String name, Role role) {
         this.id = id;
         this.name = name;
         this.role = role;
+        lanes.put(0, new Lane(0, ""));
+        latest = lanes.get(0);
     }
 
     public int id() {
@@ -71,40 +58,61 @@ public final class ParticipantState {
         return present;
     }
 
-    /** The key of the program that it runs. */
+    /** The name of the program that it runs. */
     public Optional<String> program() {
         return Optional.ofNullable(program);
     }
 
-    /** The prompt of the input that its program waits for. */
+    /** What the program that it runs, or ran last, is written in: its files' texts by name. */
+    public SequencedMap<String, String> sources() {
+        return Collections.unmodifiableSequencedMap(sources);
+    }
+
+    /** Its threads that have not ended, the main one first. */
+    public Collection<Lane> lanes() {
+        return Collections.unmodifiableCollection(lanes.values());
+    }
+
+    /** The thread of which most is to be told: the one to which something happened last, if it does anything. */
+    public Lane foremost() {
+        return isDoingSomething(latest) ? latest
+                : lanes.values().stream().filter(ParticipantState::isDoingSomething).findFirst().orElse(latest);
+    }
+
+    private static boolean isDoingSomething(Lane lane) {
+        return Stream.of(lane.pending(), lane.waiting(), lane.prompt()).anyMatch(Optional::isPresent);
+    }
+
+    /** The prompt of the input that its foremost thread waits for. */
     public Optional<String> prompt() {
-        return Optional.ofNullable(prompt);
+        return foremost().prompt();
     }
 
-    /** The call that waits at the gate. */
+    /** The call of its foremost thread that waits at the gate. */
     public Optional<Call> waiting() {
-        return Optional.ofNullable(waiting);
+        return foremost().waiting();
     }
 
-    /** The call that is being made. */
-    public Optional<Pending> pending() {
-        return Optional.ofNullable(pending);
+    /** The call that its foremost thread is making. */
+    public Optional<Lane.Pending> pending() {
+        return foremost().pending();
     }
 
-    /** The system call by which a library call is being made. */
-    public Optional<Pending> step() {
-        return Optional.ofNullable(step);
+    /** The system call by which its foremost thread makes a library call. */
+    public Optional<Lane.Pending> step() {
+        return foremost().step();
+    }
+
+    /** Of the thread to which something happened last: the system calls by which it makes, or last made, a library call. */
+    public List<Lane.Step> steps() {
+        return latest.steps();
     }
 
     /** Whether a connect is being made on this socket. */
     public boolean isCalling(DescriptorState socket) {
-        return socket.isOpen() && Stream.of(pending(), step()).flatMap(Optional::stream)
+        return socket.isOpen() && lanes.values().stream()
+                .flatMap(lane -> Stream.of(lane.pending(), lane.step())).flatMap(Optional::stream)
                 .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
-    }
-
-    /** The system calls that have returned by which the library call is being made, or the last one was made; in order. */
-    public List<Step> steps() {
-        return Collections.unmodifiableList(steps);
     }
 
     /** Its sockets in the order in which they came to be, the closed ones too. */
@@ -138,40 +146,56 @@ public final class ParticipantState {
         open.remove(descriptor.fd(), descriptor);
     }
 
-    void entered(int parent, Pending call) {
-        if (parent == TraceEvent.CallEntered.NO_PARENT) {
-            pending = call;
-            steps.clear();
-        } else {
-            step = call;
+    /** The thread that something happens to. A trace that began late does not tell of its start. */
+    Lane lane(Origin origin) {
+        latest = lanes.computeIfAbsent(origin.thread(), thread -> new Lane(thread, ""));
+        if (origin.hasLine()) {
+            latest.origin = origin;
+        }
+        return latest;
+    }
+
+    /** The thread that makes a call. */
+    Lane laneOf(int call) {
+        latest = lanes.values().stream().filter(lane -> lane.isIn(call)).findFirst().orElse(latest);
+        return latest;
+    }
+
+    void threadStarted(int thread, String name) {
+        lanes.put(thread, new Lane(thread, name));
+    }
+
+    /** The main thread ends with its program. */
+    void threadEnded(int thread) {
+        if (thread != 0) {
+            lanes.remove(thread);
+            latest = latest.thread() == thread ? lanes.get(0) : latest;
         }
     }
 
-    void blocked(int number) {
-        if (step != null && step.number() == number) {
-            step = step.held();
-            pending = pending == null ? null : pending.held();
-        } else if (pending != null && pending.number() == number) {
-            pending = pending.held();
-        }
+    void source(String file, String text) {
+        sources.put(file, text);
     }
 
-    void returned(int number, Outcome outcome) {
-        if (step != null && step.number() == number) {
-            steps.add(new Step(step.call(), outcome));
-            step = null;
-        } else {
-            pending = null;
-        }
+    /** A program starts as a new process does. */
+    void started(String name) {
+        ended();
+        program = name;
+        sources.clear();
+        lanes.get(0).origin = Origin.NONE;
+    }
+
+    /** The program, and with it every thread but the main one, is over. */
+    void ended() {
+        program = null;
+        lanes.keySet().removeIf(thread -> thread != 0);
+        latest = lanes.get(0);
+        latest.ended();
     }
 
     /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
     void went() {
         present = false;
-        program = null;
-        prompt = null;
-        waiting = null;
-        pending = null;
-        step = null;
+        ended();
     }
 }

@@ -30,17 +30,16 @@ public final class Picture {
             case TraceEvent.ParticipantCame e ->
                 participants.put(e.participant(), new ParticipantState(e.participant(), e.name(), e.role()));
             case TraceEvent.ParticipantWent e -> of(e).went();
-            case TraceEvent.CallWaiting e -> of(e).waiting = e.call();
+            case TraceEvent.CallWaiting e -> of(e).lane(e.origin()).waiting = e.call();
             case TraceEvent.CallEntered e -> {
-                of(e).waiting = null;
                 if (e.call() instanceof Call.OnSocket call) {
                     of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
                 }
-                of(e).entered(e.parent(), new ParticipantState.Pending(number, e.nanos(), e.call(), false));
+                of(e).lane(e.origin()).entered(e.parent(), new Lane.Pending(number, e.nanos(), e.call(), false));
             }
-            case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
+            case TraceEvent.CallBlocked e -> of(e).laneOf(e.call()).blocked(e.call());
             case TraceEvent.CallReturned e -> {
-                of(e).returned(e.number(), e.outcome());
+                of(e).laneOf(e.number()).returned(e.number(), e.outcome());
                 FileBuffers.returned(of(e), e.call(), e.outcome());
                 returned(of(e), e);
             }
@@ -198,15 +197,21 @@ public final class Picture {
 
     private static void noted(ParticipantState p, TraceEvent.Note note) {
         switch (note.kind()) {
-            case PROGRAM_STARTED -> p.program = note.text();
-            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> {
-                p.program = null;
-                p.prompt = null;
-                p.waiting = null;
+            case SOURCE -> p.source(note.origin().file(), note.text());
+            case PROGRAM_STARTED -> p.started(note.text());
+            case PROGRAM_ENDED, PROGRAM_STOPPED -> p.ended();
+            case PROGRAM_FAILED -> {
+                p.ended();
+                p.lane(note.origin());
             }
-            case WAITS_FOR_INPUT -> p.prompt = note.text();
-            case INPUT -> p.prompt = null;
-            case OUTPUT, EXIT, TRACE_FULL -> { }
+            case WAITS_FOR_INPUT -> p.lane(note.origin()).prompt = note.text();
+            case INPUT, INPUT_ENDED -> p.lane(note.origin()).prompt = null;
+            case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
+            case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
+            case WAKES -> p.lane(note.origin()).sleeps = null;
+            case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
+            case THREAD_ENDED -> p.threadEnded(note.origin().thread());
+            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL -> { }
         }
     }
 }

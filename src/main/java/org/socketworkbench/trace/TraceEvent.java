@@ -25,18 +25,29 @@ public sealed interface TraceEvent {
     record ParticipantWent(long nanos, int participant) implements OfParticipant {}
 
     /** A program has come to a call and waits at the gate. */
-    record CallWaiting(long nanos, int participant, Call call) implements OfParticipant {}
+    record CallWaiting(long nanos, int participant, Origin origin, Call call) implements OfParticipant {
+        /** A call that no line of a program is known for. */
+        public CallWaiting(long nanos, int participant, Call call) {
+            this(nanos, participant, Origin.NONE, call);
+        }
+    }
 
     /**
      * A call is about to be made. This event's number is the call's number.
      *
+     * @param origin the thread, and the line of its program, that makes it
      * @param parent the number of the library call that makes it, or {@link #NO_PARENT}
      */
-    record CallEntered(long nanos, int participant, int parent, Call call) implements OfParticipant {
+    record CallEntered(long nanos, int participant, Origin origin, int parent, Call call) implements OfParticipant {
         /** What stands for the parent of a call that a program or a user makes. */
         public static final int NO_PARENT = -1;
 
-        /** A call that a program or a user makes. */
+        /** A call that a user makes by hand, or one by which it is made. */
+        public CallEntered(long nanos, int participant, int parent, Call call) {
+            this(nanos, participant, Origin.NONE, parent, call);
+        }
+
+        /** A call that a user makes by hand. */
         public CallEntered(long nanos, int participant, Call call) {
             this(nanos, participant, NO_PARENT, call);
         }
@@ -69,23 +80,44 @@ public sealed interface TraceEvent {
     }
 
     /** Something about a participant that is not a call. */
-    record Note(long nanos, int participant, Kind kind, String text) implements OfParticipant {
+    record Note(long nanos, int participant, Origin origin, Kind kind, String text) implements OfParticipant {
+        /** A note about no line of a program. */
+        public Note(long nanos, int participant, Kind kind, String text) {
+            this(nanos, participant, Origin.NONE, kind, text);
+        }
+
         /** What the text is. */
         public enum Kind {
-            /** A program began; the text is its key, as in {@code "one-call-server"}. */
+            /** What a program is written in: the text is all of it, and its origin names the file. */
+            SOURCE,
+            /** A program began; the text is its name, as in {@code "server.py"}. */
             PROGRAM_STARTED,
             /** The program came to its end. */
             PROGRAM_ENDED,
-            /** The program ended early; the text says why, in a line. */
+            /** The program ended early; the text says why, in a line, and its origin where. */
             PROGRAM_FAILED,
             /** The user stopped the program. */
             PROGRAM_STOPPED,
             /** A line that the program printed. */
             OUTPUT,
+            /** A line of its error output, such as of a traceback. */
+            ERROR_OUTPUT,
             /** The program waits for a line from the user; the text is its prompt. */
             WAITS_FOR_INPUT,
             /** The line that the program got. */
             INPUT,
+            /** The program waits for a line, and there is none any more. */
+            INPUT_ENDED,
+            /** A thread of the program waits before a line that has a breakpoint. */
+            WAITS_AT_LINE,
+            /** A thread of the program sleeps; the text is for how many seconds. */
+            SLEEPS,
+            /** It sleeps no more. */
+            WAKES,
+            /** The program started a thread; the origin has its number, the text is its name. */
+            THREAD_STARTED,
+            /** A thread of the program has ended. */
+            THREAD_ENDED,
             /** The log is as good as full: programs stop before every call from here on. */
             TRACE_FULL,
             /** The participant ends like a process: what is open is closed for it. */

@@ -63,7 +63,7 @@ public final class ExhaustedSubject implements Program {
     }
 
     @Override
-    public String key() {
+    public String name() {
         return "exhausted";
     }
 

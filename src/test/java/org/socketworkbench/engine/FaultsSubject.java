@@ -50,8 +50,8 @@ public final class FaultsSubject {
     private void run() throws InterruptedException {
         log.onAppend(appended::release);
         for (Duet duet : Duet.all()) {
-            workbench.add(duet.server().key(), Role.SERVER).start(duet.server());
-            workbench.add(duet.client().key(), Role.CLIENT).start(duet.client());
+            workbench.add(duet.server().name(), Role.SERVER).start(duet.server());
+            workbench.add(duet.client().name(), Role.CLIENT).start(duet.client());
         }
         // One that does not end has failed; what is printed then tells why.
         awaitEnds(2 * Duet.all().size());

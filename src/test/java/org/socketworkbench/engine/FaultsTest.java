@@ -227,9 +227,9 @@ class FaultsTest {
         FaultRun run = run(errno);
         assertEquals(List.of(), run.failed());
         for (Duet duet : Duet.all()) {
-            assertEquals(Duet.TALKS.stream().map(PersistentProgram::brief).toList(), run.heard().get(duet.server().key()));
+            assertEquals(Duet.TALKS.stream().map(PersistentProgram::brief).toList(), run.heard().get(duet.server().name()));
             assertEquals(Duet.TALKS.stream().map(Duet::answer).map(PersistentProgram::brief).toList(),
-                    run.heard().get(duet.client().key()));
+                    run.heard().get(duet.client().name()));
         }
     }
 

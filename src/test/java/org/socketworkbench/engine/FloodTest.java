@@ -74,7 +74,7 @@ class FloodTest {
     private static Program receiver(SocketAddress address) {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "receiver";
             }
 

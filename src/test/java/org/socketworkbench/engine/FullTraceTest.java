@@ -87,7 +87,7 @@ class FullTraceTest {
     private static Program endless() {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "endless";
             }
 

@@ -53,7 +53,7 @@ class ProgramsTest {
     void aDefectInAProgramEndsTheProgramAndNotItsParticipant() {
         server.start(new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "defect";
             }
 

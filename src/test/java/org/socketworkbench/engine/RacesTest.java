@@ -220,7 +220,7 @@ class RacesTest {
     private static Program program(Body body) {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "race";
             }
 

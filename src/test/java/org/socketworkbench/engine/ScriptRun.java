@@ -41,7 +41,7 @@ final class ScriptRun implements Program {
     }
 
     @Override
-    public String key() {
+    public String name() {
         return script.name();
     }
 

@@ -50,7 +50,7 @@ class WitnessTest {
     @Test
     void aProgramThatRunsOnIsAskedAboutInPassing() {
         someone.start(program());
-        awaitAsked(List.of("socket in passing", "listen in passing"));
+        awaitAsked(List.of("socket in passing", "listen in passing", "close in passing"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class WitnessTest {
                     .filter(TraceEvent.CallWaiting.class::isInstance).count() == waiting);
             workbench.gate().step();
         }
-        awaitAsked(List.of("socket", "listen"));
+        awaitAsked(List.of("socket", "listen", "close in passing"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class WitnessTest {
     private static Program program() {
         return new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "listen";
             }
 

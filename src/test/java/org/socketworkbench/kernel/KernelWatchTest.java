@@ -278,7 +278,7 @@ class KernelWatchTest {
     private void run(Participant who, Body body) {
         who.start(new Program() {
             @Override
-            public String key() {
+            public String name() {
                 return "fast";
             }
 

@@ -176,8 +176,8 @@ class CallEffectsTest {
         call(ONE, parent, first, done(3));
         call(ONE, parent, second, done(2));
         ParticipantState one = picture.participant(ONE).orElseThrow();
-        List<ParticipantState.Step> steps =
-                List.of(new ParticipantState.Step(first, done(3)), new ParticipantState.Step(second, done(2)));
+        List<Lane.Step> steps =
+                List.of(new Lane.Step(first, done(3)), new Lane.Step(second, done(2)));
         assertEquals(steps, one.steps());
         returned(ONE, parent, sendAll, done(0));
         assertEquals(steps, one.steps());

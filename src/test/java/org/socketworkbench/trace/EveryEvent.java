@@ -62,7 +62,8 @@ final class EveryEvent {
         call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
         call(SERVER, new Call.Bind(3, PORT), OK);
         call(SERVER, new Call.Listen(3, 5), OK);
-        add(new TraceEvent.CallWaiting(now(), SERVER, new Call.Accept(3)));
+        add(new Note(now(), SERVER, new Origin(0, "server.py", 1), Note.Kind.SOURCE, "accept()\n"));
+        add(new TraceEvent.CallWaiting(now(), SERVER, new Origin(0, "server.py", 7), new Call.Accept(3)));
         int accept = entered(SERVER, new Call.Accept(3));
         add(new TraceEvent.CallBlocked(now(), SERVER, accept));
         call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(4));
@@ -76,6 +77,7 @@ final class EveryEvent {
                 new SocketRow(SocketRow.Transport.UDP, PORT, new Inet4(0, 0), TcpState.CLOSED, 0, 5, 9, true, Optional.empty(),
                         Optional.of(new UdpBuffer(768, 3))),
                 new SocketRow(PORT, CALLER, TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
+        threads();
         call(CLIENT, new Call.Send(4, HELLO, MessageFlags.MSG_NOSIGNAL), new Outcome.Done(5));
         call(SERVER, new Call.Recv(5, 1024, 0), new Outcome.Received(HELLO));
         call(CLIENT, new Call.Send(4, Bytes.of(new byte[100]).keeping(3), 0), new Outcome.Done(99));
@@ -183,6 +185,19 @@ final class EveryEvent {
 
     private long now() {
         return events.size() * 1_000_003L;
+    }
+
+    private void threads() {
+        Origin origin = new Origin(2, "server.py", 12);
+        add(new Note(now(), SERVER, Origin.of(2), Note.Kind.THREAD_STARTED, "Thread-2"));
+        add(new TraceEvent.CallWaiting(now(), SERVER, origin, new Call.Listen(3, 9)));
+        int listen = add(new TraceEvent.CallEntered(now(), SERVER, origin, TraceEvent.CallEntered.NO_PARENT, new Call.Listen(3, 9)));
+        int other = entered(SERVER, new Call.GetSockName(3));
+        returned(SERVER, listen, OK);
+        returned(SERVER, other, new Outcome.Named(PORT));
+        add(new Note(now(), SERVER, origin, Note.Kind.SLEEPS, "1.5"));
+        add(new Note(now(), SERVER, origin, Note.Kind.WAKES, ""));
+        add(new Note(now(), SERVER, Origin.of(2), Note.Kind.THREAD_ENDED, "Thread-2"));
     }
 
     private int add(TraceEvent event) {

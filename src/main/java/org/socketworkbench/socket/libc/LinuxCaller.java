@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.BitSet;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -25,6 +24,9 @@ final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
 
+    /** From {@code <bits/socket_type.h>}, the same on x86-64 and aarch64. */
+    private static final int SOCK_CLOEXEC = 0x80000;
+
     private static final VarHandle IN_CALL = inCall();
 
     private final Interrupter interrupter;
@@ -35,8 +37,7 @@ final class LinuxCaller implements Sockets.Caller {
     private final MemorySegment value = arena.allocate(Call.GetSockOpt.MAX_LENGTH, 8);
     private final Transfers transfers = new Transfers(this, arena);
     private final Readiness readiness = new Readiness(this);
-    /** The descriptors of TCP: there MSG_TRUNC means something else than with datagrams. */
-    private final BitSet tcp = new BitSet();
+    private final TcpDescriptors tcp;
     private final long pthread;
     private final int tid;
 
@@ -47,8 +48,9 @@ final class LinuxCaller implements Sockets.Caller {
     private final Object ending = new Object();
     private boolean closed;
 
-    LinuxCaller(Interrupter interrupter) {
+    LinuxCaller(Interrupter interrupter, TcpDescriptors tcp) {
         this.interrupter = interrupter;
+        this.tcp = tcp;
         try {
             pthread = (long) LibC.PTHREAD_SELF.invokeExact();
             tid = (int) LibC.GETTID.invokeExact();
@@ -104,7 +106,7 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.Bind c ->
                     done((int) LibC.BIND.invokeExact(errno, c.fd(), address, Sockaddr.write(c.address(), address)));
                 case Call.Listen c -> done((int) LibC.LISTEN.invokeExact(errno, c.fd(), c.backlog()));
-                case Call.Accept c -> accept(c.fd());
+                case Call.Accept c -> accept(c);
                 case Call.Connect c -> connect(c);
                 case Call.Send c -> transfers.send(c);
                 case Call.SendTo c -> transfers.sendTo(c);
@@ -147,23 +149,21 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     private Outcome socket(Call.Socket c) throws Throwable {
-        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number(), c.protocol());
+        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number() | (c.closeOnExec() ? SOCK_CLOEXEC : 0),
+                c.protocol());
         if (fd >= 0) {
-            tcp.set(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
+            tcp.made(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
         }
         return done(fd);
     }
 
     private Outcome close(int fd) throws Throwable {
-        if (fd >= 0) {
-            tcp.clear(fd);
-        }
+        tcp.closed(fd);
         return done((int) LibC.CLOSE.invokeExact(errno, fd));
     }
 
-    /** Whether this thread made the descriptor as one of TCP. */
     boolean isTcp(int fd) {
-        return fd >= 0 && tcp.get(fd);
+        return tcp.has(fd);
     }
 
     private Outcome setSockOpt(Call.SetSockOpt c) throws Throwable {
@@ -183,13 +183,15 @@ final class LinuxCaller implements Sockets.Caller {
         return new Outcome.OptionRead(OptionValue.of(option, Bytes.owning(bytes)));
     }
 
-    private Outcome accept(int fd) throws Throwable {
+    private Outcome accept(Call.Accept c) throws Throwable {
         while (true) {
             expectAddress();
-            int connection = (int) LibC.ACCEPT.invokeExact(errno, fd, address, length);
+            int connection = c.closeOnExec()
+                    ? (int) LibC.ACCEPT4.invokeExact(errno, c.fd(), address, length, SOCK_CLOEXEC)
+                    : (int) LibC.ACCEPT.invokeExact(errno, c.fd(), address, length);
             if (connection >= 0) {
                 SocketAddress peer = readAddress();
-                tcp.set(connection, peer.family() != Family.AF_UNIX);
+                tcp.made(connection, peer.family() != Family.AF_UNIX);
                 return new Outcome.Accepted(connection, peer);
             }
             if (!strayInterruption()) {

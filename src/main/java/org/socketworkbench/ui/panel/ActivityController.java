@@ -17,7 +17,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Lane;
 
 /** The head of a panel: whose it is, its program, what it does right now, and how to let that go on or end. */
 public final class ActivityController {
@@ -130,9 +130,9 @@ public final class ActivityController {
     }
 
     private String callText(ParticipantModel.Activity.InCall activity) {
-        ParticipantState.Pending call = activity.call();
+        Lane.Pending call = activity.call();
         String seconds = String.format(Locale.ROOT, "%.1f", (model.now() - call.entered()) / 1e9);
-        String held = activity.step().filter(ParticipantState.Pending::blocked).map(step -> step.call().name()).orElse("");
+        String held = activity.step().filter(Lane.Pending::blocked).map(step -> step.call().name()).orElse("");
         if (!held.isEmpty()) {
             return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
         }

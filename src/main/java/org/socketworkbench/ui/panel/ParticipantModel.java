@@ -21,6 +21,7 @@ import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
@@ -63,7 +64,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
          *
          * @param step the system call by which a library call is being made just now
          */
-        record InCall(ParticipantState.Pending call, Optional<ParticipantState.Pending> step) implements Activity {}
+        record InCall(Lane.Pending call, Optional<Lane.Pending> step) implements Activity {}
 
         /** The program waits for a line from the user. */
         record Asks(String prompt) implements Activity {}

@@ -1,0 +1,62 @@
+package org.socketworkbench.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.socketworkbench.socket.Sockets;
+
+/** One thread's way to make calls, and the call that it is in. All but {@link #current} is for that thread. */
+final class CallLane {
+    /** Stands for no call. */
+    static final int NONE = -1;
+    private static final VarHandle CURRENT = currentHandle();
+
+    private final int thread;
+    private final Sockets.Caller caller;
+    private final long threadId;
+    /** Written twice a call, so without a fence. */
+    private int current = NONE;
+
+    /** @param thread its number among the participant's threads */
+    CallLane(int thread, Sockets.Caller caller) {
+        this.thread = thread;
+        this.caller = caller;
+        threadId = caller.threadId();
+    }
+
+    int thread() {
+        return thread;
+    }
+
+    Sockets.Caller caller() {
+        return caller;
+    }
+
+    /** The kernel's number for the thread. */
+    long threadId() {
+        return threadId;
+    }
+
+    /** The number of the call that is being made, or {@link #NONE}; of a library call the system call by which it is made. */
+    int current() {
+        return (int) CURRENT.getOpaque(this);
+    }
+
+    /** Enters a call and answers which one it was in before. */
+    int enter(int number) {
+        int outer = current;
+        CURRENT.setOpaque(this, number);
+        return outer;
+    }
+
+    void backTo(int outer) {
+        CURRENT.setOpaque(this, outer);
+    }
+
+    private static VarHandle currentHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(CallLane.class, "current", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.socketworkbench.engine;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+
+/** A thread of a running program: each of its calls passes the gate and is traced. */
+final class ProgramThread implements Program.Worker {
+    private static final int NANO_DIGITS = 9;
+
+    private final Participant participant;
+    private final StepGate gate;
+    private final TraceLog log;
+    private final TracedCalls calls;
+    private final CallLane lane;
+    private final String name;
+    private boolean waited;
+
+    ProgramThread(Participant participant, StepGate gate, TraceLog log, TracedCalls calls, CallLane lane, String name) {
+        this.participant = participant;
+        this.gate = gate;
+        this.log = log;
+        this.calls = calls;
+        this.lane = lane;
+        this.name = name;
+    }
+
+    @Override
+    public int thread() {
+        return lane.thread();
+    }
+
+    @Override
+    public Outcome attempt(Origin origin, Call call) throws Program.Ended {
+        if (log.isFull()) {
+            holdForFullTrace();
+        }
+        waited = false;
+        boolean go = gate.pass(participant.id(), call, participant::isStopped, () -> {
+            waited = true;
+            log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
+        });
+        goOnOnlyIf(go);
+        Outcome outcome = calls.make(lane, origin, call, waited);
+        goOnOnlyIf(true);
+        return outcome;
+    }
+
+    @Override
+    public void holdAt(Origin origin) throws Program.Ended {
+        goOnOnlyIf(gate.hold(participant.id(), participant::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
+    }
+
+    @Override
+    public void source(String file, String text) {
+        note(new Origin(0, file, 1), Note.Kind.SOURCE, text);
+    }
+
+    @Override
+    public void print(Origin origin, String line) {
+        note(origin, Note.Kind.OUTPUT, line);
+    }
+
+    @Override
+    public void printError(Origin origin, String line) {
+        note(origin, Note.Kind.ERROR_OUTPUT, line);
+    }
+
+    @Override
+    public Optional<String> input(Origin origin, String prompt) throws Program.Ended {
+        note(origin, Note.Kind.WAITS_FOR_INPUT, prompt);
+        Optional<String> line = participant.typed();
+        note(origin, line.isPresent() ? Note.Kind.INPUT : Note.Kind.INPUT_ENDED, line.orElse(""));
+        return line;
+    }
+
+    @Override
+    public void sleep(Origin origin, long nanos) throws Program.Ended {
+        note(origin, Note.Kind.SLEEPS, seconds(nanos));
+        participant.sleep(nanos);
+        note(origin, Note.Kind.WAKES, "");
+    }
+
+    @Override
+    public boolean isStopped() {
+        return participant.isStopped();
+    }
+
+    @Override
+    public Program.Worker thread(String name) {
+        return participant.startThread(name);
+    }
+
+    @Override
+    public void close() {
+        note(Origin.of(lane.thread()), Note.Kind.THREAD_ENDED, name);
+        participant.endThread(lane);
+    }
+
+    private void goOnOnlyIf(boolean passed) throws Program.Ended {
+        if (!passed || participant.isStopped()) {
+            throw Program.Ended.stopped();
+        }
+    }
+
+    /** Nothing is lost while a program waits here: the kernel holds its peers back. */
+    private void holdForFullTrace() {
+        if (!gate.isStepping()) {
+            gate.pause();
+            note(Origin.NONE, Note.Kind.TRACE_FULL, "");
+        }
+    }
+
+    private void note(Origin origin, Note.Kind kind, String text) {
+        log.append(new Note(log.now(), participant.id(), origin, kind, text));
+    }
+
+    /** A call that only waits: if it is made, its payload is kept then. */
+    private static Call excerpt(Call call) {
+        return call instanceof Call.Sending c ? c.with(c.data().keeping(TraceLog.EXCERPT_BYTES)) : call;
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, NANO_DIGITS).stripTrailingZeros().toPlainString();
+    }
+}

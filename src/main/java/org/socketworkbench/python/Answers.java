@@ -1,0 +1,47 @@
+package org.socketworkbench.python;
+
+import java.util.List;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+
+/** Outcomes as the modules in {@code lib/} read them: an errno as a number below zero, a timeout that is over as None. */
+final class Answers {
+    private Answers() {}
+
+    static Object of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done -> done.value();
+            case Outcome.Failed failed -> -failed.errno().number();
+            case Outcome.TimedOut timedOut -> null;
+            case Outcome.Received received -> Latin1.text(received.data());
+            case Outcome.ReceivedFrom received ->
+                array(Latin1.text(received.data()), received.sender().map(Answers::of).orElse(null));
+            case Outcome.Accepted accepted -> array(accepted.fd(), of(accepted.peer()));
+            case Outcome.Named named -> of(named.address());
+            case Outcome.OptionRead read -> Latin1.text(read.option().toBytes());
+            case Outcome.Polled polled -> list(polled.ready().stream().map(one -> array(one.fd(), one.events())).toList());
+            case Outcome.Selected selected -> array(list(selected.read()), list(selected.write()), list(selected.except()));
+            case Outcome.TimeoutIs is -> is.nanos();
+        };
+    }
+
+    /** The family's number, then the address's parts in Python's order. */
+    private static ProxyArray of(SocketAddress address) {
+        int family = address.family().number();
+        return switch (address) {
+            case SocketAddress.Inet4 inet -> array(family, inet.hostText(), inet.port());
+            case SocketAddress.Inet6 inet ->
+                array(family, inet.hostText(), inet.port(), Integer.reverseBytes(inet.flowInfo()), inet.scope());
+            case SocketAddress.Unix unix -> array(family, Latin1.text(unix.path()));
+        };
+    }
+
+    static ProxyArray array(Object... parts) {
+        return ProxyArray.fromArray(parts);
+    }
+
+    static ProxyArray list(List<?> parts) {
+        return ProxyArray.fromArray(parts.toArray());
+    }
+}

@@ -1,0 +1,89 @@
+package org.socketworkbench.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Value;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.Origin;
+
+/** What a module in {@code lib/} passes to a function: first the file and the line it is called from, then the call's own. */
+final class Arguments {
+    private static final int ORIGIN = 2;
+
+    private final Value[] values;
+    private int next = ORIGIN;
+
+    Arguments(Value[] values) {
+        this.values = values;
+    }
+
+    /** The line that the call comes from. */
+    Origin origin(int thread) {
+        int line = values[1].asInt();
+        return line > 0 ? new Origin(thread, values[0].asString(), line) : Origin.of(thread);
+    }
+
+    /** A whole number; one that is out of C's range becomes the nearest in it. */
+    int number() {
+        return Math.clamp(longNumber(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    long longNumber() {
+        Value value = values[next++];
+        return value.fitsInLong() ? value.asLong() : value.asBigInteger().signum() * Long.MAX_VALUE;
+    }
+
+    boolean flag() {
+        return values[next++].asBoolean();
+    }
+
+    String text() {
+        return values[next++].asString();
+    }
+
+    Value value() {
+        return values[next++];
+    }
+
+    byte[] byteArray() {
+        Value value = values[next++];
+        byte[] bytes = new byte[Math.toIntExact(value.getBufferSize())];
+        value.readBuffer(0, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    Bytes bytes() {
+        return Bytes.owning(byteArray());
+    }
+
+    List<Integer> numbers() {
+        Value value = values[next++];
+        int size = (int) value.getArraySize();
+        List<Integer> numbers = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            numbers.add(value.getArrayElement(i).asInt());
+        }
+        return numbers;
+    }
+
+    /** The family's number, then the parts of one of its addresses. */
+    SocketAddress address() {
+        int family = number();
+        if (family == Family.AF_UNIX.number()) {
+            return new SocketAddress.Unix(Bytes.owning(Latin1.bytes(text())));
+        }
+        String host = text();
+        int port = number();
+        return family == Family.AF_INET.number() ? SocketAddress.Inet4.of(host, port).orElseThrow() : inet6(host, port);
+    }
+
+    private SocketAddress inet6(String host, int port) {
+        SocketAddress.Inet6 plain = SocketAddress.Inet6.of(host, port).orElseThrow();
+        // Python passes the flow label in the host's order, and the kernel wants it in the network's (RFC 3493, section 3.3).
+        int flow = Integer.reverseBytes(number());
+        int scope = number();
+        return new SocketAddress.Inet6(plain.high(), plain.low(), port, flow, scope == 0 ? plain.scope() : scope);
+    }
+}

@@ -1,0 +1,182 @@
+package org.socketworkbench.python;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.socketworkbench.engine.Program;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+
+/**
+ * All that a program's interpreter can reach outside itself: socket calls on the engine, its console, the clock, names. The
+ * modules in {@code lib/} call these functions; a call that waits holds no lock of the interpreter.
+ */
+final class HostFunctions {
+    private static final int SHUT_RDWR = 2;
+
+    private final Map<String, Object> functions = new LinkedHashMap<>();
+    /** Set before the program's first line. */
+    private volatile Run run;
+
+    /** A socket call, read from what Python passes. */
+    private interface CallReader {
+        Call read(Arguments arguments);
+    }
+
+    HostFunctions() {
+        calls();
+        console();
+        names();
+    }
+
+    /** From here on the functions serve this run. */
+    void serve(Run run) {
+        this.run = run;
+    }
+
+    /** What Python sees. */
+    ProxyObject proxy() {
+        return ProxyObject.fromMap(functions);
+    }
+
+    private void calls() {
+        call("socket", a -> new Call.Socket(family(a.number()), type(a.number()), a.number(), true));
+        call("bind", a -> new Call.Bind(a.number(), a.address()));
+        call("connect", a -> new Call.Connect(a.number(), a.address()));
+        call("connect_ex", a -> new Call.ConnectEx(a.number(), a.address()));
+        call("listen", a -> new Call.Listen(a.number(), a.number()));
+        call("accept", a -> new Call.Accept(a.number(), true));
+        call("send", a -> new Call.Send(a.number(), a.bytes(), a.number()));
+        call("sendall", a -> new Call.SendAll(a.number(), a.bytes(), a.number()));
+        call("sendto", a -> new Call.SendTo(a.number(), a.bytes(), a.number(), a.address()));
+        call("recv", a -> new Call.Recv(a.number(), room(a.number()), a.number()));
+        call("recvfrom", a -> new Call.RecvFrom(a.number(), room(a.number()), a.number()));
+        call("getsockname", a -> new Call.GetSockName(a.number()));
+        call("getpeername", a -> new Call.GetPeerName(a.number()));
+        call("setsockopt", a -> setSockOpt(a.number(), new SocketOption(a.number(), a.number()), a));
+        call("getsockopt", a -> new Call.GetSockOpt(a.number(), new SocketOption(a.number(), a.number()), a.number()));
+        call("setblocking", a -> new Call.SetBlocking(a.number(), a.flag()));
+        call("settimeout", a -> new Call.SetTimeout(a.number(), a.longNumber()));
+        call("gettimeout", a -> new Call.GetTimeout(a.number()));
+        call("fileno", a -> new Call.FileNo(a.number()));
+        call("close", a -> new Call.Close(a.number()));
+        call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
+        call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
+        function("shutdown", values -> {
+            Arguments a = new Arguments(values);
+            int fd = a.number();
+            int how = a.number();
+            return how < 0 || how > SHUT_RDWR ? Answers.of(new Outcome.Failed(Errno.EINVAL))
+                    : make(a, new Call.Shutdown(fd, Call.Shutdown.How.values()[how]));
+        });
+    }
+
+    private void console() {
+        function("write", values -> {
+            Arguments a = new Arguments(values);
+            run.write(a.origin(process().thread()), a.flag(), a.byteArray());
+            return null;
+        });
+        function("read_line", values -> {
+            Arguments a = new Arguments(values);
+            return ended(() -> run.readLine(process(), a.origin(process().thread())).orElse(null));
+        });
+        function("sleep", values -> {
+            Arguments a = new Arguments(values);
+            return ended(() -> {
+                process().sleep(a.origin(process().thread()), a.longNumber());
+                return null;
+            });
+        });
+        function("run_thread", values -> {
+            run.thread(values[0].asString(), values[1]::executeVoid);
+            return null;
+        });
+    }
+
+    private void names() {
+        function("resolve", values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
+                .map(found -> Answers.array(found.family().number(), found.text())).toList()));
+        function("name_of", values -> HostNames.nameOf(values[0].asString()));
+        function("host_name", values -> HostNames.ownName());
+        function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));
+        function("service_name", values -> HostNames.service(values[0].asInt(), values[1].asString()).orElse(""));
+        function("interfaces", values -> Answers.list(HostNames.interfaces().stream()
+                .map(found -> Answers.array(found.index(), found.name())).toList()));
+        function("packed", values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));
+        function("unpacked", values -> PackedAddress.text(bytes(values[0])));
+    }
+
+    private static byte[] bytes(Value value) {
+        byte[] bytes = new byte[Math.toIntExact(value.getBufferSize())];
+        value.readBuffer(0, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    private void call(String name, CallReader reader) {
+        function(name, values -> {
+            Arguments arguments = new Arguments(values);
+            return make(arguments, reader.read(arguments));
+        });
+    }
+
+    private void function(String name, ProxyExecutable function) {
+        functions.put(name, function);
+    }
+
+    private Object make(Arguments arguments, Call call) {
+        Program.Process process = process();
+        return ended(() -> Answers.of(process.attempt(arguments.origin(process.thread()), call)));
+    }
+
+    private Program.Process process() {
+        return run.process();
+    }
+
+    private interface Body {
+        Object run() throws Program.Ended;
+    }
+
+    /** A program that is stopped does nothing more: whatever it would do with an exception, it is ended. */
+    private static Object ended(Body body) {
+        try {
+            return body.run();
+        } catch (Program.Ended e) {
+            throw new StoppedException();
+        }
+    }
+
+    private static Family family(int number) {
+        return number == Family.AF_UNIX.number() ? Family.AF_UNIX : number == Family.AF_INET.number() ? Family.AF_INET : Family.AF_INET6;
+    }
+
+    private static SocketType type(int number) {
+        return number == SocketType.SOCK_DGRAM.number() ? SocketType.SOCK_DGRAM : SocketType.SOCK_STREAM;
+    }
+
+    private static int room(int length) {
+        return Math.min(length, Call.MAX_LENGTH);
+    }
+
+    private static Call setSockOpt(int fd, SocketOption option, Arguments a) {
+        return new Call.SetSockOpt(fd, option, OptionValue.of(option, a.bytes()));
+    }
+
+    private static List<PollEntry> entries(List<Integer> fds, List<Integer> events) {
+        List<PollEntry> entries = new ArrayList<>(fds.size());
+        for (int i = 0; i < fds.size(); i++) {
+            entries.add(new PollEntry(fds.get(i), events.get(i)));
+        }
+        return entries;
+    }
+}

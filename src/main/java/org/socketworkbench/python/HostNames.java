@@ -1,0 +1,135 @@
+package org.socketworkbench.python;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.SocketAddress;
+
+/**
+ * What the system knows of names: of hosts by its resolver, of services by their file. Waits for the resolver.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/getaddrinfo.3.html">man 3 getaddrinfo</a>
+ * @see <a href="https://man7.org/linux/man-pages/man5/services.5.html">man 5 services</a>
+ */
+final class HostNames {
+    private static final Path SERVICES = Path.of("/etc/services");
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    private HostNames() {}
+
+    /** A numeric address of a host. */
+    record Numeric(Family family, String text) {}
+
+    /** A network interface by its number. */
+    record Interface(int index, String name) {}
+
+    /**
+     * A host's addresses, IPv6 and IPv4, in the resolver's order; none if nothing is known by this name.
+     *
+     * @param numericOnly whether names are not looked up
+     */
+    static List<Numeric> addresses(String host, boolean numericOnly) {
+        Optional<Numeric> numeric = numeric(host);
+        if (numeric.isPresent() || numericOnly) {
+            return numeric.stream().toList();
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).map(HostNames::of).toList();
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Numeric> numeric(String host) {
+        return SocketAddress.Inet4.of(host, 0).map(a -> new Numeric(Family.AF_INET, a.hostText()))
+                .or(() -> SocketAddress.Inet6.of(host, 0).map(a -> new Numeric(Family.AF_INET6, a.hostText())));
+    }
+
+    private static Numeric of(InetAddress address) {
+        return address instanceof Inet4Address ? new Numeric(Family.AF_INET, address.getHostAddress())
+                : new Numeric(Family.AF_INET6, SocketAddress.Inet6.of(plain(address), 0).orElseThrow().hostText());
+    }
+
+    private static String plain(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = address instanceof Inet6Address inet6 ? inet6.getScopeId() : 0;
+        int percent = text.indexOf('%');
+        return percent < 0 ? text : text.substring(0, percent) + (scope == 0 ? "" : "%" + scope);
+    }
+
+    /** The name of a numeric address; the address itself if it has none. */
+    static String nameOf(String numeric) {
+        try {
+            return InetAddress.getByName(numeric).getHostName();
+        } catch (UnknownHostException e) {
+            return numeric;
+        }
+    }
+
+    /** This host's name, as uname(2) tells it. */
+    static String ownName() {
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    /** A service's port; any protocol if that is empty. */
+    static Optional<Integer> port(String service, String protocol) {
+        return services()
+                .filter(entry -> entry.isFor(protocol) && entry.names().contains(service))
+                .map(Service::port).findFirst();
+    }
+
+    /** The name of the service at a port; any protocol if that is empty. */
+    static Optional<String> service(int port, String protocol) {
+        return services()
+                .filter(entry -> entry.isFor(protocol) && entry.port() == port)
+                .map(entry -> entry.names().getFirst()).findFirst();
+    }
+
+    private record Service(List<String> names, int port, String protocol) {
+        boolean isFor(String wanted) {
+            return wanted.isEmpty() || wanted.equals(protocol);
+        }
+    }
+
+    private static Stream<Service> services() {
+        try {
+            return Files.readAllLines(SERVICES, StandardCharsets.ISO_8859_1).stream()
+                    .map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
+                    .filter(words -> words.length >= 2 && words[1].matches("\\d{1,5}/\\w+"))
+                    .map(words -> {
+                        String[] end = words[1].split("/");
+                        List<String> names = new ArrayList<>(List.of(words[0]));
+                        names.addAll(List.of(words).subList(2, words.length));
+                        return new Service(names, Integer.parseInt(end[0]), end[1]);
+                    });
+        } catch (IOException e) {
+            // A small system has no such file: then no service is known by name.
+            return Stream.empty();
+        }
+    }
+
+    static List<Interface> interfaces() {
+        try {
+            return NetworkInterface.networkInterfaces().map(one -> new Interface(one.getIndex(), one.getName())).toList();
+        } catch (SocketException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.socketworkbench.python;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.io.IOAccess;
+import org.graalvm.polyglot.proxy.ProxyArray;
+import org.socketworkbench.trace.Origin;
+
+/**
+ * An interpreter that is ready for one program: its own world, with nothing in it but Python's library and the engine's calls.
+ * Made by one thread, used by another after that.
+ */
+final class Interpreter implements AutoCloseable {
+    private static final String LANGUAGE = "python";
+    /** In this order: each builds on those before. */
+    private static final ProxyArray MODULES = Answers.list(
+            Stream.of("_socket_constants", "_socket_names", "_socket", "select").map(Interpreter::module).toList());
+    private static final Source PREPARE = Source.newBuilder(LANGUAGE, """
+            def prepare(text, host, modules):
+                import types
+                start = types.ModuleType('_start')
+                start.host, start.modules = host, modules
+                exec(compile(text, '<workbench start>', 'exec'), start.__dict__)
+                return start
+            prepare
+            """, "<workbench>").buildLiteral();
+    private static final String START = Script.resource("lib/start.py");
+
+    private final ScriptFolder folder = new ScriptFolder();
+    private final HostFunctions functions = new HostFunctions();
+    private final Context context;
+    private final Value start;
+
+    /** How a program's last line was reached. */
+    record End(Origin origin, String why) {}
+
+    Interpreter(Engine engine) {
+        context = Context.newBuilder(LANGUAGE)
+                .engine(engine)
+                .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
+                .allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResourceAccess(folder)).build())
+                .allowCreateThread(true)
+                .useSystemExit(false)
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .build();
+        start = context.eval(PREPARE).execute(START, functions.proxy(), MODULES);
+    }
+
+    private static ProxyArray module(String name) {
+        return Answers.array(name, Script.resource("lib/" + name + ".py"));
+    }
+
+    /** Runs a program to its end, on the calling thread, which is its main one; answers how it ended, null if well. */
+    End run(Script script, Source source, Run run) {
+        script.folder().ifPresent(folder::open);
+        functions.serve(run);
+        start.invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
+                Answers.list(script.arguments()));
+        End end = null;
+        try {
+            context.eval(source);
+        } catch (PolyglotException e) {
+            end = end(e);
+        }
+        start.invokeMember("finish");
+        run.finish();
+        return end;
+    }
+
+    private End end(PolyglotException e) {
+        if (e.isExit()) {
+            return e.getExitStatus() == 0 ? null : new End(Origin.NONE, "SystemExit: " + e.getExitStatus());
+        }
+        Value thrown = e.getGuestObject();
+        if (e.isCancelled() || e.isHostException() || thrown == null) {
+            // Not an exception of the program's: it was ended, or the interpreter failed.
+            throw e;
+        }
+        Value told = start.invokeMember("report", thrown);
+        int line = told.getArrayElement(1).asInt();
+        Origin origin = line > 0 ? new Origin(0, told.getArrayElement(0).asString(), line) : Origin.NONE;
+        return new End(origin, told.getArrayElement(2).asString());
+    }
+
+    Engine engine() {
+        return context.getEngine();
+    }
+
+    /** Ends whatever runs in it. Any thread; waits until it has ended. */
+    @Override
+    public void close() {
+        context.close(true);
+    }
+}

@@ -1,0 +1,17 @@
+package org.socketworkbench.python;
+
+import java.nio.charset.StandardCharsets;
+import org.socketworkbench.socket.Bytes;
+
+/** How bytes pass into Python: as text of which each character is one byte. An array of Java's would be copied byte by byte. */
+final class Latin1 {
+    private Latin1() {}
+
+    static String text(Bytes bytes) {
+        return new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

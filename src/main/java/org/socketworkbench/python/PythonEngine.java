@@ -1,0 +1,89 @@
+package org.socketworkbench.python;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.graalvm.polyglot.Engine;
+import org.socketworkbench.engine.Program;
+
+/**
+ * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The first
+ * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread and return at once.
+ */
+public final class PythonEngine implements AutoCloseable {
+    private final ExecutorService maker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
+    private final MemoryBound memory = new MemoryBound();
+    private Engine engine;
+    private CompletableFuture<Interpreter> next;
+    private boolean closed;
+
+    /** Begins to make the first interpreter, if that has not been begun. */
+    public void warmUp() {
+        next();
+    }
+
+    /** Whether a program that starts now need not wait for an interpreter. */
+    public boolean isReady() {
+        return next().isDone();
+    }
+
+    /** A program that runs once. */
+    public Program program(Script script, LineBreakpoints breakpoints) {
+        return new PythonProgram(this, script, breakpoints);
+    }
+
+    /** A program that runs once, with no breakpoints. */
+    public Program program(Script script) {
+        return program(script, new LineBreakpoints());
+    }
+
+    /** The interpreter for the next program; another one is begun once it is there. */
+    synchronized CompletableFuture<Interpreter> take() {
+        CompletableFuture<Interpreter> taken = next();
+        next = null;
+        taken.thenRun(this::warmUp);
+        return taken;
+    }
+
+    /** What looks after the memory of the programs that run. */
+    MemoryBound memory() {
+        return memory;
+    }
+
+    /** An interpreter that was taken and not needed. */
+    synchronized void giveBack(Interpreter interpreter) {
+        maker.execute(interpreter::close);
+    }
+
+    private synchronized CompletableFuture<Interpreter> next() {
+        if (next == null) {
+            next = closed ? CompletableFuture.failedFuture(new IllegalStateException("Python is closed"))
+                    : CompletableFuture.supplyAsync(this::make, maker);
+        }
+        return next;
+    }
+
+    private Interpreter make() {
+        return new Interpreter(engine());
+    }
+
+    private synchronized Engine engine() {
+        if (engine == null) {
+            // There is no compiler for it on a JDK like this, which is known and need not be told.
+            engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
+        }
+        return engine;
+    }
+
+    /** Ends every program. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        maker.shutdownNow();
+        memory.close();
+        if (engine != null) {
+            engine.close(true);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.socketworkbench.python;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.socketworkbench.engine.Program;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Origin;
+
+/** One run of a script, in an interpreter of its own that is closed at its end. */
+final class PythonProgram implements Program {
+    private static final Messages TEXT = Messages.of(PythonProgram.class);
+
+    private final PythonEngine engine;
+    private final Script script;
+    private final LineBreakpoints breakpoints;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private Interpreter interpreter;
+    private Run.Refusal refusal;
+
+    PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints) {
+        this.engine = engine;
+        this.script = script;
+        this.breakpoints = breakpoints;
+    }
+
+    @Override
+    public String name() {
+        return script.name();
+    }
+
+    @Override
+    public void run(Process process) throws Ended {
+        process.source(script.name(), script.text());
+        Source source = Source.newBuilder("python", script.text(), script.name()).buildLiteral();
+        Run run = new Run(process, this::refuse);
+        try (Interpreter mine = interpreter(); Stops stops = new Stops(mine.engine(), source, breakpoints, run)) {
+            stops.install();
+            engine.memory().began(run);
+            Interpreter.End end = mine.run(script, source, run);
+            if (end != null) {
+                throw Ended.failed(end.origin(), end.why());
+            }
+        } catch (PolyglotException | StoppedException e) {
+            throw ended(e);
+        } finally {
+            engine.memory().ended(run);
+        }
+    }
+
+    /** The interpreter that stands ready, or will soon. */
+    private Interpreter interpreter() throws Ended {
+        CompletableFuture<Interpreter> taken = engine.take();
+        try {
+            CompletableFuture.anyOf(taken, stopped).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("Python could not be started", e.getCause());
+        }
+        synchronized (this) {
+            if (!stopped.isDone()) {
+                interpreter = taken.join();
+                return interpreter;
+            }
+        }
+        taken.thenAccept(engine::giveBack);
+        throw Ended.stopped();
+    }
+
+    @Override
+    public void stop() {
+        stopped.complete(null);
+        close();
+    }
+
+    private void refuse(Run.Refusal why) {
+        synchronized (this) {
+            refusal = why;
+        }
+        close();
+    }
+
+    /** Waiting for the end is not for the thread that asks for it. */
+    private synchronized void close() {
+        if (interpreter != null) {
+            Thread.ofPlatform().daemon().name("python-stopper").start(interpreter::close);
+        }
+    }
+
+    private synchronized Ended ended(RuntimeException e) {
+        if (refusal != null) {
+            return Ended.failed(Origin.NONE, switch (refusal) {
+                case TOO_MUCH_OUTPUT -> TEXT.text("refused.output", Integer.toString(Console.MAX_LINES));
+                case TOO_MUCH_MEMORY -> TEXT.text("refused.memory");
+            });
+        }
+        if (stopped.isDone()) {
+            return Ended.stopped();
+        }
+        // The interpreter cannot do what was asked for, and has no exception of Python's for it.
+        return Ended.failed(Origin.NONE, TEXT.text("failed.inside", e.getMessage()));
+    }
+}

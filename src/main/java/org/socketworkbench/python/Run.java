@@ -1,0 +1,92 @@
+package org.socketworkbench.python;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.socketworkbench.engine.Program;
+import org.socketworkbench.trace.Origin;
+
+/** One run of a program: which of the engine's threads each of its own threads is, and what it has written. */
+final class Run {
+    private final Program.Process main;
+    private final ThreadLocal<Program.Process> own = new ThreadLocal<>();
+    private final Set<Long> threads = ConcurrentHashMap.newKeySet();
+    private final Console output = new Console();
+    private final Console errors = new Console();
+    private final Consumer<Refusal> onRefusal;
+
+    /** Why the workbench ends a program. */
+    enum Refusal { TOO_MUCH_OUTPUT, TOO_MUCH_MEMORY }
+
+    /** @param onRefusal told when the program does more than it may; it goes on until it is ended */
+    Run(Program.Process main, Consumer<Refusal> onRefusal) {
+        this.main = main;
+        this.onRefusal = onRefusal;
+        own.set(main);
+        threads.add(Thread.currentThread().threadId());
+    }
+
+    /** Its threads as the JVM counts them. */
+    long[] threadIds() {
+        return threads.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Has the program ended for what it did. */
+    void refuse(Refusal why) {
+        onRefusal.accept(why);
+    }
+
+    /** What the calling thread is to the engine. */
+    Program.Process process() {
+        Program.Process process = own.get();
+        if (process == null) {
+            throw new IllegalStateException("a thread that the program did not start: " + Thread.currentThread());
+        }
+        return process;
+    }
+
+    /** Whether the calling thread is one of this run's. */
+    boolean hasThisThread() {
+        return own.get() != null;
+    }
+
+    /** The body of a thread that the program has started. */
+    void thread(String name, Runnable body) {
+        try (Program.Worker worker = main.thread(name)) {
+            own.set(worker);
+            threads.add(Thread.currentThread().threadId());
+            body.run();
+        } finally {
+            threads.remove(Thread.currentThread().threadId());
+            own.remove();
+        }
+    }
+
+    void write(Origin origin, boolean isError, byte[] bytes) {
+        Program.Process process = process();
+        boolean within = isError ? errors.write(bytes, line -> process.printError(origin, line))
+                : output.write(bytes, line -> process.print(origin, line));
+        if (!within) {
+            refuse(Refusal.TOO_MUCH_OUTPUT);
+            throw new StoppedException();
+        }
+    }
+
+    /** Waits for a line; what stands unfinished in the output is its prompt. */
+    Optional<String> readLine(Program.Process process, Origin origin) throws Program.Ended {
+        return process.input(origin, output.takeUnfinished());
+    }
+
+    /** Prints what stands in lines that were not finished. */
+    void finish() {
+        String rest = output.takeUnfinished();
+        if (!rest.isEmpty()) {
+            main.print(Origin.NONE, rest);
+        }
+        String restOfErrors = errors.takeUnfinished();
+        if (!restOfErrors.isEmpty()) {
+            main.printError(Origin.NONE, restOfErrors);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.socketworkbench.trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/** What is known about one thread of a participant: what it does now and where in its program it is. */
+public final class Lane {
+    private final int thread;
+    private final String name;
+
+    Origin origin = Origin.NONE;
+    String prompt;
+    Call waiting;
+    boolean waitsAtLine;
+    String sleeps;
+    private Pending pending;
+    private Pending step;
+    private final List<Step> steps = new ArrayList<>();
+
+    /**
+     * A call that has not returned.
+     *
+     * @param number  its number in the log
+     * @param entered when it was entered, in nanoseconds since the log began
+     * @param blocked whether the kernel was seen to hold its thread
+     */
+    public record Pending(int number, long entered, Call call, boolean blocked) {
+        private Pending held() {
+            return new Pending(number, entered, call, true);
+        }
+    }
+
+    /** A system call by which a library call was made, and what came of it. */
+    public record Step(Call call, Outcome outcome) {}
+
+    Lane(int thread, String name) {
+        this.thread = thread;
+        this.name = name;
+    }
+
+    /** Its number among the participant's threads: 0 is the main one. */
+    public int thread() {
+        return thread;
+    }
+
+    /** The thread's name in its program; "" for the main one. */
+    public String name() {
+        return name;
+    }
+
+    /** Where in its program it was last seen. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** The prompt of the input that it waits for. */
+    public Optional<String> prompt() {
+        return Optional.ofNullable(prompt);
+    }
+
+    /** The call that waits at the gate. */
+    public Optional<Call> waiting() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** Whether it waits before a line that has a breakpoint. */
+    public boolean waitsAtLine() {
+        return waitsAtLine;
+    }
+
+    /** How long the sleep is that it is in, in seconds as Python writes them. */
+    public Optional<String> sleeps() {
+        return Optional.ofNullable(sleeps);
+    }
+
+    /** The call that is being made. */
+    public Optional<Pending> pending() {
+        return Optional.ofNullable(pending);
+    }
+
+    /** The system call by which a library call is being made. */
+    public Optional<Pending> step() {
+        return Optional.ofNullable(step);
+    }
+
+    /** The system calls that have returned by which the library call is being made, or the last one was made; in order. */
+    public List<Step> steps() {
+        return Collections.unmodifiableList(steps);
+    }
+
+    boolean isIn(int call) {
+        return pending != null && pending.number() == call || step != null && step.number() == call;
+    }
+
+    void entered(int parent, Pending call) {
+        waiting = null;
+        waitsAtLine = false;
+        sleeps = null;
+        if (parent == TraceEvent.CallEntered.NO_PARENT) {
+            pending = call;
+            steps.clear();
+        } else {
+            step = call;
+        }
+    }
+
+    void blocked(int number) {
+        if (step != null && step.number() == number) {
+            step = step.held();
+            pending = pending == null ? null : pending.held();
+        } else if (pending != null && pending.number() == number) {
+            pending = pending.held();
+        }
+    }
+
+    void returned(int number, Outcome outcome) {
+        if (step != null && step.number() == number) {
+            steps.add(new Step(step.call(), outcome));
+            step = null;
+        } else {
+            pending = null;
+        }
+    }
+
+    /** Whatever it was in the middle of, it does no more: a defect can end a program inside a call. */
+    void ended() {
+        prompt = null;
+        waiting = null;
+        waitsAtLine = false;
+        sleeps = null;
+        pending = null;
+        step = null;
+    }
+}

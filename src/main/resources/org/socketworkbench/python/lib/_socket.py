@@ -1,0 +1,360 @@
+"""The module _socket, which Python's own socket.py is built on, over the workbench's engine.
+
+Each method makes the call of its name for real, through `_host`: a result is what the call returned, an error is the kernel's.
+`_host` answers with a number below zero for an errno, None for a timeout that is over, and text in Latin-1 for bytes.
+"""
+
+import os as _os
+
+from _socket_constants import *
+from _socket_names import *
+from _socket_names import _look_up
+from _workbench import at as _at, host as _host, is_called_by_program as _is_called_by_program
+
+error = OSError
+timeout = TimeoutError
+has_ipv6 = True
+
+_SUPPORTED_FAMILIES = (AF_INET, AF_INET6, AF_UNIX)
+_SUPPORTED_TYPES = (SOCK_STREAM, SOCK_DGRAM)
+_TYPE_FLAGS = SOCK_CLOEXEC | SOCK_NONBLOCK
+_MAX_PORT = 0xffff
+_MAX_FLOW = 0xfffff
+_EAFNOSUPPORT = 97
+_ESOCKTNOSUPPORT = 94
+_NANOS = 1_000_000_000
+_MAX_NANOS = (1 << 63) - 1
+
+_default_timeout = None
+
+
+def getdefaulttimeout():
+    return _default_timeout
+
+
+def setdefaulttimeout(timeout, /):
+    global _default_timeout
+    nanos = _nanos(timeout)
+    _default_timeout = None if nanos < 0 else nanos / _NANOS
+
+
+def close(fd, /):
+    _answer(_host.close(*_at(), fd))
+
+
+def dup(fd, /):
+    raise OSError(38, 'the workbench does not duplicate descriptors')
+
+
+def _answer(result):
+    """What a call returned, or the error that it is in Python."""
+    if result is None:
+        raise TimeoutError('timed out')
+    if type(result) is int and result < 0:
+        raise OSError(-result, _os.strerror(-result))
+    return result
+
+
+def _nanos(seconds):
+    """A timeout in nanoseconds; -1 is for ever."""
+    if seconds is None:
+        return -1
+    if not isinstance(seconds, (int, float)):
+        seconds = _seconds(seconds)
+    if seconds != seconds:
+        raise ValueError('Invalid value NaN (not a number)')
+    if seconds < 0:
+        raise ValueError('Timeout value out of range')
+    exact = seconds * _NANOS
+    if exact > _MAX_NANOS:
+        raise OverflowError('timestamp too large to convert to C PyTime_t')
+    nanos = int(exact)
+    return nanos if nanos == exact else nanos + 1
+
+
+def _seconds(value):
+    if hasattr(value, '__float__'):
+        return float(value)
+    return _index(value)
+
+
+def _index(value):
+    try:
+        return value.__index__()
+    except AttributeError:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
+
+
+def _buffer(data):
+    """The bytes of something that has bytes, without copying them."""
+    if isinstance(data, (bytes, bytearray)):
+        return data
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
+def _bytes(text):
+    return text.encode('latin-1')
+
+
+def _address(listed):
+    """An address as Python tells it: `_host` tells its family, then its parts."""
+    if listed is None:
+        return None
+    kind = listed[0]
+    if kind == AF_UNIX:
+        path = _bytes(listed[1])
+        return path if path[:1] == b'\0' else _os.fsdecode(path)
+    return tuple(listed[i] for i in range(1, len(listed)))
+
+
+def _checked_port(caller, port):
+    port = _index(port)
+    if not 0 <= port <= _MAX_PORT:
+        raise OverflowError(f'{caller}(): port must be 0-65535.')
+    return port
+
+
+class socket:
+    """A socket; calls on it are made on its descriptor."""
+
+    __slots__ = ('_fd', '_family', '_type', '_proto', '_nanos')
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        self._fd = -1
+        self._nanos = -1
+        if fileno is None:
+            self._create(AF_INET if family == -1 else family, SOCK_STREAM if type == -1 else type, 0 if proto == -1 else proto)
+        else:
+            self._adopt(family, type, proto, fileno)
+        if _default_timeout is not None and not self._nanos == 0:
+            self.settimeout(_default_timeout)
+
+    def _create(self, family, type, proto):
+        flags = type & _TYPE_FLAGS
+        type &= ~_TYPE_FLAGS
+        if family not in _SUPPORTED_FAMILIES:
+            raise OSError(_EAFNOSUPPORT, 'the workbench makes sockets of AF_INET, AF_INET6 and AF_UNIX')
+        if type not in _SUPPORTED_TYPES:
+            raise OSError(_ESOCKTNOSUPPORT, 'the workbench makes sockets of SOCK_STREAM and SOCK_DGRAM')
+        self._fd = _answer(_host.socket(*_at(), int(family), int(type), int(proto)))
+        self._family, self._type, self._proto = int(family), int(type), int(proto)
+        if flags & SOCK_NONBLOCK:
+            self.setblocking(False)
+
+    def _adopt(self, family, type, proto, fileno):
+        if isinstance(fileno, float):
+            raise TypeError('integer argument expected, got float')
+        fd = _index(fileno)
+        if fd < 0:
+            raise ValueError('negative file descriptor')
+        own = _answer(_host.getsockname(*_at(), fd))
+        self._family = own[0] if family == -1 else int(family)
+        self._type = (self._option(fd, SO_TYPE) if type == -1 else int(type)) & ~_TYPE_FLAGS
+        self._proto = self._option(fd, SO_PROTOCOL) if proto == -1 else int(proto)
+        self._fd = fd
+
+    @staticmethod
+    def _option(fd, option):
+        return int.from_bytes(_bytes(_answer(_host.getsockopt(*_at(), fd, SOL_SOCKET, option, 4))), 'little')
+
+    def __repr__(self):
+        return f'<socket object, fd={self._fd}, family={self._family}, type={self._type}, proto={self._proto}>'
+
+    @property
+    def family(self):
+        return self._family
+
+    @property
+    def type(self):
+        return self._type
+
+    @property
+    def proto(self):
+        return self._proto
+
+    @property
+    def timeout(self):
+        return None if self._nanos < 0 else self._nanos / _NANOS
+
+    def fileno(self):
+        if self._fd >= 0 and _is_called_by_program():
+            _host.fileno(*_at(), self._fd)
+        return self._fd
+
+    def detach(self):
+        fd, self._fd = self._fd, -1
+        return fd
+
+    def close(self):
+        if self._fd >= 0:
+            fd, self._fd = self._fd, -1
+            result = _host.close(*_at(), fd)
+            if result < 0 and result != -104:
+                _answer(result)
+
+    def bind(self, *args):
+        self._one('bind', args)
+        _answer(_host.bind(*_at(), self._fd, *self._target('bind', args[0])))
+
+    def connect(self, *args):
+        self._one('connect', args)
+        _answer(_host.connect(*_at(), self._fd, *self._target('connect', args[0])))
+
+    def connect_ex(self, *args):
+        self._one('connect_ex', args)
+        return _answer(_host.connect_ex(*_at(), self._fd, *self._target('connect_ex', args[0])))
+
+    def listen(self, backlog=min(SOMAXCONN, 128), /):
+        _answer(_host.listen(*_at(), self._fd, max(0, _index(backlog))))
+
+    def _accept(self):
+        fd, peer = _answer(_host.accept(*_at(), self._fd))
+        return fd, _address(peer)
+
+    def send(self, data, flags=0, /):
+        return _answer(_host.send(*_at(), self._fd, _buffer(data), flags))
+
+    def sendall(self, data, flags=0, /):
+        _answer(_host.sendall(*_at(), self._fd, _buffer(data), flags))
+
+    def sendto(self, data, *rest):
+        if not 1 <= len(rest) <= 2:
+            raise TypeError(f'sendto() takes 2 or 3 arguments ({len(rest) + 1} given)')
+        flags = _index(rest[0]) if len(rest) == 2 else 0
+        data = _buffer(data)
+        return _answer(_host.sendto(*_at(), self._fd, data, flags, *self._target('sendto', rest[-1])))
+
+    def recv(self, bufsize, flags=0, /):
+        return _bytes(_answer(_host.recv(*_at(), self._fd, self._room('recv', bufsize), flags))) if bufsize else b''
+
+    def recvfrom(self, bufsize, flags=0, /):
+        data, sender = _answer(_host.recvfrom(*_at(), self._fd, self._room('recvfrom', bufsize), flags))
+        return _bytes(data), _address(sender)
+
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        view, room = self._view('recv_into', buffer, nbytes)
+        if not room:
+            return 0
+        return self._fill(view, _answer(_host.recv(*_at(), self._fd, room, flags)))
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        view, room = self._view('recvfrom_into', buffer, nbytes)
+        data, sender = _answer(_host.recvfrom(*_at(), self._fd, room, flags))
+        return self._fill(view, data), _address(sender)
+
+    def shutdown(self, how, /):
+        _answer(_host.shutdown(*_at(), self._fd, _index(how)))
+
+    def getsockname(self):
+        return _address(_answer(_host.getsockname(*_at(), self._fd)))
+
+    def getpeername(self):
+        return _address(_answer(_host.getpeername(*_at(), self._fd)))
+
+    def setsockopt(self, level, option, value, optlen=None, /):
+        if value is None:
+            raise OSError(38, 'the workbench sets options to numbers and bytes')
+        if isinstance(value, int) or hasattr(value, '__index__'):
+            value = _index(value)
+            if not -(1 << 31) <= value < 1 << 31:
+                raise OverflowError('signed integer is greater than maximum' if value > 0 else 'signed integer is less than minimum')
+            value = value.to_bytes(4, 'little', signed=True)
+        _answer(_host.setsockopt(*_at(), self._fd, _index(level), _index(option), _buffer(value)))
+
+    def getsockopt(self, level, option, buflen=0, /):
+        if not 0 <= buflen <= 1024:
+            raise OSError('getsockopt buflen out of range')
+        value = _bytes(_answer(_host.getsockopt(*_at(), self._fd, _index(level), _index(option), buflen or 4)))
+        return value if buflen else int.from_bytes(value, 'little', signed=True)
+
+    def setblocking(self, flag, /):
+        self._nanos = -1 if flag else 0
+        _answer(_host.setblocking(*_at(), self._fd, bool(flag)))
+
+    def getblocking(self):
+        return self._nanos != 0
+
+    def settimeout(self, timeout, /):
+        self._nanos = _nanos(timeout)
+        _answer(_host.settimeout(*_at(), self._fd, self._nanos))
+
+    def gettimeout(self):
+        if self._fd >= 0 and _is_called_by_program():
+            _host.gettimeout(*_at(), self._fd)
+        return self.timeout
+
+    @staticmethod
+    def _one(method, args):
+        if len(args) != 1:
+            raise TypeError(f'_socket.socket.{method}() takes exactly one argument ({len(args)} given)')
+
+    @staticmethod
+    def _room(method, bufsize):
+        bufsize = _index(bufsize)
+        if bufsize < 0:
+            raise ValueError(f'negative buffersize in {method}')
+        return bufsize
+
+    @staticmethod
+    def _view(method, buffer, nbytes):
+        view = memoryview(buffer)
+        if view.readonly:
+            raise TypeError(f"{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}")
+        view = view.cast('B')
+        if nbytes < 0:
+            raise ValueError(f'negative buffersize in {method}')
+        if nbytes > len(view):
+            raise ValueError(f'nbytes is greater than the length of the buffer' if method == 'recvfrom_into'
+                             else 'buffer too small for requested bytes')
+        return view, nbytes or len(view)
+
+    @staticmethod
+    def _fill(view, data):
+        data = _bytes(data)
+        view[:len(data)] = data
+        return len(data)
+
+    def _target(self, caller, address):
+        """The parts of an address as `_host` takes them: the family, then what it has."""
+        if self._family == AF_UNIX:
+            return AF_UNIX, self._path(address)
+        name = 'AF_INET' if self._family == AF_INET else 'AF_INET6'
+        if not isinstance(address, tuple):
+            raise TypeError(f'{caller}(): {name} address must be tuple, not {type(address).__name__}')
+        if self._family == AF_INET:
+            if len(address) != 2:
+                raise TypeError('AF_INET address must be a pair (host, port)')
+            host, port = address
+            # Looked up first, as CPython does: an unknown name is told even if the port is out of range.
+            self._check_host(host)
+            port = _index(port)
+            host = _look_up(host, AF_INET)
+            return AF_INET, host, _checked_port(caller, port)
+        if not 2 <= len(address) <= 4:
+            raise TypeError('AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])')
+        host, port, flow, scope = address + (0, 0)[:4 - len(address)] if len(address) < 4 else address
+        self._check_host(host)
+        port, flow, scope = _index(port), _index(flow), _index(scope)
+        host = _look_up(host, AF_INET6)
+        port = _checked_port(caller, port)
+        if not 0 <= flow <= _MAX_FLOW:
+            raise OverflowError(f'{caller}(): flowinfo must be 0-1048575.')
+        return AF_INET6, host, port, flow, scope
+
+    @staticmethod
+    def _check_host(host):
+        if not isinstance(host, (str, bytes, bytearray)):
+            raise TypeError(f'str, bytes or bytearray expected, not {type(host).__name__}')
+
+    @staticmethod
+    def _path(address):
+        path = _os.fsencode(address) if isinstance(address, str) else bytes(_buffer(address))
+        if len(path) > 108 or len(path) == 108 and path[:1] != b'\0':
+            raise OSError('AF_UNIX path too long')
+        return path.decode('latin-1')
+
+
+SocketType = socket

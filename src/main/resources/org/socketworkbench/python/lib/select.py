@@ -1,0 +1,106 @@
+"""The module select over the workbench's engine. Like every call there, select and poll are made for real."""
+
+import os as _os
+
+from _workbench import at as _at, host as _host
+
+error = OSError
+
+POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 0x1, 0x2, 0x4, 0x8, 0x10, 0x20
+POLLRDNORM, POLLRDBAND, POLLWRNORM, POLLWRBAND, POLLMSG, POLLRDHUP = 0x40, 0x80, 0x100, 0x200, 0x400, 0x2000
+PIPE_BUF = 4096
+
+_FD_SETSIZE = 1024
+_MICROS = 1_000_000
+_MAX_MILLIS = 0x7fffffff
+
+
+def _descriptor(one):
+    if isinstance(one, int):
+        fd = one
+    else:
+        try:
+            method = one.fileno
+        except AttributeError:
+            raise TypeError('argument must be an int, or have a fileno() method.') from None
+        fd = method()
+        if not isinstance(fd, int):
+            raise TypeError('fileno() returned a non-integer')
+    if fd < 0:
+        raise ValueError(f'file descriptor cannot be a negative integer ({fd})')
+    return fd
+
+
+def _answer(result):
+    if type(result) is int:
+        raise OSError(-result, _os.strerror(-result))
+    return result
+
+
+def _descriptors(listed):
+    try:
+        return [(_descriptor(one), one) for one in listed]
+    except TypeError as e:
+        if hasattr(listed, '__iter__') or hasattr(listed, '__getitem__'):
+            raise
+        raise TypeError('arguments 1-3 must be sequences') from e
+
+
+def select(rlist, wlist, xlist, timeout=None, /):
+    if timeout is None:
+        micros = -1
+    else:
+        if not isinstance(timeout, (int, float)) and not hasattr(timeout, '__float__') and not hasattr(timeout, '__index__'):
+            raise TypeError('timeout must be a float or None')
+        if timeout < 0:
+            raise ValueError('timeout must be non-negative')
+        micros = int(-(-timeout * _MICROS // 1))
+    asked = [_descriptors(listed) for listed in (rlist, wlist, xlist)]
+    for one in asked:
+        for fd, _ in one:
+            if fd >= _FD_SETSIZE:
+                raise ValueError('filedescriptor out of range in select()')
+    ready = _answer(_host.select(*_at(), *([fd for fd, _ in one] for one in asked), micros))
+    return tuple([whole for fd, whole in asked[place] if fd in list(ready[place])] for place in range(3))
+
+
+class poll:
+    """Descriptors, each with the events that are waited for."""
+
+    def __init__(self):
+        self._events = {}
+
+    def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /):
+        self._events[_descriptor(fd)] = _mask(eventmask)
+
+    def modify(self, fd, eventmask, /):
+        fd = _descriptor(fd)
+        if fd not in self._events:
+            raise FileNotFoundError(2, 'No such file or directory')
+        self._events[fd] = _mask(eventmask)
+
+    def unregister(self, fd, /):
+        del self._events[_descriptor(fd)]
+
+    def poll(self, timeout=None, /):
+        if timeout is None or timeout < 0:
+            millis = -1
+        else:
+            millis = int(-(-timeout // 1))
+            if millis > _MAX_MILLIS:
+                raise OverflowError('timeout is too large')
+        listed = list(self._events.items())
+        if not listed and millis == 0:
+            # Asks nothing of the kernel; selectors tries so whether there is a poll at all.
+            return []
+        ready = _answer(_host.poll(*_at(), [fd for fd, _ in listed], [events for _, events in listed], millis))
+        return [(one[0], one[1]) for one in ready]
+
+
+def _mask(events):
+    if not isinstance(events, int):
+        raise TypeError(f"'{type(events).__name__}' object cannot be interpreted as an integer")
+    if not 0 <= events <= 0xffff:
+        raise OverflowError('Python int too large to convert to C unsigned short' if events > 0
+                            else "can't convert negative value to C unsigned short")
+    return events

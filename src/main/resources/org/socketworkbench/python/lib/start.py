@@ -1,0 +1,215 @@
+"""Prepares an interpreter for a program of the workbench, and tells of the program's end. Run once, before the program.
+
+`host` is what the workbench lends, `modules` the texts of the modules over it; they are put in the places where Python's own
+library looks for the system's.
+"""
+
+import _posixsubprocess
+import _signal
+import _thread
+import builtins
+import io
+import linecache
+import os
+import sys
+import time
+import traceback
+import types
+
+
+def module(name, text):
+    made = types.ModuleType(name)
+    # In a traceback these files are passed over: the program's own lines are what counts.
+    exec(compile(text, f'<workbench {name}>', 'exec'), made.__dict__)
+    sys.modules[name] = made
+    return made
+
+
+class Program:
+    """Which files are the program's own; the rest is Python's library."""
+    name = None
+    folder = None
+
+    @classmethod
+    def owns(cls, file):
+        return file == cls.name or cls.folder is not None and file.startswith(cls.folder)
+
+    @classmethod
+    def shown(cls, file):
+        return os.path.basename(file)
+
+
+def at():
+    """The line of the program that is being run; of the library, if a thread runs nothing else."""
+    frame = sys._getframe(1)
+    nearest = None
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if Program.owns(file):
+            return Program.shown(file), frame.f_lineno
+        if nearest is None and file[:1] != '<':
+            nearest = Program.shown(file), frame.f_lineno
+        frame = frame.f_back
+    return nearest or ('', 0)
+
+
+def is_called_by_program():
+    """Whether the program itself called the method that asks, and not Python's library on its way to something else."""
+    return Program.owns(sys._getframe(2).f_code.co_filename)
+
+
+class Output(io.RawIOBase):
+    def __init__(self, is_error):
+        self._is_error = is_error
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = bytes(data)
+        host.write(*at(), self._is_error, data)
+        return len(data)
+
+
+class Input(io.RawIOBase):
+    _rest = b''
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        if not self._rest:
+            # What was printed without an end of line is the prompt.
+            sys.stdout.flush()
+            line = host.read_line(*at())
+            if line is None:
+                return 0
+            self._rest = (line + '\n').encode('utf-8')
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def text_output(is_error):
+    raw = io.BufferedWriter(Output(is_error))
+    return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace' if is_error else 'strict', line_buffering=True)
+
+
+def sleep(seconds, /):
+    if not isinstance(seconds, (int, float)):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds < 0:
+        raise ValueError('sleep length must be non-negative')
+    host.sleep(*at(), int(seconds * 1_000_000_000))
+
+
+def start_new_thread(function, args, kwargs={}, /):
+    owner = getattr(function, '__self__', None)
+    name = getattr(owner, 'name', None) or getattr(function, '__name__', 'thread')
+    return _start_new_thread(host.run_thread, (str(name), lambda: function(*args, **kwargs)))
+
+
+_start_new_thread = _thread.start_new_thread
+_handlers = {}
+
+
+def set_handler(number, handler, /):
+    """Signals are the workbench's own affair: a handler is remembered, and never called."""
+    return _handlers.setdefault(number, _signal.SIG_DFL) if handler is None else _swap(number, handler)
+
+
+def _swap(number, handler):
+    old = _handlers.get(number, _signal.default_int_handler if number == _signal.SIGINT else _signal.SIG_DFL)
+    _handlers[number] = handler
+    return old
+
+
+def get_handler(number, /):
+    return _handlers.get(number, _signal.default_int_handler if number == _signal.SIGINT else _signal.SIG_DFL)
+
+
+def no_process(*args, **kwargs):
+    raise PermissionError(1, 'a program in the workbench may not start processes')
+
+
+def begin(name, text, folder, arguments):
+    """The program is about to run: from here on its files are known, and its module is empty but for its name."""
+    Program.name = name
+    Program.folder = folder + os.sep if folder else None
+    sys.argv = [name, *arguments]
+    if folder:
+        sys.path.insert(0, folder)
+        os.chdir(folder)
+    linecache.cache[name] = (len(text), None, text.splitlines(True), name)
+    main = sys.modules['__main__'].__dict__
+    for key in [key for key in main if not (key.startswith('__') and key.endswith('__'))]:
+        del main[key]
+    main['__file__'] = name
+
+
+def finish():
+    """The program's last line is behind it: its threads end, then what it has registered for its exit runs."""
+    if 'threading' in sys.modules:
+        sys.modules['threading']._shutdown()
+    if 'atexit' in sys.modules:
+        sys.modules['atexit']._run_exitfuncs()
+    flush()
+
+
+def flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            pass
+
+
+def report(error):
+    """Prints an uncaught exception as Python does, and answers where in the program it came from and what it is."""
+    whole = traceback.TracebackException.from_exception(error)
+    for one in _chain(whole):
+        one.stack = traceback.StackSummary.from_list(
+            [frame for frame in one.stack if not frame.filename.startswith('<workbench')])
+    flush()
+    sys.stderr.write(''.join(whole.format()))
+    flush()
+    own = [frame for frame in whole.stack if Program.owns(frame.filename)]
+    if isinstance(error, SyntaxError) and error.filename and Program.owns(error.filename):
+        file, line = Program.shown(error.filename), error.lineno or 0
+    elif own:
+        file, line = Program.shown(own[-1].filename), own[-1].lineno
+    else:
+        file, line = '', 0
+    return [file, line, ''.join(whole.format_exception_only()).strip().splitlines()[-1]]
+
+
+def _chain(one, seen=()):
+    if one is None or one in seen:
+        return
+    yield one
+    for other in (one.__cause__, one.__context__):
+        yield from _chain(other, (*seen, one))
+
+
+workbench = types.ModuleType('_workbench')
+workbench.at, workbench.host, workbench.is_called_by_program = at, host, is_called_by_program
+sys.modules['_workbench'] = workbench
+
+sys.stdout = sys.__stdout__ = text_output(False)
+sys.stderr = sys.__stderr__ = text_output(True)
+sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encoding='utf-8')
+time.sleep = sleep
+_thread.start_new_thread = _thread.start_new = start_new_thread
+_signal.signal, _signal.getsignal = set_handler, get_handler
+_posixsubprocess.fork_exec = no_process
+sys.modules['_multiprocessing_graalpy'] = None
+for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp'):
+    if hasattr(os, forbidden):
+        setattr(os, forbidden, no_process)
+
+for name, text in modules:
+    module(name, text)
+
+# What every program of sockets imports, so that it is there when one starts. Not threading: who imports it is its main thread.
+import socket

@@ -13,6 +13,7 @@ import org.socketworkbench.export.JavaWriter.JavaLines;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
 
@@ -89,7 +90,7 @@ final class JavaCalls {
         SocketVariable on = s.socket().orElseThrow();
         return switch (call) {
             case Call.SetSockOpt c -> JavaText.set(on, c, program);
-            case Call.GetSockOpt c -> connecting.contains(on) && JavaText.asksForError(c) ? finish(on) : JavaText.get(on, c, program);
+            case Call.GetSockOpt c -> connecting.contains(on) && JavaText.asksForError(c) ? finish(s, on) : JavaText.get(on, c, program);
             case Call.Bind c -> bind(s, on, c);
             case Call.Listen c -> listen(on, c);
             case Call.Accept c -> accept(s, on);
@@ -179,15 +180,21 @@ final class JavaCalls {
         String code = timed ? on.name() + ".socket().connect(" + address.get() + ", " + s.timeoutMillis() + ");"
                 : on.name() + ".connect(" + address.get() + ");";
         if (call instanceof Call.ConnectEx && !s.failed() && !s.outcome().filter(new Outcome.Done(0)::equals).isPresent()) {
-            return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {",
-                    "    " + printed(call, "error"), "}");
+            return tried(call, code);
         }
         return JavaLines.of(code);
     }
 
-    private JavaLines finish(SocketVariable on) {
+    private JavaLines finish(Statement s, SocketVariable on) {
         connecting.remove(on);
-        return JavaLines.of("while (!" + on.name() + ".finishConnect()) { Thread.onSpinWait(); }").because(Remarks.because("java.error"));
+        String code = "while (!" + on.name() + ".finishConnect()) { Thread.onSpinWait(); }";
+        boolean connected = s.outcome().filter(new Outcome.OptionRead(new OptionValue.Int(0))::equals).isPresent();
+        return (connected ? JavaLines.of(code) : tried(s.call(), code)).because(Remarks.because("java.error"));
+    }
+
+    /** A call that by hand answers with an error's number, and in Java with an exception. */
+    private static JavaLines tried(Call call, String code) {
+        return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {", "    " + printed(call, "error"), "}");
     }
 
     /** Java closes a channel whose connect has failed; by hand the socket can go on. */

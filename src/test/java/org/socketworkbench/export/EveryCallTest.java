@@ -92,37 +92,39 @@ class EveryCallTest {
         };
     }
 
-    /** A program a family, type, outcome and role. */
     private static List<HandProgram> programs() {
         List<HandProgram> programs = new ArrayList<>();
         for (Family family : Family.values()) {
             for (SocketType type : SocketType.values()) {
-                for (Optional<Outcome> failure : List.<Optional<Outcome>>of(Optional.empty(),
-                        Optional.of(new Outcome.Failed(Errno.EINTR)), Optional.of(new Outcome.Failed(Errno.EINPROGRESS)),
-                        Optional.of(new Outcome.TimedOut()))) {
-                    for (Role role : Role.values()) {
-                        List<HandCall> made = new ArrayList<>();
-                        made.add(new HandCall(0, new Call.Socket(family, type, role == Role.SERVER ? 0 : 6), Optional.of(new Outcome.Done(FD))));
-                        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL))));
-                        List<Call> calls = calls(FD);
-                        calls.removeIf(call -> role == Role.CLIENT && (call instanceof Call.Listen || call instanceof Call.Accept
-                                || call instanceof Call.Timed(Call.Accept c, long nanos)));
-                        calls.addAll(calls(Call.NO_DESCRIPTOR));
-                        calls.addAll(calls(33));
-                        for (Call call : calls) {
-                            int number = made.size();
-                            made.add(new HandCall(number, call, Optional.of(failure.filter(o -> !(call instanceof Call.Close))
-                                    .orElseGet(() -> succeeded(call, number)))));
-                        }
-                        programs.add(HandProgram.of("client " + programs.size(), Role.CLIENT, made));
-                    }
-                }
+                programs.add(program(programs.size(), family, type, true, Optional.empty()));
+                programs.add(program(programs.size(), family, type, false, Optional.empty()));
+                programs.add(program(programs.size(), family, type, true, Optional.of(new Outcome.Failed(Errno.EINTR))));
+                programs.add(program(programs.size(), family, type, false, Optional.of(new Outcome.Failed(Errno.EINPROGRESS))));
+                programs.add(program(programs.size(), family, type, false, Optional.of(new Outcome.TimedOut())));
             }
         }
         programs.add(HandProgram.of("server", Role.SERVER, List.of()));
         programs.add(HandProgram.of("client 900", Role.CLIENT,
                 calls(Call.NO_DESCRIPTOR).stream().map(call -> new HandCall(3, call, Optional.empty())).toList()));
         return programs;
+    }
+
+    /** A program of all calls: on a socket of its own, on none, and on somebody else's. */
+    private static HandProgram program(int name, Family family, SocketType type, boolean listens, Optional<Outcome> failure) {
+        List<Call> calls = calls(FD);
+        calls.removeIf(call -> !listens && (call instanceof Call.Listen || call instanceof Call.Accept
+                || call instanceof Call.Timed(Call.Accept c, long nanos)));
+        calls.addAll(calls(Call.NO_DESCRIPTOR));
+        calls.addAll(calls(33));
+        List<HandCall> made = new ArrayList<>();
+        made.add(new HandCall(0, new Call.Socket(family, type, listens ? 0 : 6), Optional.of(new Outcome.Done(FD))));
+        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL))));
+        for (Call call : calls) {
+            int number = made.size();
+            made.add(new HandCall(number, call, Optional.of(failure.filter(o -> !(call instanceof Call.Close))
+                    .orElseGet(() -> succeeded(call, number)))));
+        }
+        return HandProgram.of("client " + name, Role.CLIENT, made);
     }
 
     private List<String> write(Language language) throws Exception {

@@ -159,7 +159,7 @@ class GeneratedProgramsTest {
                 yield Stream.of(binary.toString());
             }
         };
-        List<String> watched = Stream.concat(Stream.of("strace", "-f", "-o", seen.toString(), "-e",
+        List<String> watched = Stream.concat(Stream.of("strace", "-f", "--seccomp-bpf", "-o", seen.toString(), "-e",
                 "trace=network,read,write,close,poll,ppoll,select,pselect6,ioctl,unlink,dup"), command).toList();
         return new Running(new ProcessBuilder(watched).redirectErrorStream(true).redirectOutput(printed.toFile()).start(), seen, printed);
     }

@@ -35,9 +35,7 @@ final class CFiles {
         String line = source.declare("static char *", "line");
         String size = source.declare("static size_t", "size");
         String count = source.declare("ssize_t", "count");
-        String remark = Remarks.of(s);
-        body.add(count + " = getline(&" + line + ", &" + size + ", " + in(on) + ");  // "
-                + (remark.isEmpty() ? Remarks.because("c.line") : remark));
+        body.add(count + " = getline(&" + line + ", &" + size + ", " + in(on) + ");  // " + Remarks.because("c.line"));
         body.add("if (" + count + " == -1 && ferror(" + in(on) + "))");
         body.addInside(s.failed() ? "perror(\"readline\");" : source.use(CHelper.DIE) + "(\"readline\");");
         body.add(source.use(CHelper.SHOW) + "(\"readline\", " + line + ", " + count + ");");

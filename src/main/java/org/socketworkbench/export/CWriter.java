@@ -27,6 +27,10 @@ final class CWriter {
                 body.gap();
             }
             body.call(s.number());
+            String remark = Remarks.of(s);
+            if (!remark.isEmpty()) {
+                body.add("// " + remark);
+            }
             add(s);
             body.call(Listing.NO_CALL);
         }
@@ -60,7 +64,7 @@ final class CWriter {
             case Call.Connect c -> check(s, connect(s, c, on));
             case Call.ConnectEx c -> {
                 source.include("<errno.h>", "<stdio.h>");
-                body.add("printf(\"connect_ex: %d\\n\", " + connect(s, c, on) + " == -1 ? errno : 0);" + remark(s));
+                body.add("printf(\"connect_ex: %d\\n\", " + connect(s, c, on) + " == -1 ? errno : 0);");
             }
             case Call.Send c -> timed(s, on, "POLLOUT", "send(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
             case Call.SendAll c -> timed(s, on, "POLLOUT",
@@ -78,12 +82,12 @@ final class CWriter {
             case Call.GetTimeout c -> body.add("// " + Remarks.because("c.timeout"));
             case Call.FileNo c -> {
                 source.include("<stdio.h>");
-                body.add("printf(\"fileno: %d\\n\", " + on + ");" + remark(s));
+                body.add("printf(\"fileno: %d\\n\", " + on + ");");
             }
             case Call.MakeFile c when s.socket().isPresent() && c.fd() != Call.NO_DESCRIPTOR -> files.make(on);
             case Call.ReadLine c when files.has(on) -> files.readLine(s, on);
-            case Call.Write c when files.has(on) -> failure(s, files.write(on, c), remark(s));
-            case Call.Flush c when files.has(on) -> failure(s, files.flush(on), remark(s));
+            case Call.Write c when files.has(on) -> failure(s, files.write(on, c));
+            case Call.Flush c when files.has(on) -> failure(s, files.flush(on));
             case Call.MakeFile c -> noFile(c);
             case Call.ReadLine c -> noFile(c);
             case Call.Write c -> noFile(c);
@@ -102,7 +106,7 @@ final class CWriter {
             return;
         }
         String name = s.made().get().name();
-        body.add("int " + name + " = " + call + ";" + remark(s));
+        body.add("int " + name + " = " + call + ";");
         body.add("if (" + name + " == -1)");
         body.addInside(source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");");
     }
@@ -137,8 +141,8 @@ final class CWriter {
         String count = source.declare("ssize_t", "count");
         String who = call instanceof Call.RecvFrom ? sender(s.sender().orElse("peer")) : "";
         body.add(count + " = " + call.name() + "(" + on + ", " + buffer + ", " + call.length() + ", "
-                + arguments.flags(call.flags()) + who + ");" + remark(s));
-        failure(s, count + " == -1", "");
+                + arguments.flags(call.flags()) + who + ");");
+        failure(s, count + " == -1");
         shown(s, call);
     }
 
@@ -269,18 +273,17 @@ final class CWriter {
 
     private void waitIfTimed(Statement s, String on, String event) {
         if (s.waitsForATime()) {
-            body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis() + ") == -1)"
-                    + (s.timedOut() ? remark(s) : ""));
+            body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis() + ") == -1)");
             body.addInside(onFailure(s));
         }
     }
 
     private void check(Statement s, String call) {
-        failure(s, call + " == -1", remark(s));
+        failure(s, call + " == -1");
     }
 
-    private void failure(Statement s, String condition, String remark) {
-        body.add("if (" + condition + ")" + remark);
+    private void failure(Statement s, String condition) {
+        body.add("if (" + condition + ")");
         body.addInside(onFailure(s));
     }
 
@@ -291,10 +294,5 @@ final class CWriter {
 
     private static String sent(Call.Sending call) {
         return Literals.c(Literals.said(call.data())) + ", " + Literals.said(call.data()).length();
-    }
-
-    private static String remark(Statement s) {
-        String remark = Remarks.of(s);
-        return remark.isEmpty() ? "" : "  // " + remark;
     }
 }

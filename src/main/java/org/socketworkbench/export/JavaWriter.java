@@ -30,24 +30,22 @@ final class JavaWriter {
     private void add(Statement s) {
         JavaLines lines = lines(s);
         String remark = Remarks.of(s);
-        boolean left = lines.code().isEmpty();
-        lines.comment().ifPresent(comment -> body.add("// " + comment + (left && s.failed() ? "; " + remark : "")));
-        if (left) {
+        if (!remark.isEmpty()) {
+            body.add("// " + remark);
+        }
+        lines.comment().ifPresent(comment -> body.add("// " + comment));
+        String[] code = lines.code().toArray(String[]::new);
+        if (!s.failed() || code.length == 0) {
+            body.add(code);
             return;
         }
-        if (s.failed()) {
-            body.add("try {");
-            body.addInside(lines.code().toArray(String[]::new));
-            // Some mistakes Java notices itself, before the kernel does; the exceptions for them are IllegalStateExceptions.
-            body.add("} catch (IOException | IllegalStateException error) {  // " + remark);
-            body.addInside("System.out.println(\"" + s.call().name() + ": \" + error);");
-            body.addInside(calls.afterFailure(s).toArray(String[]::new));
-            body.add("}");
-        } else {
-            List<String> code = new ArrayList<>(lines.code());
-            code.set(0, code.getFirst() + (remark.isEmpty() ? "" : "  // " + remark));
-            body.add(code.toArray(String[]::new));
-        }
+        body.add("try {");
+        body.addInside(code);
+        // Some mistakes Java notices itself, before the kernel does; the exceptions for them are IllegalStateExceptions.
+        body.add("} catch (IOException | IllegalStateException error) {");
+        body.addInside("System.out.println(\"" + s.call().name() + ": \" + error);");
+        body.addInside(calls.afterFailure(s).toArray(String[]::new));
+        body.add("}");
     }
 
     private JavaLines lines(Statement s) {

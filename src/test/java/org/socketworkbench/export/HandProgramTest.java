@@ -156,8 +156,9 @@ class HandProgramTest {
         event(new CallEntered(0, 0, new Call.Accept(5)));
         Listing listing = language.write(calls.program(0));
         assertEquals(number, listing.lastCall());
-        assertTrue(listing.lines().stream().filter(line -> line.call() == number)
-                .anyMatch(line -> line.text().contains("accept(") && line.text().contains("by hand it has not returned yet")));
+        String lines = listing.lines().stream().filter(line -> line.call() == number).map(Listing.Line::text)
+                .collect(Collectors.joining("\n"));
+        assertTrue(lines.contains("accept(") && lines.contains("by hand it has not returned yet"), lines);
     }
 
     @Test

@@ -56,6 +56,7 @@ enum HandScene {
             int waiting = socket(bench, server, Family.AF_INET6, SocketType.SOCK_DGRAM);
             bench.call(server, new Call.Bind(waiting, address));
             bench.call(server, new Call.SetTimeout(waiting, 50_000_000));
+            bench.call(server, new Call.RecvFrom(waiting, 100, 0));
             bench.call(server, new Call.Poll(List.of(new PollEntry(waiting, PollEntry.POLLOUT)), 1000));
             int calling = socket(bench, client, Family.AF_INET6, SocketType.SOCK_DGRAM);
             bench.call(client, new Call.SetBlocking(calling, false));

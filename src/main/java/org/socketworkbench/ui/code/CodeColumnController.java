@@ -67,7 +67,9 @@ public final class CodeColumnController {
         shownIf(role == Role.CLIENT, who);
         shownIf(role == Role.SERVER, title);
         code.setCellFactory(list -> new CodeCell());
-        code.setPlaceholder(new Label(TEXT.text("code.none")));
+        Label none = new Label(TEXT.text("code.none"));
+        none.setWrapText(true);
+        code.setPlaceholder(none);
         message.managedProperty().bind(message.textProperty().isNotEmpty());
         who.valueProperty().addListener(o -> write());
         language.addListener(o -> write());

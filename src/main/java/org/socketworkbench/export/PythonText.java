@@ -20,7 +20,7 @@ final class PythonText {
         return s.call() instanceof Call.WithAddress c && c.address().family() != family;
     }
 
-    /** An address in the form that its family has: {@code ("127.0.0.1", 8080)}, {@code "/tmp/phone"}. */
+    /** An address in the form that its family has: {@code ("127.0.0.1", 8080)}, {@code "/run/phone"}. */
     static String address(SocketAddress address) {
         return switch (address) {
             case SocketAddress.Inet4 a -> "(\"" + a.hostText() + "\", " + a.port() + ")";

@@ -65,7 +65,7 @@ class EveryCallTest {
             calls.add(new Call.SetSockOpt(fd, option, -1));
         }
         for (SocketAddress address : List.of(SocketAddress.Inet4.loopback(80), new SocketAddress.Inet6(0, 1, 80, 7, 2),
-                SocketAddress.Unix.of("@hidden\"\n"), SocketAddress.Unix.of("/tmp/\u00e9\"\\"), SocketAddress.Unix.UNNAMED,
+                SocketAddress.Unix.of("@hidden\"\n"), SocketAddress.Unix.of("/run/\u00e9\"\\"), SocketAddress.Unix.UNNAMED,
                 SocketAddress.Unix.of("x".repeat(120)), new SocketAddress.Unix(Bytes.of((byte) '/', (byte) 0xff)))) {
             calls.addAll(List.of(new Call.Bind(fd, address), new Call.Connect(fd, address), new Call.ConnectEx(fd, address),
                     new Call.SendTo(fd, Bytes.utf8("z"), FLAGS, address),

@@ -3,6 +3,8 @@ package org.socketworkbench.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -47,6 +49,7 @@ final class BenchView {
     private final AddressModel serverAddress;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
+    private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
     /** What was typed last into the address fields of the server and of a client. */
     record Addresses(AddressModel.Typed server, AddressModel.Typed client) {
@@ -86,6 +89,11 @@ final class BenchView {
         return root;
     }
 
+    /** The number of the client whose panel is in front. */
+    ReadOnlyIntegerProperty chosenClientProperty() {
+        return chosenClient.getReadOnlyProperty();
+    }
+
     Addresses addresses() {
         return new Addresses(serverAddress.typed(), clientsTyped);
     }
@@ -99,6 +107,11 @@ final class BenchView {
 
     private Parent clientSide() {
         clients.getStyleClass().add("clients");
+        clients.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
+            if (now != null) {
+                chosenClient.set((Integer) now.getUserData());
+            }
+        });
         clients.setTabClosingPolicy(TabPane.TabClosingPolicy.ALL_TABS);
         addClient.setGraphic(new FontIcon("fth-plus"));
         addClient.setAccessibleText(TEXT.text("bench.client.add"));
@@ -121,6 +134,7 @@ final class BenchView {
         AddressModel address = new AddressModel(new KindModel(clientsTyped.kind(), FAMILIES::has), false, clientsTyped);
         address.onTyped(() -> clientsTyped = address.typed());
         Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address))));
+        tab.setUserData(model.id());
         tab.setOnClosed(e -> {
             models.remove(model);
             model.close();

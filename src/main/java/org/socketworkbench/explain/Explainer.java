@@ -22,6 +22,7 @@ public final class Explainer {
     private final Results results = new Results(words);
     private final Waits waits = new Waits(words);
     private final Causes causes = new Causes(words);
+    private final Mistakes mistakes = new Mistakes(words);
 
     public Explainer() {}
 
@@ -85,7 +86,7 @@ public final class Explainer {
             case SOURCE -> words.text("note.source", note.origin().file());
             case PROGRAM_STARTED -> words.text("note.started", program(text));
             case PROGRAM_ENDED -> words.text("note.ended", program(text));
-            case PROGRAM_FAILED -> words.text("note.failed", text);
+            case PROGRAM_FAILED -> failed(note);
             case PROGRAM_STOPPED -> words.text("note.stopped");
             case OUTPUT -> words.text("note.output", text);
             case ERROR_OUTPUT -> words.text("note.error-output", text);
@@ -100,6 +101,19 @@ public final class Explainer {
             case TRACE_FULL -> words.text("note.full");
             case EXIT -> words.text("note.exit");
         };
+    }
+
+    /** What ended the program, where, and what is known about it. */
+    private String failed(TraceEvent.Note note) {
+        String what = note.origin().hasLine()
+                ? words.text("note.failed.line", note.origin().line(), note.origin().file(), note.text())
+                : words.text("note.failed", note.text());
+        return mistakes.hint(note.text()).map(hint -> words.sentences(List.of(what, hint))).orElse(what);
+    }
+
+    /** What a Python exception likely means here and what to try, told by the last line of its traceback. */
+    public Optional<String> hint(String exception) {
+        return mistakes.hint(exception);
     }
 
     private String program(String key) {

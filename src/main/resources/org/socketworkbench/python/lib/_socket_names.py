@@ -15,11 +15,11 @@ _TEXTS = {
 
 
 class herror(OSError):
-    pass
+    __module__ = 'socket'
 
 
 class gaierror(OSError):
-    pass
+    __module__ = 'socket'
 
 
 def _unknown(number):

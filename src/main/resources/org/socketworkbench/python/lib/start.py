@@ -129,6 +129,10 @@ def get_handler(number, /):
     return _handlers.get(number, _signal.default_int_handler if number == _signal.SIGINT else _signal.SIG_DFL)
 
 
+def no_signal(*args, **kwargs):
+    raise PermissionError(13, 'a program in the workbench gets no signals')
+
+
 def no_process(*args, **kwargs):
     raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
 
@@ -202,6 +206,7 @@ sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encodin
 time.sleep = sleep
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
+_signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):

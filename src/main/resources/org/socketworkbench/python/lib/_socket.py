@@ -39,7 +39,7 @@ def setdefaulttimeout(timeout, /):
 
 
 def close(fd, /):
-    _answer(_host.close(*_at(), fd))
+    _answer(_host.close(*_at(), _index(fd)))
 
 
 def dup(fd, /):
@@ -215,10 +215,10 @@ class socket:
         return fd, _address(peer)
 
     def send(self, data, flags=0, /):
-        return _answer(_host.send(*_at(), self._fd, _buffer(data), flags))
+        return _answer(_host.send(*_at(), self._fd, _buffer(data), _index(flags)))
 
     def sendall(self, data, flags=0, /):
-        _answer(_host.sendall(*_at(), self._fd, _buffer(data), flags))
+        _answer(_host.sendall(*_at(), self._fd, _buffer(data), _index(flags)))
 
     def sendto(self, data, *rest):
         if not 1 <= len(rest) <= 2:
@@ -228,21 +228,22 @@ class socket:
         return _answer(_host.sendto(*_at(), self._fd, data, flags, *self._target('sendto', rest[-1])))
 
     def recv(self, bufsize, flags=0, /):
-        return _bytes(_answer(_host.recv(*_at(), self._fd, self._room('recv', bufsize), flags))) if bufsize else b''
+        room = self._room('recv', bufsize)
+        return _bytes(_answer(_host.recv(*_at(), self._fd, room, _index(flags)))) if room else b''
 
     def recvfrom(self, bufsize, flags=0, /):
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, self._room('recvfrom', bufsize), flags))
+        data, sender = _answer(_host.recvfrom(*_at(), self._fd, self._room('recvfrom', bufsize), _index(flags)))
         return _bytes(data), _address(sender)
 
     def recv_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recv_into', buffer, nbytes)
         if not room:
             return 0
-        return self._fill(view, _answer(_host.recv(*_at(), self._fd, room, flags)))
+        return self._fill(view, _answer(_host.recv(*_at(), self._fd, room, _index(flags))))
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recvfrom_into', buffer, nbytes)
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, room, flags))
+        data, sender = _answer(_host.recvfrom(*_at(), self._fd, room, _index(flags)))
         return self._fill(view, data), _address(sender)
 
     def shutdown(self, how, /):

@@ -176,6 +176,8 @@ def if_nameindex():
 
 
 def if_nametoindex(name, /):
+    if not isinstance(name, (str, bytes)):
+        raise TypeError(f'expected str, bytes or os.PathLike object, not {type(name).__name__}')
     name = name.decode() if isinstance(name, bytes) else name
     for index, known in if_nameindex():
         if known == name:

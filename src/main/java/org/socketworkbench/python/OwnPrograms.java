@@ -2,6 +2,7 @@ package org.socketworkbench.python;
 
 import static org.socketworkbench.socket.Family.AF_INET;
 import static org.socketworkbench.socket.Family.AF_INET6;
+import static org.socketworkbench.socket.Family.AF_UNIX;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,8 +16,22 @@ public final class OwnPrograms {
     private static final List<OwnProgram> ALL = List.of(
             program("one_call_server.py", Side.SERVER, AF_INET, AF_INET6),
             program("answer_loop_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("threaded_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("select_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("lines_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("slow_reader_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("timeout_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("nonblocking_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("udp_echo_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("unix_echo_server.py", Side.SERVER, AF_UNIX),
             program("one_call_client.py", Side.CLIENT, AF_INET, AF_INET6),
-            program("prompt_loop_client.py", Side.CLIENT, AF_INET, AF_INET6));
+            program("prompt_loop_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("lines_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("much_data_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("timeout_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("nonblocking_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("udp_echo_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("unix_echo_client.py", Side.CLIENT, AF_UNIX));
 
     private OwnPrograms() {}
 

@@ -130,6 +130,14 @@ def no_process(*args, **kwargs):
     raise PermissionError(1, 'a program in the workbench may not start processes')
 
 
+def unlink(path, *, dir_fd=None):
+    """The files of UNIX sockets are all that a program may take away."""
+    wanted = os.fsencode(path)
+    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1'))
+    if result < 0:
+        raise OSError(-result, os.strerror(-result), path)
+
+
 def begin(name, text, folder, arguments):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
@@ -201,6 +209,7 @@ sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encodin
 time.sleep = sleep
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
+os.unlink = os.remove = unlink
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp'):
     if hasattr(os, forbidden):
         setattr(os, forbidden, no_process)

@@ -83,8 +83,8 @@ public final class Explainer {
         String text = note.text();
         return switch (note.kind()) {
             case SOURCE -> words.text("note.source", note.origin().file());
-            case PROGRAM_STARTED -> words.text("note.started", program(text));
-            case PROGRAM_ENDED -> words.text("note.ended", program(text));
+            case PROGRAM_STARTED -> words.text("note.started", text);
+            case PROGRAM_ENDED -> words.text("note.ended", text);
             case PROGRAM_FAILED -> words.text("note.failed", text);
             case PROGRAM_STOPPED -> words.text("note.stopped");
             case OUTPUT -> words.text("note.output", text);
@@ -100,10 +100,6 @@ public final class Explainer {
             case TRACE_FULL -> words.text("note.full");
             case EXIT -> words.text("note.exit");
         };
-    }
-
-    private String program(String key) {
-        return words.has("program." + key) ? words.text("program." + key) : key;
     }
 
     private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {

@@ -44,6 +44,11 @@ public final class OwnPrograms {
         return ALL.stream().filter(program -> program.side().holds(side)).toList();
     }
 
+    /** The one of this file. */
+    public static OwnProgram named(String file) {
+        return ALL.stream().filter(program -> program.file().equals(file)).findFirst().orElseThrow();
+    }
+
     private static OwnProgram program(String file, Side side, Family... families) {
         Set<Family> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(families)));
         return new OwnProgram(file, side, ordered);

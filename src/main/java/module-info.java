@@ -6,6 +6,8 @@ module org.socketworkbench {
     requires java.desktop;
     requires javafx.controls;
     requires javafx.fxml;
+    requires java.management;
+    requires jdk.management;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;

@@ -189,6 +189,7 @@ class ProgramsTest {
         window.untilText("#server", "#doing", "is blocked");
         window.program("#client", "one call");
         window.untilText("#client", "#received", "HELLO");
+        window.click("#client", "#showListing");
         window.click("#client", "#hexOutput");
         window.untilSeen("the bytes", () -> window.onPanel("#client", "#received", TextArea.class).getText()
                 .contains("48 45 4c 4c 4f"));

@@ -5,22 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** Programs as participants on the real engine. */
 final class EngineStage implements Stage {
-    private final PythonEngine python;
     private final Bench bench = new Bench();
-
-    EngineStage(PythonEngine python) {
-        this.python = python;
-    }
 
     @Override
     public Actor start(String name, Script script) {
         Participant participant = bench.workbench.add(name, Role.CLIENT);
-        participant.start(python.program(script));
+        participant.start(SharedPython.ENGINE.program(script));
         return new OnEngine(participant);
     }
 

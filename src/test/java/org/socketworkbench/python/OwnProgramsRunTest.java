@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.testing.Tools;
 
 /** The workbench's own programs do the same as participants of the workbench and under the machine's python3. */
 class OwnProgramsRunTest {
-    private static PythonEngine python;
-
     @TempDir
     private Path folder;
     private final int port = Ports.free();
@@ -71,21 +69,14 @@ class OwnProgramsRunTest {
     }
 
     @BeforeAll
-    static void startPython() {
-        python = new PythonEngine();
-        // The first interpreter takes long, on a loaded machine longer than a test waits for anything else.
-        python.giveBack(python.take().join());
-    }
-
-    @AfterAll
-    static void endPython() {
-        python.close();
+    static void awaitPython() {
+        SharedPython.ready();
     }
 
     @ParameterizedTest
     @MethodSource("pairs")
     void aPairRunsOnTheEngine(Pair pair) throws Exception {
-        play(new EngineStage(python), pair);
+        play(new EngineStage(), pair);
     }
 
     @ParameterizedTest
@@ -98,7 +89,7 @@ class OwnProgramsRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"threaded_server.py", "select_server.py"})
     void aCallerIsAnsweredWhileAnotherIsSilentOnTheEngine(String server) throws Exception {
-        playTwoCallers(new EngineStage(python), server);
+        playTwoCallers(new EngineStage(), server);
     }
 
     @ParameterizedTest

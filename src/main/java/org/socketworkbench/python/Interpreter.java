@@ -85,6 +85,7 @@ final class Interpreter implements AutoCloseable {
         }
         Value thrown = e.getGuestObject();
         if (e.isCancelled() || e.isHostException() || thrown == null) {
+            // Not an exception of the program's: it was ended, or the interpreter failed.
             throw e;
         }
         Value told = start.invokeMember("report", thrown);

@@ -13,6 +13,7 @@ import org.socketworkbench.engine.Program;
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
+    private final MemoryBound memory = new MemoryBound();
     private Engine engine;
     private CompletableFuture<Interpreter> next;
     private boolean closed;
@@ -51,6 +52,11 @@ public final class PythonEngine implements AutoCloseable {
         return taken;
     }
 
+    /** What looks after the memory of the programs that run. */
+    MemoryBound memory() {
+        return memory;
+    }
+
     /** An interpreter that was taken and not needed. */
     synchronized void giveBack(Interpreter interpreter) {
         maker.execute(interpreter::close);
@@ -83,6 +89,7 @@ public final class PythonEngine implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         maker.shutdownNow();
+        memory.close();
         if (engine != null) {
             engine.close(true);
         }

@@ -37,12 +37,16 @@ final class PythonProgram implements Program {
         Run run = new Run(process, this::refuse);
         try (Interpreter mine = interpreter(); Stops stops = new Stops(mine.engine(), source, breakpoints, run)) {
             stops.install();
+            engine.memory().began(run);
             Interpreter.End end = mine.run(script, source, run);
             if (end != null) {
                 throw Ended.failed(end.origin(), end.why());
             }
         } catch (PolyglotException | StoppedException e) {
             throw ended(e);
+        } finally {
+            engine.memory().ended(run);
+            forget();
         }
     }
 
@@ -62,6 +66,11 @@ final class PythonProgram implements Program {
         }
         taken.thenAccept(engine::giveBack);
         throw Ended.stopped();
+    }
+
+    /** Nothing of the interpreter is to outlive the run. */
+    private synchronized void forget() {
+        interpreter = null;
     }
 
     @Override
@@ -94,6 +103,7 @@ final class PythonProgram implements Program {
         if (stopped.isDone()) {
             return Ended.stopped();
         }
-        throw e;
+        // The interpreter cannot do what was asked for, and has no exception of Python's for it.
+        return Ended.failed(Origin.NONE, TEXT.text("failed.inside", e.getMessage()));
     }
 }

@@ -1,6 +1,8 @@
 package org.socketworkbench.python;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.trace.Origin;
@@ -9,6 +11,7 @@ import org.socketworkbench.trace.Origin;
 final class Run {
     private final Program.Process main;
     private final ThreadLocal<Program.Process> own = new ThreadLocal<>();
+    private final Set<Long> threads = ConcurrentHashMap.newKeySet();
     private final Console output = new Console();
     private final Console errors = new Console();
     private final Consumer<Refusal> onRefusal;
@@ -21,6 +24,17 @@ final class Run {
         this.main = main;
         this.onRefusal = onRefusal;
         own.set(main);
+        threads.add(Thread.currentThread().threadId());
+    }
+
+    /** Its threads as the JVM counts them. */
+    long[] threadIds() {
+        return threads.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Has the program ended for what it did. */
+    void refuse(Refusal why) {
+        onRefusal.accept(why);
     }
 
     /** What the calling thread is to the engine. */
@@ -41,8 +55,10 @@ final class Run {
     void thread(String name, Runnable body) {
         try (Program.Worker worker = main.thread(name)) {
             own.set(worker);
+            threads.add(Thread.currentThread().threadId());
             body.run();
         } finally {
+            threads.remove(Thread.currentThread().threadId());
             own.remove();
         }
     }
@@ -52,7 +68,7 @@ final class Run {
         boolean within = isError ? errors.write(bytes, line -> process.printError(origin, line))
                 : output.write(bytes, line -> process.print(origin, line));
         if (!within) {
-            onRefusal.accept(Refusal.TOO_MUCH_OUTPUT);
+            refuse(Refusal.TOO_MUCH_OUTPUT);
             throw new StoppedException();
         }
     }

@@ -3,7 +3,9 @@ package org.socketworkbench.python;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -49,12 +51,37 @@ final class ScriptFolder implements FileSystem {
     }
 
     @Override
-    public void createDirectory(Path path, FileAttribute<?>... attributes) {
+    public void createDirectory(Path path, FileAttribute<?>... attributes) throws AccessDeniedException {
         throw forbidden(path);
     }
 
     @Override
-    public void delete(Path path) {
+    public void createLink(Path link, Path existing) throws AccessDeniedException {
+        throw forbidden(link);
+    }
+
+    @Override
+    public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws AccessDeniedException {
+        throw forbidden(link);
+    }
+
+    @Override
+    public void delete(Path path) throws AccessDeniedException {
+        throw forbidden(path);
+    }
+
+    @Override
+    public void copy(Path source, Path target, CopyOption... options) throws AccessDeniedException {
+        throw forbidden(target);
+    }
+
+    @Override
+    public void move(Path source, Path target, CopyOption... options) throws AccessDeniedException {
+        throw forbidden(source);
+    }
+
+    @Override
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws AccessDeniedException {
         throw forbidden(path);
     }
 
@@ -115,7 +142,7 @@ final class ScriptFolder implements FileSystem {
         }
     }
 
-    private static SecurityException forbidden(Path path) {
-        return new SecurityException(path.toString());
+    private static AccessDeniedException forbidden(Path path) {
+        return new AccessDeniedException(path.toString());
     }
 }

@@ -16,10 +16,12 @@ import org.socketworkbench.trace.Origin;
 final class Stops implements AutoCloseable {
     private final Source source;
     private final LineBreakpoints wanted;
-    private final Run run;
-    private final DebuggerSession session;
     private final Runnable onChange = this::install;
     private final Map<Integer, Breakpoint> installed = new HashMap<>();
+    /** Begun before the program: code that runs already would not see a breakpoint that comes later. */
+    private final DebuggerSession session;
+    /** Let go of at the end: code that all programs share may remember the session, and all of a program's memory by it. */
+    private volatile Run run;
 
     Stops(Engine engine, Source source, LineBreakpoints wanted, Run run) {
         this.source = source;
@@ -32,6 +34,9 @@ final class Stops implements AutoCloseable {
     /** Puts the breakpoints where they are wanted now. */
     synchronized void install() {
         Set<Integer> lines = wanted.lines();
+        if (run == null) {
+            return;
+        }
         installed.entrySet().removeIf(entry -> {
             boolean gone = !lines.contains(entry.getKey());
             if (gone) {
@@ -45,8 +50,9 @@ final class Stops implements AutoCloseable {
     }
 
     private void suspended(SuspendedEvent event) {
-        if (run.hasThisThread()) {
-            Program.Process process = run.process();
+        Run current = run;
+        if (current != null && current.hasThisThread()) {
+            Program.Process process = current.process();
             try {
                 process.holdAt(new Origin(process.thread(), source.getName(), event.getSourceSection().getStartLine()));
             } catch (Program.Ended e) {
@@ -60,6 +66,7 @@ final class Stops implements AutoCloseable {
     @Override
     public synchronized void close() {
         wanted.removeListener(onChange);
+        run = null;
         session.close();
     }
 }

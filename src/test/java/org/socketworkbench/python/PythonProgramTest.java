@@ -1,36 +1,20 @@
 package org.socketworkbench.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.socketworkbench.engine.Participant;
 import org.socketworkbench.testing.Await;
-import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.SharedPython;
+import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.Origin;
-import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 class PythonProgramTest {
-    private static PythonEngine python;
-    private final Bench bench = new Bench();
-    private final Participant server = bench.server();
-    private final Participant client = bench.client();
-
-    @BeforeAll
-    static void startPython() {
-        python = new PythonEngine();
-        python.warmUp();
-    }
-
-    @AfterAll
-    static void endPython() {
-        python.close();
-    }
+    private final ScriptBench bench = new ScriptBench();
 
     @AfterEach
     void close() {
@@ -39,7 +23,7 @@ class PythonProgramTest {
 
     @Test
     void eachCallHasTheLineThatItComesFrom() {
-        run("""
+        Note end = bench.run("""
                 import socket
 
                 s = socket.socket()
@@ -47,50 +31,159 @@ class PythonProgramTest {
                 print('bound', s.getsockname()[0])
                 s.close()
                 """);
-        assertEquals(List.of("3 socket", "4 bind", "5 getsockname", "6 close"), bench.log.range(0, bench.log.size()).stream()
-                .filter(TraceEvent.CallEntered.class::isInstance)
-                .map(TraceEvent.CallEntered.class::cast)
-                .map(e -> e.origin().line() + " " + e.call().name()).toList());
-        assertEquals(List.of("bound 127.0.0.1"), output());
-        assertEquals(Note.Kind.PROGRAM_ENDED, end().kind());
+        assertEquals(List.of("3 socket", "4 bind", "5 getsockname", "6 close"), bench.calls(bench.server)
+                .map(call -> call.origin().line() + " " + call.call().name()).toList());
+        assertEquals(List.of("bound 127.0.0.1"), bench.output(bench.server));
+        assertEquals(Note.Kind.PROGRAM_ENDED, end.kind());
     }
 
     @Test
     void anUncaughtExceptionIsShownAtItsLine() {
-        run("""
+        Note end = bench.run("""
                 import socket
                 s = socket.socket()
                 s.connect(('127.0.0.1', 1))
                 """);
-        assertEquals("ConnectionRefusedError: [Errno 111] Connection refused", end().text());
-        assertEquals(new Origin(0, "server.py", 3), end().origin());
+        assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
+        assertEquals("ConnectionRefusedError: [Errno 111] Connection refused", end.text());
+        assertEquals(new Origin(0, "server.py", 3), end.origin());
         assertEquals(List.of("Traceback (most recent call last):", "  File \"server.py\", line 3, in <module>",
-                "    s.connect(('127.0.0.1', 1))", "ConnectionRefusedError: [Errno 111] Connection refused"), lines(Note.Kind.ERROR_OUTPUT));
+                "    s.connect(('127.0.0.1', 1))", "ConnectionRefusedError: [Errno 111] Connection refused"), bench.errors(bench.server));
     }
 
-    private void run(String text) {
-        server.start(python.program(new Script("server.py", text)));
-        Await.until("the program has ended", () -> ended() != null);
+    @Test
+    void aSyntaxErrorIsShownAtItsLine() {
+        Note end = bench.run("""
+                import socket
+                s = socket.socket(
+                """);
+        assertEquals(new Origin(0, "server.py", 2), end.origin());
+        assertTrue(end.text().startsWith("SyntaxError: "), end.text());
+        assertEquals(List.of(), bench.calls(bench.server).toList());
     }
 
-    private Note end() {
-        return ended();
+    @Test
+    void theLastLineIsTheCallersNotTheLibrarys() {
+        Note end = bench.run("""
+                import socket
+
+                def call():
+                    return socket.create_connection(('127.0.0.1', 1))
+
+                call()
+                """);
+        assertEquals(new Origin(0, "server.py", 4), end.origin());
+        assertEquals(Set.of(4), Set.copyOf(bench.calls(bench.server).limit(2).map(call -> call.origin().line()).toList()));
     }
 
-    private Note ended() {
-        return notes().filter(n -> List.of(Note.Kind.PROGRAM_ENDED, Note.Kind.PROGRAM_FAILED, Note.Kind.PROGRAM_STOPPED).contains(n.kind()))
-                .findFirst().orElse(null);
+    @Test
+    void itEndsAsAProcessDoesWithAllItsDescriptorsClosed() {
+        bench.run("""
+                import socket
+                s = socket.socket()
+                """);
+        Await.until("all is closed", () -> bench.server.descriptors().isEmpty());
+        assertEquals(List.of("socket", "close"), bench.calls(bench.server).map(call -> call.call().name()).toList());
     }
 
-    private List<String> output() {
-        return lines(Note.Kind.OUTPUT);
+    @Test
+    void whatStandsInAnUnfinishedLineIsThePromptOfTheInput() {
+        bench.start(bench.client, """
+                name = input('name? ')
+                print('hello', name)
+                print('and', end=' ')
+                print(input())
+                """);
+        assertEquals("name? ", bench.note(bench.client, Note.Kind.WAITS_FOR_INPUT).text());
+        assertEquals(1, bench.note(bench.client, Note.Kind.WAITS_FOR_INPUT).origin().line());
+        bench.client.type("Ada");
+        bench.client.type("Grace");
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.client).kind());
+        assertEquals(List.of("name? ", "and "), bench.notes(bench.client)
+                .filter(note -> note.kind() == Note.Kind.WAITS_FOR_INPUT).map(Note::text).toList());
+        assertEquals(List.of("hello Ada", "Grace"), bench.output(bench.client));
     }
 
-    private List<String> lines(Note.Kind kind) {
-        return notes().filter(n -> n.kind() == kind).map(Note::text).toList();
+    @Test
+    void theEndOfTheInputIsAnEofError() {
+        bench.start(bench.client, """
+                try:
+                    input()
+                except EOFError:
+                    print('no more')
+                """);
+        bench.client.endInput();
+        bench.end(bench.client);
+        assertEquals(List.of("no more"), bench.output(bench.client));
     }
 
-    private Stream<Note> notes() {
-        return bench.log.range(0, bench.log.size()).stream().filter(Note.class::isInstance).map(Note.class::cast);
+    @Test
+    void aThreadIsALaneOfTheSameParticipant() {
+        bench.start(bench.server, """
+                import socket, threading
+
+                listener = socket.create_server(('127.0.0.1', 0))
+
+                def answer():
+                    connection, caller = listener.accept()
+                    connection.recv(10)
+
+                thread = threading.Thread(target=answer, name='answerer')
+                thread.start()
+                thread.join()
+                """);
+        Await.until("the thread is blocked", () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
+                .anyMatch(lane -> lane.thread() == 1 && lane.pending().filter(Lane.Pending::blocked).isPresent()));
+        Lane lane = bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
+                .filter(one -> one.thread() == 1).findFirst().orElseThrow();
+        assertEquals("answerer", lane.name());
+        assertEquals(6, lane.origin().line());
+        bench.server.interrupt();
+        assertEquals(Note.Kind.PROGRAM_STOPPED, bench.end(bench.server).kind());
+    }
+
+    @Test
+    void aLineWithABreakpointIsHeldUntilAStep() {
+        LineBreakpoints breakpoints = new LineBreakpoints();
+        breakpoints.set(Set.of(3));
+        bench.server.start(SharedPython.ENGINE.program(new Script("server.py", """
+                a = 1
+                print('first')
+                # a line on which nothing runs
+                print('second')
+                print('third')
+                """), breakpoints));
+        assertEquals(new Origin(0, "server.py", 4), bench.note(bench.server, Note.Kind.WAITS_AT_LINE).origin());
+        assertEquals(List.of("first"), bench.output(bench.server));
+        Await.until("it can be stepped", () -> {
+            bench.bench.workbench.gate().step(bench.server.id());
+            return bench.output(bench.server).size() == 3;
+        });
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
+    }
+
+    @Test
+    void aBreakpointCanBeSetWhileTheProgramRuns() {
+        LineBreakpoints breakpoints = new LineBreakpoints();
+        bench.server.start(SharedPython.ENGINE.program(new Script("server.py", """
+                input()
+                print('on')
+                """), breakpoints));
+        bench.note(bench.server, Note.Kind.WAITS_FOR_INPUT);
+        breakpoints.set(Set.of(2));
+        bench.server.type("");
+        bench.note(bench.server, Note.Kind.WAITS_AT_LINE);
+        bench.server.interrupt();
+        assertEquals(Note.Kind.PROGRAM_STOPPED, bench.end(bench.server).kind());
+    }
+
+    @Test
+    void theNumberThatItExitsWithIsToldUnlessItIsZero() {
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.run("raise SystemExit").kind());
+    }
+
+    @Test
+    void anExitWithAnotherNumberIsAFailure() {
+        assertEquals("SystemExit: 3", bench.run("import sys; sys.exit(3)").text());
     }
 }

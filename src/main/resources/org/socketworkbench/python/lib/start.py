@@ -4,6 +4,7 @@
 library looks for the system's.
 """
 
+import _posixsubprocess
 import _signal
 import _thread
 import builtins
@@ -78,6 +79,8 @@ class Input(io.RawIOBase):
 
     def readinto(self, buffer):
         if not self._rest:
+            # What was printed without an end of line is the prompt.
+            sys.stdout.flush()
             line = host.read_line(*at())
             if line is None:
                 return 0
@@ -127,7 +130,7 @@ def get_handler(number, /):
 
 
 def no_process(*args, **kwargs):
-    raise PermissionError(1, 'a program in the workbench may not start processes')
+    raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
 
 
 def begin(name, text, folder, arguments):
@@ -147,12 +150,10 @@ def begin(name, text, folder, arguments):
 
 def finish():
     """The program's last line is behind it: its threads end, then what it has registered for its exit runs."""
-    threading = sys.modules.get('threading')
-    if threading:
-        threading._shutdown()
-    atexit = sys.modules.get('atexit')
-    if atexit:
-        atexit._run_exitfuncs()
+    if 'threading' in sys.modules:
+        sys.modules['threading']._shutdown()
+    if 'atexit' in sys.modules:
+        sys.modules['atexit']._run_exitfuncs()
     flush()
 
 
@@ -201,7 +202,9 @@ sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encodin
 time.sleep = sleep
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
-for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp'):
+_posixsubprocess.fork_exec = no_process
+sys.modules['_multiprocessing_graalpy'] = None
+for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
     if hasattr(os, forbidden):
         setattr(os, forbidden, no_process)
 

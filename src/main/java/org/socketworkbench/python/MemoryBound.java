@@ -1,0 +1,78 @@
+package org.socketworkbench.python;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the program that has taken most when memory becomes scarce: all programs live in one heap with the workbench, and one that
+ * fills it would bring down all. It looks from time to time while programs run. Any thread.
+ */
+final class MemoryBound implements AutoCloseable {
+    /** From here on it is asked of the collector how much is really in use. */
+    private static final double SUSPICIOUS = 0.70;
+    /** So much in use after a collection is too much. */
+    private static final double TOO_MUCH = 0.60;
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private final MemoryPoolMXBean old = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+            .findFirst().orElseThrow();
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService looker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("memory-bound").factory());
+    private ScheduledFuture<?> looking;
+
+    synchronized void began(Run run) {
+        runs.add(run);
+        if (looking == null && !looker.isShutdown()) {
+            looking = looker.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    synchronized void ended(Run run) {
+        runs.remove(run);
+        if (runs.isEmpty() && looking != null) {
+            looking.cancel(false);
+            looking = null;
+        }
+    }
+
+    private void look() {
+        if (isAbove(SUSPICIOUS)) {
+            System.gc();
+            if (isAbove(TOO_MUCH)) {
+                runs.stream().max(Comparator.comparingLong(this::allocated)).ifPresent(run -> run.refuse(Run.Refusal.TOO_MUCH_MEMORY));
+            }
+        }
+    }
+
+    private boolean isAbove(double share) {
+        MemoryUsage usage = old.getUsage();
+        long most = usage.getMax() > 0 ? usage.getMax() : Runtime.getRuntime().maxMemory();
+        return usage.getUsed() > share * most;
+    }
+
+    private long allocated(Run run) {
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(run.threadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        looker.shutdownNow();
+    }
+}

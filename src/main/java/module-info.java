@@ -17,6 +17,7 @@ module org.socketworkbench {
     opens org.socketworkbench.cli to info.picocli;
     opens org.socketworkbench.ui.calls to javafx.fxml;
     opens org.socketworkbench.ui.client to javafx.fxml;
+    opens org.socketworkbench.ui.code to javafx.fxml;
     opens org.socketworkbench.ui.listing to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
     opens org.socketworkbench.ui.sequence to javafx.fxml;

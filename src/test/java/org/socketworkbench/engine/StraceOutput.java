@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What strace wrote, made comparable with {@link StraceText}. */
-final class StraceOutput {
+public final class StraceOutput {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(.*)");
     private static final Pattern UNFINISHED = Pattern.compile("(.*) <unfinished \\.\\.\\.>");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
@@ -19,7 +19,7 @@ final class StraceOutput {
      * The calls of each thread in strace's output, the two halves of an interleaved one joined, in the form of
      * {@link StraceText}; signals are left out.
      */
-    static Map<Long, List<String>> callsByThread(List<String> output) {
+    public static Map<Long, List<String>> callsByThread(List<String> output) {
         Map<Long, List<String>> calls = new LinkedHashMap<>();
         Map<Long, String> begun = new LinkedHashMap<>();
         for (String line : output) {

@@ -16,7 +16,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
 /** System calls as strace writes them, with an address in memory as {@code PTR} and no explanation behind an error. */
-final class StraceText {
+public final class StraceText {
     /** What stands for bytes that were counted and not kept. */
     static final String THROWN_AWAY = "OLD";
     /** How many bytes of a string strace shows. */
@@ -43,7 +43,7 @@ final class StraceText {
 
     private StraceText() {}
 
-    static String of(Call.SystemCall call, Outcome outcome) {
+    public static String of(Call.SystemCall call, Outcome outcome) {
         if (call instanceof Call.Select c && c.fds().contains(Call.NO_DESCRIPTOR)) {
             return "fcntl(-1, F_GETFD) = -1 EBADF"; // No bit of a set stands for it.
         }

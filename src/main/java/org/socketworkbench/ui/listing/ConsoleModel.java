@@ -21,7 +21,6 @@ public final class ConsoleModel implements TraceFeed.Listener {
     static final int MAX_LINES = 2_000;
 
     private final int participant;
-    private final TraceFeed feed;
     private final List<ConsoleLine> lines = new ArrayList<>();
     /** Where the prompts that wait stand, counted from the first line of all, by thread. */
     private final Map<Integer, Integer> prompts = new HashMap<>();
@@ -30,19 +29,12 @@ public final class ConsoleModel implements TraceFeed.Listener {
     private boolean changed;
 
     /** @param participant whose console it is */
-    public ConsoleModel(int participant, TraceFeed feed) {
+    public ConsoleModel(int participant) {
         this.participant = participant;
-        this.feed = feed;
-        feed.add(this);
     }
 
     ObservableList<ConsoleLine> lines() {
         return shown;
-    }
-
-    /** Ends the connection to the trace. */
-    public void close() {
-        feed.remove(this);
     }
 
     @Override

@@ -47,10 +47,12 @@ final class ListingCell extends ListCell<ListingLine> {
     private final HBox gutter = new HBox(new StackPane(dot), number);
     private final FontIcon sign = new FontIcon();
     private final StackPane signPlace = new StackPane();
+    /** Apart from the code, so that what goes on below the code stays indented. */
+    private final Label indentation = new Label();
     private final Label code = new Label();
     private final Label threads = new Label();
     private final Label error = new Label();
-    private final HBox line = new HBox(gutter, signPlace, code, threads);
+    private final HBox line = new HBox(gutter, signPlace, indentation, code, threads);
     private final VBox whole = new VBox(line, error);
 
     /** @param onGutter told of the line whose number was clicked */
@@ -59,6 +61,8 @@ final class ListingCell extends ListCell<ListingLine> {
         number.getStyleClass().add("line-number");
         gutter.getStyleClass().add("gutter");
         signPlace.getStyleClass().add("sign-place");
+        indentation.getStyleClass().add("mono");
+        indentation.setMinWidth(USE_PREF_SIZE);
         code.getStyleClass().addAll("mono", "code");
         threads.getStyleClass().add("thread-names");
         error.getStyleClass().add("line-error");
@@ -67,10 +71,10 @@ final class ListingCell extends ListCell<ListingLine> {
         error.setWrapText(true);
         threads.setMinWidth(USE_PREF_SIZE);
         line.setAlignment(Pos.TOP_LEFT);
+        line.setFillHeight(false);
         HBox.setHgrow(code, Priority.ALWAYS);
         error.managedProperty().bind(error.visibleProperty());
         threads.managedProperty().bind(threads.visibleProperty());
-        // As wide as the list, so that a long line goes on below instead of out of sight.
         setPrefWidth(0);
         gutter.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY && getItem() != null) {
@@ -78,6 +82,21 @@ final class ListingCell extends ListCell<ListingLine> {
                 click.consume();
             }
         });
+    }
+
+    /** As wide as the list, so that a long line goes on below instead of out of sight. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        whole.resizeRelocate(snappedLeftInset(), snappedTopInset(), getWidth() - snappedLeftInset() - snappedRightInset(),
+                getHeight() - snappedTopInset() - snappedBottomInset());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inside = (width < 0 ? getWidth() : width) - snappedLeftInset() - snappedRightInset();
+        return isEmpty() ? super.computePrefHeight(width)
+                : snappedTopInset() + whole.prefHeight(Math.max(0, inside)) + snappedBottomInset();
     }
 
     @Override
@@ -96,7 +115,8 @@ final class ListingCell extends ListCell<ListingLine> {
         }
         dot.setVisible(shown.breakpoint());
         number.setText(Integer.toString(shown.number()));
-        code.setText(shown.text());
+        code.setText(shown.text().stripLeading());
+        indentation.setText(shown.text().substring(0, shown.text().length() - code.getText().length()));
         showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.get(first));
         threads.setText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).collect(Collectors.joining(", ")));
         threads.setVisible(!threads.getText().isEmpty());

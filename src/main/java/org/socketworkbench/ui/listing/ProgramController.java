@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.listing;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
@@ -82,7 +83,7 @@ public final class ProgramController {
         showEditor();
         console.setItems(output.lines());
         console.setCellFactory(list -> new ConsoleCell());
-        output.lines().addListener((ListChangeListener<ConsoleLine>) change -> console.scrollTo(output.lines().size() - 1));
+        output.lines().addListener((ListChangeListener<ConsoleLine>) change -> showLastOutput());
     }
 
     /** From here on a Python file that is dropped on the panel is opened. */
@@ -134,6 +135,12 @@ public final class ProgramController {
                 showPlace();
             }
         });
+    }
+
+    /** Once more when the new lines have been laid out: only then is it known how high they are. */
+    private void showLastOutput() {
+        console.scrollTo(output.lines().size() - 1);
+        Platform.runLater(() -> console.scrollTo(output.lines().size() - 1));
     }
 
     private void showPlace() {

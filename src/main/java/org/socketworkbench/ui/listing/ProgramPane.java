@@ -15,6 +15,7 @@ public final class ProgramPane {
     private final PythonEngine python;
     private final ProgramModel program;
     private final ParticipantModel participant;
+    private final TraceFeed feed;
     private final ListingModel listing;
     private final ConsoleModel console;
 
@@ -23,9 +24,11 @@ public final class ProgramPane {
             Explainer explainer) {
         this.participant = participant;
         this.python = python;
+        this.feed = feed;
         program = new ProgramModel(participant, address, side, python);
         listing = new ListingModel(participant.id(), program, feed, explainer);
-        console = new ConsoleModel(participant.id(), feed);
+        console = new ConsoleModel(participant.id());
+        feed.add(console);
     }
 
     public ProgramModel program() {
@@ -56,6 +59,6 @@ public final class ProgramPane {
     /** Ends the connection to the trace. */
     public void close() {
         listing.close();
-        console.close();
+        feed.remove(console);
     }
 }

@@ -25,7 +25,7 @@ final class LaneList extends ListView<LaneList.Row> {
         setItems(rows);
         setId("lanes");
         setAccessibleText(TEXT.text("lanes.accessible"));
-        getStyleClass().addAll("dense", "lanes");
+        getStyleClass().add("lanes");
         setCellFactory(list -> new Cell());
         managedProperty().bind(visibleProperty());
         prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(rows.size(), ROWS_AT_MOST) * getFixedCellSize() + 2,

@@ -3,6 +3,8 @@ package org.socketworkbench.ui.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -56,6 +58,7 @@ final class BenchView {
     private final AddressModel serverAddress;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
+    private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
     /** What was typed last into the address fields of the server and of a client, and the programs of the panels in front. */
     record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram, Optional<Draft> clientProgram) {
@@ -100,21 +103,29 @@ final class BenchView {
     }
 
     Typed typed() {
-        return new Typed(serverAddress.typed(), clientsTyped, programs.getFirst().program().draft(), clientInFront().draft());
+        return new Typed(serverAddress.typed(), clientsTyped, programs.getFirst().program().draft(),
+                clientInFront().flatMap(ProgramModel::draft));
     }
 
     /** The programs that are not among those that are gone on with. */
     List<ProgramModel> programsThatEnd() {
-        return programs().stream().skip(1).filter(program -> program != clientInFront()).toList();
+        return programs().stream().skip(1).filter(program -> clientInFront().filter(program::equals).isEmpty()).toList();
     }
 
-    private ProgramModel clientInFront() {
-        return programs.get(1 + Math.max(0, clients.getSelectionModel().getSelectedIndex())).program();
+    /** Empty if every client has been sent away. */
+    private Optional<ProgramModel> clientInFront() {
+        int index = clients.getSelectionModel().getSelectedIndex();
+        return index < 0 ? Optional.empty() : Optional.of(programs.get(1 + index).program());
     }
 
     /** The programs of all panels, the server's first. */
     List<ProgramModel> programs() {
         return programs.stream().map(ProgramPane::program).toList();
+    }
+
+    /** The number of the client whose panel is in front. */
+    ReadOnlyIntegerProperty chosenClientProperty() {
+        return chosenClient.getReadOnlyProperty();
     }
 
     /** Ends every connection to the trace. */
@@ -127,6 +138,11 @@ final class BenchView {
 
     private Parent clientSide() {
         clients.getStyleClass().add("clients");
+        clients.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
+            if (now != null) {
+                chosenClient.set((Integer) now.getUserData());
+            }
+        });
         clients.setTabClosingPolicy(TabPane.TabClosingPolicy.ALL_TABS);
         addClient.setGraphic(new FontIcon("fth-plus"));
         addClient.setAccessibleText(TEXT.text("bench.client.add"));
@@ -150,6 +166,7 @@ final class BenchView {
         address.onTyped(() -> clientsTyped = address.typed());
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
         Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address, program))));
+        tab.setUserData(model.id());
         tab.setOnCloseRequest(e -> {
             if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
                 e.consume();

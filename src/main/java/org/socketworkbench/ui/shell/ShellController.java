@@ -30,6 +30,7 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.code.CodeController;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.sequence.SequenceController;
@@ -59,6 +60,7 @@ final class ShellController {
     @FXML private Tab workbenchTab;
     @FXML private Tab diagramTab;
     @FXML private Tab statesTab;
+    @FXML private Tab codeTab;
     @FXML private Label notice;
 
     ShellController(Sockets sockets, PythonEngine python) {
@@ -88,6 +90,7 @@ final class ShellController {
                 Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
                 Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
                 Map.entry(control(KeyCode.DIGIT3), () -> tabs.getSelectionModel().select(statesTab)),
+                Map.entry(control(KeyCode.DIGIT4), () -> tabs.getSelectionModel().select(codeTab)),
                 Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
                 Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
                 Map.entry(control(KeyCode.ADD), this::larger),
@@ -115,6 +118,7 @@ final class ShellController {
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
         StatesTab.connect(statesTab, session.feed());
+        codeTab.setContent(Fxml.load(new CodeController(session.feed(), bench.chosenClientProperty())));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());

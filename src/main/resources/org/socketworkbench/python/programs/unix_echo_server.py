@@ -17,5 +17,8 @@ with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         connection, caller = listener.accept()           # a caller without a path of its own has the address ''
         print('a call from this machine')
         with connection:
-            while message := connection.recv(1024):
-                connection.sendall(message.upper())
+            try:
+                while message := connection.recv(1024):
+                    connection.sendall(message.upper())
+            except ConnectionError:
+                pass                                     # the caller is gone

@@ -1,0 +1,173 @@
+package org.socketworkbench.export;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.Role;
+
+/**
+ * What a participant did by hand, as a program in no language yet: each call with the variables that it uses. Immutable.
+ *
+ * @param name what the program is called: {@code server}, {@code client2}; small letters and digits
+ */
+public record HandProgram(String name, List<Statement> statements) {
+    public HandProgram {
+        statements = List.copyOf(statements);
+    }
+
+    static HandProgram of(String participant, Role role, List<HandCall> calls) {
+        return new HandProgram(name(participant, role), new Names(role, calls).statements());
+    }
+
+    /** A name is anybody's text, and becomes the name of a class and a file: only its number is taken over. */
+    private static String name(String participant, Role role) {
+        String number = participant.replaceAll("[^0-9]", "");
+        return switch (role) {
+            case SERVER -> "server";
+            case CLIENT -> "client" + number.substring(0, Math.min(3, number.length()));
+        };
+    }
+
+    /** Gives sockets their variables while it follows the calls. */
+    private static final class Names {
+        private final Role role;
+        private final List<HandCall> calls;
+        private final Map<Integer, SocketVariable> open = new HashMap<>();
+        private final Map<SocketVariable, Long> timeouts = new HashMap<>();
+        private final Set<SocketVariable> files = new HashSet<>();
+        private final Map<SocketAddress, String> senders = new HashMap<>();
+        private final Map<SocketVariable.Kind, Integer> counts = new HashMap<>();
+        private final List<Statement> statements = new ArrayList<>();
+        /** What a call on no descriptor was most likely meant for. */
+        private SocketVariable lastClosed;
+
+        Names(Role role, List<HandCall> calls) {
+            this.role = role;
+            this.calls = calls;
+        }
+
+        List<Statement> statements() {
+            for (int i = 0; i < calls.size(); i++) {
+                HandCall made = calls.get(i);
+                switch (made.call()) {
+                    case Call.Timed timed -> add(i, made, timed.call());
+                    case Call.ReadLine c -> addOnFile(i, made, c);
+                    case Call.Write c -> addOnFile(i, made, c);
+                    case Call.Flush c -> addOnFile(i, made, c);
+                    default -> add(i, made, made.call());
+                }
+            }
+            return statements;
+        }
+
+        /** By hand a file comes to be when it is first used; a program has to ask for it. */
+        private void addOnFile(int index, HandCall made, Call.LibraryCall call) {
+            SocketVariable socket = open.get(call.fd());
+            if (socket != null && !files.contains(socket)) {
+                add(index, made.returned(new Outcome.Done(call.fd())), new Call.MakeFile(call.fd()));
+            }
+            add(index, made, call);
+        }
+
+        private void add(int index, HandCall made, Call call) {
+            Map<Integer, SocketVariable> sockets = new HashMap<>();
+            for (int fd : fds(call)) {
+                SocketVariable socket = fd == Call.NO_DESCRIPTOR ? lastClosed : open.get(fd);
+                if (socket != null) {
+                    sockets.put(fd, socket);
+                }
+            }
+            SocketVariable on = call instanceof Call.OnDescriptor c ? sockets.get(c.fd()) : null;
+            long timeout = timeouts.getOrDefault(on, Call.FOR_EVER);
+            Optional<String> address = call instanceof Call.WithAddress c && !(call instanceof Call.Bind)
+                    ? Optional.ofNullable(senders.get(c.address())) : Optional.empty();
+            Optional<SocketVariable> result = made.outcome().filter(Outcome.Failed.class::isInstance).isPresent()
+                    || made.outcome().filter(Outcome.TimedOut.class::isInstance).isPresent()
+                    ? Optional.empty() : result(index, call, on);
+            made.outcome().ifPresent(outcome -> changed(call, outcome, on, result));
+            Optional<String> sender = made.outcome().flatMap(this::sender);
+            statements.add(new Statement(made.number(), call, made.outcome(), timeout, sockets, result, address, sender));
+        }
+
+        private static List<Integer> fds(Call call) {
+            return switch (call) {
+                case Call.OnDescriptor c -> List.of(c.fd());
+                case Call.OnDescriptors c -> c.fds();
+                case Call.Socket c -> List.of();
+                case Call.Unlink c -> List.of();
+            };
+        }
+
+        private Optional<SocketVariable> result(int index, Call call, SocketVariable on) {
+            return switch (call) {
+                case Call.Socket c -> Optional.of(variable(kind(index, c.type()), c.family(), c.type()));
+                case Call.Accept c when on != null -> Optional.of(variable(SocketVariable.Kind.CONNECTION, on.family(), on.type()));
+                default -> Optional.empty();
+            };
+        }
+
+        private SocketVariable variable(SocketVariable.Kind kind, Family family, SocketType type) {
+            int count = counts.merge(kind, 1, Integer::sum);
+            return new SocketVariable(kind.word() + (count == 1 ? "" : count), kind, family, type);
+        }
+
+        /** What becomes of the socket that a call makes shows in the calls that are made on it later. */
+        private SocketVariable.Kind kind(int index, SocketType type) {
+            if (type == SocketType.SOCK_DGRAM) {
+                return SocketVariable.Kind.ENDPOINT;
+            }
+            Optional<Outcome> outcome = calls.get(index).outcome();
+            boolean listens = false;
+            boolean connects = false;
+            for (HandCall later : calls.subList(index + 1, calls.size())) {
+                Call call = later.call() instanceof Call.Timed timed ? timed.call() : later.call();
+                if (outcome.isEmpty() || !(call instanceof Call.OnDescriptor c) || c.fd() != outcome.get().value()) {
+                    continue;
+                }
+                if (call instanceof Call.Close) {
+                    break;
+                }
+                listens |= call instanceof Call.Listen || call instanceof Call.Accept;
+                connects |= call instanceof Call.Connect || call instanceof Call.ConnectEx;
+            }
+            boolean listener = listens || !connects && role == Role.SERVER;
+            return listener ? SocketVariable.Kind.LISTENER : SocketVariable.Kind.CLIENT;
+        }
+
+        private void changed(Call call, Outcome outcome, SocketVariable on, Optional<SocketVariable> result) {
+            result.ifPresent(made -> open.put((int) outcome.value(), made));
+            switch (call) {
+                // Linux gives the descriptor back whatever close answers.
+                case Call.Close c when c.fd() != Call.NO_DESCRIPTOR && on != null -> {
+                    open.remove(c.fd());
+                    lastClosed = on;
+                }
+                case Call.SetTimeout c when outcome instanceof Outcome.Done -> timeouts.put(on, c.nanos());
+                case Call.SetBlocking c when outcome instanceof Outcome.Done -> timeouts.put(on, c.blocking() ? Call.FOR_EVER : 0);
+                case Call.MakeFile c when on != null -> files.add(on);
+                default -> { }
+            }
+        }
+
+        private Optional<String> sender(Outcome outcome) {
+            return outcome instanceof Outcome.ReceivedFrom received && received.sender().filter(Names::canBeCalled).isPresent()
+                    ? Optional.of(senders.computeIfAbsent(received.sender().get(),
+                            address -> "sender" + (senders.isEmpty() ? "" : senders.size() + 1)))
+                    : Optional.empty();
+        }
+
+        private static boolean canBeCalled(SocketAddress address) {
+            return !(address instanceof SocketAddress.Unix(Bytes path)) || path.length() > 0;
+        }
+    }
+}

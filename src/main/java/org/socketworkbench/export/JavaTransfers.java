@@ -1,0 +1,150 @@
+package org.socketworkbench.export;
+
+import static org.socketworkbench.export.SocketVariable.Kind.ENDPOINT;
+import static org.socketworkbench.export.SocketVariable.Kind.LISTENER;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.socketworkbench.export.JavaWriter.JavaLines;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.MessageFlags;
+
+/** The calls that move bytes, as Java's channels make them: without flags, and with a buffer for each. */
+final class JavaTransfers {
+    private static final int CHANGES_WHAT_IS_TAKEN = MessageFlags.MSG_PEEK | MessageFlags.MSG_OOB;
+
+    private final JavaProgram program;
+    private final Set<SocketVariable> files = new HashSet<>();
+    /** The variables that have got the sender of a datagram. */
+    private final Set<String> senders = new HashSet<>();
+
+    JavaTransfers(JavaProgram program) {
+        this.program = program;
+    }
+
+    JavaLines send(Statement s, SocketVariable on, Call.Sending call, int flags) {
+        if (on.kind() == LISTENER) {
+            return JavaCalls.lacks(on, call);
+        }
+        if ((flags & MessageFlags.MSG_OOB) != 0) {
+            return urgent(on, call);
+        }
+        return flagged(s, flags, JavaLines.of(on.name() + ".write(" + buffer(call) + ");"));
+    }
+
+    private static JavaLines urgent(SocketVariable on, Call.Sending call) {
+        Bytes data = call.data();
+        return on.kind() != ENDPOINT && JavaText.hasSocket(on) && data.length() == 1
+                ? JavaLines.of(on.name() + ".socket().sendUrgentData(" + data.at(0) + ");")
+                : JavaLines.none(Remarks.because("java.flags.left", call.name(), "MSG_OOB"));
+    }
+
+    JavaLines sendAll(Statement s, SocketVariable on, Call.SendAll call) {
+        if (on.kind() == LISTENER || (call.flags() & MessageFlags.MSG_OOB) != 0) {
+            return send(s, on, call, call.flags());
+        }
+        String bytes = program.declare(program.use("java.nio.ByteBuffer"), "bytes");
+        return flagged(s, call.flags(), JavaLines.of(bytes + " = " + buffer(call) + ";",
+                "do {", "    " + on.name() + ".write(" + bytes + ");", "} while (" + bytes + ".hasRemaining());"));
+    }
+
+    JavaLines sendTo(Statement s, SocketVariable on, Call.SendTo call) {
+        Optional<String> address = address(s, call, on);
+        if (on.kind() != ENDPOINT || address.isEmpty() || (call.flags() & MessageFlags.MSG_OOB) != 0) {
+            return JavaCalls.lacks(on, call);
+        }
+        return flagged(s, call.flags(), JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");"));
+    }
+
+    /** A sender that was told, or the address itself. */
+    Optional<String> address(Statement s, Call.WithAddress call, SocketVariable on) {
+        return s.address().filter(senders::contains).or(() -> JavaText.address(call.address(), on, program));
+    }
+
+    JavaLines receive(Statement s, SocketVariable on, Call.Receiving call) {
+        if (on.kind() == LISTENER) {
+            return JavaCalls.lacks(on, call);
+        }
+        if ((call.flags() & CHANGES_WHAT_IS_TAKEN) != 0) {
+            return JavaLines.none(Remarks.because("java.flags.left", call.name(), MessageFlags.text(call.flags())));
+        }
+        return flagged(s, call.flags(), on.kind() == ENDPOINT ? datagram(s, on, call) : stream(s, on, call));
+    }
+
+    private JavaLines stream(Statement s, SocketVariable on, Call.Receiving call) {
+        String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
+        String count = program.declare("int", "count");
+        String show = program.show() + "(\"" + call.name() + "\", " + count + ", " + buffer + ");";
+        if (s.waitsForATime() && JavaText.hasSocket(on)) {
+            return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
+                    count + " = " + on.name() + ".socket().getInputStream().read(" + buffer + ".array());",
+                    buffer + ".position(Math.max(0, " + count + "));", show);
+        }
+        return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
+                count + " = " + on.name() + ".read(" + buffer + ");" + (endsHere(s) ? "  // " + Remarks.because("java.end") : ""), show);
+    }
+
+    private static boolean endsHere(Statement s) {
+        return s.outcome().filter(outcome -> outcome.value() == 0).isPresent();
+    }
+
+    private JavaLines datagram(Statement s, SocketVariable on, Call.Receiving call) {
+        String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
+        String sender = program.declare(program.use("java.net.SocketAddress"), s.sender().orElse("peer"));
+        s.sender().ifPresent(senders::add);
+        String show = program.show() + "(\"" + call.name() + " from \" + " + sender + ", " + buffer + ".position(), " + buffer + ");";
+        if (s.waitsForATime()) {
+            String packet = program.declare(program.use("java.net.DatagramPacket"), "packet");
+            return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
+                    packet + " = new DatagramPacket(" + buffer + ".array(), " + call.length() + ");",
+                    on.name() + ".socket().receive(" + packet + ");",
+                    sender + " = " + packet + ".getSocketAddress();",
+                    buffer + ".position(" + packet + ".getLength());", show);
+        }
+        return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
+                sender + " = " + on.name() + ".receive(" + buffer + ");", show);
+    }
+
+    /** Without the flags; a call that failed only because it was not to wait would now wait for ever. */
+    private static JavaLines flagged(Statement s, int flags, JavaLines lines) {
+        if (flags == 0) {
+            return lines;
+        }
+        String names = MessageFlags.text(flags);
+        return s.failed() && (flags & MessageFlags.MSG_DONTWAIT) != 0
+                ? JavaLines.none(Remarks.because("java.flags.left", s.call().name(), names))
+                : lines.because(Remarks.because("java.flags", s.call().name(), names));
+    }
+
+    JavaLines makeFile(Statement s, SocketVariable on) {
+        if (s.failed() || on.kind() == LISTENER || on.kind() == ENDPOINT) {
+            return JavaCalls.lacks(on, s.call());
+        }
+        boolean first = files.add(on);
+        program.use("java.nio.charset.StandardCharsets");
+        return JavaLines.of(
+                (first ? program.use("java.io.BufferedReader") + " " : "") + on.name() + "Reader = new BufferedReader("
+                        + program.use("java.nio.channels.Channels") + ".newReader(" + on.name() + ", StandardCharsets.UTF_8));",
+                (first ? program.use("java.io.BufferedOutputStream") + " " : "") + on.name() + "Output = new BufferedOutputStream(Channels.newOutputStream("
+                        + on.name() + "));").because(Remarks.because("java.files"));
+    }
+
+    JavaLines readLine(SocketVariable on, Call.ReadLine call) {
+        return files.contains(on) ? JavaLines.of(JavaCalls.printed(call, on.name() + "Reader.readLine()")) : JavaCalls.lacks(on, call);
+    }
+
+    JavaLines write(SocketVariable on, Call.Write call) {
+        return files.contains(on) ? JavaLines.of(on.name() + "Output.write(" + JavaText.bytes(call.data(), program) + ");")
+                : JavaCalls.lacks(on, call);
+    }
+
+    JavaLines flush(SocketVariable on, Call.Flush call) {
+        return files.contains(on) ? JavaLines.of(on.name() + "Output.flush();") : JavaCalls.lacks(on, call);
+    }
+
+    private String buffer(Call.Sending call) {
+        return program.use("java.nio.ByteBuffer") + ".wrap(" + JavaText.bytes(call.data(), program) + ")";
+    }
+}

@@ -1,0 +1,98 @@
+package org.socketworkbench.export;
+
+import org.socketworkbench.socket.Bytes;
+
+/**
+ * Bytes as string literals of programming languages. Only printable ASCII stands as it is, so that bytes from anywhere can
+ * neither end the literal nor mean something to a compiler, an editor or a terminal.
+ */
+final class Literals {
+    /** Of a longer payload so many of the first bytes are written. */
+    static final int LONGEST = 256;
+
+    private Literals() {}
+
+    /** The bytes that a program says: those that the trace has kept, if there are not too many. */
+    static Bytes said(Bytes data) {
+        return Bytes.owning(data.keeping(LONGEST).toArray());
+    }
+
+    /** Whether the program says less than was said by hand. */
+    static boolean isCut(Bytes data) {
+        return said(data).length() < data.length();
+    }
+
+    /** A bytes literal: {@code b"Hello\n"}. */
+    static String python(Bytes bytes) {
+        StringBuilder text = new StringBuilder("b\"");
+        for (int i = 0; i < bytes.kept(); i++) {
+            int b = bytes.at(i);
+            if (isPlain(b)) {
+                text.append((char) b);
+            } else if (!appendShort(text, b)) {
+                text.append(String.format("\\x%02x", b));
+            }
+        }
+        return text.append('"').toString();
+    }
+
+    /** A string literal for C: octal escapes end after three digits whatever follows, and no two question marks are a trigraph. */
+    static String c(Bytes bytes) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < bytes.kept(); i++) {
+            int b = bytes.at(i);
+            if (b == '?' && i > 0 && bytes.at(i - 1) == '?') {
+                text.append("\\?");
+            } else {
+                appendWithOctal(text, b);
+            }
+        }
+        return text.append('"').toString();
+    }
+
+    /** A string literal for Java, a character from 0 to 255 a byte. */
+    static String java(Bytes bytes) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < bytes.kept(); i++) {
+            appendWithOctal(text, bytes.at(i));
+        }
+        return text.append('"').toString();
+    }
+
+    private static void appendWithOctal(StringBuilder text, int b) {
+        if (isPlain(b)) {
+            text.append((char) b);
+        } else if (!appendShort(text, b)) {
+            text.append(String.format("\\%03o", b));
+        }
+    }
+
+    /** Whether all of it is ASCII, so that it is the same text in every common charset. */
+    static boolean isAscii(Bytes bytes) {
+        for (int i = 0; i < bytes.kept(); i++) {
+            if (bytes.at(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(int b) {
+        return b >= 0x20 && b < 0x7f && b != '"' && b != '\\';
+    }
+
+    /** The escapes that all three languages have in common. */
+    private static boolean appendShort(StringBuilder text, int b) {
+        switch (b) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

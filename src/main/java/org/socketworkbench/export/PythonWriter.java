@@ -1,0 +1,196 @@
+package org.socketworkbench.export;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.PollEntry;
+
+/**
+ * A {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed is tried.
+ *
+ * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
+ */
+final class PythonWriter {
+    /** What stands for a socket where there was none: closed, so that its descriptor is -1. */
+    private static final String NOTHING = "nothing";
+
+    private final CodeLines body = new CodeLines();
+    private final Set<String> imports = new TreeSet<>(Set.of("socket"));
+    private final Set<SocketVariable> files = new HashSet<>();
+    /** What sockets' files are used for, all in all: "r", "w" or both. */
+    private final Map<SocketVariable, String> fileUses = new HashMap<>();
+    private boolean hasNothing;
+
+    Listing write(HandProgram program) {
+        program.statements().forEach(this::noteFileUse);
+        program.statements().forEach(this::add);
+        CodeLines all = new CodeLines();
+        all.add("# " + Remarks.header(program), "# " + Remarks.command("python3 " + Language.PYTHON.fileName(program)));
+        all.add(imports.stream().map(name -> "import " + name).toArray(String[]::new));
+        all.addAll(body);
+        return all.listing();
+    }
+
+    private void noteFileUse(Statement s) {
+        String use = switch (s.call()) {
+            case Call.ReadLine c -> "r";
+            case Call.Write c -> "w";
+            case Call.Flush c -> "w";
+            default -> "";
+        };
+        s.socket().ifPresent(on -> fileUses.merge(on, use, (before, now) -> before.contains(now) ? before : before.isEmpty() ? now : "rw"));
+    }
+
+    private void add(Statement s) {
+        if (s.call() instanceof Call.Socket || s.call() instanceof Call.Accept || body.listing().lines().isEmpty()) {
+            body.gap();
+            if (body.listing().lines().isEmpty()) {
+                body.add("");
+            }
+        }
+        if (s.call() instanceof Call.OnDescriptor c && s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR && !hasNothing) {
+            hasNothing = true;
+            body.add(NOTHING + " = socket.socket()  # " + Remarks.because("python.nothing"), NOTHING + ".close()");
+        }
+        body.call(s.number());
+        List<String> lines = lines(s);
+        String remark = Remarks.of(s);
+        if (s.failed()) {
+            body.add("try:");
+            body.addInside(lines.toArray(String[]::new));
+            body.add("except OSError as error:  # " + remark);
+            body.addInside("print(\"" + s.call().name() + ":\", error)");
+        } else {
+            String first = lines.getFirst();
+            body.add(first + (remark.isEmpty() || first.startsWith("#") ? "" : "  # " + remark));
+            body.add(lines.subList(1, lines.size()).toArray(String[]::new));
+        }
+        body.call(Listing.NO_CALL);
+    }
+
+    private List<String> lines(Statement s) {
+        if (PythonText.cannotSay(s)) {
+            return left(s, Remarks.because("python.family", s.call().name()));
+        }
+        return switch (s.call()) {
+            case Call.Socket c -> List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
+                    + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
+            case Call.Unlink c -> {
+                imports.add("os");
+                yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");
+            }
+            case Call.Poll c -> poll(s, c);
+            case Call.Select c -> select(s, c);
+            case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR -> left(s, Remarks.foreign(s));
+            case Call.OnDescriptor c -> onSocket(s, c, s.socket().map(SocketVariable::name).orElse(NOTHING));
+        };
+    }
+
+    private List<String> onSocket(Statement s, Call.OnDescriptor call, String on) {
+        return switch (call) {
+            case Call.SetSockOpt c -> List.of(on + ".setsockopt(" + PythonText.option(c.option()) + ", " + value(c) + ")");
+            case Call.GetSockOpt c -> List.of("print(\"getsockopt " + c.option() + ":\", " + on + ".getsockopt("
+                    + PythonText.option(c.option()) + (c.length() == Integer.BYTES ? "" : ", " + c.length()) + "))");
+            case Call.Bind c -> List.of(on + ".bind(" + PythonText.address(c.address()) + ")");
+            case Call.Listen c -> List.of(on + ".listen(" + c.backlog() + ")");
+            case Call.Accept c -> s.made().isEmpty() ? List.of(on + ".accept()")
+                    : List.of(s.made().get().name() + ", peer = " + on + ".accept()", "print(\"accept:\", peer)");
+            case Call.Connect c -> List.of(on + ".connect(" + address(s, c) + ")");
+            case Call.ConnectEx c -> List.of("print(\"connect_ex:\", " + on + ".connect_ex(" + address(s, c) + "))");
+            case Call.Send c -> List.of(on + ".send(" + sent(c) + flags(c.flags()) + ")");
+            case Call.SendAll c -> List.of(on + ".sendall(" + sent(c) + flags(c.flags()) + ")");
+            case Call.SendTo c -> List.of(on + ".sendto(" + sent(c) + flags(c.flags()) + ", " + address(s, c) + ")");
+            case Call.Recv c -> List.of("data = " + on + ".recv(" + c.length() + flags(c.flags()) + ")", "print(\"recv:\", data)");
+            case Call.RecvFrom c -> {
+                String sender = s.sender().orElse("peer");
+                yield List.of("data, " + sender + " = " + on + ".recvfrom(" + c.length() + flags(c.flags()) + ")",
+                        "print(\"recvfrom:\", data, " + sender + ")");
+            }
+            case Call.Shutdown c -> List.of(on + ".shutdown(socket." + c.how() + ")");
+            case Call.GetSockName c -> printed(c, on);
+            case Call.GetPeerName c -> printed(c, on);
+            case Call.GetTimeout c -> printed(c, on);
+            case Call.FileNo c -> printed(c, on);
+            case Call.Close c -> close(s, on);
+            case Call.SetNonBlocking c -> List.of(on + ".setblocking(" + PythonText.truth(!c.on()) + ")");
+            case Call.SetBlocking c -> List.of(on + ".setblocking(" + PythonText.truth(c.blocking()) + ")");
+            case Call.SetTimeout c -> List.of(on + ".settimeout(" + PythonText.timeout(c.nanos()) + ")");
+            case Call.MakeFile c -> {
+                s.socket().ifPresent(files::add);
+                String use = s.socket().map(fileUses::get).filter(known -> !known.isEmpty()).orElse("rw");
+                yield List.of(file(on) + " = " + on + ".makefile(\"" + use + "b\")");
+            }
+            case Call.ReadLine c -> List.of("line = " + file(on) + ".readline()", "print(\"readline:\", line)");
+            case Call.Write c -> List.of(file(on) + ".write(" + sent(c) + ")");
+            case Call.Flush c -> List.of(file(on) + ".flush()");
+            case Call.Timed c -> onSocket(s, c.call(), on);
+        };
+    }
+
+    private List<String> close(Statement s, String on) {
+        boolean hasFile = s.socket().filter(files::remove).isPresent();
+        return hasFile ? List.of(file(on) + ".close()", on + ".close()") : List.of(on + ".close()");
+    }
+
+    private List<String> poll(Statement s, Call.Poll call) {
+        imports.add("select");
+        List<String> lines = new ArrayList<>(List.of("poller = select.poll()"));
+        for (PollEntry entry : call.entries()) {
+            lines.add("poller.register(" + name(s, entry.fd()) + ", " + PythonText.flags("select", entry.eventsText()) + ")");
+        }
+        lines.add("print(\"poll:\", poller.poll(" + (call.timeoutMillis() < 0 ? "" : call.timeoutMillis()) + "))");
+        return lines;
+    }
+
+    private List<String> select(Statement s, Call.Select call) {
+        imports.add("select");
+        String sets = List.of(call.read(), call.write(), call.except()).stream()
+                .map(set -> set.stream().map(fd -> name(s, fd)).collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", "));
+        return List.of("readable, writable, urgent = select.select(" + sets + ", "
+                + PythonText.timeout(call.timeoutMicros() < 0 ? Call.FOR_EVER : call.timeoutMicros() * 1000) + ")",
+                "print(\"select:\", len(readable), len(writable), len(urgent))");
+    }
+
+    private static String name(Statement s, int fd) {
+        return s.sockets().containsKey(fd) ? s.sockets().get(fd).name() : Integer.toString(fd);
+    }
+
+    private static String file(String socket) {
+        return socket + "_file";
+    }
+
+    private static List<String> printed(Call call, String on) {
+        return List.of("print(\"" + call.name() + ":\", " + on + "." + call.name() + "())");
+    }
+
+    private static String sent(Call.Sending call) {
+        return Literals.python(Literals.said(call.data()));
+    }
+
+    private static String flags(int flags) {
+        return flags == 0 ? "" : ", " + PythonText.flags(flags);
+    }
+
+    private String value(Call.SetSockOpt call) {
+        if (PythonText.needsStruct(call.value())) {
+            imports.add("struct");
+        }
+        return PythonText.value(call.value());
+    }
+
+    private static String address(Statement s, Call.WithAddress call) {
+        return s.address().orElseGet(() -> PythonText.address(call.address()));
+    }
+
+    /** A call that is not made: a comment, and something to try where a try is expected. */
+    private static List<String> left(Statement s, String why) {
+        return s.failed() ? List.of("pass  # " + why) : List.of("# " + why);
+    }
+}

@@ -1,0 +1,45 @@
+package org.socketworkbench.export;
+
+import java.util.Map;
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
+
+/**
+ * One call of a {@link HandProgram}, with the variables that it uses.
+ *
+ * @param number       the number of the call's event in the trace
+ * @param call         the call as it was asked for, never {@link Call.Timed}
+ * @param outcome      what came of it by hand; nothing as long as it has not returned
+ * @param timeoutNanos how long the socket lets its calls wait, in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at all
+ * @param sockets      the sockets that it is made on, by their descriptors
+ * @param made         the socket that it makes, unless it failed
+ * @param address      the variable that holds the address it names, if that came from a received datagram
+ * @param sender       the variable that a received datagram's sender is kept in
+ */
+record Statement(int number, Call call, Optional<Outcome> outcome, long timeoutNanos, Map<Integer, SocketVariable> sockets,
+        Optional<SocketVariable> made, Optional<String> address, Optional<String> sender) {
+
+    /** The socket of a call on one descriptor; nothing if a program made it, or if there was none. */
+    Optional<SocketVariable> socket() {
+        return call instanceof Call.OnDescriptor c ? Optional.ofNullable(sockets.get(c.fd())) : Optional.empty();
+    }
+
+    /** Whether it failed by hand: then it is to be made again and the program is to go on all the same. */
+    boolean failed() {
+        return outcome.filter(came -> came instanceof Outcome.Failed || came instanceof Outcome.TimedOut).isPresent();
+    }
+
+    boolean timedOut() {
+        return outcome.filter(Outcome.TimedOut.class::isInstance).isPresent();
+    }
+
+    boolean waitsForATime() {
+        return timeoutNanos > 0;
+    }
+
+    /** The timeout in milliseconds, rounded up as Python does. */
+    int timeoutMillis() {
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(timeoutNanos, 1_000_000L));
+    }
+}

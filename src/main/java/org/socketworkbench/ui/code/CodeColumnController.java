@@ -1,0 +1,191 @@
+package org.socketworkbench.ui.code;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.socketworkbench.export.HandCalls;
+import org.socketworkbench.export.HandProgram;
+import org.socketworkbench.export.Language;
+import org.socketworkbench.export.Listing;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent.ParticipantCame;
+import org.socketworkbench.ui.support.Rows;
+
+/** One participant's calls as a program. */
+public final class CodeColumnController {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeColumnController.class);
+    private static final Messages TEXT = Messages.of(CodeColumnController.class);
+    private static final int COLOURS = 6;
+    private static final int LINES_ABOVE = 5;
+    private static final int NOBODY = -1;
+
+    private final Role role;
+    private final ObservableValue<Language> language;
+    private HandCalls calls = new HandCalls();
+    private Listing listing = new Listing(List.of());
+    private int wanted = NOBODY;
+    private File lastFolder;
+
+    @FXML private VBox column;
+    @FXML private Label title;
+    @FXML private ComboBox<ParticipantCame> who;
+    @FXML private Label file;
+    @FXML private Button copy;
+    @FXML private Button save;
+    @FXML private ListView<CodeRow> code;
+    @FXML private Label message;
+
+    CodeColumnController(Role role, ObservableValue<Language> language) {
+        this.role = role;
+        this.language = language;
+    }
+
+    @FXML
+    private void initialize() {
+        column.setId(role == Role.SERVER ? "serverCode" : "clientCode");
+        who.setConverter(new Names());
+        shownIf(role == Role.CLIENT, who);
+        shownIf(role == Role.SERVER, title);
+        code.setCellFactory(list -> new CodeCell());
+        Label none = new Label(TEXT.text("code.none"));
+        none.setWrapText(true);
+        code.setPlaceholder(none);
+        message.managedProperty().bind(message.textProperty().isNotEmpty());
+        who.valueProperty().addListener(o -> write());
+        language.addListener(o -> write());
+        write();
+    }
+
+    private static void shownIf(boolean shown, Node node) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    /** Shows the program of this participant, as soon as the trace tells that it has come. */
+    void choose(int participant) {
+        wanted = participant;
+        chooseWanted();
+    }
+
+    private void chooseWanted() {
+        who.getItems().stream().filter(came -> came.participant() == wanted).findFirst().ifPresent(came -> {
+            wanted = NOBODY;
+            who.setValue(came);
+        });
+    }
+
+    /** Shows what was called by hand so far. */
+    void show(HandCalls now) {
+        calls = now;
+        List<ParticipantCame> cast = calls.cast(role);
+        ParticipantCame chosen = who.getValue();
+        Rows.update(who.getItems(), cast);
+        who.setValue(cast.contains(chosen) ? chosen : cast.isEmpty() ? null : cast.getFirst());
+        chooseWanted();
+        write();
+    }
+
+    private void write() {
+        ParticipantCame chosen = who.getValue();
+        Optional<HandProgram> now = Optional.ofNullable(chosen).map(came -> calls.program(came.participant()));
+        Listing written = now.filter(made -> !made.statements().isEmpty()).map(language.getValue()::write)
+                .orElseGet(() -> new Listing(List.of()));
+        boolean changed = !written.equals(listing);
+        listing = written;
+        title.setText(chosen == null ? "" : chosen.name());
+        file.setText(now.map(language.getValue()::fileName).orElse(""));
+        copy.setDisable(listing.lines().isEmpty());
+        save.setDisable(listing.lines().isEmpty());
+        column.getStyleClass().removeIf(style -> style.startsWith("participant-"));
+        if (chosen != null) {
+            column.getStyleClass().add("participant-" + chosen.participant() % COLOURS);
+        }
+        if (changed) {
+            message.setText("");
+            Rows.update(code.getItems(), CodeRow.of(listing));
+            scrollToLast();
+        }
+    }
+
+    private void scrollToLast() {
+        for (CodeRow row : code.getItems()) {
+            if (row.last()) {
+                code.scrollTo(Math.max(0, row.number() - 1 - LINES_ABOVE));
+                return;
+            }
+        }
+    }
+
+    @FXML
+    private void copy() {
+        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, listing.text()));
+        message.setText(TEXT.text("code.copied"));
+    }
+
+    @FXML
+    private void save() {
+        Language chosen = language.getValue();
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(TEXT.text("code.save.title"));
+        chooser.setInitialFileName(file.getText());
+        chooser.setInitialDirectory(lastFolder);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(chosen.title(), "*." + chosen.extension()));
+        File target = chooser.showSaveDialog(column.getScene().getWindow());
+        if (target != null) {
+            lastFolder = target.getParentFile();
+            save(target.toPath());
+        }
+    }
+
+    /** Writes the program as it is shown now, away from the FX thread, and says in the view what came of it. */
+    void save(Path target) {
+        String text = listing.text();
+        Thread.ofPlatform().daemon().name("code-file").start(() -> {
+            String said = written(target, text);
+            Platform.runLater(() -> message.setText(said));
+        });
+    }
+
+    private static String written(Path target, String text) {
+        try {
+            Files.writeString(target, text);
+            return TEXT.text("code.saved", target.getFileName());
+        } catch (IOException e) {
+            LOG.warn("the program could not be saved as {}", target, e);
+            return TEXT.text("code.not.saved", target, e.getMessage());
+        }
+    }
+
+    /** Participants by their names. */
+    private static final class Names extends StringConverter<ParticipantCame> {
+        @Override
+        public String toString(ParticipantCame came) {
+            return came == null ? "" : came.name();
+        }
+
+        @Override
+        public ParticipantCame fromString(String name) {
+            throw new UnsupportedOperationException("names are only chosen");
+        }
+    }
+}

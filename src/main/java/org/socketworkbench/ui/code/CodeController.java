@@ -1,0 +1,83 @@
+package org.socketworkbench.ui.code;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import org.socketworkbench.export.HandCalls;
+import org.socketworkbench.export.Language;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. */
+public final class CodeController implements TraceFeed.Listener {
+    private final TraceFeed feed;
+    private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
+    private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
+    private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
+    private final ObservableValue<Number> chosenClient;
+    private HandCalls calls = new HandCalls();
+    private int shownChanges;
+
+    @FXML private ToggleGroup languages;
+    @FXML private ToggleButton python;
+    @FXML private ToggleButton java;
+    @FXML private ToggleButton c;
+    @FXML private SplitPane columns;
+
+    /** @param chosenClient the number of the client whose panel is in front: its program is shown, until another is chosen here */
+    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
+        this.feed = feed;
+        this.chosenClient = chosenClient;
+    }
+
+    @FXML
+    private void initialize() {
+        choice(python, Language.PYTHON);
+        choice(java, Language.JAVA);
+        choice(c, Language.C);
+        languages.selectedToggleProperty().addListener((o, before, now) -> {
+            if (now == null) {
+                languages.selectToggle(before); // A second click on a language does not switch it off.
+            } else {
+                language.set((Language) now.getUserData());
+            }
+        });
+        columns.getItems().setAll(Fxml.load(server), Fxml.load(client));
+        chosenClient.addListener((o, before, now) -> client.choose(now.intValue()));
+        feed.add(this);
+        client.choose(chosenClient.getValue().intValue());
+    }
+
+    private static void choice(ToggleButton button, Language language) {
+        button.setText(language.title());
+        button.setUserData(language);
+    }
+
+    @Override
+    public void reset() {
+        calls = new HandCalls();
+        shownChanges = -1;
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        calls.apply(number, event);
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        // Programs of participants change nothing here, however fast they run.
+        if (calls.changes() != shownChanges) {
+            shownChanges = calls.changes();
+            server.show(calls);
+            client.show(calls);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 # A client that calls a server on this machine by its path.
 import socket
 
-PATH = '/tmp/echo.sock'
+PATH = 'echo.sock'
 
 with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
     connection.connect(PATH)

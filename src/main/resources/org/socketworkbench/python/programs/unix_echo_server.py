@@ -2,7 +2,7 @@
 import os
 import socket
 
-PATH = '/tmp/echo.sock'
+PATH = 'echo.sock'
 
 try:
     os.unlink(PATH)                                      # what an earlier run has left: bind() wants the path to be free

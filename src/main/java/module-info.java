@@ -18,6 +18,7 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.calls to javafx.fxml;
     opens org.socketworkbench.ui.client to javafx.fxml;
     opens org.socketworkbench.ui.code to javafx.fxml;
+    opens org.socketworkbench.ui.listing to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
     opens org.socketworkbench.ui.sequence to javafx.fxml;
     opens org.socketworkbench.ui.server to javafx.fxml;

@@ -3,11 +3,13 @@ package org.socketworkbench.app;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.socketworkbench.cli.Failure;
 import org.socketworkbench.cli.Window;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
@@ -25,8 +27,8 @@ final class MainWindow implements Window {
     @Override
     public void show() throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
-        start(() -> open(closed));
-        try {
+        try (PythonEngine python = new PythonEngine()) {
+            start(() -> open(python, closed));
             closed.get().close();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the window could not be built", e.getCause());
@@ -45,14 +47,31 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(CompletableFuture<WorkbenchWindow> closed) {
+    private void open(PythonEngine python, CompletableFuture<WorkbenchWindow> closed) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(sockets.get(), new TraceLog());
+            WorkbenchWindow window = new WorkbenchWindow(sockets.get(), python, new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);
+            warmUpBehindTheFirstFrames(python);
         } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);
         }
+    }
+
+    /** The first interpreter takes seconds of a processor: the window comes first. */
+    private static void warmUpBehindTheFirstFrames(PythonEngine python) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                frames++;
+                if (frames > 2) {
+                    stop();
+                    python.warmUp();
+                }
+            }
+        }.start();
     }
 }

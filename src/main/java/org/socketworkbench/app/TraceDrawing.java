@@ -15,6 +15,7 @@ import org.socketworkbench.cli.Drawing;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.SvgWriter;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
@@ -66,7 +67,7 @@ final class TraceDrawing implements Drawing {
 
     private static void draw(TraceLog log, CompletableFuture<WritableImage> picture) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), log);
+            WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), new PythonEngine(), log);
             Stage stage = new Stage();
             window.showOn(stage);
             // The platform's own screen is smaller than the window that a user sees.

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.socketworkbench.engine.Participant;
-import org.socketworkbench.engine.Programs;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.python.OwnPrograms;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -24,6 +24,10 @@ import org.socketworkbench.trace.TraceLog;
 
 /** The play of two programs: a server that waits for one call, and a client that makes it. Each call is printed as it is made. */
 final class PhoneCall {
+    private static final String SERVER = "one_call_server.py";
+    private static final String CLIENT = "one_call_client.py";
+    /** Python takes seconds to start, on a slow machine many: that is not the play's time. */
+    private static final Duration STARTING_LIMIT = Duration.ofMinutes(3);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
     private static final Messages MESSAGES = Messages.of(PhoneCall.class);
@@ -33,7 +37,12 @@ final class PhoneCall {
     private final PrintWriter out;
     private final CallLines lines = new CallLines(log);
 
+    private final PythonEngine python = new PythonEngine();
+
     private Participant client;
+    private Duration limit;
+    /** A {@link System#nanoTime}. */
+    private long due;
     private int ended;
 
     PhoneCall(int port, PrintWriter out) {
@@ -63,7 +72,7 @@ final class PhoneCall {
     /** Plays to the end, and answers what happened. */
     TraceLog play(Sockets sockets) throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
-        try (KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
+        try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
             try {
                 out.println(CallLines.head());
@@ -71,7 +80,7 @@ final class PhoneCall {
                 client = workbench.add(MESSAGES.text("play.client"), Role.CLIENT);
                 watched.addAll(workbench.cast());
                 watch.start();
-                server.start(Programs.oneCallServer(address));
+                start(server, SERVER);
                 follow(reader);
             } finally {
                 workbench.close(CLOSING_LIMIT);
@@ -83,12 +92,21 @@ final class PhoneCall {
         return log;
     }
 
+    private void start(Participant participant, String file) {
+        participant.start(python.program(OwnPrograms.named(file).script(address.family(), address.hostText(), address.port())));
+        within(STARTING_LIMIT);
+    }
+
+    private void within(Duration time) {
+        limit = time;
+        due = System.nanoTime() + time.toNanos();
+    }
+
     private void follow(LogReader reader) throws Failure, InterruptedException {
-        long due = System.nanoTime() + LIMIT.toNanos();
         int programs = 2;
         while (ended < programs) {
             TraceEvent event = reader.next(due)
-                    .orElseThrow(() -> new Failure(MESSAGES.text("play.too-long", Long.toString(LIMIT.toSeconds()))));
+                    .orElseThrow(() -> new Failure(MESSAGES.text("play.too-long", Long.toString(limit.toSeconds()))));
             lines.line(event).ifPresent(out::println);
             react(event);
         }
@@ -96,9 +114,10 @@ final class PhoneCall {
 
     private void react(TraceEvent event) throws Failure {
         switch (event) {
+            // A program's first call: Python has started.
+            case TraceEvent.CallEntered e when e.call() instanceof Call.Socket -> within(LIMIT);
             // The phone can ring now: the kernel holds the server in accept.
-            case TraceEvent.CallBlocked e when isAccept(e) ->
-                client.start(Programs.oneCallClient(address, Bytes.utf8("Hello")));
+            case TraceEvent.CallBlocked e when isAccept(e) -> start(client, CLIENT);
             case Note e when e.kind() == Note.Kind.PROGRAM_ENDED -> ended++;
             case Note e when e.kind() == Note.Kind.PROGRAM_FAILED -> throw new Failure(FailureText.of(log, e));
             default -> { }

@@ -6,7 +6,8 @@ import org.socketworkbench.socket.Outcome;
 
 /** A call from its start to its return. */
 public final class Activation {
-    private final Lifeline lifeline;
+    private final Track track;
+    private final int thread;
     private final int number;
     private final Call call;
     private final Call.LibraryCall parent;
@@ -18,9 +19,13 @@ public final class Activation {
     private Outcome outcome;
     private Lifeline receiver;
 
-    /** @param parent the library call that makes it; null if a program or a user does */
-    Activation(Lifeline lifeline, int number, Call call, Call.LibraryCall parent, long enteredNanos, int entryRow) {
-        this.lifeline = lifeline;
+    /**
+     * @param thread the thread that makes it: 0 is the main one
+     * @param parent the library call that makes it; null if a program or a user does
+     */
+    Activation(Track track, int thread, int number, Call call, Call.LibraryCall parent, long enteredNanos, int entryRow) {
+        this.track = track;
+        this.thread = thread;
         this.number = number;
         this.call = call;
         this.parent = parent;
@@ -29,7 +34,17 @@ public final class Activation {
     }
 
     public Lifeline lifeline() {
-        return lifeline;
+        return track.lifeline();
+    }
+
+    /** Where on the lifeline its bar is. */
+    public Track track() {
+        return track;
+    }
+
+    /** The thread that makes it: 0 is the main one. */
+    public int thread() {
+        return thread;
     }
 
     /** The call's number in the log. */

@@ -13,6 +13,8 @@ final class Columns {
     private static final double LABEL_CLEARANCE = 34;
     private static final double ARROW_CLEARANCE = 76;
     private static final double MINIMUM = 180;
+    /** From the middle of a bar to that of the next thread's. */
+    private static final double TRACK = 16;
 
     private final List<Lifeline> ordered;
     private final Map<Lifeline, Integer> index = new HashMap<>();
@@ -27,8 +29,9 @@ final class Columns {
             Lifeline lifeline = ordered.get(i);
             index.put(lifeline, i);
             x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline);
-            double labels = x[i] + LABEL_OFFSET + Metrics.width(lifeline.labelLength());
-            double returning = x[i] + ARROW_CLEARANCE + Metrics.width(lifeline.rightwardLength());
+            double bars = x[i] + spread(lifeline);
+            double labels = bars + LABEL_OFFSET + Metrics.width(lifeline.labelLength());
+            double returning = bars + ARROW_CLEARANCE + Metrics.width(lifeline.rightwardLength());
             right = Math.max(Math.max(labels, returning), x[i] + headerWidth(lifeline) / 2);
         }
         width = right + MARGIN;
@@ -42,7 +45,12 @@ final class Columns {
         double labels = LABEL_OFFSET + Metrics.width(left.labelLength()) + LABEL_CLEARANCE;
         double arrows = Metrics.width(Math.max(left.rightwardLength(), right.leftwardLength())) + ARROW_CLEARANCE;
         double headers = (headerWidth(left) + headerWidth(right)) / 2 + 2 * MARGIN;
-        return Math.max(Math.max(labels, arrows), Math.max(headers, MINIMUM));
+        return Math.max(spread(left) + Math.max(Math.max(labels, arrows), MINIMUM), headers);
+    }
+
+    /** How far the bars of its other threads reach to the right of a lifeline. */
+    private static double spread(Lifeline lifeline) {
+        return (lifeline.tracks().size() - 1) * TRACK;
     }
 
     List<Lifeline> ordered() {
@@ -53,6 +61,16 @@ final class Columns {
         return x[index.get(lifeline)];
     }
 
+    /** The middle of a track's bars. */
+    double x(Track track) {
+        return x(track.lifeline()) + track.index() * TRACK;
+    }
+
+    /** The middle of the rightmost track's bars. */
+    double right(Lifeline lifeline) {
+        return x(lifeline) + spread(lifeline);
+    }
+
     double width() {
         return width;
     }
@@ -61,6 +79,7 @@ final class Columns {
     double middleBeside(Lifeline from, Lifeline towards) {
         int at = index.get(from);
         int next = at + Integer.signum(index.get(towards) - at);
-        return (x[at] + x[next]) / 2;
+        int left = Math.min(at, next);
+        return (right(ordered.get(left)) + x[left + 1]) / 2;
     }
 }

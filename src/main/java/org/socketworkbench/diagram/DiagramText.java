@@ -17,30 +17,53 @@ public final class DiagramText {
 
     /** The call alone, as on the row of its start; a system call that a library call makes has that one's name before it. */
     public static String call(Activation activation) {
+        return ofThread(activation.thread(), callAlone(activation));
+    }
+
+    private static String callAlone(Activation activation) {
         String call = CText.of(brief(activation.call()));
         return activation.parent().map(parent -> MESSAGES.text(
                 parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.name(), call)).orElse(call);
     }
 
+    /** The labels of all threads but the main one have their numbers before them. */
+    private static String ofThread(int thread, String text) {
+        return thread == 0 ? text : MESSAGES.text("sequence.thread", Integer.toString(thread), text);
+    }
+
+    /** That a thread starts. */
+    public static String start(ThreadSpan thread) {
+        return ofThread(thread.number(), MESSAGES.text("sequence.thread.start", thread.name()));
+    }
+
+    /** That a thread sleeps. */
+    public static String sleep(Row.Sleep sleep) {
+        return ofThread(sleep.thread(), MESSAGES.text("sequence.sleeps", sleep.seconds()));
+    }
+
     /** What came of it, as on the row of its return. */
     public static String outcome(Activation activation) {
+        return ofThread(activation.thread(), outcomeAlone(activation));
+    }
+
+    private static String outcomeAlone(Activation activation) {
         return "= " + CText.of(brief(activation.outcome()));
     }
 
     /** Both on one row. */
     public static String callAndOutcome(Activation activation) {
-        return call(activation) + " " + outcome(activation);
+        return call(activation) + " " + outcomeAlone(activation);
     }
 
     /** That a call is or was held by the kernel, and for how long if it has returned. */
     public static String blocked(Activation activation) {
-        return activation.hasReturned() ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos()))
-                : MESSAGES.text("sequence.blocked");
+        return ofThread(activation.thread(), activation.hasReturned()
+                ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos())) : MESSAGES.text("sequence.blocked"));
     }
 
     /** The longest text that {@link #blocked} will give. */
-    static String blockedRoom() {
-        return MESSAGES.text("sequence.blocked.for", duration((long) (99_999 * NANOS)));
+    static String blockedRoom(Activation activation) {
+        return ofThread(activation.thread(), MESSAGES.text("sequence.blocked.for", duration((long) (99_999 * NANOS))));
     }
 
     /** What is written at an arrow. */

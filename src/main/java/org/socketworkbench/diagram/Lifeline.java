@@ -2,7 +2,9 @@ package org.socketworkbench.diagram;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One column of the sequence diagram: a participant, or a program outside the workbench. */
 public final class Lifeline implements Comparable<Lifeline> {
@@ -19,7 +21,9 @@ public final class Lifeline implements Comparable<Lifeline> {
     private final int participant;
     private final int order;
     private final int firstRow;
-    private final List<Activation> activations = new ArrayList<>();
+    private final List<Track> tracks = new ArrayList<>();
+    /** Those that run, without the main one, by number. */
+    private final Map<Integer, ThreadSpan> threads = new HashMap<>();
     private int endRow = NEVER;
     private int labelLength;
     private int leftwardLength;
@@ -32,6 +36,7 @@ public final class Lifeline implements Comparable<Lifeline> {
         this.participant = participant;
         this.order = order;
         this.firstRow = firstRow;
+        tracks.add(new Track(this, 0));
     }
 
     public String name() {
@@ -61,9 +66,9 @@ public final class Lifeline implements Comparable<Lifeline> {
         return endRow;
     }
 
-    /** Its calls in order: each begins after the one before has ended. */
-    public List<Activation> activations() {
-        return Collections.unmodifiableList(activations);
+    /** The places for its threads' bars, from left to right; the first is the main thread's. */
+    public List<Track> tracks() {
+        return Collections.unmodifiableList(tracks);
     }
 
     /** The length of the longest call label so far, in characters. */
@@ -98,11 +103,45 @@ public final class Lifeline implements Comparable<Lifeline> {
         return System.identityHashCode(this);
     }
 
-    void add(Activation activation) {
-        activations.add(activation);
+    /** Where a thread's bars are: of one whose start nobody told, it is begun here. */
+    Track track(int thread, int row) {
+        if (thread == 0) {
+            return tracks.getFirst();
+        }
+        ThreadSpan running = threads.get(thread);
+        return running == null ? started(thread, "", row).track() : running.track();
+    }
+
+    /** A thread starts: it gets the leftmost track that is free. */
+    ThreadSpan started(int thread, String name, int row) {
+        Track free = tracks.stream().skip(1).filter(Track::isFree).findFirst().orElseGet(this::newTrack);
+        ThreadSpan span = new ThreadSpan(free, thread, name, row);
+        free.add(span);
+        threads.put(thread, span);
+        return span;
+    }
+
+    private Track newTrack() {
+        Track track = new Track(this, tracks.size());
+        tracks.add(track);
+        return track;
+    }
+
+    void ended(int thread, int row) {
+        ThreadSpan span = threads.remove(thread);
+        if (span != null) {
+            span.end(row);
+        }
+    }
+
+    /** The program has ended, and with it all of its threads. */
+    void programEnded(int row) {
+        threads.values().forEach(span -> span.end(row));
+        threads.clear();
     }
 
     void end(int row) {
+        programEnded(row);
         endRow = row;
     }
 

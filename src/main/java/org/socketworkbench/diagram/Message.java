@@ -5,6 +5,8 @@ import org.socketworkbench.socket.Bytes;
 /**
  * What went from one lifeline to another.
  *
+ * @param fromTrack the track of the thread that sent it; the main one's if that is not known
+ * @param toTrack   the track of the thread that takes it; the main one's if that is not known
  * @param row       the row on which it arrives
  * @param fromRow   the row of the call that sent it, at most {@code row}
  * @param call      the number of the call that it belongs to
@@ -12,8 +14,16 @@ import org.socketworkbench.socket.Bytes;
  * @param glance    the first of them
  * @param concluded whether no call has told of it: it follows from what the calls did tell
  */
-public record Message(Kind kind, Lifeline from, Lifeline to, int row, int fromRow, int call, int count, Bytes glance,
+public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fromRow, int call, int count, Bytes glance,
         boolean concluded) {
+    public Lifeline from() {
+        return fromTrack.lifeline();
+    }
+
+    public Lifeline to() {
+        return toTrack.lifeline();
+    }
+
     /** What it is. */
     public enum Kind {
         SYN, SYN_ACK, ACK,

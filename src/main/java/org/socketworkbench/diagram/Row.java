@@ -11,6 +11,16 @@ public sealed interface Row {
     /** A call returned. */
     record Return(Activation activation) implements Row {}
 
+    /** A thread started. */
+    record ThreadStart(ThreadSpan thread) implements Row {}
+
+    /**
+     * A thread makes no call for a while.
+     *
+     * @param thread its number: 0 is the main one
+     */
+    record Sleep(Track track, int thread, String seconds) implements Row {}
+
     /** Something went from one lifeline to another. */
     record Arrow(Message message) implements Row {}
 }

@@ -82,10 +82,12 @@ public final class SequenceLayout {
     /** The height at which a call begins, if it is in the diagram. */
     public OptionalDouble top(int call) {
         for (Lifeline lifeline : model.lifelines()) {
-            List<Activation> calls = lifeline.activations();
-            int at = firstNot(calls, a -> a.number() < call);
-            if (at < calls.size() && calls.get(at).number() == call) {
-                return OptionalDouble.of(calls.get(at).entryRow() * ROW);
+            for (Track track : lifeline.tracks()) {
+                List<Activation> calls = track.activations();
+                int at = firstNot(calls, a -> a.number() < call);
+                if (at < calls.size() && calls.get(at).number() == call) {
+                    return OptionalDouble.of(calls.get(at).entryRow() * ROW);
+                }
             }
         }
         return OptionalDouble.empty();
@@ -116,13 +118,13 @@ public final class SequenceLayout {
         return OptionalInt.empty();
     }
 
-    /** The position of the first activation of which the condition, true for all before it, does not hold. */
-    private static int firstNot(List<Activation> calls, Predicate<Activation> before) {
+    /** The position of the first of which the condition, true for all before it, does not hold. */
+    private static <T> int firstNot(List<T> ordered, Predicate<T> before) {
         int low = 0;
-        int high = calls.size();
+        int high = ordered.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (before.test(calls.get(middle))) {
+            if (before.test(ordered.get(middle))) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -152,42 +154,57 @@ public final class SequenceLayout {
 
         void draw() {
             columns.ordered().forEach(this::lifeline);
-            columns.ordered().forEach(this::bars);
+            columns.ordered().forEach(lifeline -> lifeline.tracks().forEach(this::threads));
+            columns.ordered().forEach(lifeline -> lifeline.tracks().forEach(this::bars));
             int reach = Math.min(end + LONGEST_QUEUE, model.rows().size());
             for (int row = first; row < reach; row++) {
                 if (model.rows().get(row) instanceof Row.Arrow(Message message)) {
                     queue(message);
                 }
             }
-            for (Row row : model.rows().subList(first, end)) {
-                switch (row) {
+            for (int row = first; row < end; row++) {
+                switch (model.rows().get(row)) {
                     case Row.Entry(Activation a) -> label(a, a.entryRow(),
                             a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
                             a.hasFailed() && a.returnRow() == a.entryRow() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
                     case Row.Blocked(Activation a) -> label(a, a.blockedRow(), DiagramText.blocked(a), Ink.Role.BLOCKED_LABEL);
                     case Row.Return(Activation a) -> label(a, a.returnRow(), DiagramText.outcome(a),
                             a.hasFailed() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
+                    case Row.ThreadStart(ThreadSpan thread) -> label(thread.track(), thread.firstRow(), DiagramText.start(thread));
+                    case Row.Sleep sleep -> label(sleep.track(), row, DiagramText.sleep(sleep));
                     case Row.Arrow(Message message) -> arrow(message);
                 }
             }
         }
 
         private void lifeline(Lifeline lifeline) {
-            double x = columns.x(lifeline);
-            boolean ended = lifeline.endRow() != Lifeline.NEVER;
-            double y1 = lifeline.firstRow() * ROW;
-            double y2 = ended ? lifeline.endRow() * ROW : height();
             Ink.Role role = lifeline.isOutside() ? Ink.Role.OUTSIDE_LIFELINE : Ink.Role.LIFELINE;
-            vertical(x, y1, y2, Ink.of(role, lifeline.participant()));
-            if (ended && y2 >= top && y2 <= bottom) {
-                Ink ink = Ink.of(Ink.Role.LIFELINE_END, lifeline.participant());
-                shapes.add(new Shape.Line(x - BAR / 2, y2, x + BAR / 2, y2, ink));
+            life(columns.x(lifeline), lifeline.firstRow(), lifeline.endRow(), Ink.of(role, lifeline.participant()));
+        }
+
+        private void threads(Track track) {
+            List<ThreadSpan> threads = track.threads();
+            Ink ink = Ink.of(Ink.Role.LIFELINE, track.lifeline().participant());
+            for (int i = firstNot(threads, t -> t.hasEnded() && t.endRow() < first); i < threads.size()
+                    && threads.get(i).firstRow() <= end; i++) {
+                life(columns.x(track), threads.get(i).firstRow(), threads.get(i).endRow(), ink);
             }
         }
 
-        private void bars(Lifeline lifeline) {
-            List<Activation> calls = lifeline.activations();
-            double x = columns.x(lifeline) - BAR / 2;
+        /** A line from a row to before another, with a stroke across its end, or to the bottom. */
+        private void life(double x, int firstRow, int endRow, Ink ink) {
+            boolean ended = endRow != Lifeline.NEVER;
+            double y2 = ended ? endRow * ROW : height();
+            vertical(x, firstRow * ROW, y2, ink);
+            if (ended && y2 >= top && y2 <= bottom) {
+                Ink across = new Ink(Ink.Role.LIFELINE_END, ink.colour(), ink.call(), ink.concluded());
+                shapes.add(new Shape.Line(x - BAR / 2, y2, x + BAR / 2, y2, across));
+            }
+        }
+
+        private void bars(Track track) {
+            List<Activation> calls = track.activations();
+            double x = columns.x(track) - BAR / 2;
             for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end; i++) {
                 Activation call = calls.get(i);
                 double y2 = call.hasReturned() ? (call.returnRow() + 1) * ROW - 3 : height();
@@ -202,10 +219,11 @@ public final class SequenceLayout {
 
         /** A datagram that nobody has taken yet begins its way. */
         private void waiting(Activation call, Lifeline receiver) {
-            double x = columns.x(call.lifeline());
-            boolean right = columns.x(receiver) >= x;
+            double x = columns.x(call.track());
+            boolean right = columns.x(receiver) >= columns.x(call.lifeline());
             double from = right ? x + BAR / 2 : x - BAR / 2;
-            double to = right ? from + STUB_RIGHT : from - STUB_LEFT;
+            double to = right ? columns.right(call.lifeline()) + BAR / 2 + STUB_RIGHT
+                    : columns.x(call.lifeline()) - BAR / 2 - STUB_LEFT;
             double y = call.entryRow() * ROW + ARROW_LINE;
             if (y >= top && y <= bottom) {
                 Ink own = Ink.ofCall(Ink.Role.QUEUED, call);
@@ -230,8 +248,15 @@ public final class SequenceLayout {
         }
 
         private void label(Activation activation, int row, String text, Ink.Role role) {
-            shapes.add(new Shape.Text(columns.x(activation.lifeline()) + Columns.LABEL_OFFSET, row * ROW + LABEL_BASELINE, text,
-                    Ink.ofCall(role, activation)));
+            label(activation.lifeline(), row, text, Ink.ofCall(role, activation));
+        }
+
+        private void label(Track track, int row, String text) {
+            label(track.lifeline(), row, text, Ink.of(Ink.Role.BLOCKED_LABEL, track.lifeline().participant()));
+        }
+
+        private void label(Lifeline lifeline, int row, String text, Ink ink) {
+            shapes.add(new Shape.Text(columns.right(lifeline) + Columns.LABEL_OFFSET, row * ROW + LABEL_BASELINE, text, ink));
         }
 
         /** Along the sender's lifeline: the bytes wait in the kernel from the row of the send to that of the recv. */
@@ -244,8 +269,11 @@ public final class SequenceLayout {
         }
 
         private double tailX(Message message) {
-            double x = columns.x(message.from());
-            return x + Math.signum(columns.x(message.to()) - x) * QUEUE_OFFSET;
+            return isRightward(message) ? columns.right(message.from()) + QUEUE_OFFSET : columns.x(message.from()) - QUEUE_OFFSET;
+        }
+
+        private boolean isRightward(Message message) {
+            return columns.x(message.to()) > columns.x(message.from());
         }
 
         private void arrow(Message message) {
@@ -253,15 +281,15 @@ public final class SequenceLayout {
             Ink ink = ink(message);
             Ink words = new Ink(Ink.Role.ARROW_LABEL, ink.colour(), ink.call(), ink.concluded());
             String label = DiagramText.message(message);
-            double to = columns.x(message.to());
+            double to = columns.x(message.toTrack());
             if (message.from() == message.to()) {
-                double start = to + BAR / 2 + LOOP;
+                double start = columns.right(message.to()) + BAR / 2 + LOOP;
                 shapes.add(new Shape.Arrow(start, y + ARROW_LINE - 6, to + BAR / 2, y + ARROW_LINE - 6, ink));
                 shapes.add(new Shape.Text(start + 6, y + LABEL_BASELINE, label, words));
                 return;
             }
-            double from = columns.x(message.from());
-            double direction = Math.signum(to - from);
+            double from = columns.x(message.fromTrack());
+            double direction = isRightward(message) ? 1 : -1;
             double start = message.row() - message.fromRow() > 1 ? tailX(message) : from + direction * BAR / 2;
             double end = message.kind() == Message.Kind.UNTOLD ? to - direction * OPEN_END : to - direction * BAR / 2;
             shapes.add(new Shape.Arrow(start, y + ARROW_LINE, end, y + ARROW_LINE, ink));

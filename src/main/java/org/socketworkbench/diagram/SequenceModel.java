@@ -30,6 +30,8 @@ public final class SequenceModel {
     /** The calls that have not returned, by number; a thread of a participant is in one at most. */
     private final SequencedMap<Integer, Activation> running = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    /** The call that the event now taken in is about; null if it is about none. */
+    private Activation current;
 
     /** The library calls that have not returned, by number. */
     private final Map<Integer, Call.LibraryCall> parents = new HashMap<>();
@@ -45,6 +47,7 @@ public final class SequenceModel {
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
+        current = null;
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
             case TraceEvent.ParticipantWent e -> went(participants.get(e.participant()));
@@ -57,7 +60,25 @@ public final class SequenceModel {
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> sampled(e);
             case TraceEvent.CallWaiting e -> { }
-            case TraceEvent.Note e -> { }
+            case TraceEvent.Note e -> noted(participants.get(e.participant()), e);
+        }
+    }
+
+    private void noted(Lifeline lifeline, TraceEvent.Note e) {
+        int thread = e.origin().thread();
+        switch (e.kind()) {
+            case THREAD_STARTED -> {
+                ThreadSpan span = lifeline.started(thread, e.text(), rows.size());
+                show(new Row.ThreadStart(span), lifeline, DiagramText.start(span));
+            }
+            case THREAD_ENDED -> lifeline.ended(thread, rows.size());
+            case SLEEPS -> {
+                Row.Sleep sleep = new Row.Sleep(lifeline.track(thread, rows.size()), thread, e.text());
+                show(sleep, lifeline, DiagramText.sleep(sleep));
+            }
+            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size());
+            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE, WAKES,
+                    TRACE_FULL, EXIT -> { }
         }
     }
 
@@ -86,8 +107,11 @@ public final class SequenceModel {
 
     private void entered(int number, TraceEvent.CallEntered e) {
         Lifeline lifeline = participants.get(e.participant());
-        Activation activation = new Activation(lifeline, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
-        lifeline.add(activation);
+        int thread = e.origin().thread();
+        Track track = lifeline.track(thread, rows.size());
+        Activation activation = new Activation(track, thread, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
+        track.add(activation);
+        current = activation;
         running.put(number, activation);
         show(new Row.Entry(activation), lifeline, DiagramText.call(activation));
         if (e.call() instanceof Call.OnSocket call) {
@@ -118,8 +142,9 @@ public final class SequenceModel {
         if (activation == null) {
             return; // It had returned before it was looked at.
         }
+        current = activation;
         activation.block(rows.size());
-        show(new Row.Blocked(activation), lifeline, DiagramText.blockedRoom());
+        show(new Row.Blocked(activation), lifeline, DiagramText.blockedRoom(activation));
         if (activation.call() instanceof Call.Connect connect) {
             streams.blocked(activation, connect);
         }
@@ -128,6 +153,7 @@ public final class SequenceModel {
     private void returned(TraceEvent.CallReturned e) {
         Lifeline lifeline = participants.get(e.participant());
         Activation activation = running.remove(e.number());
+        current = activation;
         arrowsBeforeReturn(activation, e);
         boolean nothingBetween = activation.entryRow() == rows.size() - 1;
         activation.end(nothingBetween ? activation.entryRow() : rows.size(), e.nanos(), e.outcome());
@@ -162,11 +188,19 @@ public final class SequenceModel {
         public void arrow(Message.Kind kind, Lifeline from, Lifeline to, int fromRow, int call, int count, Bytes glance,
                 boolean concluded) {
             int row = rows.size();
-            Message message = new Message(kind, from, to, row, fromRow == Lifeline.NEVER ? row : fromRow, call, count, glance,
-                    concluded);
+            int start = fromRow == Lifeline.NEVER ? row : fromRow;
+            Message message = new Message(kind, trackAt(from, start), trackAt(to, row), row, start, call, count, glance, concluded);
             String label = DiagramText.message(message);
             from.makeRoomForArrow(to, label);
             rows.add(new Row.Arrow(message));
+        }
+
+        /** The track of the call with which an arrow begins or ends on a lifeline: the one at hand, or the one that began on its row. */
+        private Track trackAt(Lifeline lifeline, int row) {
+            if (row < rows.size() && rows.get(row) instanceof Row.Entry(Activation begun) && begun.lifeline() == lifeline) {
+                return begun.track();
+            }
+            return current != null && current.lifeline() == lifeline ? current.track() : lifeline.tracks().getFirst();
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
 
 /** A fixed sequence of calls that a participant runs, as a process runs its program. */
@@ -70,6 +71,9 @@ public interface Program {
 
         /** Waits for a time, in nanoseconds. */
         void sleep(Origin origin, long nanos) throws Ended;
+
+        /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
+        boolean hasBound(SocketAddress.Unix path);
 
         /** Whether it was stopped: it can make no call any more. */
         boolean isStopped();

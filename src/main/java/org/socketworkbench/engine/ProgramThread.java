@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -84,6 +85,11 @@ final class ProgramThread implements Program.Worker {
         note(origin, Note.Kind.SLEEPS, seconds(nanos));
         participant.sleep(nanos);
         note(origin, Note.Kind.WAKES, "");
+    }
+
+    @Override
+    public boolean hasBound(SocketAddress.Unix path) {
+        return calls.boundPaths().contains(path);
     }
 
     @Override

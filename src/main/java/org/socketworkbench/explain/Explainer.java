@@ -84,8 +84,8 @@ public final class Explainer {
         String text = note.text();
         return switch (note.kind()) {
             case SOURCE -> words.text("note.source", note.origin().file());
-            case PROGRAM_STARTED -> words.text("note.started", program(text));
-            case PROGRAM_ENDED -> words.text("note.ended", program(text));
+            case PROGRAM_STARTED -> words.text("note.started", text);
+            case PROGRAM_ENDED -> words.text("note.ended", text);
             case PROGRAM_FAILED -> failed(note);
             case PROGRAM_STOPPED -> words.text("note.stopped");
             case OUTPUT -> words.text("note.output", text);
@@ -114,10 +114,6 @@ public final class Explainer {
     /** What a Python exception likely means here and what to try, told by the last line of its traceback. */
     public Optional<String> hint(String exception) {
         return mistakes.hint(exception);
-    }
-
-    private String program(String key) {
-        return words.has("program." + key) ? words.text("program." + key) : key;
     }
 
     private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {

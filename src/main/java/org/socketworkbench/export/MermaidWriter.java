@@ -10,6 +10,7 @@ import org.socketworkbench.diagram.Lifeline;
 import org.socketworkbench.diagram.Message;
 import org.socketworkbench.diagram.Row;
 import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.diagram.ThreadSpan;
 
 /**
  * A sequence diagram in Mermaid's language: what was concluded has a dotted arrow, a call is a note beside its lifeline.
@@ -32,24 +33,27 @@ public final class MermaidWriter {
         }
         for (Row row : model.rows()) {
             switch (row) {
-                case Row.Entry(Activation a) when a.returnRow() == a.entryRow() -> note(names, a, DiagramText.callAndOutcome(a), out);
+                case Row.Entry(Activation a) when a.returnRow() == a.entryRow() ->
+                    note(names, a.lifeline(), DiagramText.callAndOutcome(a), out);
                 case Row.Entry(Activation a) -> {
-                    note(names, a, DiagramText.call(a), out);
+                    note(names, a.lifeline(), DiagramText.call(a), out);
                     out.append("    activate " + names.get(a.lifeline()) + "\n");
                 }
-                case Row.Blocked(Activation a) -> note(names, a, DiagramText.blocked(a), out);
+                case Row.Blocked(Activation a) -> note(names, a.lifeline(), DiagramText.blocked(a), out);
                 case Row.Return(Activation a) -> {
-                    note(names, a, DiagramText.outcome(a), out);
+                    note(names, a.lifeline(), DiagramText.outcome(a), out);
                     out.append("    deactivate " + names.get(a.lifeline()) + "\n");
                 }
+                case Row.ThreadStart(ThreadSpan thread) -> note(names, thread.track().lifeline(), DiagramText.start(thread), out);
+                case Row.Sleep sleep -> note(names, sleep.track().lifeline(), DiagramText.sleep(sleep), out);
                 case Row.Arrow(Message m) -> out.append("    " + names.get(m.from()) + arrow(m) + names.get(m.to()) + ": "
                         + escaped(DiagramText.message(m)) + "\n");
             }
         }
     }
 
-    private static void note(Map<Lifeline, String> names, Activation a, String text, Appendable out) throws IOException {
-        out.append("    Note right of " + names.get(a.lifeline()) + ": " + escaped(text) + "\n");
+    private static void note(Map<Lifeline, String> names, Lifeline lifeline, String text, Appendable out) throws IOException {
+        out.append("    Note right of " + names.get(lifeline) + ": " + escaped(text) + "\n");
     }
 
     private static String arrow(Message message) {

@@ -1,5 +1,9 @@
 package org.socketworkbench.python;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
@@ -72,6 +77,7 @@ final class HostFunctions {
         call("close", a -> new Call.Close(a.number()));
         call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
         call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
+        function("unlink", this::unlink);
         function("shutdown", values -> {
             Arguments a = new Arguments(values);
             int fd = a.number();
@@ -79,6 +85,17 @@ final class HostFunctions {
             return how < 0 || how > SHUT_RDWR ? Answers.of(new Outcome.Failed(Errno.EINVAL))
                     : make(a, new Call.Shutdown(fd, Call.Shutdown.How.values()[how]));
         });
+    }
+
+    /** A program may take away the files that its own binds made, and only those; what else there is stays as it is. */
+    private Object unlink(Value[] values) {
+        Arguments a = new Arguments(values);
+        SocketAddress.Unix path = (SocketAddress.Unix) a.address();
+        if (process().hasBound(path)) {
+            return make(a, new Call.Unlink(path));
+        }
+        boolean isThere = Files.exists(Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8)), LinkOption.NOFOLLOW_LINKS);
+        return Answers.of(new Outcome.Failed(isThere ? Errno.EACCES : Errno.ENOENT));
     }
 
     private void console() {

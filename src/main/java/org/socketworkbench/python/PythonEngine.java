@@ -17,6 +17,7 @@ public final class PythonEngine implements AutoCloseable {
     private Engine engine;
     private CompletableFuture<Interpreter> next;
     private boolean closed;
+    private volatile boolean started;
 
     /** Begins to make the first interpreter, if that has not been begun. */
     public void warmUp() {
@@ -26,6 +27,11 @@ public final class PythonEngine implements AutoCloseable {
     /** Whether a program that starts now need not wait for an interpreter. */
     public boolean isReady() {
         return next().isDone();
+    }
+
+    /** Whether an interpreter has ever been made: a program waits for the first one for seconds, for a later one hardly at all. */
+    public boolean hasStarted() {
+        return started;
     }
 
     /** A program that runs once. */
@@ -65,7 +71,9 @@ public final class PythonEngine implements AutoCloseable {
     }
 
     private Interpreter make() {
-        return new Interpreter(engine());
+        Interpreter made = new Interpreter(engine());
+        started = true;
+        return made;
     }
 
     private synchronized Engine engine() {

@@ -21,6 +21,7 @@ public record Errno(int number) {
             ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL EHWPOISON\
             """.split(" ");
 
+    public static final Errno ENOENT = new Errno(2);
     public static final Errno EINTR = new Errno(4);
     public static final Errno EBADF = new Errno(9);
     public static final Errno EAGAIN = new Errno(11);

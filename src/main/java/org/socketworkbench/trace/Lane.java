@@ -13,7 +13,8 @@ public final class Lane {
     private final String name;
 
     Origin origin = Origin.NONE;
-    String prompt;
+    private String prompt;
+    private long asked;
     Call waiting;
     boolean waitsAtLine;
     String sleeps;
@@ -62,6 +63,11 @@ public final class Lane {
         return Optional.ofNullable(prompt);
     }
 
+    /** Since when it waits for that input, in nanoseconds since the log began; of no meaning if it waits for none. */
+    public long asked() {
+        return asked;
+    }
+
     /** The call that waits at the gate. */
     public Optional<Call> waiting() {
         return Optional.ofNullable(waiting);
@@ -106,6 +112,15 @@ public final class Lane {
         } else {
             step = call;
         }
+    }
+
+    void asks(String with, long nanos) {
+        prompt = with;
+        asked = nanos;
+    }
+
+    void isAnswered() {
+        prompt = null;
     }
 
     void blocked(int number) {

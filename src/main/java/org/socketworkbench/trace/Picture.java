@@ -204,8 +204,8 @@ public final class Picture {
                 p.ended();
                 p.lane(note.origin());
             }
-            case WAITS_FOR_INPUT -> p.lane(note.origin()).prompt = note.text();
-            case INPUT, INPUT_ENDED -> p.lane(note.origin()).prompt = null;
+            case WAITS_FOR_INPUT -> p.lane(note.origin()).asks(note.text(), note.nanos());
+            case INPUT, INPUT_ENDED -> p.lane(note.origin()).isAnswered();
             case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
             case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
             case WAKES -> p.lane(note.origin()).sleeps = null;

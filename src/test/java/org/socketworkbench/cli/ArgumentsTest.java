@@ -80,14 +80,14 @@ class ArgumentsTest {
     void thePhoneCallPrintsEachCallOfBothSides() {
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
         List<String> lines = out.toString().lines().toList();
-        assertEquals(13, lines.stream().filter(line -> line.contains(") = ")).count(), out::toString);
-        for (String call : List.of("socket", "bind", "listen", "accept", "recv", "send", "close")) {
+        assertEquals(14, lines.stream().filter(line -> line.contains(") = ")).count(), out::toString);
+        for (String call : List.of("socket", "bind", "listen", "accept4", "getsockname", "recv", "send", "close")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(" server   " + call + "(")), call + "\n" + out);
         }
         for (String call : List.of("socket", "connect", "send", "recv", "close")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(" client   " + call + "(")), call + "\n" + out);
         }
-        assertTrue(lines.stream().anyMatch(line -> line.contains("accept(") && line.endsWith("blocked")), out::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("accept4(") && line.endsWith("blocked")), out::toString);
         assertTrue(out.toString().contains("\"HELLO\""), out::toString);
         assertTrue(lines.getLast().contains(folder.toString()), out::toString);
     }

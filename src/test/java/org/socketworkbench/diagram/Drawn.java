@@ -31,6 +31,8 @@ final class Drawn {
             case Row.Entry(Activation a) -> a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a);
             case Row.Blocked(Activation a) -> DiagramText.blocked(a);
             case Row.Return(Activation a) -> DiagramText.outcome(a);
+            case Row.ThreadStart(ThreadSpan thread) -> DiagramText.start(thread);
+            case Row.Sleep sleep -> DiagramText.sleep(sleep);
             case Row.Arrow(Message m) -> DiagramText.message(m);
         }).toList();
     }

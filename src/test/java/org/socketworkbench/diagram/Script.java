@@ -10,10 +10,12 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
 
 /** A trace written by hand: a millisecond passes from one event to the next. */
 public final class Script {
@@ -46,6 +48,29 @@ public final class Script {
 
     public int entered(int participant, Call call) {
         return add(new TraceEvent.CallEntered(now(), participant, call));
+    }
+
+    /** A call of one of the program's threads. */
+    public int entered(int participant, int thread, Call call) {
+        return add(new TraceEvent.CallEntered(now(), participant, Origin.of(thread), TraceEvent.CallEntered.NO_PARENT, call));
+    }
+
+    public int call(int participant, int thread, Call call, Outcome outcome) {
+        int number = entered(participant, thread, call);
+        returned(participant, number, outcome);
+        return number;
+    }
+
+    public void note(int participant, int thread, Note.Kind kind, String text) {
+        add(new Note(now(), participant, Origin.of(thread), kind, text));
+    }
+
+    public void threadStarted(int participant, int thread, String name) {
+        note(participant, thread, Note.Kind.THREAD_STARTED, name);
+    }
+
+    public void threadEnded(int participant, int thread, String name) {
+        note(participant, thread, Note.Kind.THREAD_ENDED, name);
     }
 
     /** A library call makes a system call. */

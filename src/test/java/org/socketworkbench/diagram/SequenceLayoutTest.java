@@ -78,7 +78,7 @@ public class SequenceLayoutTest {
     }
 
     static Stream<SequenceModel> models() {
-        return Stream.of(model(), others());
+        return Stream.of(model(), others(), ThreadsTest.model());
     }
 
     private static List<Shape.Text> texts(List<Shape> shapes) {
@@ -116,6 +116,23 @@ public class SequenceLayoutTest {
                     boolean atOtherHeight = line.bottom() <= text.top() || line.top() >= text.bottom();
                     assertTrue(beside || atOtherHeight, line + " runs through " + text);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void noTwoBarsOverlapAndNoBarLiesUnderAText(SequenceModel model) {
+        List<Shape> shapes = new SequenceLayout(model).all();
+        List<Shape.Box> bars = shapes.stream().filter(s -> s.ink().role() == Ink.Role.ACTIVATION).map(Shape.Box.class::cast).toList();
+        for (Shape.Box bar : bars) {
+            for (Shape.Box other : bars) {
+                assertTrue(bar == other || bar.x() + bar.width() < other.x() || other.x() + other.width() < bar.x()
+                        || bar.bottom() < other.top() || other.bottom() < bar.top(), bar + " overlaps " + other);
+            }
+            for (Shape.Text text : texts(shapes)) {
+                assertTrue(bar.x() + bar.width() < text.x() || text.x() + text.width() < bar.x()
+                        || bar.bottom() < text.top() || text.bottom() < bar.top(), bar + " lies under " + text);
             }
         }
     }

@@ -25,6 +25,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.TraceEvent;
 
 /** A thousand callers at once, each a program of its own kind: Java's sockets. */
@@ -44,7 +45,7 @@ class LoadTest {
 
     @Test
     void theAnswerLoopAnswersAThousandCallersAtOnceToTheByte() throws Exception {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         int port = ((SocketAddress.Inet) bench.listening(server)).port();
         List<Future<?>> calls = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -13,6 +13,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
@@ -30,8 +31,8 @@ class ProgramsTest {
 
     @Test
     void oneCallIsAnsweredInUpperCaseAndBothProgramsEnd() {
-        server.start(Programs.oneCallServer(Bench.ANY_PORT));
-        client.start(Programs.oneCallClient(bench.listening(server), Bytes.utf8("Hello, world")));
+        server.start(JavaPrograms.oneCallServer(Bench.ANY_PORT));
+        client.start(JavaPrograms.oneCallClient(bench.listening(server), Bytes.utf8("Hello, world")));
         bench.note(server, Note.Kind.PROGRAM_ENDED, 0);
         bench.note(client, Note.Kind.PROGRAM_ENDED, 0);
         assertEquals(List.of("the server answers \"HELLO, WORLD\""), bench.notes(client, Note.Kind.OUTPUT, 0));
@@ -45,7 +46,7 @@ class ProgramsTest {
     void aClientThatFindsNobodyEndsWithTheReason() {
         int bound = bench.socket(server);
         bench.call(server, new Call.Bind(bound, Bench.ANY_PORT));
-        client.start(Programs.oneCallClient(bench.nameOf(server, bound), Bytes.utf8("Hello")));
+        client.start(JavaPrograms.oneCallClient(bench.nameOf(server, bound), Bytes.utf8("Hello")));
         assertTrue(bench.note(client, Note.Kind.PROGRAM_FAILED, 0).endsWith("= -1 ECONNREFUSED"));
     }
 
@@ -68,13 +69,13 @@ class ProgramsTest {
 
     @Test
     void theNextProgramStartsWithoutTheDescriptorsOfTheLast() {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         bench.listening(server);
         server.interrupt();
         bench.note(server, Note.Kind.PROGRAM_STOPPED, 0);
         assertEquals(1, server.descriptors().size());
         int from = bench.log.size();
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         bench.note(server, Note.Kind.PROGRAM_STARTED, from);
         List<TraceEvent> events = bench.events(from).filter(event -> !(event instanceof TraceEvent.KernelSample)).toList();
         assertTrue(events.getFirst() instanceof Note exit && exit.kind() == Note.Kind.EXIT, events::toString);
@@ -84,7 +85,7 @@ class ProgramsTest {
 
     @Test
     void aSecondCallerWaitsInTheQueueUntilTheFirstHangsUp() {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         SocketAddress address = bench.listening(server);
         int first = bench.connected(client, address);
         bench.send(client, first, "one");
@@ -112,7 +113,7 @@ class ProgramsTest {
 
     @Test
     void aCallerThatBreaksOffEndsOnlyItsOwnCall() {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         SocketAddress address = bench.listening(server);
         int rude = bench.connected(client, address);
         bench.send(client, rude, "answer me");
@@ -128,8 +129,8 @@ class ProgramsTest {
 
     @Test
     void thePromptLoopSendsWhatIsTypedButNoEmptyLine() {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
-        client.start(Programs.promptLoop(bench.listening(server)));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
+        client.start(JavaPrograms.promptLoop(bench.listening(server)));
         client.type("");
         client.type("   ");
         client.type("first");
@@ -142,7 +143,7 @@ class ProgramsTest {
     @Test
     void thePromptLoopEndsWhenTheServerHasHungUp() {
         int listener = bench.listener(server, 1);
-        client.start(Programs.promptLoop(bench.nameOf(server, listener)));
+        client.start(JavaPrograms.promptLoop(bench.nameOf(server, listener)));
         bench.call(server, new Call.Close(bench.accept(server, listener)));
         Await.until("the end has arrived", () -> bench.picture().participant(client.id()).orElseThrow().descriptors().stream()
                 .anyMatch(d -> d.tcpState().filter(state -> state.name().equals("CLOSE_WAIT")).isPresent()));
@@ -152,14 +153,14 @@ class ProgramsTest {
 
     @Test
     void aProgramThatWaitsForInputCanBeStopped() {
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
-        client.start(Programs.promptLoop(bench.listening(server)));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
+        client.start(JavaPrograms.promptLoop(bench.listening(server)));
         bench.note(client, Note.Kind.WAITS_FOR_INPUT, 0);
         client.interrupt();
         bench.note(client, Note.Kind.PROGRAM_STOPPED, 0);
         assertEquals(List.of(), bench.notes(client, Note.Kind.INPUT, 0));
         int from = bench.log.size();
-        client.start(Programs.promptLoop(bench.listening(server)));
+        client.start(JavaPrograms.promptLoop(bench.listening(server)));
         client.type("again");
         assertEquals("AGAIN", bench.note(client, Note.Kind.OUTPUT, from));
     }
@@ -167,7 +168,7 @@ class ProgramsTest {
     @Test
     void aSteppedProgramMakesOneCallAStep() {
         bench.workbench.gate().pause();
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         for (String name : List.of("socket", "setsockopt", "bind", "listen")) {
             Await.until(name + " waits", () -> bench.picture().participant(server.id()).orElseThrow().waiting()
                     .filter(call -> call.name().equals(name)).isPresent());

@@ -20,6 +20,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.testing.Tools;
 
 /** The other end of the line is somebody else's program. */
@@ -107,7 +108,7 @@ class RealPeersTest {
 
     private SocketAddress.Inet4 answerLoop() {
         Participant server = bench.server();
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         return (SocketAddress.Inet4) bench.listening(server);
     }
 

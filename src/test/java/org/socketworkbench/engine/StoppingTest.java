@@ -18,6 +18,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -109,7 +110,7 @@ class StoppingTest {
         } else {
             bench.workbench.gate().setDelay(Duration.ofMillis(1));
         }
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         LockSupport.parkNanos(new Random().nextInt(3_000_000));
         bench.workbench.remove(server);
         assertTrue(server.awaitGone(Duration.ofSeconds(30)));
@@ -124,7 +125,7 @@ class StoppingTest {
             bench.workbench.gate().pause();
         }
         int from = bench.log.size();
-        server.start(Programs.answerLoop(Bench.ANY_PORT));
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         bench.note(server, Note.Kind.PROGRAM_STARTED, from);
         LockSupport.parkNanos(new Random().nextInt(1_000_000));
         bench.workbench.stop();

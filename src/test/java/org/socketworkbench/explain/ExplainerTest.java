@@ -223,7 +223,7 @@ class ExplainerTest {
 
     @Test
     void aProgramIsCalledByItsName() {
-        assertEquals("The program \"one call\" starts.",
-                new Explainer().of(new Note(0, 0, Note.Kind.PROGRAM_STARTED, "one-call-server")));
+        assertEquals("The program \"one_call_server.py\" starts.",
+                new Explainer().of(new Note(0, 0, Note.Kind.PROGRAM_STARTED, "one_call_server.py")));
     }
 }

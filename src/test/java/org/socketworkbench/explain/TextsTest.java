@@ -70,7 +70,7 @@ class TextsTest {
         return key;
     }
 
-    /** The keys that are put together: for each call, errno with or without a call, option, flag and program. */
+    /** The keys that are put together: for each call, errno with or without a call, option and flag. */
     private static boolean isOfAFamily(String key) {
         String[] part = key.split("\\.");
         return switch (part[0]) {
@@ -80,7 +80,6 @@ class TextsTest {
                     : part.length == 4 && CALLS.contains(part[2]) && Set.of("cause", "try").contains(part[3]));
             case "option" -> part.length == 2 && SocketOption.NAMED.containsKey(part[1]);
             case "flag" -> part.length == 2 && MessageFlags.NAMES.containsValue(part[1]);
-            case "program" -> Set.of("one-call-server", "one-call-client", "answer-loop", "prompt-loop").contains(part[1]);
             default -> false;
         };
     }

@@ -20,9 +20,18 @@ public final class Await {
         that(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
+    /** Waits until something holds that may rightly take longer than anything else here. */
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
+        that(what, atMost, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
     /** Waits until there is a value and answers it. */
     public static <T> T that(String what, Supplier<Optional<T>> source) {
-        long due = System.nanoTime() + LIMIT.toNanos();
+        return that(what, LIMIT, source);
+    }
+
+    private static <T> T that(String what, Duration atMost, Supplier<Optional<T>> source) {
+        long due = System.nanoTime() + atMost.toNanos();
         while (true) {
             Optional<T> value = source.get();
             if (value.isPresent()) {

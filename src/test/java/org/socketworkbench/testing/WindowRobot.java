@@ -44,7 +44,7 @@ public final class WindowRobot implements AutoCloseable {
         startToolkit();
         Stage[] shown = new Stage[1];
         window = onFx(() -> {
-            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), log);
+            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), SharedPython.ENGINE, log);
             shown[0] = new Stage();
             made.showOn(shown[0]);
             return made;
@@ -150,7 +150,14 @@ public final class WindowRobot implements AutoCloseable {
 
     /** Chooses a program in a panel's menu. */
     public void program(String panel, String title) {
+        SharedPython.ready();
         menu(panel, "#program", title);
+    }
+
+    /** Runs the program that a panel shows. */
+    public void runProgram(String panel) {
+        SharedPython.ready();
+        click(panel, "#runProgram");
     }
 
     /** Chooses an entry of a menu button. */

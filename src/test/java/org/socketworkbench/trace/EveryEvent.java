@@ -58,7 +58,7 @@ final class EveryEvent {
     }
 
     private void streams() {
-        note(SERVER, Note.Kind.PROGRAM_STARTED, "one-call-server");
+        note(SERVER, Note.Kind.PROGRAM_STARTED, "one_call_server.py");
         call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
         call(SERVER, new Call.Bind(3, PORT), OK);
         call(SERVER, new Call.Listen(3, 5), OK);

@@ -477,10 +477,10 @@ class PictureTest {
     void aProgramIsKnownFromItsStartToItsEndWhateverTheEnd() {
         ParticipantState client = picture.participant(CLIENT).orElseThrow();
         for (Note.Kind end : List.of(Note.Kind.PROGRAM_ENDED, Note.Kind.PROGRAM_FAILED, Note.Kind.PROGRAM_STOPPED)) {
-            note(Note.Kind.PROGRAM_STARTED, "prompt-loop");
+            note(Note.Kind.PROGRAM_STARTED, "prompt_loop_client.py");
             note(Note.Kind.WAITS_FOR_INPUT, ">>: ");
             apply(new TraceEvent.CallWaiting(1, CLIENT, new Call.Accept(5)));
-            assertEquals(Optional.of("prompt-loop"), client.program());
+            assertEquals(Optional.of("prompt_loop_client.py"), client.program());
             assertEquals(Optional.of(">>: "), client.prompt());
             note(end, "");
             assertEquals(Optional.empty(), client.program());

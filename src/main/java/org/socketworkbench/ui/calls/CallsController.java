@@ -53,6 +53,7 @@ public final class CallsController {
     @FXML private TableColumn<CallRow, CallRow> count;
     @FXML private TableColumn<CallRow, CallRow> time;
     @FXML private TableColumn<CallRow, CallRow> participant;
+    @FXML private TableColumn<CallRow, CallRow> line;
     @FXML private TableColumn<CallRow, CallRow> call;
     @FXML private TableColumn<CallRow, String> blocked;
 
@@ -67,6 +68,7 @@ public final class CallsController {
     private void initialize() {
         column(count, row -> row.count() > 0 ? Integer.toString(row.count()) : "");
         column(time, row -> TEXT.text("calls.seconds", seconds("%.3f", row.nanos())));
+        column(line, row -> row.line() > 0 ? Integer.toString(row.line()) : "");
         column(call, CallsController::callText);
         blocked.setCellValueFactory(row -> blockedText(row.getValue()));
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
@@ -77,6 +79,7 @@ public final class CallsController {
                 filter.fontProperty(), rows.rows()));
         Columns.ems(time, filter.fontProperty(), 5.6);
         Columns.ems(participant, filter.fontProperty(), 5.8);
+        Columns.ems(line, filter.fontProperty(), 3);
         Columns.ems(blocked, filter.fontProperty(), 5.2);
         Columns.rest(call, table);
         full.managedProperty().bind(full.visibleProperty());

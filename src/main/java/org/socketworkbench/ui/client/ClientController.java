@@ -1,22 +1,17 @@
 package org.socketworkbench.ui.client;
 
-import java.util.List;
-import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
-import org.socketworkbench.engine.Program;
-import org.socketworkbench.engine.Programs;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.ui.listing.ProgramPane;
 import org.socketworkbench.ui.panel.ActivityController;
-import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.CallButtons;
@@ -28,12 +23,14 @@ import org.socketworkbench.ui.support.Fxml;
 /** A client's calls as buttons in their natural order, and the calls on its socket. */
 public final class ClientController {
     private static final Messages TEXT = Messages.of(ClientController.class);
-    private static final Bytes GREETING = Bytes.utf8("Hello");
 
     private final ParticipantModel model;
     private final AddressModel address;
+    private final ProgramPane program;
 
+    @FXML private VBox client;
     @FXML private VBox head;
+    @FXML private VBox byHand;
     @FXML private Pane settings;
     @FXML private Button socket;
     @FXML private Button connect;
@@ -41,18 +38,22 @@ public final class ClientController {
     @FXML private Label rest;
     @FXML private VBox transfer;
 
-    /** @param address whom it calls */
-    public ClientController(ParticipantModel model, AddressModel address) {
+    /**
+     * @param address whom it calls
+     * @param program the program that it can run instead of calls by hand
+     */
+    public ClientController(ParticipantModel model, AddressModel address, ProgramPane program) {
         this.model = model;
         this.address = address;
+        this.program = program;
     }
 
     @FXML
     private void initialize() {
-        List<ProgramChoice> programs = List.of(
-                new ProgramChoice(TEXT.text("program.one-call"), () -> start(to -> Programs.oneCallClient(to, GREETING))),
-                new ProgramChoice(TEXT.text("program.prompt-loop"), () -> start(Programs::promptLoop)));
-        head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
+        ActivityController activity = new ActivityController(model, program::interpreterIsHere);
+        head.getChildren().add(Fxml.load(activity));
+        activity.putAtEnd(program.menu());
+        program.showIn(client, byHand);
         settings.getChildren().setAll(Fxml.load(new KindController(address.kind())), Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, false)));
         CallButtons.follow(model, socket, connect, connecting);
@@ -89,9 +90,5 @@ public final class ClientController {
             case AF_UNIX -> SocketAddress.Unix.UNNAMED;
         };
         model.makeOnTarget(fd -> new Call.Bind(fd, any));
-    }
-
-    private void start(Function<SocketAddress, Program> program) {
-        address.resolve(to -> model.start(program.apply(to)));
     }
 }

@@ -1,52 +1,57 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.Lane;
 
-/** The head of a panel: whose it is, its program, what it does right now, and how to let that go on or end. */
+/** The head of a panel: whose it is, what it and each of its program's threads does right now, and how to let that go on or end. */
 public final class ActivityController {
     private static final Messages TEXT = Messages.of(ActivityController.class);
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final PseudoClass AT_GATE = PseudoClass.getPseudoClass("at-gate");
     private static final Duration TICK = Duration.millis(100);
+    private static final KeyCombination END = new KeyCodeCombination(KeyCode.D, KeyCombination.CONTROL_DOWN);
 
     private final ParticipantModel model;
-    private final List<ProgramChoice> programs;
+    private final BooleanSupplier interpreterIsHere;
     private final Timeline clock = new Timeline(new KeyFrame(TICK, tick -> showActivity()));
+    private final LaneList lanes = new LaneList();
 
+    @FXML private VBox activity;
+    @FXML private HBox head;
     @FXML private Circle dot;
     @FXML private Label name;
     @FXML private Label socketState;
-    @FXML private MenuButton program;
     @FXML private HBox line;
     @FXML private Label doing;
     @FXML private TextField answer;
     @FXML private Button enter;
+    @FXML private Button endInput;
     @FXML private Button step;
     @FXML private Button interrupt;
 
-    /** @param start begins the program; it may first look the address up */
-    public record ProgramChoice(String title, Runnable start) {}
-
-    public ActivityController(ParticipantModel model, List<ProgramChoice> programs) {
+    /** @param interpreterIsHere whether a program that begins has an interpreter, and need not wait for one */
+    public ActivityController(ParticipantModel model, BooleanSupplier interpreterIsHere) {
         this.model = model;
-        this.programs = programs;
+        this.interpreterIsHere = interpreterIsHere;
         clock.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -54,29 +59,41 @@ public final class ActivityController {
     private void initialize() {
         dot.getStyleClass().add("participant-" + model.id() % 6);
         name.setText(model.name());
-        for (ProgramChoice choice : programs) {
-            MenuItem item = new MenuItem(choice.title());
-            item.setOnAction(e -> choice.start().run());
-            program.getItems().add(item);
+        activity.getChildren().add(lanes);
+        for (Node node : List.of(answer, enter, endInput, step, interrupt)) {
+            node.managedProperty().bind(node.visibleProperty());
         }
-        program.disableProperty().bind(model.busyProperty());
-        answer.managedProperty().bind(answer.visibleProperty());
-        enter.managedProperty().bind(enter.visibleProperty());
         enter.visibleProperty().bind(answer.visibleProperty());
-        step.managedProperty().bind(step.visibleProperty());
-        interrupt.managedProperty().bind(interrupt.visibleProperty());
+        endInput.visibleProperty().bind(answer.visibleProperty());
+        answer.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (END.match(key)) {
+                key.consume();
+                endInput();
+            }
+        });
         model.activityProperty().addListener(o -> showActivity());
         model.revisionProperty().addListener(o -> {
             socketState.setText(SocketWords.ownSocket(model));
             showActivity();
         });
-        KeepsFocus.in(program, step, interrupt);
+        KeepsFocus.in(step, interrupt);
         showActivity();
+    }
+
+    /** Puts something at the end of the first row. */
+    public void putAtEnd(Node node) {
+        head.getChildren().add(node);
     }
 
     @FXML
     private void enter() {
         model.type(answer.getText());
+        answer.clear();
+    }
+
+    @FXML
+    private void endInput() {
+        model.endInput();
         answer.clear();
     }
 
@@ -91,34 +108,60 @@ public final class ActivityController {
     }
 
     private void showActivity() {
-        ParticipantModel.Activity activity = model.activityProperty().get();
-        boolean inCall = activity instanceof ParticipantModel.Activity.InCall;
-        doing.setText(switch (activity) {
-            case ParticipantModel.Activity.Idle idle -> idleText();
-            case ParticipantModel.Activity.Running running -> TEXT.text("activity.running");
-            case ParticipantModel.Activity.AtGate gate -> TEXT.text("activity.next", CText.of(gate.call()));
-            case ParticipantModel.Activity.InCall call -> callText(call);
-            case ParticipantModel.Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt());
-        });
+        Activity now = model.activityProperty().get();
+        boolean several = model.lanes().size() > 1;
+        doing.setText(several ? TEXT.text("activity.threads", Integer.toString(model.lanes().size())) : text(now));
+        lanes.show(several ? model.lanes().stream().map(this::row).toList() : List.of());
         // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
-        doing.setWrapText(activity instanceof ParticipantModel.Activity.InCall call && call.call().blocked());
-        // What can be done can be done now, whatever moment is looked at.
-        boolean asks = model.isLive() && activity instanceof ParticipantModel.Activity.Asks;
+        doing.setWrapText(!several && now instanceof Activity.InCall call && call.call().blocked());
+        showWhatCanBeDone(now, several);
+        line.pseudoClassStateChanged(BLOCKED, !several && (now instanceof Activity.InCall || now instanceof Activity.Asks));
+        line.pseudoClassStateChanged(AT_GATE, !several && isHeld(now));
+        if (model.lanes().stream().map(this::of).anyMatch(ActivityController::changesByItself)) {
+            clock.play();
+        } else {
+            clock.stop();
+        }
+    }
+
+    /** What can be done can be done now, whatever moment is looked at. */
+    private void showWhatCanBeDone(Activity now, boolean several) {
+        List<Activity> all = model.lanes().stream().map(this::of).toList();
+        boolean asks = model.isLive() && all.stream().anyMatch(Activity.Asks.class::isInstance);
         if (asks && !answer.isVisible()) {
             answer.setVisible(true);
             answer.requestFocus();
         }
         answer.setVisible(asks);
-        step.setVisible(model.isLive() && activity instanceof ParticipantModel.Activity.AtGate);
-        interrupt.setVisible(model.isLive() && (inCall || model.programRunsProperty().get()));
-        interrupt.setText(TEXT.text(inCall ? "activity.interrupt" : "activity.stop"));
-        line.pseudoClassStateChanged(BLOCKED, inCall);
-        line.pseudoClassStateChanged(AT_GATE, activity instanceof ParticipantModel.Activity.AtGate);
-        if (inCall) {
-            clock.play();
-        } else {
-            clock.stop();
+        step.setVisible(model.isLive() && all.stream().anyMatch(ActivityController::isHeld));
+        boolean oneCall = !several && now instanceof Activity.InCall;
+        interrupt.setVisible(model.isLive() && (oneCall || model.programRunsProperty().get()));
+        interrupt.setText(TEXT.text(oneCall ? "activity.interrupt" : "activity.stop"));
+    }
+
+    private LaneList.Row row(Lane lane) {
+        Activity of = of(lane);
+        return new LaneList.Row(ActivityWords.thread(lane), text(of),
+                of instanceof Activity.InCall || of instanceof Activity.Asks, isHeld(of));
+    }
+
+    private Activity of(Lane lane) {
+        return Activity.of(lane, model.programRunsProperty().get());
+    }
+
+    private String text(Activity of) {
+        if (of instanceof Activity.Beginning && model.isLive() && !interpreterIsHere.getAsBoolean()) {
+            return TEXT.text("activity.getting-ready");
         }
+        return of instanceof Activity.Idle ? idleText() : ActivityWords.of(of, model.now());
+    }
+
+    private static boolean isHeld(Activity of) {
+        return of instanceof Activity.AtGate || of instanceof Activity.AtLine;
+    }
+
+    private static boolean changesByItself(Activity of) {
+        return of instanceof Activity.InCall || of instanceof Activity.Asks || of instanceof Activity.Beginning;
     }
 
     private String idleText() {
@@ -127,15 +170,5 @@ public final class ActivityController {
             return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
         }
         return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
-    }
-
-    private String callText(ParticipantModel.Activity.InCall activity) {
-        Lane.Pending call = activity.call();
-        String seconds = String.format(Locale.ROOT, "%.1f", (model.now() - call.entered()) / 1e9);
-        String held = activity.step().filter(Lane.Pending::blocked).map(step -> step.call().name()).orElse("");
-        if (!held.isEmpty()) {
-            return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
-        }
-        return TEXT.text(call.blocked() ? "activity.blocked" : "activity.in-call", CText.of(call.call()), seconds);
     }
 }

@@ -37,6 +37,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
     private Optional<ParticipantState> shown = Optional.empty();
+    private List<Lane> lanes = List.of();
     private int knownSockets;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
@@ -48,27 +49,6 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final InvalidationListener onLive;
     /** Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
-
-    /** What the participant is doing. */
-    public sealed interface Activity {
-        record Idle() implements Activity {}
-
-        /** A program runs and is between two calls. */
-        record Running() implements Activity {}
-
-        /** The program's next call waits at the gate. */
-        record AtGate(Call call) implements Activity {}
-
-        /**
-         * A call is being made.
-         *
-         * @param step the system call by which a library call is being made just now
-         */
-        record InCall(Lane.Pending call, Optional<Lane.Pending> step) implements Activity {}
-
-        /** The program waits for a line from the user. */
-        record Asks(String prompt) implements Activity {}
-    }
 
     /** @param actor who carries the commands out; nobody, if only a finished trace is looked at */
     public ParticipantModel(int id, String name, Optional<Participant> actor, StepGate gate, TraceFeed feed) {
@@ -94,6 +74,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return activity.getReadOnlyProperty();
     }
 
+    /** Its threads, the main one first. */
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
     /** Its sockets, the closed ones too, in the order in which they came to be. */
     public List<DescriptorState> sockets() {
         return shown.map(ParticipantState::descriptors).orElse(List.of());
@@ -117,6 +102,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
     /** The time at the point that is looked at, in nanoseconds since the log began. */
     public long now() {
         return feed.now();
+    }
+
+    /** How many events the trace has. */
+    public int events() {
+        return feed.log().size();
     }
 
     /** Whether now is looked at, and not an earlier moment. */
@@ -176,6 +166,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(participant -> participant.type(line));
     }
 
+    /** Tells the program that no line will come any more. */
+    public void endInput() {
+        actor.ifPresent(Participant::endInput);
+    }
+
     /** Ends the blocked call or the program. */
     public void interrupt() {
         actor.ifPresent(Participant::interrupt);
@@ -195,6 +190,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
     public void close() {
         feed.remove(this);
         feed.liveProperty().removeListener(onLive);
+        lanes = List.of();
         // Else a panel that counts the seconds of a blocked call would count for ever, and hold the whole trace by it.
         activity.set(new Activity.Idle());
     }
@@ -220,7 +216,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
             return; // Its coming is not yet, or at this point of the replay not any more, in the picture.
         }
         ParticipantState state = found.get();
-        activity.set(activity(state));
+        lanes = List.copyOf(state.lanes());
+        activity.set(Activity.of(state.foremost(), state.program().isPresent()));
         programRuns.set(state.program().isPresent());
         busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
         shown = found;
@@ -242,18 +239,5 @@ public final class ParticipantModel implements TraceFeed.Listener {
             busy.set(true);
             command.accept(actor.get());
         }
-    }
-
-    private static Activity activity(ParticipantState state) {
-        if (state.pending().isPresent()) {
-            return new Activity.InCall(state.pending().get(), state.step());
-        }
-        if (state.waiting().isPresent()) {
-            return new Activity.AtGate(state.waiting().get());
-        }
-        if (state.prompt().isPresent()) {
-            return new Activity.Asks(state.prompt().get());
-        }
-        return state.program().isPresent() ? new Activity.Running() : new Activity.Idle();
     }
 }

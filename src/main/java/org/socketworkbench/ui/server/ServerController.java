@@ -3,7 +3,6 @@ package org.socketworkbench.ui.server;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -14,16 +13,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
-import org.socketworkbench.engine.Program;
-import org.socketworkbench.engine.Programs;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.ui.listing.ProgramPane;
 import org.socketworkbench.ui.panel.ActivityController;
-import org.socketworkbench.ui.panel.ActivityController.ProgramChoice;
 import org.socketworkbench.ui.panel.AddressController;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.CallButtons;
@@ -39,9 +35,12 @@ public final class ServerController {
 
     private final ParticipantModel model;
     private final AddressModel address;
+    private final ProgramPane program;
     private final AcceptLog acceptLog;
 
+    @FXML private VBox server;
     @FXML private VBox head;
+    @FXML private VBox byHand;
     @FXML private Pane settings;
     @FXML private HBox backlogRow;
     @FXML private TextField backlog;
@@ -64,19 +63,23 @@ public final class ServerController {
     @FXML private TableColumn<AcceptLog.Row, String> state;
     @FXML private VBox transfer;
 
-    /** @param address what it is bound to */
-    public ServerController(ParticipantModel model, AddressModel address) {
+    /**
+     * @param address what it is bound to
+     * @param program the program that it can run instead of calls by hand
+     */
+    public ServerController(ParticipantModel model, AddressModel address, ProgramPane program) {
         this.model = model;
         this.address = address;
+        this.program = program;
         acceptLog = new AcceptLog(model);
     }
 
     @FXML
     private void initialize() {
-        List<ProgramChoice> programs = List.of(
-                new ProgramChoice(TEXT.text("program.one-call"), () -> start(Programs::oneCallServer)),
-                new ProgramChoice(TEXT.text("program.answer-loop"), () -> start(Programs::answerLoop)));
-        head.getChildren().add(Fxml.load(new ActivityController(model, programs)));
+        ActivityController activity = new ActivityController(model, program::interpreterIsHere);
+        head.getChildren().add(Fxml.load(activity));
+        activity.putAtEnd(program.menu());
+        program.showIn(server, byHand);
         KindController kind = new KindController(address.kind());
         settings.getChildren().addFirst(Fxml.load(kind));
         kind.putBeside(backlogRow);
@@ -154,10 +157,6 @@ public final class ServerController {
 
     private void onListener(IntFunction<Call> call) {
         model.make(call.apply(ParticipantModel.fd(model.ownSocket().orElse(null))));
-    }
-
-    private void start(Function<SocketAddress, Program> program) {
-        address.resolve(found -> model.start(program.apply(found)));
     }
 
     /** Datagrams are received by the bound socket itself: nobody listens for callers, and none is accepted. */

@@ -20,11 +20,17 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.kernel.SystemFamilies;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.OwnProgram;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 import org.socketworkbench.ui.calls.CallsController;
 import org.socketworkbench.ui.calls.HappenedController;
 import org.socketworkbench.ui.client.ClientController;
+import org.socketworkbench.ui.listing.ProgramModel;
+import org.socketworkbench.ui.listing.ProgramModel.Draft;
+import org.socketworkbench.ui.listing.ProgramPane;
+import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
@@ -44,6 +50,9 @@ final class BenchView {
     private final TabPane clients = new TabPane();
     private final Button addClient = new Button();
     private final List<ParticipantModel> models = new ArrayList<>();
+    private final List<ProgramPane> programs = new ArrayList<>();
+    private final PythonEngine python;
+    private final Explainer explainer = new Explainer();
     private final CallsController calls;
     private final HappenedController happened;
     private final AddressModel serverAddress;
@@ -51,14 +60,15 @@ final class BenchView {
     private int clientNumber;
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
-    /** What was typed last into the address fields of the server and of a client. */
-    record Addresses(AddressModel.Typed server, AddressModel.Typed client) {
-        static final Addresses USUAL = new Addresses(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL);
+    /** What was typed last into the address fields of the server and of a client, and the programs of the panels in front. */
+    record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram, Optional<Draft> clientProgram) {
+        static final Typed USUAL = new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
     }
 
     /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
-    BenchView(Session session, Addresses typed) {
+    BenchView(Session session, PythonEngine python, Typed typed) {
         this.session = session;
+        this.python = python;
         serverAddress = new AddressModel(new KindModel(typed.server().kind(), FAMILIES::has), true, typed.server());
         clientsTyped = typed.client();
         List<ParticipantCame> cast = session.log().range(0, session.log().size()).stream()
@@ -68,10 +78,11 @@ final class BenchView {
         ParticipantModel server = cast.stream().filter(came -> came.role() == Role.SERVER).findFirst()
                 .map(came -> model(came.participant(), came.name(), Optional.empty()))
                 .orElseGet(() -> join(TEXT.text("bench.server"), Role.SERVER));
-        Explainer explainer = new Explainer();
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
-        SplitPane panels = new SplitPane(scrolling(Fxml.load(new ServerController(server, serverAddress))), clientSide());
+        SplitPane panels = new SplitPane(
+                scrolling(Fxml.load(new ServerController(server, serverAddress, programOf(server, serverAddress, OwnProgram.Side.SERVER)))),
+                clientSide());
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
@@ -83,10 +94,33 @@ final class BenchView {
         if (clients.getTabs().isEmpty()) {
             addClient();
         }
+        typed.serverProgram().ifPresent(programs.getFirst().program()::goOnWith);
+        typed.clientProgram().ifPresent(programs.getLast().program()::goOnWith);
     }
 
     Parent root() {
         return root;
+    }
+
+    Typed typed() {
+        return new Typed(serverAddress.typed(), clientsTyped, programs.getFirst().program().draft(),
+                clientInFront().flatMap(ProgramModel::draft));
+    }
+
+    /** The programs that are not among those that are gone on with. */
+    List<ProgramModel> programsThatEnd() {
+        return programs().stream().skip(1).filter(program -> clientInFront().filter(program::equals).isEmpty()).toList();
+    }
+
+    /** Empty if every client has been sent away. */
+    private Optional<ProgramModel> clientInFront() {
+        int index = clients.getSelectionModel().getSelectedIndex();
+        return index < 0 ? Optional.empty() : Optional.of(programs.get(1 + index).program());
+    }
+
+    /** The programs of all panels, the server's first. */
+    List<ProgramModel> programs() {
+        return programs.stream().map(ProgramPane::program).toList();
     }
 
     /** The number of the client whose panel is in front. */
@@ -94,13 +128,10 @@ final class BenchView {
         return chosenClient.getReadOnlyProperty();
     }
 
-    Addresses addresses() {
-        return new Addresses(serverAddress.typed(), clientsTyped);
-    }
-
     /** Ends every connection to the trace. */
     void close() {
         models.forEach(ParticipantModel::close);
+        programs.forEach(ProgramPane::close);
         calls.close();
         happened.close();
     }
@@ -133,10 +164,18 @@ final class BenchView {
         // Most often the next client is to call whom this one calls.
         AddressModel address = new AddressModel(new KindModel(clientsTyped.kind(), FAMILIES::has), false, clientsTyped);
         address.onTyped(() -> clientsTyped = address.typed());
-        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address))));
+        ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
+        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address, program))));
         tab.setUserData(model.id());
+        tab.setOnCloseRequest(e -> {
+            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
+                e.consume();
+            }
+        });
         tab.setOnClosed(e -> {
             models.remove(model);
+            programs.remove(program);
+            program.close();
             model.close();
             model.leave(session.workbench());
             addClient.setDisable(false);
@@ -144,6 +183,12 @@ final class BenchView {
         clients.getTabs().add(tab);
         clients.getSelectionModel().select(tab);
         addClient.setDisable(clients.getTabs().size() >= CLIENTS_AT_MOST);
+    }
+
+    private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
+        ProgramPane program = new ProgramPane(model, address, side, python, session.feed(), explainer);
+        programs.add(program);
+        return program;
     }
 
     private ParticipantModel join(String name, Role role) {

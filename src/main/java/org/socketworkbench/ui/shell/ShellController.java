@@ -26,10 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.code.CodeController;
+import org.socketworkbench.ui.listing.ProgramModel;
+import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.support.Fxml;
 
@@ -41,6 +44,7 @@ final class ShellController {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Sockets sockets;
+    private final PythonEngine python;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -59,8 +63,9 @@ final class ShellController {
     @FXML private Tab codeTab;
     @FXML private Label notice;
 
-    ShellController(Sockets sockets) {
+    ShellController(Sockets sockets, PythonEngine python) {
         this.sockets = sockets;
+        this.python = python;
     }
 
     @FXML
@@ -102,14 +107,14 @@ final class ShellController {
 
     /** Begins the first session, over an empty log or a finished trace. */
     void begin(TraceLog shown) {
-        begin(shown, BenchView.Addresses.USUAL);
+        begin(shown, BenchView.Typed.USUAL);
     }
 
-    private void begin(TraceLog shown, BenchView.Addresses typed) {
+    private void begin(TraceLog shown, BenchView.Typed typed) {
         session = new Session(sockets, shown, this::failed);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
-        bench = new BenchView(session, typed);
+        bench = new BenchView(session, python, typed);
         workbenchTab.setContent(bench.root());
         diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
         StatesTab.connect(statesTab, session.feed());
@@ -118,6 +123,15 @@ final class ShellController {
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());
         showGate();
+    }
+
+    ProgramModel program(int panel) {
+        return bench.programs().get(panel);
+    }
+
+    /** Whether no change to a program is lost if the panels go, or the user wants it to be. */
+    boolean mayGo() {
+        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs());
     }
 
     /** Ends every view's connection to the session's trace. */
@@ -152,6 +166,9 @@ final class ShellController {
     /** Begins a new trace: everybody leaves, every socket is closed, and the panels start empty. */
     @FXML
     private void renew() {
+        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd())) {
+            return;
+        }
         Session old = session;
         dismantle();
         Thread.ofPlatform().daemon().name("closing").start(() -> {
@@ -162,7 +179,7 @@ final class ShellController {
             }
         });
         tell("");
-        begin(new TraceLog(), bench.addresses());
+        begin(new TraceLog(), bench.typed());
     }
 
     @FXML

@@ -10,8 +10,10 @@ import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -30,9 +32,12 @@ public final class WorkbenchWindow {
     private final ShellController shell;
     private final Scene scene;
 
-    /** @param log an empty log to begin with, or a finished trace to be looked at */
-    public WorkbenchWindow(Sockets sockets, TraceLog log) {
-        shell = new ShellController(sockets);
+    /**
+     * @param python runs the panels' programs; is not closed with the window
+     * @param log    an empty log to begin with, or a finished trace to be looked at
+     */
+    public WorkbenchWindow(Sockets sockets, PythonEngine python, TraceLog log) {
+        shell = new ShellController(sockets, python);
         Parent root = Fxml.load(shell);
         shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
@@ -52,6 +57,11 @@ public final class WorkbenchWindow {
         stage.setScene(scene);
         // Before it is gone, for its styles go with it: a view that made a row afterwards would look in vain for its colours.
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.dismantle());
+        stage.setOnCloseRequest(event -> {
+            if (!shell.mayGo()) {
+                event.consume();
+            }
+        });
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setWidth(Math.min(WIDTH, screen.getWidth()));
         stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
@@ -65,6 +75,11 @@ public final class WorkbenchWindow {
     /** The trace that is shown now, for the FX thread. */
     public TraceFeed feed() {
         return shell.session().feed();
+    }
+
+    /** A panel's program, the server's for 0, then those of the clients. For the FX thread. */
+    public ProgramModel program(int panel) {
+        return shell.program(panel);
     }
 
     /**

@@ -137,6 +137,14 @@ def no_process(*args, **kwargs):
     raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
 
 
+def unlink(path, *, dir_fd=None):
+    """The files of UNIX sockets are all that a program may take away."""
+    wanted = os.fsencode(path)
+    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1'))
+    if result < 0:
+        raise OSError(-result, os.strerror(-result), path)
+
+
 def begin(name, text, folder, arguments):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
@@ -207,6 +215,7 @@ time.sleep = sleep
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
+os.unlink = os.remove = unlink
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):

@@ -68,14 +68,14 @@ class ProgramsTest {
     void aPausedProgramShowsItsNextCallAndMakesItOnStep() {
         window.press(KeyCode.F6);
         window.program("#server", "one call");
-        window.untilText("#server", "#doing", "Next: socket(AF_INET, SOCK_STREAM, 0)");
+        window.untilText("#server", "#doing", "socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0)");
         assertEquals(0, count(TraceEvent.CallEntered.class));
         window.press(KeyCode.F10);
-        window.untilText("#server", "#doing", "Next: bind(");
+        window.untilText("#server", "#doing", ": bind(");
         assertTrue(window.text("#server", "#doing").contains("127.0.0.1:" + port));
         assertEquals(1, count(TraceEvent.CallEntered.class));
         window.click("#server", "#step");
-        window.untilText("#server", "#doing", "Next: listen(");
+        window.untilText("#server", "#doing", ": listen(");
         window.press(KeyCode.F5);
         window.untilText("#server", "#doing", "is blocked");
     }
@@ -84,15 +84,15 @@ class ProgramsTest {
     void stepsGoToTheCallThatHasWaitedLongest() {
         window.press(KeyCode.F6);
         window.program("#server", "one call");
-        window.untilText("#server", "#doing", "Next: socket");
+        window.untilText("#server", "#doing", ": socket");
         window.program("#client", "one call");
-        window.untilText("#client", "#doing", "Next: socket");
+        window.untilText("#client", "#doing", ": socket");
         window.press(KeyCode.F10);
-        window.untilText("#server", "#doing", "Next: bind");
-        assertTrue(window.text("#client", "#doing").contains("Next: socket"));
+        window.untilText("#server", "#doing", ": bind");
+        assertTrue(window.text("#client", "#doing").contains(": socket"));
         window.press(KeyCode.F10);
-        window.untilText("#client", "#doing", "Next: connect");
-        assertTrue(window.text("#server", "#doing").contains("Next: bind"));
+        window.untilText("#client", "#doing", ": connect");
+        assertTrue(window.text("#server", "#doing").contains(": bind"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ProgramsTest {
             return null;
         });
         window.program("#server", "one call");
-        window.untilText("#server", "#doing", "Next: listen(");
+        window.untilText("#server", "#doing", ": listen(");
         assertEquals(2, count(TraceEvent.CallEntered.class));
         window.press(KeyCode.F5);
         window.untilText("#server", "#doing", "is blocked");
@@ -118,7 +118,7 @@ class ProgramsTest {
             return null;
         });
         window.program("#server", "one call");
-        window.untilText("#server", "#doing", "Next: socket");
+        window.untilText("#server", "#doing", ": socket");
         WindowRobot.onFx(() -> {
             ((Slider) window.window().scene().lookup("#speed")).setValue(0);
             return null;
@@ -189,6 +189,7 @@ class ProgramsTest {
         window.untilText("#server", "#doing", "is blocked");
         window.program("#client", "one call");
         window.untilText("#client", "#received", "HELLO");
+        window.click("#client", "#showListing");
         window.click("#client", "#hexOutput");
         window.untilSeen("the bytes", () -> window.onPanel("#client", "#received", TextArea.class).getText()
                 .contains("48 45 4c 4c 4f"));

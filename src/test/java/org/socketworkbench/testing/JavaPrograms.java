@@ -1,5 +1,6 @@
-package org.socketworkbench.engine;
+package org.socketworkbench.testing;
 
+import org.socketworkbench.engine.Program;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -8,12 +9,12 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
-/** The programs that a beginner meets first, two for each side of the line. */
-public final class Programs {
+/** Small programs in Java, for tests of what runs them: no interpreter has to start for these. */
+public final class JavaPrograms {
     private static final int BUFFER = 1024;
     private static final int BACKLOG = 5;
 
-    private Programs() {}
+    private JavaPrograms() {}
 
     /** A server for a single caller: answers one message in upper case and hangs up. */
     public static Program oneCallServer(SocketAddress address) {

@@ -1,0 +1,48 @@
+package org.socketworkbench.diagram;
+
+/** A thread of a participant's program, other than the main one, from its start to its end. */
+public final class ThreadSpan {
+    private final Track track;
+    private final int number;
+    private final String name;
+    private final int firstRow;
+    private int endRow = Lifeline.NEVER;
+
+    /** @param name as the program names it; "" if the trace began after its start */
+    ThreadSpan(Track track, int number, String name, int firstRow) {
+        this.track = track;
+        this.number = number;
+        this.name = name;
+        this.firstRow = firstRow;
+    }
+
+    public Track track() {
+        return track;
+    }
+
+    /** Its number among the program's threads, from 1. */
+    public int number() {
+        return number;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int firstRow() {
+        return firstRow;
+    }
+
+    /** The row before which it ended, or {@link Lifeline#NEVER}. */
+    public int endRow() {
+        return endRow;
+    }
+
+    boolean hasEnded() {
+        return endRow != Lifeline.NEVER;
+    }
+
+    void end(int row) {
+        endRow = row;
+    }
+}

@@ -1,0 +1,56 @@
+package org.socketworkbench.python;
+
+import static org.socketworkbench.socket.Family.AF_INET;
+import static org.socketworkbench.socket.Family.AF_INET6;
+import static org.socketworkbench.socket.Family.AF_UNIX;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.socketworkbench.python.OwnProgram.Side;
+import org.socketworkbench.socket.Family;
+
+/** The catalogue of the workbench's own programs, in the order in which they are offered. */
+public final class OwnPrograms {
+    private static final List<OwnProgram> ALL = List.of(
+            program("one_call_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("answer_loop_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("threaded_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("select_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("lines_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("slow_reader_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("timeout_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("nonblocking_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("udp_echo_server.py", Side.SERVER, AF_INET, AF_INET6),
+            program("unix_echo_server.py", Side.SERVER, AF_UNIX),
+            program("one_call_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("prompt_loop_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("lines_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("much_data_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("timeout_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("nonblocking_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("udp_echo_client.py", Side.CLIENT, AF_INET, AF_INET6),
+            program("unix_echo_client.py", Side.CLIENT, AF_UNIX));
+
+    private OwnPrograms() {}
+
+    public static List<OwnProgram> all() {
+        return ALL;
+    }
+
+    /** Those that a participant of one side can run. */
+    public static List<OwnProgram> of(Side side) {
+        return ALL.stream().filter(program -> program.side().holds(side)).toList();
+    }
+
+    /** The one of this file. */
+    public static OwnProgram named(String file) {
+        return ALL.stream().filter(program -> program.file().equals(file)).findFirst().orElseThrow();
+    }
+
+    private static OwnProgram program(String file, Side side, Family... families) {
+        Set<Family> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(families)));
+        return new OwnProgram(file, side, ordered);
+    }
+}

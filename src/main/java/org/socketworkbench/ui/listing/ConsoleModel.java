@@ -1,0 +1,105 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.ui.listing.ConsoleLine.Kind;
+import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** What a participant's programs printed and were given to read, in order, up to the moment that is looked at. */
+public final class ConsoleModel implements TraceFeed.Listener {
+    private static final Messages TEXT = Messages.of(ConsoleModel.class);
+    /** So many lines are shown; when there are more, the older half goes at once. */
+    static final int MAX_LINES = 2_000;
+
+    private final int participant;
+    private final List<ConsoleLine> lines = new ArrayList<>();
+    /** Where the prompts that wait stand, counted from the first line of all, by thread. */
+    private final Map<Integer, Integer> prompts = new HashMap<>();
+    private final ObservableList<ConsoleLine> shown = FXCollections.observableArrayList();
+    private int leftOut;
+    private boolean changed;
+
+    /** @param participant whose console it is */
+    public ConsoleModel(int participant) {
+        this.participant = participant;
+    }
+
+    ObservableList<ConsoleLine> lines() {
+        return shown;
+    }
+
+    @Override
+    public void reset() {
+        lines.clear();
+        prompts.clear();
+        leftOut = 0;
+        changed = true;
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        if (event instanceof Note note && note.participant() == participant) {
+            noted(note);
+        }
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        if (changed) {
+            changed = false;
+            List<ConsoleLine> now = new ArrayList<>(lines);
+            if (leftOut > 0) {
+                now.addFirst(new ConsoleLine(Kind.LEFT_OUT, TEXT.text("console.left-out", Integer.toString(leftOut))));
+            }
+            Rows.update(shown, now);
+        }
+    }
+
+    private void noted(Note note) {
+        int thread = note.origin().thread();
+        switch (note.kind()) {
+            case PROGRAM_STARTED -> add(Kind.BEGIN, TEXT.text("console.begin", note.text()));
+            case OUTPUT -> add(Kind.OUTPUT, note.text());
+            case ERROR_OUTPUT -> add(Kind.ERROR, note.text());
+            case WAITS_FOR_INPUT -> {
+                prompts.put(thread, leftOut + lines.size());
+                add(Kind.PROMPT, note.text());
+            }
+            case INPUT -> answered(thread, note.text());
+            case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
+            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
+            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, TRACE_FULL, EXIT -> { }
+        }
+    }
+
+    /** The line that was typed stands behind its prompt, as at a terminal. */
+    private void answered(int thread, String typed) {
+        Integer prompt = prompts.remove(thread);
+        if (prompt == null || prompt < leftOut) {
+            add(Kind.TYPED, typed);
+        } else {
+            String before = lines.get(prompt - leftOut).text();
+            lines.set(prompt - leftOut, new ConsoleLine(Kind.TYPED, before + typed));
+            changed = true;
+        }
+    }
+
+    private void add(Kind kind, String text) {
+        lines.add(new ConsoleLine(kind, text));
+        changed = true;
+        if (lines.size() > MAX_LINES) {
+            int half = lines.size() / 2;
+            lines.subList(0, half).clear();
+            leftOut += half;
+        }
+    }
+}

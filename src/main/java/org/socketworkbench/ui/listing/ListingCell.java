@@ -1,0 +1,151 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.listing.ListingLine.Kind;
+import org.socketworkbench.ui.listing.ListingLine.Mark;
+
+/** A line of the listing: its breakpoint and number, a sign for what is done there, the code, and what went wrong. */
+final class ListingCell extends ListCell<ListingLine> {
+    private static final Messages TEXT = Messages.of(ListingCell.class);
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass BREAKPOINT = PseudoClass.getPseudoClass("breakpoint");
+    private static final Map<Kind, PseudoClass> KINDS = new EnumMap<>(Kind.class);
+    private static final Map<Kind, String> SIGNS = new EnumMap<>(Map.of(
+            Kind.AT_GATE, "fth-skip-forward",
+            Kind.AT_LINE, "fth-pause",
+            Kind.BLOCKED, "fth-clock",
+            Kind.ASKS, "fth-edit-2",
+            Kind.IN_CALL, "fth-loader",
+            Kind.SLEEPS, "fth-moon",
+            Kind.LAST, "fth-chevron-right"));
+
+    static {
+        for (Kind kind : Kind.values()) {
+            KINDS.put(kind, PseudoClass.getPseudoClass(word(kind)));
+        }
+    }
+
+    private final Circle dot = new Circle(5);
+    private final Label number = new Label();
+    private final HBox gutter = new HBox(new StackPane(dot), number);
+    private final FontIcon sign = new FontIcon();
+    private final StackPane signPlace = new StackPane();
+    /** Apart from the code, so that what goes on below the code stays indented. */
+    private final Label indentation = new Label();
+    private final Label code = new Label();
+    private final Label threads = new Label();
+    private final Label error = new Label();
+    private final HBox line = new HBox(gutter, signPlace, indentation, code, threads);
+    private final VBox whole = new VBox(line, error);
+
+    /** @param onGutter told of the line whose number was clicked */
+    ListingCell(IntConsumer onGutter) {
+        dot.getStyleClass().add("breakpoint-dot");
+        number.getStyleClass().add("line-number");
+        gutter.getStyleClass().add("gutter");
+        signPlace.getStyleClass().add("sign-place");
+        indentation.getStyleClass().add("mono");
+        indentation.setMinWidth(USE_PREF_SIZE);
+        code.getStyleClass().addAll("mono", "code");
+        threads.getStyleClass().add("thread-names");
+        error.getStyleClass().add("line-error");
+        code.setWrapText(true);
+        code.setMaxWidth(Double.MAX_VALUE);
+        error.setWrapText(true);
+        threads.setMinWidth(USE_PREF_SIZE);
+        line.setAlignment(Pos.TOP_LEFT);
+        line.setFillHeight(false);
+        HBox.setHgrow(code, Priority.ALWAYS);
+        error.managedProperty().bind(error.visibleProperty());
+        threads.managedProperty().bind(threads.visibleProperty());
+        setPrefWidth(0);
+        gutter.setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY && getItem() != null) {
+                onGutter.accept(getItem().number());
+                click.consume();
+            }
+        });
+    }
+
+    /** As wide as the list, so that a long line goes on below instead of out of sight. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        whole.resizeRelocate(snappedLeftInset(), snappedTopInset(), getWidth() - snappedLeftInset() - snappedRightInset(),
+                getHeight() - snappedTopInset() - snappedBottomInset());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inside = (width < 0 ? getWidth() : width) - snappedLeftInset() - snappedRightInset();
+        return isEmpty() ? super.computePrefHeight(width)
+                : snappedTopInset() + whole.prefHeight(Math.max(0, inside)) + snappedBottomInset();
+    }
+
+    @Override
+    protected void updateItem(ListingLine shown, boolean empty) {
+        super.updateItem(shown, empty);
+        boolean none = empty || shown == null;
+        List<Mark> marks = none ? List.of() : shown.marks();
+        Kind first = marks.stream().map(Mark::kind).min(Enum::compareTo).orElse(null);
+        KINDS.forEach((kind, pseudo) -> pseudoClassStateChanged(pseudo, kind == first));
+        pseudoClassStateChanged(FAILED, !none && !shown.error().isEmpty());
+        pseudoClassStateChanged(BREAKPOINT, !none && shown.breakpoint());
+        setGraphic(none ? null : whole);
+        setAccessibleText(none ? null : words(shown));
+        if (none) {
+            return;
+        }
+        dot.setVisible(shown.breakpoint());
+        number.setText(Integer.toString(shown.number()));
+        code.setText(shown.text().stripLeading());
+        indentation.setText(shown.text().substring(0, shown.text().length() - code.getText().length()));
+        showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.get(first));
+        threads.setText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).collect(Collectors.joining(", ")));
+        threads.setVisible(!threads.getText().isEmpty());
+        error.setText(shown.error());
+        error.setVisible(!shown.error().isEmpty());
+    }
+
+    private void showSign(String icon) {
+        if (icon.isEmpty()) {
+            signPlace.getChildren().clear();
+        } else {
+            sign.setIconLiteral(icon);
+            signPlace.getChildren().setAll(sign);
+        }
+    }
+
+    /** The line and its marks for who does not see them. */
+    private static String words(ListingLine shown) {
+        StringBuilder words = new StringBuilder(TEXT.text("listing.line", Integer.toString(shown.number()), shown.text()));
+        if (shown.breakpoint()) {
+            words.append(' ').append(TEXT.text("listing.breakpoint"));
+        }
+        for (Mark mark : shown.marks()) {
+            words.append(' ').append(mark.thread()).append(' ').append(TEXT.text("listing.mark." + word(mark.kind())));
+        }
+        return words.append(' ').append(shown.error()).toString();
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

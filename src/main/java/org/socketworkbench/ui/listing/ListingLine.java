@@ -1,0 +1,42 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.List;
+
+/**
+ * A line of a program as the listing shows it.
+ *
+ * @param number     from 1
+ * @param breakpoint whether programs stop before it
+ * @param marks      the threads that are at it
+ * @param error      what ended the program there, in words, or ""
+ */
+record ListingLine(int number, String text, boolean breakpoint, List<Mark> marks, String error) {
+    ListingLine {
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * A thread that is at the line.
+     *
+     * @param thread its name; "" if it is the only one
+     */
+    record Mark(Kind kind, String thread) {}
+
+    /** What a thread does at a line; the most urgent first. */
+    enum Kind {
+        /** Its next call waits at the gate. */
+        AT_GATE,
+        /** It waits before the line, which has a breakpoint. */
+        AT_LINE,
+        /** The kernel holds its call. */
+        BLOCKED,
+        /** It waits for a line from the user. */
+        ASKS,
+        /** Its call is being made. */
+        IN_CALL,
+        /** It sleeps. */
+        SLEEPS,
+        /** It was last seen there. */
+        LAST
+    }
+}

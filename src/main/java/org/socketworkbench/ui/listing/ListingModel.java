@@ -1,0 +1,184 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.trace.Lane;
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.ui.listing.ListingLine.Kind;
+import org.socketworkbench.ui.listing.ListingLine.Mark;
+import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/**
+ * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked at. A
+ * program that was chosen or changed since the last one ran is shown instead, as long as now is looked at.
+ */
+public final class ListingModel implements TraceFeed.Listener {
+    private static final Messages TEXT = Messages.of(ListingModel.class);
+
+    private final int participant;
+    private final ProgramModel program;
+    private final TraceFeed feed;
+    private final Explainer explainer;
+    private final ObservableList<ListingLine> lines = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyIntegerWrapper marked = new ReadOnlyIntegerWrapper();
+    private String text = "";
+    private List<String> split = List.of();
+    /** The number of the last event that began a program. */
+    private int started;
+    private Optional<Note> failed;
+
+    /** @param participant whose program it is */
+    public ListingModel(int participant, ProgramModel program, TraceFeed feed, Explainer explainer) {
+        this.participant = participant;
+        this.program = program;
+        this.feed = feed;
+        this.explainer = explainer;
+        feed.add(this);
+        program.revisionProperty().addListener(o -> show(feed.picture()));
+        feed.liveProperty().addListener(o -> show(feed.picture()));
+    }
+
+    ObservableList<ListingLine> lines() {
+        return lines;
+    }
+
+    /** The name of the program that is shown, or "". */
+    public ReadOnlyStringProperty nameProperty() {
+        return name.getReadOnlyProperty();
+    }
+
+    /** Why the program ended, if no line of it can be named for that; else "". */
+    public ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** The line to be kept in sight: where something happened last, or the program failed; 0 for none. */
+    public ReadOnlyIntegerProperty markedProperty() {
+        return marked.getReadOnlyProperty();
+    }
+
+    /** All of the text that is shown. */
+    String text() {
+        return text;
+    }
+
+    /** Ends the connection to the trace. */
+    public void close() {
+        feed.remove(this);
+    }
+
+    @Override
+    public void reset() {
+        started = -1;
+        failed = Optional.empty();
+    }
+
+    @Override
+    public void event(int number, TraceEvent event) {
+        if (event instanceof Note note && note.participant() == participant) {
+            if (note.kind() == Note.Kind.PROGRAM_STARTED) {
+                started = number;
+                failed = Optional.empty();
+            } else if (note.kind() == Note.Kind.PROGRAM_FAILED) {
+                failed = Optional.of(note);
+            }
+        }
+    }
+
+    @Override
+    public void settled(Picture picture) {
+        show(picture);
+    }
+
+    private void show(Picture picture) {
+        Optional<ParticipantState> state = picture.participant(participant);
+        Map<String, String> sources = state.<Map<String, String>>map(ParticipantState::sources).orElse(Map.of());
+        boolean newer = feed.liveProperty().get() && program.isNewerThan(started) && state.flatMap(ParticipantState::program).isEmpty();
+        boolean ran = !sources.isEmpty() && !newer;
+        if (ran) {
+            Map.Entry<String, String> source = sources.entrySet().iterator().next();
+            setText(source.getKey(), source.getValue());
+        } else {
+            setText(program.nameProperty().get(), program.textProperty().get());
+        }
+        Rows.update(lines, lines(ran ? state.get().lanes() : List.of(), ran ? failed : Optional.empty()));
+        failure.set(ran ? failed.filter(note -> !isHere(note.origin())).map(explainer::of).orElse("") : "");
+        OptionalInt failedAt = ran ? failed.map(Note::origin).filter(this::isHere).map(at -> OptionalInt.of(at.line()))
+                .orElse(OptionalInt.empty()) : OptionalInt.empty();
+        marked.set(failedAt.orElse(ran && isHere(state.get().foremost().origin()) ? state.get().foremost().origin().line() : 0));
+    }
+
+    private void setText(String of, String now) {
+        name.set(of);
+        if (!text.equals(now)) {
+            text = now;
+            split = now.isEmpty() ? List.of() : now.lines().toList();
+        }
+    }
+
+    private List<ListingLine> lines(Collection<Lane> lanes, Optional<Note> failedHere) {
+        Set<Integer> breakpoints = program.breakpoints();
+        List<ListingLine> now = new ArrayList<>(split.size());
+        for (int number = 1; number <= split.size(); number++) {
+            now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), ""));
+        }
+        for (Lane lane : lanes) {
+            if (isHere(lane.origin())) {
+                int index = lane.origin().line() - 1;
+                List<Mark> marks = new ArrayList<>(now.get(index).marks());
+                marks.add(new Mark(kind(lane), lanes.size() == 1 ? "" : name(lane)));
+                ListingLine line = now.get(index);
+                now.set(index, new ListingLine(line.number(), line.text(), line.breakpoint(), marks, ""));
+            }
+        }
+        failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
+            ListingLine line = now.get(note.origin().line() - 1);
+            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(), explainer.of(note)));
+        });
+        return now;
+    }
+
+    private boolean isHere(Origin origin) {
+        return origin.hasLine() && origin.file().equals(name.get()) && origin.line() <= split.size();
+    }
+
+    private static String name(Lane lane) {
+        return lane.name().isEmpty() ? TEXT.text("thread.main") : lane.name();
+    }
+
+    private static Kind kind(Lane lane) {
+        if (lane.pending().isPresent()) {
+            return lane.pending().get().blocked() ? Kind.BLOCKED : Kind.IN_CALL;
+        }
+        if (lane.waiting().isPresent()) {
+            return Kind.AT_GATE;
+        }
+        if (lane.waitsAtLine()) {
+            return Kind.AT_LINE;
+        }
+        if (lane.prompt().isPresent()) {
+            return Kind.ASKS;
+        }
+        return lane.sleeps().isPresent() ? Kind.SLEEPS : Kind.LAST;
+    }
+}

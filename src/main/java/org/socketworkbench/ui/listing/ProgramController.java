@@ -1,0 +1,197 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.socketworkbench.messages.Messages;
+
+/** A participant's program: its listing, or its text to be edited, and its console. */
+public final class ProgramController {
+    private static final Messages TEXT = Messages.of(ProgramController.class);
+    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination BREAKPOINT = new KeyCodeCombination(KeyCode.F9);
+    /** How many lines stay in sight above and below the one that is marked. */
+    private static final int LINES_AROUND = 2;
+
+    private final ProgramModel program;
+    private final ListingModel model;
+    private final ConsoleModel output;
+    private final ProgramFiles files;
+    private final int participant;
+
+    @FXML private VBox area;
+    @FXML private Label file;
+    @FXML private Label place;
+    @FXML private Button runProgram;
+    @FXML private ToggleButton edit;
+    @FXML private Button save;
+    @FXML private Label fileProblem;
+    @FXML private Label nothing;
+    @FXML private ListView<ListingLine> listing;
+    @FXML private TextArea editor;
+    @FXML private Label failure;
+    @FXML private ListView<ConsoleLine> console;
+
+    /** @param participant whose program it is, for its colour */
+    public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output) {
+        this.participant = participant;
+        this.program = program;
+        this.model = model;
+        this.output = output;
+        files = new ProgramFiles(program);
+    }
+
+    @FXML
+    private void initialize() {
+        area.getStyleClass().add("of-participant-" + participant % 6);
+        file.textProperty().bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
+                program.nameProperty()));
+        runProgram.disableProperty().bind(program.busyProperty().or(program.nameProperty().isEmpty()));
+        edit.selectedProperty().bindBidirectional(program.editingProperty());
+        save.disableProperty().bind(program.nameProperty().isEmpty());
+        List.of(place, fileProblem, nothing, listing, editor, failure, console).forEach(
+                node -> node.managedProperty().bind(node.visibleProperty()));
+        fileProblem.textProperty().bind(program.problemProperty());
+        fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());
+        failure.textProperty().bind(model.failureProperty());
+        failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
+        BooleanBinding isEmpty = Bindings.isEmpty(model.lines());
+        nothing.visibleProperty().bind(isEmpty.and(editor.visibleProperty().not()));
+        listing.visibleProperty().bind(isEmpty.not().and(editor.visibleProperty().not()));
+        editor.visibleProperty().bind(program.editingProperty());
+        place.visibleProperty().bind(program.editingProperty());
+        console.visibleProperty().bind(Bindings.isNotEmpty(output.lines()));
+        showListing();
+        showEditor();
+        console.setItems(output.lines());
+        console.setCellFactory(list -> new ConsoleCell());
+        output.lines().addListener((ListChangeListener<ConsoleLine>) change -> showLastOutput());
+    }
+
+    /** From here on a Python file that is dropped on the panel is opened. */
+    public void acceptDropsOn(Node panel) {
+        files.acceptDropsOn(panel);
+    }
+
+    @FXML
+    private void run() {
+        program.adopt(model.nameProperty().get(), model.text());
+        program.run();
+    }
+
+    @FXML
+    private void save() {
+        files.save(area.getScene().getWindow());
+    }
+
+    private void showListing() {
+        listing.setItems(model.lines());
+        listing.setCellFactory(list -> new ListingCell(program::toggleBreakpoint));
+        listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            ListingLine chosen = listing.getSelectionModel().getSelectedItem();
+            if (BREAKPOINT.match(key) && chosen != null) {
+                program.toggleBreakpoint(chosen.number());
+                key.consume();
+            }
+        });
+        model.markedProperty().addListener(o -> keepInSight(model.markedProperty().get() - 1));
+        model.lines().addListener((ListChangeListener<ListingLine>) change -> keepInSight(model.markedProperty().get() - 1));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (RUN.match(key) && !runProgram.isDisabled()) {
+                key.consume();
+                run();
+            }
+        });
+    }
+
+    private void showEditor() {
+        editor.textProperty().bindBidirectional(program.textProperty());
+        PythonKeys.in(editor);
+        editor.caretPositionProperty().addListener(o -> showPlace());
+        program.editingProperty().addListener((o, before, now) -> {
+            if (now) {
+                program.adopt(model.nameProperty().get(), model.text());
+                program.editingProperty().set(true); // What was taken over is looked at first otherwise.
+                editor.requestFocus();
+                editor.positionCaret(startOf(model.markedProperty().get()));
+                showPlace();
+            }
+        });
+    }
+
+    /** Once more when the new lines have been laid out: only then is it known how high they are. */
+    private void showLastOutput() {
+        console.scrollTo(output.lines().size() - 1);
+        Platform.runLater(() -> console.scrollTo(output.lines().size() - 1));
+    }
+
+    private void showPlace() {
+        String before = editor.getText().substring(0, Math.min(editor.getCaretPosition(), editor.getLength()));
+        place.setText(TEXT.text("program.place", Long.toString(before.chars().filter(c -> c == '\n').count() + 1)));
+    }
+
+    /** Where a line begins in the text that is edited. */
+    private int startOf(int line) {
+        int start = 0;
+        for (int number = 1; number < line && start >= 0; number++) {
+            start = editor.getText().indexOf('\n', start) + 1;
+        }
+        return Math.max(0, start);
+    }
+
+    private String title() {
+        String name = model.nameProperty().get();
+        return program.modifiedProperty().get() && name.equals(program.nameProperty().get()) ? TEXT.text("program.modified", name) : name;
+    }
+
+    private void keepInSight(int index) {
+        if (index < 0 || !(listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return;
+        }
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        if (first == null || last == null || index - LINES_AROUND < first.getIndex() || index + LINES_AROUND > last.getIndex()) {
+            listing.scrollTo(Math.max(0, index - LINES_AROUND));
+        }
+    }
+
+    /** Says by pseudo-classes what the line is. */
+    private static final class ConsoleCell extends ListCell<ConsoleLine> {
+        private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+        private static final PseudoClass TYPED = PseudoClass.getPseudoClass("typed");
+        private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
+
+        private ConsoleCell() {
+            setWrapText(true);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(ConsoleLine line, boolean empty) {
+            super.updateItem(line, empty);
+            ConsoleLine.Kind kind = empty || line == null ? ConsoleLine.Kind.OUTPUT : line.kind();
+            pseudoClassStateChanged(ERROR, kind == ConsoleLine.Kind.ERROR);
+            pseudoClassStateChanged(TYPED, kind == ConsoleLine.Kind.TYPED || kind == ConsoleLine.Kind.PROMPT);
+            pseudoClassStateChanged(QUIET, kind == ConsoleLine.Kind.BEGIN || kind == ConsoleLine.Kind.LEFT_OUT);
+            setText(empty || line == null ? null : line.text());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.socketworkbench.ui.listing;
+
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Window;
+import org.socketworkbench.python.OwnProgram;
+import org.socketworkbench.ui.panel.KeepsFocus;
+
+/** Where a panel's program is chosen, and whether the panel shows it or the buttons for calls by hand. */
+public final class ProgramMenuController {
+    private final ProgramModel model;
+    private final ProgramFiles files;
+
+    @FXML private ToggleButton showListing;
+    @FXML private MenuButton program;
+    @FXML private MenuItem saveProgram;
+
+    public ProgramMenuController(ProgramModel model) {
+        this.model = model;
+        files = new ProgramFiles(model);
+    }
+
+    @FXML
+    private void initialize() {
+        showListing.selectedProperty().bindBidirectional(model.shownProperty());
+        int place = 0;
+        for (OwnProgram own : model.offered()) {
+            MenuItem item = new MenuItem(own.title());
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> unlessUnsaved(() -> model.choose(own)));
+            program.getItems().add(place, item);
+            place++;
+        }
+        saveProgram.disableProperty().bind(model.nameProperty().isEmpty());
+        program.disableProperty().bind(model.busyProperty());
+        KeepsFocus.in(program);
+    }
+
+    @FXML
+    private void open() {
+        files.open(window());
+    }
+
+    @FXML
+    private void renew() {
+        unlessUnsaved(model::renew);
+    }
+
+    @FXML
+    private void save() {
+        files.save(window());
+    }
+
+    private void unlessUnsaved(Runnable action) {
+        if (UnsavedQuestion.mayGo(window(), List.of(model))) {
+            action.run();
+        }
+    }
+
+    private Window window() {
+        return program.getScene().getWindow();
+    }
+}

@@ -1,0 +1,64 @@
+package org.socketworkbench.ui.listing;
+
+import javafx.scene.Parent;
+import javafx.scene.layout.Pane;
+import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.python.OwnProgram;
+import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** All that a panel has of its program: the menu for its head, and the area that takes the place of the calls by hand. */
+public final class ProgramPane {
+    private final PythonEngine python;
+    private final ProgramModel program;
+    private final ParticipantModel participant;
+    private final TraceFeed feed;
+    private final ListingModel listing;
+    private final ConsoleModel console;
+
+    /** @param address where the workbench's own programs listen or whom they call */
+    public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python, TraceFeed feed,
+            Explainer explainer) {
+        this.participant = participant;
+        this.python = python;
+        this.feed = feed;
+        program = new ProgramModel(participant, address, side, python);
+        listing = new ListingModel(participant.id(), program, feed, explainer);
+        console = new ConsoleModel(participant.id());
+        feed.add(console);
+    }
+
+    public ProgramModel program() {
+        return program;
+    }
+
+    /** Whether a program that begins need not wait for Python. */
+    public boolean interpreterIsHere() {
+        return python.hasStarted();
+    }
+
+    public Parent menu() {
+        return Fxml.load(new ProgramMenuController(program));
+    }
+
+    /** Puts the area into the panel; it is shown instead of the calls by hand whenever the program is to be seen. */
+    public void showIn(Pane panel, Parent byHand) {
+        ProgramController controller = new ProgramController(participant.id(), program, listing, console);
+        Parent area = Fxml.load(controller);
+        area.visibleProperty().bind(program.shownProperty());
+        byHand.visibleProperty().bind(program.shownProperty().not());
+        area.managedProperty().bind(area.visibleProperty());
+        byHand.managedProperty().bind(byHand.visibleProperty());
+        panel.getChildren().add(area);
+        controller.acceptDropsOn(panel);
+    }
+
+    /** Ends the connection to the trace. */
+    public void close() {
+        listing.close();
+        feed.remove(console);
+    }
+}

@@ -1,0 +1,52 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.Locale;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.trace.Lane;
+
+/** What a thread is doing, in words. */
+final class ActivityWords {
+    private static final Messages TEXT = Messages.of(ActivityWords.class);
+
+    private ActivityWords() {}
+
+    /**
+     * What a program's thread is doing.
+     *
+     * @param now the time that is looked at, in nanoseconds since the log began
+     */
+    static String of(Activity activity, long now) {
+        return switch (activity) {
+            case Activity.Idle idle -> TEXT.text("activity.ready");
+            case Activity.Beginning beginning -> TEXT.text("activity.begins");
+            case Activity.Running running -> TEXT.text("activity.running");
+            case Activity.AtGate gate when gate.line() == 0 -> TEXT.text("activity.next", CText.of(gate.call()));
+            case Activity.AtGate gate -> TEXT.text("activity.next.line", CText.of(gate.call()), Integer.toString(gate.line()));
+            case Activity.AtLine line -> TEXT.text("activity.at-line", Integer.toString(line.line()));
+            case Activity.InCall call -> call(call, now);
+            case Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt().strip(), seconds(now - asks.since()));
+            case Activity.Sleeps sleeps when sleeps.line() == 0 -> TEXT.text("activity.sleeps", sleeps.seconds());
+            case Activity.Sleeps sleeps -> TEXT.text("activity.sleeps.line", sleeps.seconds(), Integer.toString(sleeps.line()));
+        };
+    }
+
+    /** What a thread is called. */
+    static String thread(Lane lane) {
+        return lane.name().isEmpty() ? TEXT.text("thread.main") : lane.name();
+    }
+
+    private static String call(Activity.InCall activity, long now) {
+        Lane.Pending call = activity.call();
+        String seconds = seconds(now - call.entered());
+        String held = activity.step().filter(Lane.Pending::blocked).map(step -> step.call().name()).orElse("");
+        if (!held.isEmpty()) {
+            return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
+        }
+        return TEXT.text(call.blocked() ? "activity.blocked" : "activity.in-call", CText.of(call.call()), seconds);
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+    }
+}

@@ -1,0 +1,86 @@
+package org.socketworkbench.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socketworkbench.testing.SharedPython;
+
+/** A program takes away the paths that its binds made, and no others. */
+class UnlinkTest {
+    @TempDir
+    private Path folder;
+    private final ScriptBench bench = new ScriptBench();
+
+    @BeforeAll
+    static void awaitPython() {
+        SharedPython.ready();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void whatItsBindMadeIsTakenAwayByACallThatIsSeen() {
+        Path path = folder.resolve("own.sock");
+        bench.run("""
+                import os, socket
+                s = socket.socket(socket.AF_UNIX)
+                s.bind('%1$s')
+                os.unlink('%1$s')
+                s.close()
+                """.formatted(path));
+        assertFalse(Files.exists(path));
+        assertEquals(List.of("2 socket", "3 bind", "4 unlink", "5 close"),
+                bench.calls(bench.server).map(call -> call.origin().line() + " " + call.call().name()).toList());
+    }
+
+    @Test
+    void whatSomebodyElseMadeStays() throws IOException {
+        Path path = Files.writeString(folder.resolve("letter.txt"), "keep me");
+        assertEquals("PermissionError: [Errno 13] Permission denied: '" + path + "'", bench.run("""
+                import os
+                os.unlink('%s')
+                """.formatted(path)).text());
+        assertEquals("keep me", Files.readString(path));
+        assertEquals(0, bench.calls(bench.server).count());
+    }
+
+    @Test
+    void whatWasPutInThePlaceOfItsOwnStays() throws IOException {
+        Path path = folder.resolve("own.sock");
+        bench.start(bench.server, """
+                import os, socket
+                s = socket.socket(socket.AF_UNIX)
+                s.bind('%1$s')
+                print('bound')
+                input()
+                os.unlink('%1$s')
+                """.formatted(path));
+        bench.awaitOutput(bench.server, "bound");
+        // The new file is made before the old one goes, so that it cannot get its number.
+        Files.move(Files.writeString(folder.resolve("other"), "keep me"), path, StandardCopyOption.REPLACE_EXISTING);
+        bench.server.type("");
+        assertEquals("PermissionError: [Errno 13] Permission denied: '" + path + "'", bench.end(bench.server).text());
+        assertEquals("keep me", Files.readString(path));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        Path path = folder.resolve("nothing");
+        assertEquals("FileNotFoundError: [Errno 2] No such file or directory: '" + path + "'", bench.run("""
+                import os
+                os.unlink('%s')
+                """.formatted(path)).text());
+    }
+}

@@ -1,0 +1,274 @@
+package org.socketworkbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.SharedPython;
+import org.socketworkbench.testing.WindowRobot;
+
+/** A program in a panel: which line is marked, breakpoints, editing, errors at their line, the console. */
+class ListingTest {
+    private final String port = Integer.toString(Ports.free());
+    private WindowRobot window;
+
+    @BeforeEach
+    void open() {
+        window = new WindowRobot();
+        window.type("#server", "#port", port);
+        window.type("#client", "#port", port);
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void bothPanelsAreSteppedByTurnsThroughServerAndClient() {
+        window.press(KeyCode.F6);
+        window.program("#server", "answer loop");
+        untilMarked("#server", "at-gate", "with socket.socket(");
+        window.program("#client", "one call");
+        untilMarked("#client", "at-gate", "with socket.socket(");
+        for (String next : List.of("listener.setsockopt(", "listener.bind(", "listener.listen(", "listener.accept(")) {
+            window.click("#server", "#step");
+            untilMarked("#server", "at-gate", next);
+        }
+        untilMarked("#client", "at-gate", "with socket.socket(");
+        window.click("#server", "#step");
+        untilMarked("#server", "blocked", "listener.accept(");
+
+        window.click("#client", "#step");
+        untilMarked("#client", "at-gate", "telephone.connect(");
+        untilMarked("#server", "blocked", "listener.accept(");
+        window.click("#client", "#step");
+        untilMarked("#client", "at-gate", "telephone.send(");
+        // Python's accept() asks for the connection's own name on the same line.
+        untilMarked("#server", "at-gate", "listener.accept(");
+        window.click("#server", "#step");
+        untilMarked("#server", "at-gate", "connection.recv(");
+        window.click("#server", "#step");
+        untilMarked("#server", "blocked", "connection.recv(");
+
+        window.click("#client", "#step");
+        untilMarked("#client", "at-gate", "telephone.recv(");
+        untilMarked("#server", "at-gate", "connection.send(");
+        window.click("#client", "#step");
+        untilMarked("#client", "blocked", "telephone.recv(");
+        window.click("#server", "#step");
+        untilMarked("#server", "at-gate", "connection.recv(");
+        untilMarked("#client", "at-gate", "with socket.socket("); // It closes at the end of its block.
+        window.click("#client", "#step");
+        window.untilText("#client", "#doing", "Ready");
+        assertEquals(List.of("— one_call_client.py starts —", "the server answers b'HELLO'"), console("#client"));
+        window.click("#server", "#step");
+        untilMarked("#server", "at-gate", "with connection:");
+        assertEquals(List.of("— answer_loop_server.py starts —", "the server is up", "call from 127.0.0.1"), console("#server"));
+    }
+
+    @Test
+    void lookingBackMarksTheLineOfThatMoment() {
+        window.program("#server", "one call");
+        untilMarked("#server", "blocked", "listener.accept(");
+        int bound = window.log().range(0, window.log().size()).stream().map(Object::toString).toList().indexOf(
+                window.log().range(0, window.log().size()).stream().map(Object::toString)
+                        .filter(event -> event.startsWith("CallEntered") && event.contains("Bind")).findFirst().orElseThrow());
+        backTo(bound + 1);
+        untilMarked("#server", "in-call", "listener.bind(");
+        backTo(1);
+        window.untilSeen("the program that was chosen", () -> marks("#server").isEmpty() && lines("#server").size() > 5);
+        window.click("#live");
+        untilMarked("#server", "blocked", "listener.accept(");
+    }
+
+    @Test
+    void aBreakpointIsSetByAClickAndByTheKeyboardAndHolds() {
+        edit("#server", """
+                import time
+                a = 1
+                b = 2
+                c = 3
+                """);
+        window.click("#server", "#edit");
+        window.untilSeen("the listing", () -> window.onPanel("#server", "#listing", Node.class).isVisible());
+        window.robot().clickOn(WindowRobot.onFx(() -> cell("#server", 2).lookup(".line-number")));
+        window.untilSeen("a breakpoint", () -> has(cell("#server", 2), "breakpoint"));
+        WindowRobot.onFx(() -> {
+            ListView<?> listing = window.onPanel("#server", "#listing", ListView.class);
+            listing.getSelectionModel().clearAndSelect(3);
+            listing.requestFocus();
+            return null;
+        });
+        window.press(KeyCode.F9);
+        window.untilSeen("another", () -> has(cell("#server", 4), "breakpoint"));
+        window.runProgram("#server");
+        untilMarked("#server", "at-line", "a = 1");
+        window.untilText("#server", "#doing", "Stopped before line 2");
+        window.click("#server", "#step");
+        untilMarked("#server", "at-line", "c = 3");
+        window.click("#server", "#step");
+        window.untilText("#server", "#doing", "Ready");
+    }
+
+    @Test
+    void aSyntaxErrorIsShownAtItsLineAndTheTextIsKept() {
+        edit("#client", "import socket\nx = = 1\n");
+        window.runProgram("#client");
+        untilMarked("#client", "failed", "x = = 1");
+        window.untilSeen("the error in words", () -> ((Label) cell("#client", 2).lookup(".line-error")).getText().contains("SyntaxError"));
+        window.click("#client", "#edit");
+        window.untilSeen("the text at the error", () -> {
+            TextArea editor = window.onPanel("#client", "#editor", TextArea.class);
+            return editor.getText().equals("import socket\nx = = 1\n") && editor.getCaretPosition() == "import socket\n".length();
+        });
+    }
+
+    @Test
+    void anUncaughtExceptionIsShownAtItsLineAndItsTracebackInTheConsole() {
+        edit("#client", """
+                import socket
+                s = socket.socket()
+                s.connect(('127.0.0.1', %s))
+                """.formatted(port));
+        SharedPython.ready();
+        window.press(KeyCode.CONTROL, KeyCode.ENTER);
+        untilMarked("#client", "failed", "s.connect(");
+        assertTrue(console("#client").contains("Traceback (most recent call last):"));
+        assertTrue(console("#client").contains("ConnectionRefusedError: [Errno 111] Connection refused"));
+    }
+
+    @Test
+    void anInputThatWaitsCountsItsSecondsAndItsEndEndsIt() {
+        edit("#client", """
+                try:
+                    while True:
+                        print('got', input('name? '))
+                except EOFError:
+                    print('no more')
+                """);
+        window.runProgram("#client");
+        window.untilText("#client", "#doing", "input() waits");
+        untilMarked("#client", "asks", "print('got', input(");
+        String early = window.text("#client", "#doing");
+        window.untilSeen("the seconds count", () -> !window.onPanel("#client", "#doing", Label.class).getText().equals(early));
+        window.type("#client", "#answer", "Ada");
+        window.click("#client", "#enter");
+        window.untilSeen("the answer", () -> console("#client").contains("got Ada"));
+        window.click("#client", "#endInput");
+        window.untilText("#client", "#doing", "Ready");
+        assertEquals(List.of("— program.py starts —", "name? Ada", "got Ada", "name? — end of the input", "no more"), console("#client"));
+    }
+
+    @Test
+    void eachThreadHasALineAndAMark() {
+        edit("#server", """
+                import threading
+                import time
+                def sleep():
+                    time.sleep(600)
+                threading.Thread(target=sleep, name='sleeper').start()
+                input('end? ')
+                """);
+        window.runProgram("#server");
+        window.untilSeen("a line for each", () -> window.onPanel("#server", "#lanes", ListView.class).getItems().size() == 2);
+        untilMarked("#server", "sleeps", "time.sleep(");
+        untilMarked("#server", "asks", "input(");
+        window.untilSeen("its name", () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
+        window.click("#server", "#interrupt");
+        window.untilText("#server", "#doing", "Ready");
+    }
+
+    @Test
+    void aFileIsOpenedAndAnUnreadableOneIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.py"), "print('mine')\n");
+        openFile("#client", file);
+        window.untilSeen("its text", () -> lines("#client").equals(List.of("print('mine')")));
+        window.runProgram("#client");
+        window.untilSeen("its output", () -> console("#client").contains("mine"));
+        openFile("#client", folder.resolve("absent.py"));
+        window.untilText("#client", "#fileProblem", "absent.py could not be opened");
+        assertFalse(lines("#client").isEmpty());
+    }
+
+    private void openFile(String panel, Path file) {
+        WindowRobot.onFx(() -> {
+            window.window().program(panel.equals("#server") ? 0 : 1).open(file);
+            return null;
+        });
+    }
+
+    private void edit(String panel, String text) {
+        window.menu(panel, "#program", "New");
+        window.untilSeen("the editor", () -> window.onPanel(panel, "#editor", Node.class).isVisible());
+        window.type(panel, "#editor", text);
+    }
+
+    private void backTo(int count) {
+        WindowRobot.onFx(() -> {
+            ((Slider) window.window().scene().lookup("#position")).setValue(count);
+            return null;
+        });
+    }
+
+    private void untilMarked(String panel, String state, String code) {
+        window.untilSeen(panel + " has " + state + " at " + code + ", has " + WindowRobot.onFx(() -> marks(panel)),
+                () -> marks(panel).stream().anyMatch(mark -> mark.startsWith(state + " ") && mark.contains(code)));
+    }
+
+    /** The states of the lines that have one, with their code. */
+    private List<String> marks(String panel) {
+        List<String> marks = new ArrayList<>();
+        for (Node node : window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell")) {
+            for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "failed")) {
+                if (node.isVisible() && has(node, state)) {
+                    marks.add(state + " " + ((Label) node.lookup(".code")).getText());
+                }
+            }
+        }
+        return marks;
+    }
+
+    private Node cell(String panel, int line) {
+        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell").stream()
+                .filter(node -> node instanceof IndexedCell<?> cell && cell.getIndex() == line - 1 && !cell.isEmpty())
+                .findFirst().orElseThrow(() -> new AssertionError("line " + line + " is not shown"));
+    }
+
+    private static boolean has(Node node, String state) {
+        return node.getPseudoClassStates().contains(PseudoClass.getPseudoClass(state));
+    }
+
+    private List<String> lines(String panel) {
+        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".code").stream().map(node -> ((Label) node).getText()).toList();
+    }
+
+    private List<String> console(String panel) {
+        List<String> texts = new ArrayList<>();
+        WindowRobot.onFx(() -> {
+            for (Object item : window.onPanel(panel, "#console", ListView.class).getItems()) {
+                texts.add(item.toString().replaceAll("^ConsoleLine\\[kind=\\w+, text=(.*)]$", "$1"));
+            }
+            return null;
+        });
+        return texts;
+    }
+}

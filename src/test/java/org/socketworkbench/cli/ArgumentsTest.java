@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceLog;
 
@@ -162,7 +163,7 @@ class ArgumentsTest {
 
     @Test
     void aDefectIsToldInOneLine() {
-        Parts parts = new Parts(DESKTOP, LinuxSockets::new, new NoDrawing(), () -> {
+        Parts parts = new Parts(DESKTOP, LinuxSockets::new, PythonEngine::new, new NoDrawing(), () -> {
             throw new IllegalStateException("two\nlines");
         });
         assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
@@ -170,7 +171,7 @@ class ArgumentsTest {
     }
 
     private int run(SystemCheck check, String... arguments) {
-        Parts parts = new Parts(check, LinuxSockets::new, new NoDrawing(), windows::incrementAndGet);
+        Parts parts = new Parts(check, LinuxSockets::new, PythonEngine::new, new NoDrawing(), windows::incrementAndGet);
         return Arguments.run(parts, writer(out), writer(err), arguments);
     }
 
@@ -188,6 +189,11 @@ class ArgumentsTest {
         @Override
         public void sequence(TraceLog log, Path svg) throws IOException {
             Files.writeString(svg, "");
+        }
+
+        @Override
+        public void mermaid(TraceLog log, Path mmd) throws IOException {
+            Files.writeString(mmd, "");
         }
 
         @Override

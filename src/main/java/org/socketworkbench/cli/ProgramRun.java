@@ -86,6 +86,7 @@ final class ProgramRun {
                 cast.add(workbench.add(program.name(), cast.isEmpty() ? Role.SERVER : Role.CLIENT));
             }
             watch.start();
+            lines.printHead();
             try {
                 return follow(reader, workbench, python, due);
             } finally {
@@ -98,7 +99,7 @@ final class ProgramRun {
     private End follow(LogReader reader, Workbench workbench, PythonEngine python, long due) throws InterruptedException {
         takeAll(reader);
         boolean sure = false;
-        while (true) {
+        while (!log.isFull()) {
             Schedule.Decision decision = schedule.next();
             long patience = due - System.nanoTime();
             switch (decision) {
@@ -132,6 +133,7 @@ final class ProgramRun {
                 schedule.look();
             }
         }
+        return unfinished(MESSAGES.text("run.trace-full", Integer.toString(log.size())));
     }
 
     private void start(int participant, PythonEngine python) {

@@ -29,6 +29,9 @@ final class RunLines {
         calls = new CallLines(log, nameWidth);
         this.out = out;
         this.err = err;
+    }
+
+    void printHead() {
         out.println(calls.head());
     }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
-import org.socketworkbench.trace.TraceLog;
 
 class ArgumentsTest {
     private static final SystemCheck DESKTOP = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> true);
@@ -182,23 +181,5 @@ class ArgumentsTest {
     private void assertOneLine(String part) {
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(err.toString().contains(part), err::toString);
-    }
-
-    /** Leaves a file of the right name, for tests that are not about pictures. */
-    private static final class NoDrawing implements Drawing {
-        @Override
-        public void sequence(TraceLog log, Path svg) throws IOException {
-            Files.writeString(svg, "");
-        }
-
-        @Override
-        public void mermaid(TraceLog log, Path mmd) throws IOException {
-            Files.writeString(mmd, "");
-        }
-
-        @Override
-        public void window(TraceLog log, Path png) throws IOException {
-            Files.writeString(png, "");
-        }
     }
 }

@@ -47,6 +47,7 @@ final class ProgramRun {
     private final RunLines lines;
     /** What is to be printed when it is its participant's turn. */
     private final Map<Integer, Deque<TraceEvent>> later = new HashMap<>();
+    /** How many of the log's events were taken in. */
     private int read;
     private boolean failed;
 

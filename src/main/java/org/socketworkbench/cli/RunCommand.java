@@ -1,7 +1,6 @@
 package org.socketworkbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,30 +56,33 @@ final class RunCommand implements Callable<Integer> {
         if (unusable.isPresent()) {
             throw new Failure(unusable.get().message());
         }
-        Duration limit = Duration.ofNanos((long) (timeout * 1e9));
-        PrintWriter printer = spec.commandLine().getOut();
-        return run(new ProgramRun(programs, new InputLines(lines), limit, printer, spec.commandLine().getErr()), printer);
-    }
-
-    private int run(ProgramRun run, PrintWriter printer) throws Failure {
         PlayFiles written = PlayFiles.in(out);
-        // Whatever ends the run, Ctrl+C too, what has happened until then is written.
         try (Interruption _ = new Interruption()) {
             PythonEngine python = parts.python().get();
-            try {
-                // Not the programs' time: it is the same for all of them, and long on a slow machine.
-                python.awaitReady();
-                return switch (run.run(parts.sockets().get(), python)) {
-                    case ALL_ENDED -> Arguments.DONE;
-                    case FAILED -> Arguments.FAILED;
-                    case UNFINISHED -> Arguments.UNFINISHED;
-                };
-            } catch (InterruptedException e) {
-                throw new Failure(MESSAGES.text("run.interrupted"), e);
-            } finally {
-                written.writeRun(run.log(), parts.drawing());
-                printer.println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
-            }
+            // Not the programs' time: it is the same for all of them, and long on a slow machine.
+            python.awaitReady();
+            return run(new ProgramRun(programs, new InputLines(lines), limit(), spec.commandLine().getOut(), spec.commandLine().getErr()),
+                    python, written);
+        } catch (InterruptedException e) {
+            throw new Failure(MESSAGES.text("run.interrupted"), e);
+        }
+    }
+
+    private Duration limit() {
+        return Duration.ofNanos((long) (timeout * 1e9));
+    }
+
+    private int run(ProgramRun run, PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
+        try {
+            return switch (run.run(parts.sockets().get(), python)) {
+                case ALL_ENDED -> Arguments.DONE;
+                case FAILED -> Arguments.FAILED;
+                case UNFINISHED -> Arguments.UNFINISHED;
+            };
+        } finally {
+            // Whatever ends the run, Ctrl+C too: what has happened until then is written.
+            written.writeRun(run.log(), parts.drawing());
+            spec.commandLine().getOut().println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
         }
     }
 

@@ -22,7 +22,9 @@ public final class ThreadLook {
      * proc_pid_wchan; a kernel that does not tell it is believed to hold the thread in the call).
      */
     public static boolean isHeld(long threadId) {
-        return sleeps(threadId) && !read(threadId, "wchan").startsWith("futex");
+        String before = switches(threadId);
+        // Where it sleeps is said of this sleep only if it has not run in between.
+        return sleeps(threadId) && !read(threadId, "wchan").startsWith("futex") && sleeps(threadId) && switches(threadId).equals(before);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.socketworkbench.cli.Arguments;
 import org.socketworkbench.cli.Parts;
 import org.socketworkbench.cli.SystemCheck;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.socket.libc.SharedLibrary;
 
@@ -20,6 +21,6 @@ public final class Main {
 
     private static Parts parts() {
         SystemCheck check = new SystemCheck(System.getProperty("os.name"), System.getenv(), SharedLibrary::isPresent);
-        return new Parts(check, LinuxSockets::new, new TraceDrawing(), new MainWindow(LinuxSockets::new));
+        return new Parts(check, LinuxSockets::new, PythonEngine::new, new TraceDrawing(), new MainWindow(LinuxSockets::new));
     }
 }

@@ -14,6 +14,7 @@ import javafx.stage.Stage;
 import org.socketworkbench.cli.Drawing;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
+import org.socketworkbench.export.MermaidWriter;
 import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
@@ -28,14 +29,25 @@ final class TraceDrawing implements Drawing {
 
     @Override
     public void sequence(TraceLog log, Path svg) throws IOException {
+        SequenceSheet sheet = new SequenceSheet(model(log));
+        try (Writer out = Files.newBufferedWriter(svg)) {
+            SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), out);
+        }
+    }
+
+    @Override
+    public void mermaid(TraceLog log, Path mmd) throws IOException {
+        try (Writer out = Files.newBufferedWriter(mmd)) {
+            MermaidWriter.write(model(log), out);
+        }
+    }
+
+    private static SequenceModel model(TraceLog log) {
         SequenceModel model = new SequenceModel();
         for (int number = 0; number < log.size(); number++) {
             model.apply(number, log.get(number));
         }
-        SequenceSheet sheet = new SequenceSheet(model);
-        try (Writer out = Files.newBufferedWriter(svg)) {
-            SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), out);
-        }
+        return model;
     }
 
     @Override

@@ -16,16 +16,22 @@ public final class Arguments {
     public static final int FAILED = 1;
     /** The arguments are wrong; standard error said which. */
     public static final int WRONG_USAGE = 2;
+    /** Programs that were to be run have not come to their end; standard error said who is where. */
+    public static final int UNFINISHED = 3;
 
     private static final Messages MESSAGES = Messages.of(Arguments.class);
     private static final Logger LOG = LoggerFactory.getLogger(Arguments.class);
 
     private Arguments() {}
 
-    /** Does what the arguments ask for and answers the exit code: {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}. */
+    /**
+     * Does what the arguments ask for and answers the exit code: {@link #DONE}, {@link #FAILED},
+     * {@link #WRONG_USAGE} or {@link #UNFINISHED}.
+     */
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new RootCommand(parts))
                 .addSubcommand(new PlayCommand(parts))
+                .addSubcommand(new RunCommand(parts))
                 .addSubcommand(new ReplayCommand(parts.drawing()))
                 .setResourceBundle(MESSAGES.bundle())
                 .setOut(out)

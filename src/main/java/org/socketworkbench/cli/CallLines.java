@@ -18,20 +18,27 @@ import org.socketworkbench.trace.TraceLog;
  * acts on a terminal, whatever a peer sends or a file holds.
  */
 final class CallLines {
-    private static final String LINE = "%4s  %9s  %-7s  %-54s  %s";
+    private static final int LEAST_NAME_WIDTH = 7;
     private static final Messages MESSAGES = Messages.of(CallLines.class);
 
     private final TraceLog log;
+    private final String line;
     private final Map<Integer, String> names = new HashMap<>();
     private final Set<Integer> blocked = new HashSet<>();
 
     CallLines(TraceLog log) {
+        this(log, LEAST_NAME_WIDTH);
+    }
+
+    /** @param nameWidth how many characters the longest name has */
+    CallLines(TraceLog log, int nameWidth) {
         this.log = log;
+        line = "%4s  %9s  %-" + Math.max(LEAST_NAME_WIDTH, nameWidth) + "s  %-54s  %s";
     }
 
     /** What stands over the lines. */
-    static String head() {
-        return String.format(Locale.ROOT, LINE, MESSAGES.text("line.number"), MESSAGES.text("line.time"),
+    String head() {
+        return String.format(Locale.ROOT, line, MESSAGES.text("line.number"), MESSAGES.text("line.time"),
                 MESSAGES.text("line.who"), MESSAGES.text("line.call"), MESSAGES.text("line.duration"));
     }
 
@@ -62,6 +69,6 @@ final class CallLines {
 
     private String line(TraceEvent.OfParticipant event, int number, String call, String duration) {
         String seconds = String.format(Locale.ROOT, "%.3f s", event.nanos() / 1e9);
-        return String.format(Locale.ROOT, LINE, number, seconds, names.get(event.participant()), call, duration);
+        return String.format(Locale.ROOT, line, number, seconds, names.get(event.participant()), call, duration);
     }
 }

@@ -10,6 +10,9 @@ public interface Drawing {
     /** Writes the sequence diagram of the whole trace as SVG. */
     void sequence(TraceLog log, Path svg) throws IOException;
 
+    /** Writes the sequence diagram of the whole trace in Mermaid's language. */
+    void mermaid(TraceLog log, Path mmd) throws IOException;
+
     /** Writes the program's window, as it shows the end of the trace, as PNG; needs no display. */
     void window(TraceLog log, Path png) throws IOException;
 }

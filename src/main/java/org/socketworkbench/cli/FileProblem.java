@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +19,7 @@ final class FileProblem {
             case AccessDeniedException denied -> MESSAGES.text("file.denied");
             case FileAlreadyExistsException exists -> MESSAGES.text("file.no-folder", exists.getFile());
             case NoSuchFileException missing -> MESSAGES.text("file.missing", missing.getFile());
+            case CharacterCodingException binary -> MESSAGES.text("file.no-text");
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };

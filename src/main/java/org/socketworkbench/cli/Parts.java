@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.util.function.Supplier;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 
 /**
@@ -8,7 +9,8 @@ import org.socketworkbench.socket.Sockets;
  *
  * @param check   what this machine offers
  * @param sockets the system's socket calls; asked for only when the check allows it
+ * @param python  runs programs in Python; asked for only when there are some to run, and closed by who hands it over
  * @param drawing draws a trace into files
  * @param window  the program's window
  */
-public record Parts(SystemCheck check, Supplier<Sockets> sockets, Drawing drawing, Window window) {}
+public record Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window) {}

@@ -75,7 +75,7 @@ final class PhoneCall {
         try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
             try {
-                out.println(CallLines.head());
+                out.println(lines.head());
                 Participant server = workbench.add(MESSAGES.text("play.server"), Role.SERVER);
                 client = workbench.add(MESSAGES.text("play.client"), Role.CLIENT);
                 watched.addAll(workbench.cast());

@@ -7,10 +7,11 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 
-/** The files that a play leaves in one folder. */
+/** The files that a play or a run leaves in one folder. */
 final class PlayFiles {
     static final String TRACE = "trace.jsonl";
     static final String SEQUENCE = "sequence.svg";
+    static final String MERMAID = "sequence.mmd";
     static final String WINDOW = "window.png";
     private static final Messages MESSAGES = Messages.of(PlayFiles.class);
 
@@ -31,7 +32,18 @@ final class PlayFiles {
         }
     }
 
-    /** Writes all of them; those of an earlier play are replaced. */
+    /** Writes those of a run; those of an earlier one are replaced. */
+    void writeRun(TraceLog log, Drawing drawing) throws Failure {
+        try {
+            TraceFile.write(log, folder.resolve(TRACE));
+            drawing.sequence(log, folder.resolve(SEQUENCE));
+            drawing.mermaid(log, folder.resolve(MERMAID));
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /** Writes those of a play; those of an earlier one are replaced. */
     void write(TraceLog log, Drawing drawing) throws Failure {
         try {
             TraceFile.write(log, folder.resolve(TRACE));

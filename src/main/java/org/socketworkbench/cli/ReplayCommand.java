@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static void print(TraceLog log, PrintWriter out) {
         CallLines lines = new CallLines(log);
-        out.println(CallLines.head());
+        out.println(lines.head());
         for (int number = 0; number < log.size(); number++) {
             lines.line(log.get(number)).ifPresent(out::println);
         }

@@ -3,12 +3,14 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
@@ -108,6 +110,11 @@ public final class Participant implements Runnable {
             }
         }
         return now;
+    }
+
+    /** The kernel's numbers for its threads that run now, by their own numbers: 0 is the main one. */
+    public Map<Integer, Long> threadIds() {
+        return lanes.stream().collect(Collectors.toMap(CallLane::thread, CallLane::threadId));
     }
 
     /** The descriptors it owns now, lowest first. */
@@ -222,6 +229,16 @@ public final class Participant implements Runnable {
             jobs.clear();
             halt();
         }
+        jobs.add(() -> {});
+    }
+
+    /** Asks it to leave when what was asked for before is done, as a process goes with its program. */
+    public void leaveWhenDone() {
+        jobs.add(() -> {
+            synchronized (state) {
+                leaving = true;
+            }
+        });
         jobs.add(() -> {});
     }
 

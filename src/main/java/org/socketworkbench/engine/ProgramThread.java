@@ -42,7 +42,7 @@ final class ProgramThread implements Program.Worker {
             holdForFullTrace();
         }
         waited = false;
-        boolean go = gate.pass(participant.id(), call, participant::isStopped, () -> {
+        boolean go = gate.pass(participant.id(), lane.thread(), call, participant::isStopped, () -> {
             waited = true;
             log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
         });

@@ -17,6 +17,9 @@ public final class StepGate {
     /** The longest wait before a call that can be set. */
     public static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
+    /** Stands for the thread of who waits before a line: it is let go with whatever waits longest. */
+    private static final int NO_CALL = -1;
+
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean stepping;
     private long delayNanos;
@@ -27,29 +30,32 @@ public final class StepGate {
     /** One call that waits here. */
     private static final class Ticket {
         final int participant;
+        final int thread;
         final long came = System.nanoTime();
         boolean mayGo;
         boolean stopped;
         boolean needsStep;
 
-        Ticket(int participant) {
+        Ticket(int participant, int thread) {
             this.participant = participant;
+            this.thread = thread;
         }
     }
 
     /**
      * Waits until the call may be made.
      *
+     * @param thread  which of the participant's threads makes it
      * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches the
      *                call; not asked while all calls pass at once, so that whoever was let pass asks for itself
      * @param onWait  run once, on this thread, if the call has to wait
      * @return false if the participant is stopped: the call is not to be made
      */
-    public boolean pass(int participant, Call call, BooleanSupplier stopped, Runnable onWait) {
+    public boolean pass(int participant, int thread, Call call, BooleanSupplier stopped, Runnable onWait) {
         if (open) {
             return true;
         }
-        Ticket ticket = new Ticket(participant);
+        Ticket ticket = new Ticket(participant, thread);
         synchronized (this) {
             if (stopped.getAsBoolean()) {
                 return false;
@@ -72,7 +78,7 @@ public final class StepGate {
      * @return false if the participant is stopped
      */
     public boolean hold(int participant, BooleanSupplier stopped, Runnable onWait) {
-        Ticket ticket = new Ticket(participant);
+        Ticket ticket = new Ticket(participant, NO_CALL);
         synchronized (this) {
             if (stopped.getAsBoolean()) {
                 return false;
@@ -137,6 +143,12 @@ public final class StepGate {
     /** Lets this participant's waiting call be made, if it has one. */
     public synchronized void step(int participant) {
         release(waiting.stream().filter(ticket -> ticket.participant == participant).findFirst().orElse(null));
+    }
+
+    /** Lets the waiting call of one of this participant's threads be made, if it has one. */
+    public synchronized void step(int participant, int thread) {
+        release(waiting.stream()
+                .filter(ticket -> ticket.participant == participant && ticket.thread == thread).findFirst().orElse(null));
     }
 
     /** Sends a participant's waiting call away without being made. */

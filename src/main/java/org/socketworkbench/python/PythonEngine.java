@@ -1,6 +1,7 @@
 package org.socketworkbench.python;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
@@ -8,7 +9,7 @@ import org.socketworkbench.engine.Program;
 
 /**
  * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The first
- * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread and return at once.
+ * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but {@link #awaitReady} return at once.
  */
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
@@ -32,6 +33,15 @@ public final class PythonEngine implements AutoCloseable {
     /** Whether an interpreter has ever been made: a program waits for the first one for seconds, for a later one hardly at all. */
     public boolean hasStarted() {
         return started;
+    }
+
+    /** Waits until a program that starts now need not wait for an interpreter. */
+    public void awaitReady() throws InterruptedException {
+        try {
+            next().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Python could not be started", e.getCause());
+        }
     }
 
     /** A program that runs once. */

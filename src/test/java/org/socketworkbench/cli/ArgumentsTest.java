@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
-import org.socketworkbench.trace.TraceLog;
 
 class ArgumentsTest {
     private static final SystemCheck DESKTOP = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> true);
@@ -162,7 +162,7 @@ class ArgumentsTest {
 
     @Test
     void aDefectIsToldInOneLine() {
-        Parts parts = new Parts(DESKTOP, LinuxSockets::new, new NoDrawing(), () -> {
+        Parts parts = new Parts(DESKTOP, LinuxSockets::new, PythonEngine::new, new NoDrawing(), () -> {
             throw new IllegalStateException("two\nlines");
         });
         assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
@@ -170,7 +170,7 @@ class ArgumentsTest {
     }
 
     private int run(SystemCheck check, String... arguments) {
-        Parts parts = new Parts(check, LinuxSockets::new, new NoDrawing(), windows::incrementAndGet);
+        Parts parts = new Parts(check, LinuxSockets::new, PythonEngine::new, new NoDrawing(), windows::incrementAndGet);
         return Arguments.run(parts, writer(out), writer(err), arguments);
     }
 
@@ -181,18 +181,5 @@ class ArgumentsTest {
     private void assertOneLine(String part) {
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(err.toString().contains(part), err::toString);
-    }
-
-    /** Leaves a file of the right name, for tests that are not about pictures. */
-    private static final class NoDrawing implements Drawing {
-        @Override
-        public void sequence(TraceLog log, Path svg) throws IOException {
-            Files.writeString(svg, "");
-        }
-
-        @Override
-        public void window(TraceLog log, Path png) throws IOException {
-            Files.writeString(png, "");
-        }
     }
 }

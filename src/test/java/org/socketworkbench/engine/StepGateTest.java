@@ -32,7 +32,7 @@ class StepGateTest {
 
     @Test
     void anOpenGateIsPassedWithoutWaiting() {
-        assertTrue(gate.pass(0, ACCEPT, () -> false, () -> { throw new AssertionError("waits"); }));
+        assertTrue(gate.pass(0, 0, ACCEPT, () -> false, () -> { throw new AssertionError("waits"); }));
     }
 
     @Test
@@ -116,13 +116,13 @@ class StepGateTest {
     @Test
     void whoWasStoppedBeforeItCameDoesNotWait() {
         gate.pause();
-        assertFalse(gate.pass(0, ACCEPT, () -> true, () -> { throw new AssertionError("waits"); }));
+        assertFalse(gate.pass(0, 0, ACCEPT, () -> true, () -> { throw new AssertionError("waits"); }));
     }
 
     @Test
     void aBreakpointHoldsTheCallsOfItsNameAndNoOthers() {
         gate.setBreakpoints(Set.of("accept"));
-        assertTrue(gate.pass(0, CLOSE, () -> false, () -> { throw new AssertionError("waits"); }));
+        assertTrue(gate.pass(0, 0, CLOSE, () -> false, () -> { throw new AssertionError("waits"); }));
         arrive(1, ACCEPT);
         gate.run();
         awaitPassed(1);
@@ -142,7 +142,7 @@ class StepGateTest {
     void aDelayHoldsACallForItsTime() {
         gate.setDelay(Duration.ofMillis(50));
         long before = System.nanoTime();
-        assertTrue(gate.pass(0, ACCEPT, () -> false, () -> { }));
+        assertTrue(gate.pass(0, 0, ACCEPT, () -> false, () -> { }));
         assertTrue(System.nanoTime() - before >= 50_000_000);
     }
 
@@ -205,7 +205,7 @@ class StepGateTest {
         CountDownLatch waits = new CountDownLatch(1);
         Queue<Boolean> seen = new ConcurrentLinkedQueue<>();
         Thread thread = Thread.ofPlatform().start(() -> {
-            seen.add(gate.pass(0, ACCEPT, () -> false, waits::countDown));
+            seen.add(gate.pass(0, 0, ACCEPT, () -> false, waits::countDown));
             seen.add(Thread.currentThread().isInterrupted());
         });
         waits.await();
@@ -218,7 +218,7 @@ class StepGateTest {
     private void arrive(int participant, Call call) {
         CountDownLatch waits = new CountDownLatch(1);
         Thread.ofPlatform().daemon().start(() -> {
-            boolean go = gate.pass(participant, call, () -> false, waits::countDown);
+            boolean go = gate.pass(participant, 0, call, () -> false, waits::countDown);
             (go ? passed : sentAway).add(participant);
         });
         try {

@@ -17,12 +17,12 @@ public final class Await {
 
     /** Waits until the condition holds; fails, with what was waited for, if it never does. */
     public static void until(String what, BooleanSupplier condition) {
-        that(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+        until(what, LIMIT, condition);
     }
 
-    /** Waits until something holds that may rightly take longer than anything else here. */
-    public static void until(String what, Duration atMost, BooleanSupplier condition) {
-        that(what, atMost, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    /** The same, for what takes longer on a loaded machine. */
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
+        that(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     /** Waits until there is a value and answers it. */
@@ -30,8 +30,8 @@ public final class Await {
         return that(what, LIMIT, source);
     }
 
-    private static <T> T that(String what, Duration atMost, Supplier<Optional<T>> source) {
-        long due = System.nanoTime() + atMost.toNanos();
+    private static <T> T that(String what, Duration limit, Supplier<Optional<T>> source) {
+        long due = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> value = source.get();
             if (value.isPresent()) {

@@ -1,0 +1,13 @@
+package org.socketworkbench.cli;
+
+import java.util.Comparator;
+
+/** One thread of one participant. They are ordered as they came. */
+record Actor(int participant, int thread) implements Comparable<Actor> {
+    private static final Comparator<Actor> AS_THEY_CAME = Comparator.comparingInt(Actor::participant).thenComparingInt(Actor::thread);
+
+    @Override
+    public int compareTo(Actor other) {
+        return AS_THEY_CAME.compare(this, other);
+    }
+}

@@ -1,0 +1,94 @@
+package org.socketworkbench.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.trace.Lane;
+import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * Finds those who wait for one another. Only what is certain is named: each of their threads is blocked in a call without a
+ * time limit that nobody but another of them could end. Who waits in accept, or for datagrams, could be called by anybody.
+ */
+final class Deadlock {
+    private final TraceLog log;
+    private final Picture picture;
+
+    /** @param picture the state at the log's end */
+    Deadlock(TraceLog log, Picture picture) {
+        this.log = log;
+        this.picture = picture;
+    }
+
+    /** Those in it, in the order in which they came; nobody if there is none. */
+    List<ParticipantState> participants() {
+        List<ParticipantState> waiting = new ArrayList<>(picture.participants().stream().filter(ParticipantState::isPresent).toList());
+        while (waiting.removeIf(one -> !waitsForOneOf(waiting, one))) {
+            // Who waits for somebody that has just been left out does not belong to them either.
+        }
+        return waiting;
+    }
+
+    /** Whether nobody who is still there can go on by itself, at whatever time. */
+    boolean onlyOthersCanHelp() {
+        return picture.participants().stream().filter(ParticipantState::isPresent)
+                .allMatch(one -> !limitsItsWaiting(one) && one.lanes().stream().allMatch(lane -> endless(lane).isPresent()));
+    }
+
+    private boolean waitsForOneOf(Collection<ParticipantState> others, ParticipantState one) {
+        return !limitsItsWaiting(one) && one.lanes().stream()
+                .allMatch(lane -> endless(lane).flatMap(call -> waker(one, call)).filter(others::contains).isPresent());
+    }
+
+    /** The call that blocks a thread until another process does something. */
+    private static Optional<Call> endless(Lane lane) {
+        return lane.pending().filter(Lane.Pending::blocked)
+                .map(pending -> lane.step().map(Lane.Pending::call).orElse(pending.call()))
+                .filter(call -> lane.pending().map(pending -> !(pending.call() instanceof Call.Timed)).orElse(false)
+                        && call instanceof Call.OnSocket);
+    }
+
+    /** The only one who can end the call. */
+    private Optional<ParticipantState> waker(ParticipantState one, Call call) {
+        return switch (call) {
+            case Call.Recv c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.RecvFrom c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Send c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Connect c -> picture.listenerFor(c.address()).flatMap(this::owner);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<ParticipantState> otherSide(DescriptorState socket) {
+        if (socket.type() != SocketType.SOCK_STREAM) {
+            return Optional.empty();
+        }
+        Optional<DescriptorState> other = picture.otherEnd(socket).filter(DescriptorState::isOpen);
+        return other.isPresent() ? other.flatMap(this::owner)
+                : socket.peer().filter(peer -> !socket.isAccepted()).flatMap(picture::listenerFor).flatMap(this::owner);
+    }
+
+    private Optional<ParticipantState> owner(DescriptorState socket) {
+        return picture.participant(socket.owner());
+    }
+
+    /** Whether it has asked the kernel to end its waiting after a time. */
+    private boolean limitsItsWaiting(ParticipantState one) {
+        for (int number = 0; number < log.size(); number++) {
+            if (log.get(number) instanceof TraceEvent.CallEntered e && e.participant() == one.id()
+                    && e.call() instanceof Call.SetSockOpt set
+                    && (set.option().equals(SocketOption.SO_RCVTIMEO) || set.option().equals(SocketOption.SO_SNDTIMEO))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

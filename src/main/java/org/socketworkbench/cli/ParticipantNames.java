@@ -1,0 +1,28 @@
+package org.socketworkbench.cli;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What those are called who run programs: as the program's file without its ending, and numbered where several run the same.
+ *
+ * @param files the files' names, in the order of those who run them
+ */
+record ParticipantNames(List<String> files) {
+    private static final String ENDING = ".py";
+
+    List<String> all() {
+        List<String> plain = files.stream().map(ParticipantNames::withoutEnding).toList();
+        Map<String, Integer> counts = new HashMap<>();
+        return plain.stream()
+                .map(name -> Collections.frequency(plain, name) == 1 ? name : name + " " + counts.merge(name, 1, Integer::sum))
+                .toList();
+    }
+
+    private static String withoutEnding(String file) {
+        boolean hasEnding = file.endsWith(ENDING) && file.length() > ENDING.length();
+        return hasEnding ? file.substring(0, file.length() - ENDING.length()) : file;
+    }
+}

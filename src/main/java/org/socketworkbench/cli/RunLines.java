@@ -1,0 +1,76 @@
+package org.socketworkbench.cli;
+
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.ByteText;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+
+/** Prints a run: its calls, and what the programs print, each line marked with who printed it. */
+final class RunLines {
+    private static final Messages MESSAGES = Messages.of(RunLines.class);
+
+    private final CallLines calls;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Map<Integer, String> names = new HashMap<>();
+    /** The last prompt of each thread that asked for input. */
+    private final Map<Actor, String> prompts = new HashMap<>();
+
+    /**
+     * @param out gets calls and what the programs print
+     * @param err gets what they print as errors
+     */
+    RunLines(TraceLog log, int nameWidth, PrintWriter out, PrintWriter err) {
+        calls = new CallLines(log, nameWidth);
+        this.out = out;
+        this.err = err;
+    }
+
+    void printHead() {
+        out.println(calls.head());
+    }
+
+    void print(TraceEvent event) {
+        calls.line(event).ifPresent(out::println);
+        switch (event) {
+            case TraceEvent.ParticipantCame e -> names.put(e.participant(), e.name());
+            case Note e -> print(e);
+            case TraceEvent.ParticipantWent e -> { }
+            case TraceEvent.CallWaiting e -> { }
+            case TraceEvent.CallEntered e -> { }
+            case TraceEvent.CallBlocked e -> { }
+            case TraceEvent.CallReturned e -> { }
+            case TraceEvent.KernelSample e -> { }
+        }
+    }
+
+    private void print(Note note) {
+        Actor actor = new Actor(note.participant(), note.origin().thread());
+        switch (note.kind()) {
+            case OUTPUT -> printOutput(note, note.text());
+            case WAITS_FOR_INPUT -> prompts.put(actor, note.text());
+            // As at a terminal, what was typed stands behind the prompt.
+            case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
+            case INPUT_ENDED -> printOutput(note, prompts.remove(actor));
+            case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + safe(note.text()));
+            case PROGRAM_FAILED -> err.println(MESSAGES.text("run.failed", names.get(note.participant()),
+                    Whereabouts.place(note.origin()), safe(note.text())));
+            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
+                    TRACE_FULL, EXIT -> { }
+        }
+    }
+
+    private void printOutput(Note note, String text) {
+        out.println(names.get(note.participant()) + "| " + safe(text));
+    }
+
+    /** Nothing that a program prints acts on the terminal. */
+    private static String safe(String text) {
+        return ByteText.text(Bytes.utf8(text));
+    }
+}

@@ -97,7 +97,7 @@ def _port(port, kinds, flags):
         if not -(1 << 63) <= port < 1 << 63:
             raise OverflowError('Python int too large to convert to C long')
         return port & 0xffff
-    text = port if isinstance(port, str) else port.decode('ascii')
+    text = (port.encode('utf-8') if isinstance(port, str) else port).decode('utf-8')
     if text.lstrip('+-').isdigit():
         return int(text) & 0xffff
     if flags & AI_NUMERICSERV:
@@ -120,6 +120,8 @@ def getnameinfo(address, flags, /):
     name = numeric if flags & NI_NUMERICHOST else _host.name_of(numeric)
     if flags & NI_NAMEREQD and name == numeric:
         raise _unknown(EAI_NONAME)
+    if len(address) > 3 and address[3]:
+        name += '%' + if_indextoname(address[3])
     service = '' if flags & NI_NUMERICSERV else _host.service_name(port, 'udp' if flags & NI_DGRAM else 'tcp')
     return name, service or str(port)
 

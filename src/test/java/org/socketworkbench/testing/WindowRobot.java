@@ -19,6 +19,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceEvent;
@@ -41,10 +42,15 @@ public final class WindowRobot implements AutoCloseable {
 
     /** The window over a trace. */
     public WindowRobot(TraceLog log) {
+        this(log, SharedPython.ENGINE);
+    }
+
+    /** The window over a trace, with a Python of its own. */
+    public WindowRobot(TraceLog log, PythonEngine python) {
         startToolkit();
         Stage[] shown = new Stage[1];
         window = onFx(() -> {
-            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), SharedPython.ENGINE, log);
+            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), python, log);
             shown[0] = new Stage();
             made.showOn(shown[0]);
             return made;

@@ -1,12 +1,8 @@
 package org.socketworkbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -20,7 +16,6 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.testing.WindowRobot;
@@ -195,25 +190,6 @@ class ListingTest {
         window.untilSeen("its name", () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
         window.click("#server", "#interrupt");
         window.untilText("#server", "#doing", "Ready");
-    }
-
-    @Test
-    void aFileIsOpenedAndAnUnreadableOneIsTold(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("mine.py"), "print('mine')\n");
-        openFile("#client", file);
-        window.untilSeen("its text", () -> lines("#client").equals(List.of("print('mine')")));
-        window.runProgram("#client");
-        window.untilSeen("its output", () -> console("#client").contains("mine"));
-        openFile("#client", folder.resolve("absent.py"));
-        window.untilText("#client", "#fileProblem", "absent.py could not be opened");
-        assertFalse(lines("#client").isEmpty());
-    }
-
-    private void openFile(String panel, Path file) {
-        WindowRobot.onFx(() -> {
-            window.window().program(panel.equals("#server") ? 0 : 1).open(file);
-            return null;
-        });
     }
 
     private void edit(String panel, String text) {

@@ -1,0 +1,143 @@
+package org.socketworkbench.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.WindowRobot;
+import org.socketworkbench.trace.TraceLog;
+
+/** Where a panel's program comes from, and that no change to it is lost unasked. */
+class ProgramTextTest {
+    private static final String CHANGED = "print('changed')";
+    private WindowRobot window;
+
+    @BeforeEach
+    void open() {
+        window = new WindowRobot();
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void thePanelsAddressAndFamilyAreWrittenIntoTheProgram() {
+        String port = Integer.toString(Ports.free());
+        window.choose("#client", "#family", Family.AF_INET6);
+        window.type("#client", "#port", port);
+        window.program("#client", "one call");
+        window.untilSeen("the address", () -> lines().contains("HOST = '::1'") && lines().contains("PORT = " + port));
+        assertTrue(WindowRobot.onFx(this::lines).stream().anyMatch(line -> line.contains("socket.AF_INET6,")));
+    }
+
+    @Test
+    void aFileIsOpenedAndAnUnreadableOneIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.py"), "print('mine')\n");
+        openFile(file);
+        window.untilSeen("its text", () -> lines().equals(List.of("print('mine')")));
+        window.runProgram("#client");
+        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString().contains("text=mine"));
+        openFile(folder.resolve("absent.py"));
+        window.untilText("#client", "#fileProblem", "absent.py could not be opened");
+        assertEquals(List.of("print('mine')"), WindowRobot.onFx(this::lines));
+    }
+
+    @Test
+    void whatIsSavedIsInTheFileAndIsNoChangeAnyMore(@TempDir Path folder) throws IOException {
+        write();
+        window.untilText("#client", "#file", "program.py (changed)");
+        Path file = folder.resolve("saved.py");
+        WindowRobot.onFx(() -> {
+            window.window().program(1).save(file);
+            return null;
+        });
+        window.untilSeen("no change", () -> window.onPanel("#client", "#file", Label.class).getText().startsWith("saved.py")
+                && !window.onPanel("#client", "#file", Label.class).getText().contains("changed"));
+        assertEquals(CHANGED, Files.readString(file));
+    }
+
+    @Test
+    void changesAreLostOnlyIfTheUserSaysSo() {
+        write();
+        chooseOneCall();
+        window.untilSeen("the question", () -> window.robot().lookup("Keep them").tryQuery().isPresent());
+        window.robot().clickOn("Keep them");
+        assertEquals(CHANGED, editor());
+        chooseOneCall();
+        window.untilSeen("the question", () -> window.robot().lookup("Discard them").tryQuery().isPresent());
+        window.robot().clickOn("Discard them");
+        window.untilText("#client", "#file", "one_call_client.py");
+    }
+
+    @Test
+    void aNewTraceKeepsTheProgramAndItsChanges() {
+        write();
+        window.press(KeyCode.CONTROL, KeyCode.N);
+        window.untilSeen("the listing", () -> lines().equals(List.of(CHANGED)));
+        window.untilText("#client", "#file", "program.py (changed)");
+    }
+
+    @Test
+    void aProgramThatIsStartedEarlySaysThatItWaitsForPython() {
+        window.close();
+        try (PythonEngine cold = new PythonEngine()) {
+            window = new WindowRobot(new TraceLog(), cold);
+            window.menu("#client", "#program", "one call");
+            window.untilText("#client", "#doing", "Python is getting ready");
+            window.click("#client", "#interrupt");
+            window.untilText("#client", "#doing", "Ready");
+        }
+    }
+
+    private void write() {
+        window.menu("#client", "#program", "New");
+        window.untilSeen("the editor", () -> window.onPanel("#client", "#editor", Node.class).isVisible());
+        window.type("#client", "#editor", CHANGED);
+    }
+
+    /** Not waited for: a question may come first. */
+    private void chooseOneCall() {
+        Platform.runLater(() -> window.onPanel("#client", "#program", MenuButton.class).getItems().stream()
+                .filter(item -> "one call".equals(item.getText())).forEach(item -> item.fire()));
+    }
+
+    private void openFile(Path file) {
+        WindowRobot.onFx(() -> {
+            window.window().program(1).open(file);
+            return null;
+        });
+    }
+
+    private String editor() {
+        return WindowRobot.onFx(() -> window.onPanel("#client", "#editor", TextArea.class).getText());
+    }
+
+    /** The lines that the listing has, without their breakpoints and marks. */
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Object line : window.onPanel("#client", "#listing", ListView.class).getItems()) {
+            lines.add(line.toString().replaceAll("^ListingLine\\[number=\\d+, text=(.*), breakpoint=.*$", "$1"));
+        }
+        return lines;
+    }
+}

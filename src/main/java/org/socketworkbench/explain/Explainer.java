@@ -111,9 +111,9 @@ public final class Explainer {
         return mistakes.hint(note.text()).map(hint -> words.sentences(List.of(what, hint))).orElse(what);
     }
 
-    /** What a Python exception likely means here and what to try, told by the last line of its traceback. */
-    public Optional<String> hint(String exception) {
-        return mistakes.hint(exception);
+    /** What ended a program, to be told at the line where it did: the exception, and what is known about it. */
+    public String atItsLine(TraceEvent.Note failed) {
+        return mistakes.hint(failed.text()).map(hint -> words.text("failed.here", failed.text(), hint)).orElse(failed.text());
     }
 
     private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {

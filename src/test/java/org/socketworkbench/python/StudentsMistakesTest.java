@@ -82,6 +82,7 @@ class StudentsMistakesTest {
         assertEquals(lineThatPythonTells(text), end.origin().line(), end.text());
         String told = new Explainer().of(end);
         assertTrue(told.contains(words) && told.contains("line " + end.origin().line()), told);
+        assertTrue(new Explainer().atItsLine(end).contains(words));
     }
 
     /** The last line of the program in the traceback of the machine's own Python. */

@@ -153,7 +153,7 @@ public final class ListingModel implements TraceFeed.Listener {
         }
         failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
             ListingLine line = now.get(note.origin().line() - 1);
-            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(), explainer.of(note)));
+            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(), explainer.atItsLine(note)));
         });
         return now;
     }

@@ -17,7 +17,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
                 try:
                     message = connection.recv(1024)
                     if not message:
-                        break                    # the caller has hung up
+                        break  # the caller has hung up
                     connection.send(message.upper())
                 except ConnectionError:
-                    break                        # the caller is gone
+                    break  # the caller is gone

@@ -11,7 +11,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
     connection, caller = listener.accept()
     # One file to read and one to write: each has a buffer of its own.
     with connection, connection.makefile('r', encoding='utf-8') as heard, connection.makefile('w', encoding='utf-8') as said:
-        for line in heard:                               # until the caller has ended its side
+        for line in heard:  # until the caller has ended its side
             print('heard', line.rstrip())
             said.write(line.upper())
-            said.flush()                                 # what is written is sent now
+            said.flush()  # what is written is sent now

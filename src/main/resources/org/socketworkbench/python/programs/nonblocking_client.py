@@ -10,11 +10,11 @@ PORT = 8080
 with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as connection:
     connection.setblocking(False)
     ready = select.poll()
-    begun = connection.connect_ex((HOST, PORT))          # the error's number, where connect() would raise it
+    begun = connection.connect_ex((HOST, PORT))  # the error's number, where connect() would raise it
     print('connect has begun:', errno.errorcode[begun])
 
     ready.register(connection, select.POLLOUT)
-    ready.poll()                                         # writable: connected, or failed
+    ready.poll()  # writable: connected, or failed
     error = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
     if error:
         raise OSError(error, os.strerror(error))
@@ -26,5 +26,5 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as connection:
         print('nothing to hear yet:', errno.errorcode[early.errno])
     connection.send(b'Hello')
     ready.modify(connection, select.POLLIN)
-    ready.poll()                                         # readable: the answer is here
+    ready.poll()  # readable: the answer is here
     print('the server answers', connection.recv(1024))

@@ -21,10 +21,10 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         connection, caller = listener.accept()
     except BlockingIOError:
         print('nobody has called yet')
-        wait_until_readable(listener)                    # readable: somebody calls
+        wait_until_readable(listener)  # readable: somebody calls
         connection, caller = listener.accept()
     with connection:
         print('call from', caller[0])
         connection.setblocking(False)
-        wait_until_readable(connection)                  # readable: there is something to hear
+        wait_until_readable(connection)  # readable: there is something to hear
         connection.send(connection.recv(1024).upper())

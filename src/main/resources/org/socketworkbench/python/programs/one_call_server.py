@@ -4,12 +4,12 @@ import socket
 HOST = '127.0.0.1'
 PORT = 8080
 
-with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:   # get a telephone
-    listener.bind((HOST, PORT))                                       # give it a number
-    listener.listen(5)                                                # switch it on
-    connection, caller = listener.accept()                            # wait until it rings, and answer
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:  # get a telephone
+    listener.bind((HOST, PORT))  # give it a number
+    listener.listen(5)  # switch it on
+    connection, caller = listener.accept()  # wait until it rings, and answer
     with connection:
         print('call from', caller[0])
-        message = connection.recv(1024)                               # listen
+        message = connection.recv(1024)  # listen
         print('heard', message)
-        connection.send(message.upper())                              # speak
+        connection.send(message.upper())  # speak

@@ -13,7 +13,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
     callers = []
     while True:
         readable, _, _ = select.select([listener, *callers], [], [])
-        for ready in readable:                           # none of these has to wait
+        for ready in readable:  # none of these has to wait
             if ready is listener:
                 connection, caller = listener.accept()
                 print('call from', caller[0])
@@ -23,7 +23,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
                 message = ready.recv(1024)
                 ready.sendall(message.upper())
             except ConnectionError:
-                message = b''                            # the caller is gone
+                message = b''  # the caller is gone
             if not message:
                 print('end of a call')
                 callers.remove(ready)

@@ -13,7 +13,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
     connection, caller = listener.accept()
     with connection:
         total = 0
-        while portion := connection.recv(PORTION):       # no more than PORTION, often less
+        while portion := connection.recv(PORTION):  # no more than PORTION, often less
             total += len(portion)
             time.sleep(0.1)
         print('read', total, 'bytes in all')

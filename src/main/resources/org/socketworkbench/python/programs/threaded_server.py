@@ -9,10 +9,10 @@ PORT = 8080
 def answer(connection, caller):
     with connection:
         try:
-            while message := connection.recv(1024):      # only this thread waits here
+            while message := connection.recv(1024):  # only this thread waits here
                 connection.sendall(message.upper())
         except ConnectionError:
-            pass                                         # the caller is gone
+            pass  # the caller is gone
     print('end of a call from', caller[0])
 
 

@@ -5,7 +5,7 @@ HOST = '127.0.0.1'
 PORT = 8080
 
 with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as connection:
-    connection.settimeout(20)                            # seconds, for each call on it
+    connection.settimeout(20)  # seconds, for each call on it
     try:
         connection.connect((HOST, PORT))
         question = connection.recv(1024)

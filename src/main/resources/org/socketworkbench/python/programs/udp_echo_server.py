@@ -8,6 +8,6 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as letter_box:
     letter_box.bind((HOST, PORT))
     print('the letter box is up')
     while True:
-        letter, sender = letter_box.recvfrom(1024)       # one datagram, and who sent it
+        letter, sender = letter_box.recvfrom(1024)  # one datagram, and who sent it
         print('from', sender[0], letter)
         letter_box.sendto(letter.upper(), sender)

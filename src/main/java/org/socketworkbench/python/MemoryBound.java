@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +21,8 @@ final class MemoryBound implements AutoCloseable {
     private static final double SUSPICIOUS = 0.70;
     /** So much in use after a collection is too much. */
     private static final double TOO_MUCH = 0.60;
+    /** A program that has never asked for this much is not the one that fills the memory. */
+    private static final double OF_ONE = 0.25;
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final MemoryPoolMXBean old = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -50,17 +51,22 @@ final class MemoryBound implements AutoCloseable {
 
     private void look() {
         if (isAbove(SUSPICIOUS)) {
-            System.gc();
-            if (isAbove(TOO_MUCH)) {
-                runs.stream().max(Comparator.comparingLong(this::allocated)).ifPresent(run -> run.refuse(Run.Refusal.TOO_MUCH_MEMORY));
-            }
+            runs.stream().filter(run -> allocated(run) > OF_ONE * most()).max(Comparator.comparingLong(this::allocated)).ifPresent(run -> {
+                System.gc();
+                if (isAbove(TOO_MUCH)) {
+                    run.refuse(Run.Refusal.TOO_MUCH_MEMORY);
+                }
+            });
         }
     }
 
     private boolean isAbove(double share) {
-        MemoryUsage usage = old.getUsage();
-        long most = usage.getMax() > 0 ? usage.getMax() : Runtime.getRuntime().maxMemory();
-        return usage.getUsed() > share * most;
+        return old.getUsage().getUsed() > share * most();
+    }
+
+    private long most() {
+        long most = old.getUsage().getMax();
+        return most > 0 ? most : Runtime.getRuntime().maxMemory();
     }
 
     private long allocated(Run run) {

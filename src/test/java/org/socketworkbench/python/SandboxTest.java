@@ -145,7 +145,7 @@ class SandboxTest {
         Note end = bench.run("""
                 kept = []
                 while True:
-                    kept.append('abc' * 1000 + str(len(kept)))
+                    kept.append('abc' * 100_000 + str(len(kept)))
                 """);
         assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
         assertTrue(end.text().contains("memory") || end.text().contains("MemoryError"), end.text());

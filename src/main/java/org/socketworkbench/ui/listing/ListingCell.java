@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -99,6 +98,15 @@ final class ListingCell extends ListCell<ListingLine> {
                 : snappedTopInset() + whole.prefHeight(Math.max(0, inside)) + snappedBottomInset();
     }
 
+    /** One thread by its name, several by their number: the code needs the room. */
+    private static String threadsText(List<String> names) {
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> names.getFirst();
+            default -> TEXT.text("listing.threads", Integer.toString(names.size()));
+        };
+    }
+
     @Override
     protected void updateItem(ListingLine shown, boolean empty) {
         super.updateItem(shown, empty);
@@ -118,7 +126,7 @@ final class ListingCell extends ListCell<ListingLine> {
         code.setText(shown.text().stripLeading());
         indentation.setText(shown.text().substring(0, shown.text().length() - code.getText().length()));
         showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.get(first));
-        threads.setText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).collect(Collectors.joining(", ")));
+        threads.setText(threadsText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).toList()));
         threads.setVisible(!threads.getText().isEmpty());
         error.setText(shown.error());
         error.setVisible(!shown.error().isEmpty());

@@ -206,8 +206,13 @@ class ListingTest {
     }
 
     private void untilMarked(String panel, String state, String code) {
-        window.untilSeen(panel + " has " + state + " at " + code + ", has " + WindowRobot.onFx(() -> marks(panel)),
-                () -> marks(panel).stream().anyMatch(mark -> mark.startsWith(state + " ") && mark.contains(code)));
+        try {
+            window.untilSeen(panel + " has " + state + " at " + code,
+                    () -> marks(panel).stream().anyMatch(mark -> mark.startsWith(state + " ") && mark.contains(code)));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", but has " + WindowRobot.onFx(() -> marks(panel)) + ", and says "
+                    + WindowRobot.onFx(() -> window.onPanel(panel, "#doing", Label.class).getText()), e);
+        }
     }
 
     /** The states of the lines that have one, with their code. */

@@ -40,6 +40,14 @@ public final class StraceOutput {
         return calls;
     }
 
+    /**
+     * Whether a call makes a socket over which the C library asks for the names of users (nscd's protocol): where HOME or SHELL is
+     * not set, shells and Python do so as they start. No program in Python makes its socket non-blocking from the start.
+     */
+    public static boolean asksForUsers(String call) {
+        return call.startsWith("socket(AF_UNIX, SOCK_STREAM|") && call.contains("SOCK_NONBLOCK");
+    }
+
     /** Without what differs from run to run (addresses in memory, the time that was left) and without explanations. */
     private static String comparable(String call) {
         return call.replaceFirst("\\) += ", ") = ")

@@ -43,7 +43,7 @@ final class StraceSockets {
 
     private boolean isOnSocket(String call) {
         Matcher on = ON_DESCRIPTOR.matcher(call);
-        return call.startsWith("socket(") || on.matches() && open.contains(on.group(2));
+        return call.startsWith("socket(") && !StraceOutput.asksForUsers(call) || on.matches() && open.contains(on.group(2));
     }
 
     private String renamed(String call) {

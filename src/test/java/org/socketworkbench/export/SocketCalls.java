@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.socketworkbench.engine.StraceOutput;
 
 /** Socket calls as strace writes them, made comparable between processes. */
 final class SocketCalls {
@@ -93,7 +94,7 @@ final class SocketCalls {
     /** The call with its descriptors renamed; null if it is none that is compared. */
     private String named(String call) {
         if (call.startsWith("socket(")) {
-            return call.contains("SOCK_NONBLOCK") ? null : call; // So the C library asks for user names.
+            return StraceOutput.asksForUsers(call) ? null : call;
         }
         if (call.startsWith("unlink(")) {
             return call.contains("hsperfdata") ? null : call; // A file of the JVM's own.

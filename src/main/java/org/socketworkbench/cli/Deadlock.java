@@ -2,8 +2,10 @@ package org.socketworkbench.cli;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -19,13 +21,19 @@ import org.socketworkbench.trace.TraceLog;
  * time limit that nobody but another of them could end. Who waits in accept, or for datagrams, could be called by anybody.
  */
 final class Deadlock {
-    private final TraceLog log;
     private final Picture picture;
+    /** Who has asked the kernel to end its waiting after a time. */
+    private final Set<Integer> limited = new HashSet<>();
 
     /** @param picture the state at the log's end */
     Deadlock(TraceLog log, Picture picture) {
-        this.log = log;
         this.picture = picture;
+        for (int number = 0; number < log.size(); number++) {
+            if (log.get(number) instanceof TraceEvent.CallEntered e && e.call() instanceof Call.SetSockOpt set
+                    && (set.option().equals(SocketOption.SO_RCVTIMEO) || set.option().equals(SocketOption.SO_SNDTIMEO))) {
+                limited.add(e.participant());
+            }
+        }
     }
 
     /** Those in it, in the order in which they came; nobody if there is none. */
@@ -40,20 +48,19 @@ final class Deadlock {
     /** Whether nobody who is still there can go on by itself, at whatever time. */
     boolean onlyOthersCanHelp() {
         return picture.participants().stream().filter(ParticipantState::isPresent)
-                .allMatch(one -> !limitsItsWaiting(one) && one.lanes().stream().allMatch(lane -> endless(lane).isPresent()));
+                .allMatch(one -> !limited.contains(one.id()) && one.lanes().stream().allMatch(lane -> endless(lane).isPresent()));
     }
 
     private boolean waitsForOneOf(Collection<ParticipantState> others, ParticipantState one) {
-        return !limitsItsWaiting(one) && one.lanes().stream()
+        return !limited.contains(one.id()) && one.lanes().stream()
                 .allMatch(lane -> endless(lane).flatMap(call -> waker(one, call)).filter(others::contains).isPresent());
     }
 
     /** The call that blocks a thread until another process does something. */
     private static Optional<Call> endless(Lane lane) {
-        return lane.pending().filter(Lane.Pending::blocked)
-                .map(pending -> lane.step().map(Lane.Pending::call).orElse(pending.call()))
-                .filter(call -> lane.pending().map(pending -> !(pending.call() instanceof Call.Timed)).orElse(false)
-                        && call instanceof Call.OnSocket);
+        return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call).filter(call -> !(call instanceof Call.Timed))
+                .map(call -> lane.step().map(Lane.Pending::call).orElse(call))
+                .filter(Call.OnSocket.class::isInstance);
     }
 
     /** The only one who can end the call. */
@@ -78,17 +85,5 @@ final class Deadlock {
 
     private Optional<ParticipantState> owner(DescriptorState socket) {
         return picture.participant(socket.owner());
-    }
-
-    /** Whether it has asked the kernel to end its waiting after a time. */
-    private boolean limitsItsWaiting(ParticipantState one) {
-        for (int number = 0; number < log.size(); number++) {
-            if (log.get(number) instanceof TraceEvent.CallEntered e && e.participant() == one.id()
-                    && e.call() instanceof Call.SetSockOpt set
-                    && (set.option().equals(SocketOption.SO_RCVTIMEO) || set.option().equals(SocketOption.SO_SNDTIMEO))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

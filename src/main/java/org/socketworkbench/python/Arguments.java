@@ -48,7 +48,10 @@ final class Arguments {
     }
 
     byte[] byteArray() {
-        Value value = values[next++];
+        return byteArray(values[next++]);
+    }
+
+    static byte[] byteArray(Value value) {
         byte[] bytes = new byte[Math.toIntExact(value.getBufferSize())];
         value.readBuffer(0, bytes, 0, bytes.length);
         return bytes;

@@ -123,7 +123,7 @@ final class HostFunctions {
 
     private void names() {
         function("resolve", values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
-                .map(found -> Answers.array(found.family().number(), found.text())).toList()));
+                .map(found -> Answers.array(found.family().number(), found.hostText())).toList()));
         function("name_of", values -> HostNames.nameOf(values[0].asString()));
         function("host_name", values -> HostNames.ownName());
         function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));
@@ -131,13 +131,7 @@ final class HostFunctions {
         function("interfaces", values -> Answers.list(HostNames.interfaces().stream()
                 .map(found -> Answers.array(found.index(), found.name())).toList()));
         function("packed", values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));
-        function("unpacked", values -> PackedAddress.text(bytes(values[0])));
-    }
-
-    private static byte[] bytes(Value value) {
-        byte[] bytes = new byte[Math.toIntExact(value.getBufferSize())];
-        value.readBuffer(0, bytes, 0, bytes.length);
-        return bytes;
+        function("unpacked", values -> PackedAddress.text(Arguments.byteArray(values[0])));
     }
 
     private void call(String name, CallReader reader) {

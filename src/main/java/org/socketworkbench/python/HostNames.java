@@ -1,8 +1,6 @@
 package org.socketworkbench.python;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
@@ -30,44 +27,28 @@ final class HostNames {
 
     private HostNames() {}
 
-    /** A numeric address of a host. */
-    record Numeric(Family family, String text) {}
-
     /** A network interface by its number. */
     record Interface(int index, String name) {}
 
     /**
-     * A host's addresses, IPv6 and IPv4, in the resolver's order; none if nothing is known by this name.
+     * A host's addresses, IPv6 and IPv4, at port 0, in the resolver's order; none if nothing is known by this name.
      *
      * @param numericOnly whether names are not looked up
      */
-    static List<Numeric> addresses(String host, boolean numericOnly) {
-        Optional<Numeric> numeric = numeric(host);
+    static List<SocketAddress.Inet> addresses(String host, boolean numericOnly) {
+        Optional<SocketAddress.Inet> numeric = numeric(host);
         if (numeric.isPresent() || numericOnly) {
             return numeric.stream().toList();
         }
         try {
-            return Arrays.stream(InetAddress.getAllByName(host)).map(HostNames::of).toList();
+            return Arrays.stream(InetAddress.getAllByName(host)).map(found -> SocketAddress.Inet.of(found, 0)).toList();
         } catch (UnknownHostException e) {
             return List.of();
         }
     }
 
-    private static Optional<Numeric> numeric(String host) {
-        return SocketAddress.Inet4.of(host, 0).map(a -> new Numeric(Family.AF_INET, a.hostText()))
-                .or(() -> SocketAddress.Inet6.of(host, 0).map(a -> new Numeric(Family.AF_INET6, a.hostText())));
-    }
-
-    private static Numeric of(InetAddress address) {
-        return address instanceof Inet4Address ? new Numeric(Family.AF_INET, address.getHostAddress())
-                : new Numeric(Family.AF_INET6, SocketAddress.Inet6.of(plain(address), 0).orElseThrow().hostText());
-    }
-
-    private static String plain(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = address instanceof Inet6Address inet6 ? inet6.getScopeId() : 0;
-        int percent = text.indexOf('%');
-        return percent < 0 ? text : text.substring(0, percent) + (scope == 0 ? "" : "%" + scope);
+    private static Optional<SocketAddress.Inet> numeric(String host) {
+        return SocketAddress.Inet4.of(host, 0).<SocketAddress.Inet>map(inet4 -> inet4).or(() -> SocketAddress.Inet6.of(host, 0));
     }
 
     /** The name of a numeric address; the address itself if it has none. */

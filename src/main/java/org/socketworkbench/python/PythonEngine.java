@@ -9,7 +9,8 @@ import org.socketworkbench.engine.Program;
 
 /**
  * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The first
- * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but {@link #awaitReady} return at once.
+ * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but {@link #awaitReady}
+ * return at once.
  */
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(

@@ -29,6 +29,13 @@ public sealed interface SocketAddress {
 
     /** A host and a port on it. */
     sealed interface Inet extends SocketAddress {
+        /** The address that Java's resolver found, with a port. */
+        static Inet of(InetAddress address, int port) {
+            ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
+            return address instanceof Inet6Address inet6 ? new Inet6(bits.getLong(), bits.getLong(), port, 0, inet6.getScopeId())
+                    : new Inet4(bits.getInt(), port);
+        }
+
         /** 0 to {@link #MAX_PORT}; bind takes 0 as "any free one". */
         int port();
 

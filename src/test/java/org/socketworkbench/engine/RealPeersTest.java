@@ -56,7 +56,7 @@ class RealPeersTest {
         assertEquals("b'ONE'\nb'TWO \\xc3\\xa4'\n", Tools.python("""
                 import socket
                 with socket.create_connection(('%s', %d)) as s:
-                    for text in 'one', 'two ä':
+                    for text in 'one', 'two \\u00e4':
                         s.sendall(text.encode())
                         print(s.recv(1024))
                 """.formatted(address.hostText(), address.port())));

@@ -1,10 +1,8 @@
 package org.socketworkbench.ui.panel;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
@@ -16,18 +14,12 @@ final class HostNames {
     /** The first address of the family that a name stands for. Waits for the resolver, so not for the FX thread. */
     static Optional<SocketAddress> lookUp(String name, int port, Family family) {
         try {
-            for (InetAddress found : InetAddress.getAllByName(name)) {
-                ByteBuffer bits = ByteBuffer.wrap(found.getAddress());
-                if (found instanceof Inet4Address && family == Family.AF_INET) {
-                    return Optional.of(new SocketAddress.Inet4(bits.getInt(), port));
-                }
-                if (found instanceof Inet6Address inet6 && family == Family.AF_INET6) {
-                    return Optional.of(new SocketAddress.Inet6(bits.getLong(), bits.getLong(), port, 0, inet6.getScopeId()));
-                }
-            }
+            return Arrays.stream(InetAddress.getAllByName(name))
+                    .<SocketAddress>map(found -> SocketAddress.Inet.of(found, port))
+                    .filter(found -> found.family() == family).findFirst();
         } catch (UnknownHostException e) {
             // Told at the field: nothing is known by this name.
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

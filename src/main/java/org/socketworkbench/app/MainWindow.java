@@ -1,5 +1,6 @@
 package org.socketworkbench.app;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -25,10 +26,14 @@ final class MainWindow implements Window {
     }
 
     @Override
-    public void show() throws Failure {
+    public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine()) {
             start(() -> open(python, closed));
+            if (until == Until.READY) {
+                python.awaitReady();
+                Platform.runLater(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
+            }
             closed.get().close();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the window could not be built", e.getCause());

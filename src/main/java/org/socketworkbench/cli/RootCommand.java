@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Without arguments: the window, or without a display the play. */
@@ -14,6 +15,8 @@ final class RootCommand implements Callable<Integer> {
     private static final Messages MESSAGES = Messages.of(RootCommand.class);
 
     private final Parts parts;
+    @Option(names = "--rehearse")
+    private boolean rehearsal;
     @Spec
     private CommandSpec spec;
 
@@ -23,8 +26,12 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        if (rehearsal) {
+            parts.window().show(Window.Until.READY);
+            return 0;
+        }
         switch (parts.check().forWindow()) {
-            case SystemCheck.WindowPossible possible -> parts.window().show();
+            case SystemCheck.WindowPossible possible -> parts.window().show(Window.Until.CLOSED);
             case SystemCheck.NoDisplay none -> {
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(MESSAGES.text("no-display"));

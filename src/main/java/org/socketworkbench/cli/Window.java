@@ -4,6 +4,14 @@ package org.socketworkbench.cli;
 @FunctionalInterface
 public interface Window {
 
-    /** Opens the window and returns when the user has closed it. */
-    void show() throws Failure;
+    /** When the window closes. */
+    enum Until {
+        /** The user closes it. */
+        CLOSED,
+        /** A program could be started in it; nobody need see it. */
+        READY
+    }
+
+    /** Opens the window and returns when it is closed. */
+    void show(Until until) throws Failure;
 }

@@ -66,7 +66,7 @@ class MainTest {
     private Ended run(Map<String, String> display, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getProperty("jvm.flags").strip().split("\\s+")));
+        command.add("@" + System.getProperty("flags"));
         command.addAll(List.of("--module-path", System.getProperty("jdk.module.path")));
         command.addAll(List.of("--module", "org.socketworkbench/" + Main.class.getName()));
         command.addAll(List.of(arguments));

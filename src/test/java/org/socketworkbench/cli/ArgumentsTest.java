@@ -11,9 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +29,21 @@ class ArgumentsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final AtomicInteger windows = new AtomicInteger();
+    private final List<Window.Until> windows = new ArrayList<>();
     @TempDir
     private Path folder;
 
     @Test
     void withoutArgumentsTheWindowOpens() {
         assertEquals(0, run(DESKTOP));
-        assertEquals(1, windows.get());
+        assertEquals(List.of(Window.Until.CLOSED), windows);
+        assertEquals("", out.toString() + err);
+    }
+
+    @Test
+    void aRehearsalNeedsNoDisplayAndEndsByItself() {
+        assertEquals(0, run(NO_DISPLAY, "--rehearse"));
+        assertEquals(List.of(Window.Until.READY), windows);
         assertEquals("", out.toString() + err);
     }
 
@@ -73,7 +80,7 @@ class ArgumentsTest {
         assertTrue(err.toString().lines().count() <= 2, err::toString);
         assertTrue(err.toString().contains("--help"), err::toString);
         assertEquals("", out.toString());
-        assertEquals(0, windows.get());
+        assertEquals(List.of(), windows);
     }
 
     @Test
@@ -162,7 +169,7 @@ class ArgumentsTest {
 
     @Test
     void aDefectIsToldInOneLine() {
-        Parts parts = new Parts(DESKTOP, LinuxSockets::new, PythonEngine::new, new NoDrawing(), () -> {
+        Parts parts = new Parts(DESKTOP, LinuxSockets::new, PythonEngine::new, new NoDrawing(), until -> {
             throw new IllegalStateException("two\nlines");
         });
         assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
@@ -170,7 +177,7 @@ class ArgumentsTest {
     }
 
     private int run(SystemCheck check, String... arguments) {
-        Parts parts = new Parts(check, LinuxSockets::new, PythonEngine::new, new NoDrawing(), windows::incrementAndGet);
+        Parts parts = new Parts(check, LinuxSockets::new, PythonEngine::new, new NoDrawing(), windows::add);
         return Arguments.run(parts, writer(out), writer(err), arguments);
     }
 

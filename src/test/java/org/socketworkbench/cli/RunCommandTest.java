@@ -248,7 +248,7 @@ class RunCommandTest {
 
     private int execute(String... arguments) {
         SystemCheck check = new SystemCheck("Linux", Map.of(), name -> false);
-        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), () -> { });
+        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> { });
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

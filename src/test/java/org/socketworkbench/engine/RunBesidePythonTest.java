@@ -131,7 +131,7 @@ class RunBesidePythonTest {
     private Process run(Path where, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-o", "run.strace", "-e", WATCHED));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getProperty("jvm.flags").strip().split("\\s+")));
+        command.add("@" + System.getProperty("flags"));
         command.addAll(List.of("--module-path", System.getProperty("jdk.module.path"),
                 "--module", "org.socketworkbench/org.socketworkbench.app.Main", "run", "--out", "."));
         command.addAll(List.of(arguments));

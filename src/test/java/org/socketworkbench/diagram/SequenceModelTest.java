@@ -15,10 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 class SequenceModelTest {
@@ -78,22 +76,6 @@ class SequenceModelTest {
         script.returned(CLIENT, send, new Outcome.Done(2));
         assertEquals(List.of("client > server: 2 bytes \"Hi\""), afterHandshake(script));
         assertEquals(2, model(script).lifelines().size());
-    }
-
-    @Test
-    void anIpv4CallerIsRecognisedByAListenerOfIpv6() {
-        Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
-        script.call(SERVER, new Call.Bind(3, SocketAddress.Inet6.of("::", 8080).orElseThrow()), OK);
-        script.call(SERVER, new Call.Listen(3, 5), OK);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
-        script.call(CLIENT, new Call.Connect(4, PORT), OK);
-        script.sample(4, CALLER, PORT);
-        script.call(SERVER, new Call.Accept(3),
-                new Outcome.Accepted(5, SocketAddress.Inet6.of("::ffff:127.0.0.1", 41204).orElseThrow()));
-        script.send(CLIENT, 4, "Hi");
-        script.recv(SERVER, 5, "Hi");
-        assertEquals(List.of("client > server: 2 bytes \"Hi\""), afterHandshake(script));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -20,14 +20,10 @@ import org.socketworkbench.trace.DescriptorState;
 
 /** Calls in an unnatural order: each gets the kernel's answer, and the next call works as if it had not been. */
 class AnyCallAnyTimeTest {
+    @AutoClose
     private final Bench bench = new Bench();
     private final Participant server = bench.server();
     private final Participant client = bench.client();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     @Test
     void acceptBeforeListenIsEinvalAndListenStillWorks() {

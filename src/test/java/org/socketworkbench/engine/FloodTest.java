@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.socketworkbench.socket.Call;
@@ -25,12 +25,8 @@ class FloodTest {
     private static final long GIBIBYTE = 1L << 30;
     private static final int MEBIBYTE = 1 << 20;
 
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     @Test
     void aGibibyteIsCountedToTheLastByteInBoundedMemory(TestReporter reporter) throws IOException, InterruptedException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -16,18 +16,14 @@ import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.Picture;
-import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceEvent;
 
 class ProgramsTest {
+    @AutoClose
     private final Bench bench = new Bench();
     private final Participant server = bench.server();
     private final Participant client = bench.client();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     @Test
     void oneCallIsAnsweredInUpperCaseAndBothProgramsEnd() {

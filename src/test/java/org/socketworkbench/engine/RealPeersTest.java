@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Call;
@@ -25,12 +25,8 @@ import org.socketworkbench.testing.Tools;
 
 /** The other end of the line is somebody else's program. */
 class RealPeersTest {
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     @Test
     void netcatIsAnswered() throws Exception {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
@@ -20,20 +20,16 @@ import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceEvent;
 
 /** Stop, interrupt and leave, at any moment: nobody stays behind, and no socket. */
 class StoppingTest {
     /** More than the buffers of both ends ever take. */
     private static final Bytes MUCH = Bytes.owning(new byte[32 << 20]);
 
+    @AutoClose
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     @Test
     void everyoneWhoIsBlockedLeavesWithinTwoSecondsAndNoSocketStays() throws InterruptedException {

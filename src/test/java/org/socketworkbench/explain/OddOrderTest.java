@@ -8,8 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.socketworkbench.engine.Participant;
@@ -28,21 +27,10 @@ class OddOrderTest {
     private static final SocketAddress ANY_PORT = SocketAddress.Inet4.loopback(0);
     private static final int MSG_DONTWAIT = 0x40;
 
-    private Stage stage;
-    private Participant server;
-    private Participant client;
-
-    @BeforeEach
-    void open() {
-        stage = new Stage();
-        server = stage.server;
-        client = stage.client;
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        stage.close();
-    }
+    @AutoClose
+    private final Stage stage = new Stage();
+    private final Participant server = stage.server;
+    private final Participant client = stage.client;
 
     private static Trouble named(String name, Told told) {
         assertInstanceOf(Outcome.Failed.class, told.outcome(), told.words().title());

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,21 +32,10 @@ class OtherSocketsTest {
 
     @TempDir
     private Path folder;
-    private Stage stage;
-    private Participant server;
-    private Participant client;
-
-    @BeforeEach
-    void open() {
-        stage = new Stage();
-        server = stage.server;
-        client = stage.client;
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        stage.close();
-    }
+    @AutoClose
+    private final Stage stage = new Stage();
+    private final Participant server = stage.server;
+    private final Participant client = stage.client;
 
     private int socket(Participant who, Family family, SocketType type) throws InterruptedException {
         return (int) stage.succeed(who, new Call.Socket(family, type, 0)).outcome().value();

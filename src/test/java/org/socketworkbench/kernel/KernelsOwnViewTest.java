@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +38,10 @@ class KernelsOwnViewTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final Bench bench = new Bench();
     private final Participant server = bench.server();
     private final Participant client = bench.client();
-
-    @AfterEach
-    void leave() {
-        bench.close();
-    }
 
     /** Where a listener is, and how a client calls it. */
     enum Line {

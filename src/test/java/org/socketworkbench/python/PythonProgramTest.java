@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
@@ -14,12 +14,8 @@ import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 class PythonProgramTest {
+    @AutoClose
     private final ScriptBench bench = new ScriptBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void eachCallHasTheLineThatItComesFrom() {

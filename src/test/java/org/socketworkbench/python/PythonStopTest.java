@@ -2,19 +2,15 @@ package org.socketworkbench.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** Stop ends any program, whatever it is in, and however it resists. */
 class PythonStopTest {
+    @AutoClose
     private final ScriptBench bench = new ScriptBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {

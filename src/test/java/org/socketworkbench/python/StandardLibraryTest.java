@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.engine.Participant;
@@ -20,12 +20,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 class StandardLibraryTest {
     @TempDir
     private Path folder;
+    @AutoClose
     private final ScriptBench bench = new ScriptBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void httpServerAnswersCurl() throws Exception {

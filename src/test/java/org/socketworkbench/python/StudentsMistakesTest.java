@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,12 +34,8 @@ class StudentsMistakesTest {
 
     @TempDir
     private Path folder;
+    @AutoClose
     private final ScriptBench bench = new ScriptBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(

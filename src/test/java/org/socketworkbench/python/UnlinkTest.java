@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,12 @@ import org.socketworkbench.testing.SharedPython;
 class UnlinkTest {
     @TempDir
     private Path folder;
+    @AutoClose
     private final ScriptBench bench = new ScriptBench();
 
     @BeforeAll
     static void awaitPython() {
         SharedPython.ready();
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -45,11 +45,16 @@ public final class JavaPrograms {
 
     /** A server that answers one caller after the other, each until it hangs up; a caller that breaks off ends only its call. */
     public static Program answerLoop(SocketAddress address) {
+        return answerLoop(address, BACKLOG);
+    }
+
+    /** The same, with room for more callers in the queue. */
+    public static Program answerLoop(SocketAddress address, int backlog) {
         return program("answer-loop", process -> {
             int listener = fd(process.call(stream(address)));
             process.call(new Call.SetSockOpt(listener, SocketOption.SO_REUSEADDR, 1));
             process.call(new Call.Bind(listener, address));
-            process.call(new Call.Listen(listener, BACKLOG));
+            process.call(new Call.Listen(listener, backlog));
             while (true) {
                 Outcome.Accepted caller = (Outcome.Accepted) process.call(new Call.Accept(listener));
                 process.print("call from " + caller.peer());

@@ -126,6 +126,12 @@ public final class WindowRobot implements AutoCloseable {
         throw new AssertionError("no panel " + panel + " is shown");
     }
 
+    /** Types the port into both panels. */
+    public void usePort(String port) {
+        type("#server", "#port", port);
+        type("#client", "#port", port);
+    }
+
     /** Clicks a button of a panel once it can be clicked. */
     public void click(String panel, String id) {
         untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +15,6 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -27,12 +26,8 @@ class DatagramAnswersTest {
 
     private static final Errno EDESTADDRREQ = new Errno(89);
 
+    @AutoClose
     private final RealKernel kernel = new RealKernel(new LinuxSockets());
-
-    @AfterEach
-    void end() {
-        kernel.close();
-    }
 
     // 12. A datagram is taken whole or cut.
 

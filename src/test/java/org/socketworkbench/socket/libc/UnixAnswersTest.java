@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,7 @@ import org.socketworkbench.socket.SocketType;
 class UnixAnswersTest {
     private static final Errno ENOENT = new Errno(2);
 
+    @AutoClose
     private final RealKernel kernel = new RealKernel(new LinuxSockets());
     @TempDir
     private Path folder;
@@ -30,11 +31,6 @@ class UnixAnswersTest {
     @BeforeEach
     void begin() {
         path = SocketAddress.Unix.of(folder.resolve("phone").toString());
-    }
-
-    @AfterEach
-    void end() {
-        kernel.close();
     }
 
     @Test

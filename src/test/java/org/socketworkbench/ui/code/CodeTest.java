@@ -10,7 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Ports;
@@ -19,20 +19,15 @@ import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 
 /** The tab Code shows what was clicked as a program. */
 class CodeTest {
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void listen() {
-        window = new WindowRobot();
         window.type("#server", "#port", Integer.toString(Ports.free()));
         window.call("#server", "#socket");
         window.call("#server", "#bind");
         window.call("#server", "#listen");
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     private List<CodeRow> rows(String column) {

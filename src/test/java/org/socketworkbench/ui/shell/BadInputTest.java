@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +18,8 @@ import org.socketworkbench.ui.panel.PayloadField;
 
 /** What cannot be is told at its place, makes no call, and loses nothing. */
 class BadInputTest {
-    private WindowRobot window;
-
-    @BeforeEach
-    void open() {
-        window = new WindowRobot();
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
@@ -139,8 +129,7 @@ class BadInputTest {
     @Test
     void bytesThatAreNoUtf8AreShownEscaped() {
         String port = Integer.toString(Ports.free());
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
+        window.usePort(port);
         window.program("#server", "answer loop");
         window.untilText("#server", "#doing", "is blocked");
         window.call("#client", "#socket");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.CText;
@@ -15,18 +15,12 @@ import org.socketworkbench.trace.TraceEvent;
 /** A student makes the calls one by one. */
 class ByHandTest {
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
-        window = new WindowRobot();
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
+        window.usePort(port);
     }
 
     @Test

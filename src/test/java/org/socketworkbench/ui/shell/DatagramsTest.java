@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.SocketType;
@@ -16,11 +16,11 @@ import org.socketworkbench.testing.WindowRobot;
 /** A conversation in datagrams, made by hand: a row each, whole or cut. */
 class DatagramsTest {
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void openAndBind() {
-        window = new WindowRobot();
         for (String panel : List.of("#server", "#client")) {
             window.choose(panel, "#type", SocketType.SOCK_DGRAM);
             window.type(panel, "#port", port);
@@ -29,11 +29,6 @@ class DatagramsTest {
         assertTrue(socket.startsWith("socket(AF_INET, SOCK_DGRAM, 0) = "), socket);
         window.call("#server", "#bind");
         window.call("#client", "#socket");
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

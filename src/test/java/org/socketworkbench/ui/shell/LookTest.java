@@ -16,8 +16,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,17 +26,8 @@ import org.socketworkbench.testing.WindowRobot;
 
 /** The window as a teacher sees it ten minutes before class. */
 class LookTest {
-    private WindowRobot window;
-
-    @BeforeEach
-    void open() {
-        window = new WindowRobot();
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @ParameterizedTest
     @CsvSource({"1280, 800", "1024, 768"})

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import javafx.scene.control.CheckBox;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Family;
@@ -19,18 +19,12 @@ class MoreCallsTest {
     private static final int MORE_THAN_THE_BUFFERS = 32 << 20;
 
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
-        window = new WindowRobot();
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
+        window.usePort(port);
     }
 
     @Test

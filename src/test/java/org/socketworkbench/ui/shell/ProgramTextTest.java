@@ -15,8 +15,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.python.PythonEngine;
@@ -28,17 +27,8 @@ import org.socketworkbench.trace.TraceLog;
 /** Where a panel's program comes from, and that no change to it is lost unasked. */
 class ProgramTextTest {
     private static final String CHANGED = "print('changed')";
-    private WindowRobot window;
-
-    @BeforeEach
-    void open() {
-        window = new WindowRobot();
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
-    }
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @Test
     void thePanelsAddressAndFamilyAreWrittenIntoTheProgram() {
@@ -100,12 +90,11 @@ class ProgramTextTest {
     @Test
     void aProgramThatIsStartedEarlySaysThatItWaitsForPython() {
         window.close();
-        try (PythonEngine cold = new PythonEngine()) {
-            window = new WindowRobot(new TraceLog(), cold);
-            window.menu("#client", "#program", "one call");
-            window.untilText("#client", "#doing", "Python is getting ready");
-            window.click("#client", "#interrupt");
-            window.untilText("#client", "#doing", "Ready");
+        try (PythonEngine cold = new PythonEngine(); WindowRobot early = new WindowRobot(new TraceLog(), cold)) {
+            early.menu("#client", "#program", "one call");
+            early.untilText("#client", "#doing", "Python is getting ready");
+            early.click("#client", "#interrupt");
+            early.untilText("#client", "#doing", "Ready");
         }
     }
 

@@ -13,7 +13,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Await;
@@ -24,18 +24,12 @@ import org.socketworkbench.trace.TraceEvent;
 /** Programs run, wait at the gate, are stepped and stopped; several clients call one server. */
 class ProgramsTest {
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
-        window = new WindowRobot();
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
+        window.usePort(port);
     }
 
     @Test

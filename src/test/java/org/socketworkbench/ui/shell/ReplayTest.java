@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Ports;
@@ -13,21 +13,16 @@ import org.socketworkbench.testing.WindowRobot;
 
 /** Looking back moves every view, and nothing in the kernel. */
 class ReplayTest {
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void openAndListen() {
-        window = new WindowRobot();
         window.type("#server", "#port", Integer.toString(Ports.free()));
         window.call("#server", "#socket");
         window.call("#server", "#bind");
         window.call("#server", "#listen");
         window.untilText("#server", "#socketState", "LISTEN");
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

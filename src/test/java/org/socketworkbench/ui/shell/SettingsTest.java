@@ -9,7 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +21,14 @@ import org.socketworkbench.trace.TraceEvent;
 
 /** A socket's options and whether its calls wait: read, set, and read again. */
 class SettingsTest {
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
-        window = new WindowRobot();
         window.type("#client", "#port", Integer.toString(Ports.free()));
         window.call("#client", "#socket");
         window.click("#client", "#showOptions");
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.diagram.LiveSocket;
@@ -17,23 +17,17 @@ import org.socketworkbench.testing.WindowRobot;
 /** The tab States during a phone call: every socket stands in its state. */
 class StatesTest {
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
     private StatesPage states;
 
     @BeforeEach
     void listen() {
-        window = new WindowRobot();
         states = new StatesPage(window);
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
+        window.usePort(port);
         window.call("#server", "#socket");
         window.call("#server", "#bind");
         window.call("#server", "#listen");
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

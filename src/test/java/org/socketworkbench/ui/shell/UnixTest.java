@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,21 +22,16 @@ class UnixTest {
     @TempDir
     private Path folder;
     private Path path;
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
         path = folder.resolve("phone");
-        window = new WindowRobot();
         for (String panel : List.of("#server", "#client")) {
             window.choose(panel, "#family", Family.AF_UNIX);
             window.type(panel, "#path", path.toString());
         }
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

@@ -33,7 +33,8 @@ final class ListingCell extends ListCell<ListingLine> {
             Kind.ASKS, "fth-edit-2",
             Kind.IN_CALL, "fth-loader",
             Kind.SLEEPS, "fth-moon",
-            Kind.LAST, "fth-chevron-right"));
+            Kind.LAST, "fth-chevron-right",
+            Kind.CHOSEN, "fth-eye"));
 
     static {
         for (Kind kind : Kind.values()) {

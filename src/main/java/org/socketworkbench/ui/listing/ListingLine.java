@@ -37,6 +37,8 @@ record ListingLine(int number, String text, boolean breakpoint, List<Mark> marks
         /** It sleeps. */
         SLEEPS,
         /** It was last seen there. */
-        LAST
+        LAST,
+        /** The call that the user looks at was made there. */
+        CHOSEN
     }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.explain.Explainer;
@@ -24,6 +25,7 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
 import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
@@ -36,7 +38,9 @@ public final class ListingModel implements TraceFeed.Listener {
     private final int participant;
     private final ProgramModel program;
     private final TraceFeed feed;
+    private final Selection selection;
     private final Explainer explainer;
+    private final ChangeListener<Number> onChoice = (o, before, now) -> showLatest();
     private final ObservableList<ListingLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
@@ -45,17 +49,21 @@ public final class ListingModel implements TraceFeed.Listener {
     private List<String> split = List.of();
     /** The number of the last event that began a program. */
     private int started;
+    /** The number of the last call that the participant has begun: it needs no mark of its own. */
+    private int newest;
     private Optional<Note> failed;
 
     /** @param participant whose program it is */
-    public ListingModel(int participant, ProgramModel program, TraceFeed feed, Explainer explainer) {
+    public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection, Explainer explainer) {
         this.participant = participant;
         this.program = program;
         this.feed = feed;
+        this.selection = selection;
         this.explainer = explainer;
         feed.add(this);
-        program.revisionProperty().addListener(o -> show(feed.picture()));
-        feed.liveProperty().addListener(o -> show(feed.picture()));
+        program.revisionProperty().addListener(o -> showLatest());
+        feed.liveProperty().addListener(o -> showLatest());
+        selection.callProperty().addListener(onChoice);
     }
 
     ObservableList<ListingLine> lines() {
@@ -72,7 +80,7 @@ public final class ListingModel implements TraceFeed.Listener {
         return failure.getReadOnlyProperty();
     }
 
-    /** The line to be kept in sight: where something happened last, or the program failed; 0 for none. */
+    /** The line to be kept in sight: of the chosen call, where the program failed, or where something happened last; 0 for none. */
     public ReadOnlyIntegerProperty markedProperty() {
         return marked.getReadOnlyProperty();
     }
@@ -85,17 +93,21 @@ public final class ListingModel implements TraceFeed.Listener {
     /** Ends the connection to the trace. */
     public void close() {
         feed.remove(this);
+        selection.callProperty().removeListener(onChoice);
     }
 
     @Override
     public void reset() {
         started = -1;
+        newest = Selection.NONE;
         failed = Optional.empty();
     }
 
     @Override
     public void event(int number, TraceEvent event) {
-        if (event instanceof Note note && note.participant() == participant) {
+        if (event instanceof TraceEvent.CallEntered call && call.participant() == participant) {
+            newest = number;
+        } else if (event instanceof Note note && note.participant() == participant) {
             if (note.kind() == Note.Kind.PROGRAM_STARTED) {
                 started = number;
                 failed = Optional.empty();
@@ -110,6 +122,10 @@ public final class ListingModel implements TraceFeed.Listener {
         show(picture);
     }
 
+    private void showLatest() {
+        show(feed.picture());
+    }
+
     private void show(Picture picture) {
         Optional<ParticipantState> state = picture.participant(participant);
         Map<String, String> sources = state.<Map<String, String>>map(ParticipantState::sources).orElse(Map.of());
@@ -121,11 +137,26 @@ public final class ListingModel implements TraceFeed.Listener {
         } else {
             setText(program.nameProperty().get(), program.textProperty().get());
         }
-        Rows.update(lines, lines(ran ? state.get().lanes() : List.of(), ran ? failed : Optional.empty()));
+        Origin chosen = ran ? chosen() : Origin.NONE;
+        Rows.update(lines, lines(ran ? state.get().lanes() : List.of(), chosen, ran ? failed : Optional.empty()));
         failure.set(ran ? failed.filter(note -> !isHere(note.origin())).map(explainer::of).orElse("") : "");
         OptionalInt failedAt = ran ? failed.map(Note::origin).filter(this::isHere).map(at -> OptionalInt.of(at.line()))
                 .orElse(OptionalInt.empty()) : OptionalInt.empty();
-        marked.set(failedAt.orElse(ran && isHere(state.get().foremost().origin()) ? state.get().foremost().origin().line() : 0));
+        int last = failedAt.orElse(ran && isHere(state.get().foremost().origin()) ? state.get().foremost().origin().line() : 0);
+        marked.set(isHere(chosen) ? chosen.line() : last);
+    }
+
+    /** Where that happened which the user looks at, if it is not this participant's newest call. */
+    private Origin chosen() {
+        int number = selection.callProperty().get();
+        if (number == Selection.NONE || number == newest || number >= feed.positionProperty().get()) {
+            return Origin.NONE;
+        }
+        return switch (feed.log().get(number)) {
+            case TraceEvent.CallEntered call when call.participant() == participant -> call.origin();
+            case Note note when note.participant() == participant && note.kind() != Note.Kind.SOURCE -> note.origin();
+            default -> Origin.NONE;
+        };
     }
 
     private void setText(String of, String now) {
@@ -136,26 +167,30 @@ public final class ListingModel implements TraceFeed.Listener {
         }
     }
 
-    private List<ListingLine> lines(Collection<Lane> lanes, Optional<Note> failedHere) {
+    private List<ListingLine> lines(Collection<Lane> lanes, Origin chosen, Optional<Note> failedHere) {
         Set<Integer> breakpoints = program.breakpoints();
         List<ListingLine> now = new ArrayList<>(split.size());
         for (int number = 1; number <= split.size(); number++) {
             now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), ""));
         }
         for (Lane lane : lanes) {
-            if (isHere(lane.origin())) {
-                int index = lane.origin().line() - 1;
-                List<Mark> marks = new ArrayList<>(now.get(index).marks());
-                marks.add(new Mark(kind(lane), lanes.size() == 1 ? "" : name(lane)));
-                ListingLine line = now.get(index);
-                now.set(index, new ListingLine(line.number(), line.text(), line.breakpoint(), marks, ""));
-            }
+            mark(now, lane.origin(), new Mark(kind(lane), lanes.size() == 1 ? "" : name(lane)));
         }
+        mark(now, chosen, new Mark(Kind.CHOSEN, ""));
         failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
             ListingLine line = now.get(note.origin().line() - 1);
             now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(), explainer.atItsLine(note)));
         });
         return now;
+    }
+
+    private void mark(List<ListingLine> now, Origin at, Mark mark) {
+        if (isHere(at)) {
+            ListingLine line = now.get(at.line() - 1);
+            List<Mark> marks = new ArrayList<>(line.marks());
+            marks.add(mark);
+            now.set(at.line() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), marks, ""));
+        }
     }
 
     private boolean isHere(Origin origin) {

@@ -8,6 +8,7 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** All that a panel has of its program: the menu for its head, and the area that takes the place of the calls by hand. */
@@ -21,12 +22,12 @@ public final class ProgramPane {
 
     /** @param address where the workbench's own programs listen or whom they call */
     public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python, TraceFeed feed,
-            Explainer explainer) {
+            Selection selection, Explainer explainer) {
         this.participant = participant;
         this.python = python;
         this.feed = feed;
         program = new ProgramModel(participant, address, side, python);
-        listing = new ListingModel(participant.id(), program, feed, explainer);
+        listing = new ListingModel(participant.id(), program, feed, selection, explainer);
         console = new ConsoleModel(participant.id());
         feed.add(console);
     }

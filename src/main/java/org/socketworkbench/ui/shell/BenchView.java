@@ -186,7 +186,7 @@ final class BenchView {
     }
 
     private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
-        ProgramPane program = new ProgramPane(model, address, side, python, session.feed(), explainer);
+        ProgramPane program = new ProgramPane(model, address, side, python, session.feed(), session.selection(), explainer);
         programs.add(program);
         return program;
     }

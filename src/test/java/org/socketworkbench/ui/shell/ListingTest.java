@@ -9,11 +9,12 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Ports;
@@ -23,18 +24,12 @@ import org.socketworkbench.testing.WindowRobot;
 /** A program in a panel: which line is marked, breakpoints, editing, errors at their line, the console. */
 class ListingTest {
     private final String port = Integer.toString(Ports.free());
-    private WindowRobot window;
+    @AutoClose
+    private final WindowRobot window = new WindowRobot();
 
     @BeforeEach
     void open() {
-        window = new WindowRobot();
-        window.type("#server", "#port", port);
-        window.type("#client", "#port", port);
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
+        window.usePort(port);
     }
 
     @Test
@@ -78,6 +73,17 @@ class ListingTest {
         window.click("#server", "#step");
         untilMarked("#server", "at-gate", "with connection:");
         assertEquals(List.of("— answer_loop_server.py starts —", "the server is up", "call from 127.0.0.1"), console("#server"));
+    }
+
+    @Test
+    void theLineOfAChosenCallIsMarkedUntilTheNewestIsLookedAt() {
+        window.program("#server", "one call");
+        untilMarked("#server", "blocked", "listener.accept(");
+        chooseCall("bind(");
+        untilMarked("#server", "chosen", "listener.bind(");
+        untilMarked("#server", "blocked", "listener.accept(");
+        chooseCall("accept4(");
+        window.untilSeen("one mark", () -> marks("#server").size() == 1);
     }
 
     @Test
@@ -198,6 +204,12 @@ class ListingTest {
         window.type(panel, "#editor", text);
     }
 
+    private void chooseCall(String beginning) {
+        window.robot().clickOn(WindowRobot.onFx(() -> window.window().scene().lookup(".calls").lookupAll(".table-cell").stream()
+                .filter(node -> node instanceof Labeled cell && cell.getText() != null && cell.getText().startsWith(beginning))
+                .findFirst().orElseThrow()));
+    }
+
     private void backTo(int count) {
         WindowRobot.onFx(() -> {
             ((Slider) window.window().scene().lookup("#position")).setValue(count);
@@ -219,7 +231,7 @@ class ListingTest {
     private List<String> marks(String panel) {
         List<String> marks = new ArrayList<>();
         for (Node node : window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell")) {
-            for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "failed")) {
+            for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "chosen", "failed")) {
                 if (node.isVisible() && has(node, state)) {
                     marks.add(state + " " + ((Label) node.lookup(".code")).getText());
                 }

@@ -31,7 +31,8 @@ import org.testfx.api.FxRobot;
 public final class WindowRobot implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
-    private final FxRobot robot = new FxRobot();
+    /** One for all windows: the headless platform remembers of each robot the last window, and of each window its robot. */
+    private static final FxRobot ROBOT = new FxRobot();
     private final Stage stage;
     private final WorkbenchWindow window;
     private boolean closed;
@@ -108,7 +109,7 @@ public final class WindowRobot implements AutoCloseable {
     }
 
     public FxRobot robot() {
-        return robot;
+        return ROBOT;
     }
 
     /** The trace that the window shows now. */
@@ -135,12 +136,12 @@ public final class WindowRobot implements AutoCloseable {
     /** Clicks a button of a panel once it can be clicked. */
     public void click(String panel, String id) {
         untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
-        robot.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
+        ROBOT.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
     }
 
     /** Clicks a node of the window. */
     public void click(String id) {
-        robot.clickOn(onFx(() -> window.scene().lookup(id)));
+        ROBOT.clickOn(onFx(() -> window.scene().lookup(id)));
     }
 
     /** Clicks a call's button and waits until the call has come back; answers how it reads. */
@@ -217,7 +218,7 @@ public final class WindowRobot implements AutoCloseable {
     }
 
     public void press(KeyCode... keys) {
-        robot.press(keys).release(keys);
+        ROBOT.press(keys).release(keys);
     }
 
     /** A label's or field's text. For any thread. */

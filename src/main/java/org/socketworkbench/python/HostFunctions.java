@@ -99,6 +99,10 @@ final class HostFunctions {
     }
 
     private void console() {
+        function("source", values -> {
+            process().source(values[0].asString(), values[1].asString());
+            return null;
+        });
         function("write", values -> {
             Arguments a = new Arguments(values);
             run.write(a.origin(process().thread()), a.flag(), a.byteArray());

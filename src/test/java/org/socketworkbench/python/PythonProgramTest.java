@@ -3,14 +3,19 @@ package org.socketworkbench.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.TraceEvent.CallEntered;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 class PythonProgramTest {
@@ -181,5 +186,19 @@ class PythonProgramTest {
     @Test
     void anExitWithAnotherNumberIsAFailure() {
         assertEquals("SystemExit: 3", bench.run("import sys; sys.exit(3)").text());
+    }
+
+    @Test
+    void eachFileIsToldBeforeSomethingIsDoneInIt(@TempDir Path folder) throws IOException {
+        String helper = "import socket\n\n\ndef make():\n    return socket.socket()\n";
+        Files.writeString(folder.resolve("helper.py"), helper);
+        String main = "import helper\nhelper.make().close()\n";
+        bench.run(main, folder);
+        List<Note> told = bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.SOURCE).toList();
+        assertEquals(List.of(main, helper), told.stream().map(Note::text).toList());
+        assertEquals(List.of(new Origin(0, "server.py", 1), new Origin(0, "helper.py", 1)), told.stream().map(Note::origin).toList());
+        List<CallEntered> calls = bench.calls(bench.server).toList();
+        assertEquals(List.of(new Origin(0, "helper.py", 5), new Origin(0, "server.py", 2)), calls.stream().map(CallEntered::origin).toList());
+        assertTrue(told.getLast().nanos() <= calls.getFirst().nanos());
     }
 }

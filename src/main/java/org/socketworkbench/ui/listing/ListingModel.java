@@ -2,11 +2,13 @@ package org.socketworkbench.ui.listing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,8 +31,9 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked at. A
- * program that was chosen or changed since the last one ran is shown instead, as long as now is looked at.
+ * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked at. Of a
+ * program in several files that one is shown in which something happened last, or the chosen call was made. A program that was
+ * chosen or changed since the last one ran is shown instead, as long as now is looked at.
  */
 public final class ListingModel implements TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(ListingModel.class);
@@ -45,6 +48,8 @@ public final class ListingModel implements TraceFeed.Listener {
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper marked = new ReadOnlyIntegerWrapper();
+    /** The file that the program begins in, and its text. */
+    private Map.Entry<String, String> main = Map.entry("", "");
     private String text = "";
     private List<String> split = List.of();
     /** The number of the last event that began a program. */
@@ -80,14 +85,19 @@ public final class ListingModel implements TraceFeed.Listener {
         return failure.getReadOnlyProperty();
     }
 
+    /** Takes what is shown as the program, if it has none of its own: the file that it begins in. */
+    void adopt() {
+        program.adopt(main.getKey(), main.getValue());
+    }
+
+    /** Whether the file is shown that the program begins in: only there are breakpoints, and only that is edited. */
+    boolean isMain() {
+        return name.get().equals(main.getKey());
+    }
+
     /** The line to be kept in sight: of the chosen call, where the program failed, or where something happened last; 0 for none. */
     public ReadOnlyIntegerProperty markedProperty() {
         return marked.getReadOnlyProperty();
-    }
-
-    /** All of the text that is shown. */
-    String text() {
-        return text;
     }
 
     /** Ends the connection to the trace. */
@@ -128,22 +138,24 @@ public final class ListingModel implements TraceFeed.Listener {
 
     private void show(Picture picture) {
         Optional<ParticipantState> state = picture.participant(participant);
-        Map<String, String> sources = state.<Map<String, String>>map(ParticipantState::sources).orElse(Map.of());
+        SequencedMap<String, String> sources = state.map(ParticipantState::sources).orElseGet(LinkedHashMap::new);
         boolean newer = feed.liveProperty().get() && program.isNewerThan(started) && state.flatMap(ParticipantState::program).isEmpty();
-        boolean ran = !sources.isEmpty() && !newer;
-        if (ran) {
-            Map.Entry<String, String> source = sources.entrySet().iterator().next();
-            setText(source.getKey(), source.getValue());
-        } else {
-            setText(program.nameProperty().get(), program.textProperty().get());
+        if (newer || sources.isEmpty()) {
+            main = Map.entry(program.nameProperty().get(), program.textProperty().get());
+            setText(main);
+            Rows.update(lines, lines(List.of(), Origin.NONE, Optional.empty()));
+            failure.set("");
+            marked.set(0);
+            return;
         }
-        Origin chosen = ran ? chosen() : Origin.NONE;
-        Rows.update(lines, lines(ran ? state.get().lanes() : List.of(), chosen, ran ? failed : Optional.empty()));
-        failure.set(ran ? failed.filter(note -> !isHere(note.origin())).map(explainer::of).orElse("") : "");
-        OptionalInt failedAt = ran ? failed.map(Note::origin).filter(this::isHere).map(at -> OptionalInt.of(at.line()))
-                .orElse(OptionalInt.empty()) : OptionalInt.empty();
-        int last = failedAt.orElse(ran && isHere(state.get().foremost().origin()) ? state.get().foremost().origin().line() : 0);
-        marked.set(isHere(chosen) ? chosen.line() : last);
+        main = sources.firstEntry();
+        Origin chosen = chosen();
+        Origin inSight = Stream.of(chosen, failed.map(Note::origin).orElse(Origin.NONE), state.get().foremost().origin())
+                .filter(at -> at.hasLine() && sources.containsKey(at.file())).findFirst().orElse(Origin.NONE);
+        setText(inSight.hasLine() ? Map.entry(inSight.file(), sources.get(inSight.file())) : main);
+        Rows.update(lines, lines(state.get().lanes(), chosen, failed));
+        failure.set(failed.filter(note -> !isHere(note.origin())).map(explainer::of).orElse(""));
+        marked.set(isHere(inSight) ? inSight.line() : 0);
     }
 
     /** Where that happened which the user looks at, if it is not this participant's newest call. */
@@ -159,8 +171,9 @@ public final class ListingModel implements TraceFeed.Listener {
         };
     }
 
-    private void setText(String of, String now) {
-        name.set(of);
+    private void setText(Map.Entry<String, String> source) {
+        String now = source.getValue();
+        name.set(source.getKey());
         if (!text.equals(now)) {
             text = now;
             split = now.isEmpty() ? List.of() : now.lines().toList();
@@ -168,7 +181,7 @@ public final class ListingModel implements TraceFeed.Listener {
     }
 
     private List<ListingLine> lines(Collection<Lane> lanes, Origin chosen, Optional<Note> failedHere) {
-        Set<Integer> breakpoints = program.breakpoints();
+        Set<Integer> breakpoints = isMain() ? program.breakpoints() : Set.of();
         List<ListingLine> now = new ArrayList<>(split.size());
         for (int number = 1; number <= split.size(); number++) {
             now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), ""));

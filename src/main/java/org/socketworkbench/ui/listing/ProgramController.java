@@ -93,7 +93,7 @@ public final class ProgramController {
 
     @FXML
     private void run() {
-        program.adopt(model.nameProperty().get(), model.text());
+        model.adopt();
         program.run();
     }
 
@@ -104,11 +104,11 @@ public final class ProgramController {
 
     private void showListing() {
         listing.setItems(model.lines());
-        listing.setCellFactory(list -> new ListingCell(program::toggleBreakpoint));
+        listing.setCellFactory(list -> new ListingCell(this::toggleBreakpoint));
         listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             ListingLine chosen = listing.getSelectionModel().getSelectedItem();
             if (BREAKPOINT.match(key) && chosen != null) {
-                program.toggleBreakpoint(chosen.number());
+                toggleBreakpoint(chosen.number());
                 key.consume();
             }
         });
@@ -122,16 +122,22 @@ public final class ProgramController {
         });
     }
 
+    private void toggleBreakpoint(int line) {
+        if (model.isMain()) {
+            program.toggleBreakpoint(line);
+        }
+    }
+
     private void showEditor() {
         editor.textProperty().bindBidirectional(program.textProperty());
         PythonKeys.in(editor);
         editor.caretPositionProperty().addListener(o -> showPlace());
         program.editingProperty().addListener((o, before, now) -> {
             if (now) {
-                program.adopt(model.nameProperty().get(), model.text());
+                model.adopt();
                 program.editingProperty().set(true); // What was taken over is looked at first otherwise.
                 editor.requestFocus();
-                editor.positionCaret(startOf(model.markedProperty().get()));
+                editor.positionCaret(startOf(model.isMain() ? model.markedProperty().get() : 0));
                 showPlace();
             }
         });

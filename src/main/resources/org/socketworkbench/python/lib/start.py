@@ -29,6 +29,7 @@ class Program:
     """Which files are the program's own; the rest is Python's library."""
     name = None
     folder = None
+    told = set()
 
     @classmethod
     def owns(cls, file):
@@ -36,7 +37,12 @@ class Program:
 
     @classmethod
     def shown(cls, file):
-        return os.path.basename(file)
+        """The name of one of its files; what it holds is told the first time that something is done in it."""
+        name = os.path.basename(file)
+        if file not in cls.told:
+            cls.told.add(file)
+            host.source(name, ''.join(linecache.getlines(file)))
+        return name
 
 
 def at():
@@ -48,7 +54,7 @@ def at():
         if Program.owns(file):
             return Program.shown(file), frame.f_lineno
         if nearest is None and file[:1] != '<':
-            nearest = Program.shown(file), frame.f_lineno
+            nearest = os.path.basename(file), frame.f_lineno
         frame = frame.f_back
     return nearest or ('', 0)
 
@@ -149,6 +155,7 @@ def begin(name, text, folder, arguments):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
     Program.folder = folder + os.sep if folder else None
+    Program.told.add(name)
     sys.argv = [name, *arguments]
     if folder:
         sys.path.insert(0, folder)

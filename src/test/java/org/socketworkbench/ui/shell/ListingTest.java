@@ -1,8 +1,12 @@
 package org.socketworkbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -17,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.testing.WindowRobot;
@@ -194,6 +199,32 @@ class ListingTest {
         untilMarked("#server", "sleeps", "time.sleep(");
         untilMarked("#server", "asks", "input(");
         window.untilSeen("its name", () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
+        window.click("#server", "#interrupt");
+        window.untilText("#server", "#doing", "Ready");
+    }
+
+    @Test
+    void ofSeveralFilesThatOneIsShownInWhichSomethingIsDone(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("helper.py"), """
+                def wait(s):
+                    s.bind(('127.0.0.1', 0))
+                    s.listen()
+                    return s.accept()
+                """);
+        Path main = Files.writeString(folder.resolve("main.py"), "import socket, helper\ns = socket.socket()\nhelper.wait(s)\n");
+        WindowRobot.onFx(() -> {
+            window.window().program(0).open(main);
+            return null;
+        });
+        window.untilText("#server", "#file", "main.py");
+        window.runProgram("#server");
+        untilMarked("#server", "blocked", "return s.accept()");
+        window.untilText("#server", "#file", "helper.py");
+        window.robot().clickOn(WindowRobot.onFx(() -> cell("#server", 2).lookup(".line-number")));
+        assertFalse(WindowRobot.onFx(() -> has(cell("#server", 2), "breakpoint")), "programs stop in their main file only");
+        chooseCall("socket(");
+        untilMarked("#server", "chosen", "s = socket.socket()");
+        window.untilText("#server", "#file", "main.py");
         window.click("#server", "#interrupt");
         window.untilText("#server", "#doing", "Ready");
     }

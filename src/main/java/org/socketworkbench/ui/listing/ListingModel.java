@@ -158,10 +158,10 @@ public final class ListingModel implements TraceFeed.Listener {
         marked.set(isHere(inSight) ? inSight.line() : 0);
     }
 
-    /** Where that happened which the user looks at, if it is not this participant's newest call. */
+    /** Where in this run of the program that happened which the user looks at, if it is not the newest call. */
     private Origin chosen() {
         int number = selection.callProperty().get();
-        if (number == Selection.NONE || number == newest || number >= feed.positionProperty().get()) {
+        if (number <= started || number == newest || number >= feed.positionProperty().get()) {
             return Origin.NONE;
         }
         return switch (feed.log().get(number)) {

@@ -89,6 +89,14 @@ class ListingTest {
         untilMarked("#server", "blocked", "listener.accept(");
         chooseCall("accept4(");
         window.untilSeen("one mark", () -> marks("#server").size() == 1);
+
+        chooseCall("bind(");
+        untilMarked("#server", "chosen", "listener.bind(");
+        window.click("#server", "#interrupt");
+        window.untilText("#server", "#doing", "Ready");
+        window.runProgram("#server");
+        untilMarked("#server", "blocked", "listener.accept(");
+        assertEquals(1, WindowRobot.onFx(() -> marks("#server").size()), "the chosen call is of another run");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class PlayCommand implements Callable<Integer> {
         Sockets sockets = parts.sockets().get();
         int chosen = onPort.isPresent() ? onPort.get() : PhoneCall.freePort(sockets);
         TraceLog log = new PhoneCall(chosen, printer).play(sockets);
-        files.write(log, parts.drawing());
+        files.writePlay(log, parts.drawing());
         printer.println(MESSAGES.text("wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW));
     }
 }

@@ -34,21 +34,23 @@ final class PlayFiles {
 
     /** Writes those of a run; those of an earlier one are replaced. */
     void writeRun(TraceLog log, Drawing drawing) throws Failure {
-        try {
-            TraceFile.write(log, folder.resolve(TRACE));
-            drawing.sequence(log, folder.resolve(SEQUENCE));
-            drawing.mermaid(log, folder.resolve(MERMAID));
-        } catch (IOException e) {
-            throw cannotWrite(folder, e);
-        }
+        write(log, drawing, () -> drawing.mermaid(log, folder.resolve(MERMAID)));
     }
 
     /** Writes those of a play; those of an earlier one are replaced. */
-    void write(TraceLog log, Drawing drawing) throws Failure {
+    void writePlay(TraceLog log, Drawing drawing) throws Failure {
+        write(log, drawing, () -> drawing.window(log, folder.resolve(WINDOW)));
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void write(TraceLog log, Drawing drawing, Writing last) throws Failure {
         try {
             TraceFile.write(log, folder.resolve(TRACE));
             drawing.sequence(log, folder.resolve(SEQUENCE));
-            drawing.window(log, folder.resolve(WINDOW));
+            last.run();
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }

@@ -127,7 +127,8 @@ final class ProgramRun {
                 return unfinished(MESSAGES.text("run.out-of-time", Long.toString(limit.toSeconds())));
             } else if (decision instanceof Schedule.Decision.Standstill) {
                 sure = true;
-                if (!deadlock().participants().isEmpty() || failed && deadlock().onlyOthersCanHelp()) {
+                Deadlock deadlock = deadlock();
+                if (!deadlock.participants().isEmpty() || failed && deadlock.onlyOthersCanHelp()) {
                     return unfinished(MESSAGES.text("run.standstill"));
                 }
             } else {

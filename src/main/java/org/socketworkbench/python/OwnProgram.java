@@ -23,12 +23,7 @@ public record OwnProgram(String file, Side side, Set<Family> families) {
 
     /** Whose program it is. */
     public enum Side {
-        SERVER, CLIENT, BOTH;
-
-        /** Whether a participant of one side can run what is meant for this one. */
-        public boolean holds(Side one) {
-            return this == one || this == BOTH;
-        }
+        SERVER, CLIENT
     }
 
     /** Its name for a menu, as in "one call". */

@@ -41,7 +41,7 @@ public final class OwnPrograms {
 
     /** Those that a participant of one side can run. */
     public static List<OwnProgram> of(Side side) {
-        return ALL.stream().filter(program -> program.side().holds(side)).toList();
+        return ALL.stream().filter(program -> program.side() == side).toList();
     }
 
     /** The one of this file. */

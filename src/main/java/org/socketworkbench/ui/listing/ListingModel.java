@@ -17,7 +17,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.explain.Explainer;
-import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.ParticipantState;
@@ -26,6 +25,8 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
+import org.socketworkbench.ui.panel.Activity;
+import org.socketworkbench.ui.panel.ActivityWords;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -36,8 +37,6 @@ import org.socketworkbench.ui.support.TraceFeed;
  * chosen or changed since the last one ran is shown instead, as long as now is looked at.
  */
 public final class ListingModel implements TraceFeed.Listener {
-    private static final Messages TEXT = Messages.of(ListingModel.class);
-
     private final int participant;
     private final ProgramModel program;
     private final TraceFeed feed;
@@ -187,7 +186,7 @@ public final class ListingModel implements TraceFeed.Listener {
             now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), ""));
         }
         for (Lane lane : lanes) {
-            mark(now, lane.origin(), new Mark(kind(lane), lanes.size() == 1 ? "" : name(lane)));
+            mark(now, lane.origin(), new Mark(kind(lane), lanes.size() == 1 ? "" : ActivityWords.thread(lane)));
         }
         mark(now, chosen, new Mark(Kind.CHOSEN, ""));
         failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
@@ -210,23 +209,16 @@ public final class ListingModel implements TraceFeed.Listener {
         return origin.hasLine() && origin.file().equals(name.get()) && origin.line() <= split.size();
     }
 
-    private static String name(Lane lane) {
-        return lane.name().isEmpty() ? TEXT.text("thread.main") : lane.name();
-    }
-
     private static Kind kind(Lane lane) {
-        if (lane.pending().isPresent()) {
-            return lane.pending().get().blocked() ? Kind.BLOCKED : Kind.IN_CALL;
-        }
-        if (lane.waiting().isPresent()) {
-            return Kind.AT_GATE;
-        }
-        if (lane.waitsAtLine()) {
-            return Kind.AT_LINE;
-        }
-        if (lane.prompt().isPresent()) {
-            return Kind.ASKS;
-        }
-        return lane.sleeps().isPresent() ? Kind.SLEEPS : Kind.LAST;
+        return switch (Activity.of(lane, true)) {
+            case Activity.InCall call -> call.call().blocked() ? Kind.BLOCKED : Kind.IN_CALL;
+            case Activity.AtGate gate -> Kind.AT_GATE;
+            case Activity.AtLine line -> Kind.AT_LINE;
+            case Activity.Asks asks -> Kind.ASKS;
+            case Activity.Sleeps sleeps -> Kind.SLEEPS;
+            case Activity.Running running -> Kind.LAST;
+            case Activity.Beginning beginning -> Kind.LAST;
+            case Activity.Idle idle -> Kind.LAST;
+        };
     }
 }

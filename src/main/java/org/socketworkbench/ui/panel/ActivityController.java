@@ -109,15 +109,16 @@ public final class ActivityController {
 
     private void showActivity() {
         Activity now = model.activityProperty().get();
-        boolean several = model.lanes().size() > 1;
-        doing.setText(several ? TEXT.text("activity.threads", Integer.toString(model.lanes().size())) : text(now));
+        List<Activity> all = model.lanes().stream().map(this::of).toList();
+        boolean several = all.size() > 1;
+        doing.setText(several ? TEXT.text("activity.threads", Integer.toString(all.size())) : text(now));
         lanes.show(several ? model.lanes().stream().map(this::row).toList() : List.of());
         // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
         doing.setWrapText(!several && now instanceof Activity.InCall call && call.call().blocked());
-        showWhatCanBeDone(now, several);
+        showWhatCanBeDone(now, all);
         line.pseudoClassStateChanged(BLOCKED, !several && (now instanceof Activity.InCall || now instanceof Activity.Asks));
         line.pseudoClassStateChanged(AT_GATE, !several && isHeld(now));
-        if (model.lanes().stream().map(this::of).anyMatch(ActivityController::changesByItself)) {
+        if (all.stream().anyMatch(ActivityController::changesByItself)) {
             clock.play();
         } else {
             clock.stop();
@@ -125,8 +126,7 @@ public final class ActivityController {
     }
 
     /** What can be done can be done now, whatever moment is looked at. */
-    private void showWhatCanBeDone(Activity now, boolean several) {
-        List<Activity> all = model.lanes().stream().map(this::of).toList();
+    private void showWhatCanBeDone(Activity now, List<Activity> all) {
         boolean asks = model.isLive() && all.stream().anyMatch(Activity.Asks.class::isInstance);
         if (asks && !answer.isVisible()) {
             answer.setVisible(true);
@@ -134,7 +134,7 @@ public final class ActivityController {
         }
         answer.setVisible(asks);
         step.setVisible(model.isLive() && all.stream().anyMatch(ActivityController::isHeld));
-        boolean oneCall = !several && now instanceof Activity.InCall;
+        boolean oneCall = all.size() <= 1 && now instanceof Activity.InCall;
         interrupt.setVisible(model.isLive() && (oneCall || model.programRunsProperty().get()));
         interrupt.setText(TEXT.text(oneCall ? "activity.interrupt" : "activity.stop"));
     }

@@ -6,7 +6,7 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.Lane;
 
 /** What a thread is doing, in words. */
-final class ActivityWords {
+public final class ActivityWords {
     private static final Messages TEXT = Messages.of(ActivityWords.class);
 
     private ActivityWords() {}
@@ -32,7 +32,7 @@ final class ActivityWords {
     }
 
     /** What a thread is called. */
-    static String thread(Lane lane) {
+    public static String thread(Lane lane) {
         return lane.name().isEmpty() ? TEXT.text("thread.main") : lane.name();
     }
 

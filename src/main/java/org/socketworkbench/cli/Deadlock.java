@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -43,6 +44,44 @@ final class Deadlock {
             // Who waits for somebody that has just been left out does not belong to them either.
         }
         return waiting;
+    }
+
+    /**
+     * Those who are left, if all of them are servers that wait for a new caller: each has a thread that waits in accept, for a
+     * datagram, or for one of several descriptors among which is one of these, without a time limit; its other threads wait
+     * so too, for one another, or for callers that are such servers themselves. Nobody if it is otherwise.
+     */
+    List<ParticipantState> servers() {
+        List<ParticipantState> left = picture.participants().stream().filter(ParticipantState::isPresent).toList();
+        return left.stream().allMatch(one -> isServer(left, one)) ? left : List.of();
+    }
+
+    private boolean isServer(List<ParticipantState> left, ParticipantState one) {
+        return !limited.contains(one.id()) && one.lanes().stream().anyMatch(lane -> waitsForCaller(one, lane))
+                && one.lanes().stream().allMatch(lane -> waitsForCaller(one, lane) || isAtLock(lane)
+                        || endless(lane).flatMap(call -> waker(one, call)).filter(left::contains).isPresent());
+    }
+
+    private static boolean waitsForCaller(ParticipantState one, Lane lane) {
+        return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call).map(call -> switch (call) {
+            case Call.Accept c -> Stream.of(c.fd());
+            case Call.Receiving c -> Stream.of(c.fd());
+            case Call.Poll c when c.timeoutMillis() < 0 -> c.fds().stream();
+            case Call.Select c when c.timeoutMicros() < 0 -> c.fds().stream();
+            default -> Stream.<Integer>empty();
+        }).orElse(Stream.empty()).anyMatch(fd -> one.open(fd).filter(Deadlock::canBeCalled).isPresent());
+    }
+
+    /** Whether anybody may call it: one that has sent before it was bound waits for an answer, and not for a caller. */
+    private static boolean canBeCalled(DescriptorState socket) {
+        return switch (socket.type()) {
+            case SOCK_STREAM -> socket.phase() == DescriptorState.Phase.LISTENING;
+            case SOCK_DGRAM -> socket.phase() == DescriptorState.Phase.BOUND;
+        };
+    }
+
+    private static boolean isAtLock(Lane lane) {
+        return lane.pending().isEmpty() && lane.sleeps().isEmpty() && lane.prompt().isEmpty() && lane.waiting().isEmpty();
     }
 
     /** Whether nobody who is still there can go on by itself, at whatever time. */

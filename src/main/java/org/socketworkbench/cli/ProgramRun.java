@@ -25,37 +25,51 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A run of programs side by side, one at a time as the {@link Schedule} says, and printed so: what somebody does who was woken is
- * printed when it is its turn, however soon it happens. For one thread, and for one run.
+ * A run of programs side by side, one at a time as the {@link TurnKeeper} has it, and printed so: what the kernel answers somebody
+ * who waited is printed when it is its turn, however soon it came. For one thread, and for one run.
  */
 final class ProgramRun {
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
-    private static final long LOOK_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** When nobody has been heard of for so long while nobody can go on, what the kernel had on its way has arrived. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** When nobody can go on for so long, what the kernel had on its way has arrived. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** When nobody has called a server for so long, nobody will. */
+    private static final long NOBODY_CALLS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Messages MESSAGES = Messages.of(ProgramRun.class);
 
     private final List<RunProgram> programs;
     private final InputLines input;
-    private final Duration limit;
+    private final Limits limits;
     private final PrintWriter err;
     private final TraceLog log = new TraceLog();
     private final Picture picture = new Picture();
-    private final Turn turn = new Turn();
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
-    private final Schedule schedule = new Schedule(new CastThreads(cast));
     private final RunLines lines;
-    /** What is to be printed when it is its participant's turn. */
-    private final Map<Integer, Deque<TraceEvent>> later = new HashMap<>();
+    /** What is to be printed when it is its thread's turn. */
+    private final Map<Actor, Deque<TraceEvent>> later = new HashMap<>();
+    private Actor turn = new Actor(-1, 0);
     /** How many of the log's events were taken in. */
     private int read;
     private boolean failed;
+    /** How often the turn had passed on when it was last looked whether anybody can go on. */
+    private int settled = -1;
+    /** Those who then waited for callers, if nobody else was left. */
+    private List<ParticipantState> servers = List.of();
 
     /** A program and what its participant is called. */
     record RunProgram(String name, Script script) {}
 
+    /**
+     * When a run ends, if its programs do not.
+     *
+     * @param time        how long all of it may take
+     * @param keepServing whether servers wait for callers from outside when nobody in the run is left to call them
+     */
+    record Limits(Duration time, boolean keepServing) {}
+
     /** How a run ended. */
     enum End {
+        /** All have ended, or those who are left wait for callers that cannot come. */
         ALL_ENDED,
         /** A program ended with an error, whatever became of the others. */
         FAILED,
@@ -63,10 +77,10 @@ final class ProgramRun {
         UNFINISHED
     }
 
-    ProgramRun(List<RunProgram> programs, InputLines input, Duration limit, PrintWriter out, PrintWriter err) {
+    ProgramRun(List<RunProgram> programs, InputLines input, Limits limits, PrintWriter out, PrintWriter err) {
         this.programs = programs;
         this.input = input;
-        this.limit = limit;
+        this.limits = limits;
         this.err = err;
         int widest = programs.stream().mapToInt(program -> program.name().length()).max().orElse(0);
         lines = new RunLines(log, widest, out, err);
@@ -79,124 +93,144 @@ final class ProgramRun {
 
     /** Runs until all have ended, nobody can go on, the time is over or this thread is interrupted; all sockets are closed then. */
     End run(Sockets sockets, PythonEngine python) throws InterruptedException {
-        long due = System.nanoTime() + limit.toNanos();
-        try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks()); LogReader reader = new LogReader(log)) {
-            Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
-            workbench.gate().pause();
+        long due = System.nanoTime() + limits.time().toNanos();
+        try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks());
+                LogReader reader = new LogReader(log)) {
+            TurnKeeper keeper = new TurnKeeper(sockets.looks(), watch, log, participant -> start(participant, python));
+            Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start, keeper);
             for (RunProgram program : programs) {
                 cast.add(workbench.add(program.name(), cast.isEmpty() ? Role.SERVER : Role.CLIENT));
             }
             watch.start();
             lines.printHead();
+            keeper.start(cast.size());
             try {
-                return follow(reader, workbench, python, due);
+                return follow(reader, keeper, due);
             } finally {
-                turn.end();
+                // Stopped first, so that whoever waits for its turn does not go on once nobody waits any more.
+                cast.forEach(workbench::remove);
+                keeper.end();
                 workbench.close(CLOSING_LIMIT);
             }
         }
     }
 
-    private End follow(LogReader reader, Workbench workbench, PythonEngine python, long due) throws InterruptedException {
-        takeAll(reader);
-        boolean sure = false;
-        while (!log.isFull()) {
-            Schedule.Decision decision = schedule.next();
-            long patience = due - System.nanoTime();
-            switch (decision) {
-                case Schedule.Decision.Start(int participant) -> start(participant, python);
-                case Schedule.Decision.LetGo(Actor actor) -> {
-                    giveTurnTo(actor.participant());
-                    workbench.gate().step(actor.participant(), actor.thread());
-                }
-                case Schedule.Decision.Await(Actor actor, boolean looking) -> {
-                    giveTurnTo(actor.participant());
-                    patience = looking ? Math.min(patience, LOOK_AFTER_NANOS) : patience;
-                }
-                case Schedule.Decision.Standstill still -> patience = sure ? patience : Math.min(patience, QUIET_NANOS);
-                case Schedule.Decision.Over over -> {
-                    return failed ? End.FAILED : End.ALL_ENDED;
-                }
-            }
-            Optional<TraceEvent> event = reader.next(System.nanoTime() + patience);
-            if (event.isPresent()) {
-                sure &= event.get() instanceof TraceEvent.KernelSample;
-                take(event.get());
-                takeAll(reader);
-            } else if (System.nanoTime() - due >= 0) {
-                return unfinished(MESSAGES.text("run.out-of-time", Long.toString(limit.toSeconds())));
-            } else if (decision instanceof Schedule.Decision.Standstill) {
-                sure = true;
-                Deadlock deadlock = deadlock();
-                if (!deadlock.participants().isEmpty() || failed && deadlock.onlyOthersCanHelp()) {
-                    return unfinished(MESSAGES.text("run.standstill"));
-                }
-            } else {
-                schedule.look();
-            }
-        }
-        return unfinished(MESSAGES.text("run.trace-full", Integer.toString(log.size())));
-    }
-
     private void start(int participant, PythonEngine python) {
-        giveTurnTo(participant);
         Participant starting = cast.get(participant);
-        starting.start(turn.endsInTurn(participant, python.program(programs.get(participant).script())));
+        starting.start(python.program(programs.get(participant).script()));
         starting.leaveWhenDone();
     }
 
-    private void takeAll(LogReader reader) throws InterruptedException {
-        for (Optional<TraceEvent> event = reader.next(System.nanoTime()); event.isPresent(); event = reader.next(System.nanoTime())) {
-            take(event.get());
+    private End follow(LogReader reader, TurnKeeper keeper, long due) throws InterruptedException {
+        while (!log.isFull()) {
+            boolean over = keeper.isOver();
+            Optional<TraceEvent> event = reader.next(System.nanoTime() + (over ? 0 : LOOK_NANOS));
+            passTurns(keeper);
+            if (event.isPresent()) {
+                take(event.get());
+            } else if (over) {
+                return failed ? End.FAILED : End.ALL_ENDED;
+            } else if (System.nanoTime() - due >= 0) {
+                return unfinished(keeper, MESSAGES.text("run.out-of-time", Long.toString(limits.time().toSeconds())));
+            } else {
+                Optional<End> end = endOfStandstill(keeper);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+        }
+        return unfinished(keeper, MESSAGES.text("run.trace-full", Integer.toString(log.size())));
+    }
+
+    /** How the run ends if nobody can go on and nobody will; everything that has happened is taken in. */
+    private Optional<End> endOfStandstill(TurnKeeper keeper) {
+        long still = keeper.stillNanos();
+        if (still > QUIET_NANOS && settled != keeper.turns()) {
+            settled = keeper.turns();
+            Deadlock deadlock = new Deadlock(log, picture);
+            if (!deadlock.participants().isEmpty() || failed && deadlock.onlyOthersCanHelp()) {
+                return Optional.of(unfinished(keeper, MESSAGES.text("run.standstill")));
+            }
+            servers = limits.keepServing() ? List.of() : deadlock.servers();
+        }
+        return still > NOBODY_CALLS_NANOS && !servers.isEmpty() ? Optional.of(servedAll()) : Optional.empty();
+    }
+
+    /** Tells of an event's turn before the event. */
+    private void passTurns(TurnKeeper keeper) {
+        for (TurnKeeper.Change change = keeper.changes().peek(); change != null && change.number() <= read; change = keeper.changes().peek()) {
+            keeper.changes().remove();
+            turn = change.actor();
+            printAll();
         }
     }
 
     private void take(TraceEvent event) {
-        schedule.take(read, event);
         picture.apply(read, event);
         read++;
         switch (event) {
             case TraceEvent.ParticipantCame e -> lines.print(e);
             case TraceEvent.OfParticipant e -> {
                 failed |= e instanceof Note note && note.kind() == Note.Kind.PROGRAM_FAILED;
-                later.computeIfAbsent(e.participant(), participant -> new ArrayDeque<>()).add(e);
-                if (e.participant() == turn.participant()) {
-                    printAll(e.participant());
-                }
+                later.computeIfAbsent(actor(e), actor -> new ArrayDeque<>()).add(e);
+                printAll();
             }
             case TraceEvent.KernelSample e -> { }
         }
     }
 
-    private void giveTurnTo(int participant) {
-        turn.giveTo(participant);
-        printAll(participant);
+    /** Whose event it is: what is known of no thread is the main one's. */
+    private Actor actor(TraceEvent.OfParticipant event) {
+        int thread = switch (event) {
+            case TraceEvent.CallWaiting e -> e.origin().thread();
+            case TraceEvent.CallEntered e -> e.origin().thread();
+            case TraceEvent.CallBlocked e -> entered(e.call()).origin().thread();
+            case TraceEvent.CallReturned e -> entered(e.number()).origin().thread();
+            case Note e -> e.origin().thread();
+            case TraceEvent.ParticipantCame e -> 0;
+            case TraceEvent.ParticipantWent e -> 0;
+        };
+        return new Actor(event.participant(), thread);
     }
 
-    private void printAll(int participant) {
-        Deque<TraceEvent> events = later.getOrDefault(participant, new ArrayDeque<>());
+    private TraceEvent.CallEntered entered(int call) {
+        return (TraceEvent.CallEntered) log.get(call);
+    }
+
+    /** Prints what is to be printed of whose turn it is. */
+    private void printAll() {
+        Deque<TraceEvent> events = later.getOrDefault(turn, new ArrayDeque<>());
         for (TraceEvent event = events.poll(); event != null; event = events.poll()) {
             lines.print(event);
             // Only now: who asks first is then the same in each run.
             if (event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT) {
-                input.asked(cast.get(participant));
+                input.asked(cast.get(turn.participant()));
             }
         }
     }
 
-    private Deadlock deadlock() {
-        return new Deadlock(log, picture);
+    private void printRest() {
+        List.copyOf(later.keySet()).stream().sorted().forEach(actor -> {
+            turn = actor;
+            printAll();
+        });
+    }
+
+    private End servedAll() {
+        printRest();
+        err.println(MESSAGES.text("run.nobody-calls", Whereabouts.names(servers)));
+        return failed ? End.FAILED : End.ALL_ENDED;
     }
 
     /** Tells why it ends before its end, and who is where. */
-    private End unfinished(String why) {
-        cast.forEach(participant -> printAll(participant.id()));
+    private End unfinished(TurnKeeper keeper, String why) {
+        printRest();
         err.println(why);
-        List<ParticipantState> deadlocked = deadlock().participants();
+        List<ParticipantState> deadlocked = new Deadlock(log, picture).participants();
         if (!deadlocked.isEmpty()) {
             err.println(Whereabouts.deadlock(deadlocked));
         }
-        Whereabouts.lines(picture, log.now()).forEach(err::println);
+        Whereabouts.lines(picture, log.now(), keeper::waitsForTurn).forEach(err::println);
         return failed ? End.FAILED : End.UNFINISHED;
     }
 }

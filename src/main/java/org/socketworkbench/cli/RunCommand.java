@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.socketworkbench.cli.ProgramRun.Limits;
 import org.socketworkbench.cli.ProgramRun.RunProgram;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
@@ -37,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
     private Path out = DEFAULT_OUT;
     @Option(names = "--timeout", paramLabel = "S", descriptionKey = "timeout")
     private double timeout = 60;
+    @Option(names = "--keep-serving", descriptionKey = "keep-serving")
+    private boolean keepServing;
 
     RunCommand(Parts parts) {
         this.parts = parts;
@@ -61,15 +64,15 @@ final class RunCommand implements Callable<Integer> {
             PythonEngine python = parts.python().get();
             // Not the programs' time: it is the same for all of them, and long on a slow machine.
             python.awaitReady();
-            return run(new ProgramRun(programs, new InputLines(lines), limit(), spec.commandLine().getOut(), spec.commandLine().getErr()),
+            return run(new ProgramRun(programs, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
                     python, written);
         } catch (InterruptedException e) {
             throw new Failure(MESSAGES.text("run.interrupted"), e);
         }
     }
 
-    private Duration limit() {
-        return Duration.ofNanos((long) (timeout * 1e9));
+    private Limits limits() {
+        return new Limits(Duration.ofNanos((long) (timeout * 1e9)), keepServing);
     }
 
     private int run(ProgramRun run, PythonEngine python, PlayFiles written) throws Failure, InterruptedException {

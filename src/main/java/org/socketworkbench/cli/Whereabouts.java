@@ -2,6 +2,7 @@ package org.socketworkbench.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
@@ -16,19 +17,26 @@ final class Whereabouts {
 
     private Whereabouts() {}
 
-    /** @param nanos the time in the trace of which {@code picture} shows the state */
-    static List<String> lines(Picture picture, long nanos) {
+    /**
+     * @param nanos        the time in the trace of which {@code picture} shows the state
+     * @param waitsForTurn whether a thread waits for nothing but its turn
+     */
+    static List<String> lines(Picture picture, long nanos, Predicate<Actor> waitsForTurn) {
         return picture.participants().stream().filter(ParticipantState::isPresent)
-                .flatMap(one -> one.lanes().stream().map(lane -> line(one, lane, nanos))).toList();
+                .flatMap(one -> one.lanes().stream().map(lane -> line(one, lane, nanos, waitsForTurn))).toList();
     }
 
     /** That these wait for one another. */
     static String deadlock(List<ParticipantState> those) {
-        String names = those.stream().map(ParticipantState::name).collect(Collectors.joining(", "));
-        return MESSAGES.text(those.size() == 1 ? "run.deadlock-alone" : "run.deadlock", names);
+        return MESSAGES.text(those.size() == 1 ? "run.deadlock-alone" : "run.deadlock", names(those));
     }
 
-    private static String line(ParticipantState one, Lane lane, long nanos) {
+    /** As in {@code server, client}. */
+    static String names(List<ParticipantState> those) {
+        return those.stream().map(ParticipantState::name).collect(Collectors.joining(", "));
+    }
+
+    private static String line(ParticipantState one, Lane lane, long nanos, Predicate<Actor> waitsForTurn) {
         String who = lane.name().isEmpty() ? one.name() : MESSAGES.text("run.thread", one.name(), lane.name());
         String place = place(lane.origin());
         if (lane.pending().isPresent()) {
@@ -37,13 +45,16 @@ final class Whereabouts {
             return MESSAGES.text(call.blocked() ? "run.blocked" : "run.in-call", who, CText.of(call.call()), place, seconds);
         }
         if (lane.waiting().isPresent()) {
-            return MESSAGES.text("run.waits-for-turn", who, CText.of(lane.waiting().get()), place);
+            return MESSAGES.text("run.waits-for-turn-before", who, CText.of(lane.waiting().get()), place);
         }
         if (lane.sleeps().isPresent()) {
             return MESSAGES.text("run.sleeps", who, place);
         }
         if (one.program().isEmpty()) {
             return MESSAGES.text("run.not-started", who);
+        }
+        if (waitsForTurn.test(new Actor(one.id(), lane.thread()))) {
+            return MESSAGES.text("run.waits-for-turn", who, place);
         }
         return lane.origin().hasLine() ? MESSAGES.text("run.busy", who, place) : MESSAGES.text("run.starting", who);
     }

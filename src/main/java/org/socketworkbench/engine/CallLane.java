@@ -12,15 +12,17 @@ final class CallLane {
 
     private final int thread;
     private final Sockets.Caller caller;
+    private final Turns.Turn turn;
     private final long threadId;
     /** Written twice a call, so without a fence. */
     private int current = NONE;
 
     /** @param thread its number among the participant's threads */
-    CallLane(int thread, Sockets.Caller caller) {
+    CallLane(int participant, int thread, Sockets.Caller caller, Turns turns) {
         this.thread = thread;
         this.caller = caller;
         threadId = caller.threadId();
+        turn = turns.begin(participant, thread, threadId);
     }
 
     int thread() {
@@ -29,6 +31,10 @@ final class CallLane {
 
     Sockets.Caller caller() {
         return caller;
+    }
+
+    Turns.Turn turn() {
+        return turn;
     }
 
     /** The kernel's number for the thread. */

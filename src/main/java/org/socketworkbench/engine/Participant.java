@@ -30,6 +30,7 @@ public final class Participant implements Runnable {
     private final String name;
     private final Sockets sockets;
     private final StepGate gate;
+    private final Turns turns;
     private final TraceLog log;
     private final TracedCalls calls;
 
@@ -82,11 +83,12 @@ public final class Participant implements Runnable {
         void run();
     }
 
-    Participant(int id, String name, Role role, Sockets sockets, StepGate gate, TraceLog log, Witness witness) {
+    Participant(int id, String name, Role role, Sockets sockets, StepGate gate, Turns turns, TraceLog log, Witness witness) {
         this.id = id;
         this.name = name;
         this.sockets = sockets;
         this.gate = gate;
+        this.turns = turns;
         this.log = log;
         calls = new TracedCalls(id, log, witness);
         log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
@@ -127,7 +129,7 @@ public final class Participant implements Runnable {
     public void run() {
         try (Sockets.Caller mine = sockets.caller()) {
             synchronized (state) {
-                main = new CallLane(0, mine);
+                main = new CallLane(id, 0, mine, turns);
                 lanes.add(main);
             }
             try {
@@ -141,6 +143,7 @@ public final class Participant implements Runnable {
                     lanes.clear();
                 }
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
+                turns.gone(id);
             }
         } finally {
             gone.countDown();
@@ -183,6 +186,8 @@ public final class Participant implements Runnable {
                 }
                 input.clear();
             }
+            // What a program has open is closed at its end, which nobody else's turn is to meet.
+            main.turn().take(this::isStopped, () -> { });
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
                 closeAll();
@@ -255,6 +260,7 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
+        turns.stop(id);
         input.add(new Typed.Stop());
         state.notifyAll();
         if (program != null) {
@@ -307,7 +313,7 @@ public final class Participant implements Runnable {
     Program.Worker startThread(String name) {
         CallLane lane;
         synchronized (state) {
-            lane = new CallLane(++threadsStarted, sockets.caller());
+            lane = new CallLane(id, ++threadsStarted, sockets.caller(), turns);
             lanes.add(lane);
             if (stopped) {
                 lane.caller().interrupt();
@@ -321,6 +327,7 @@ public final class Participant implements Runnable {
         synchronized (state) {
             lanes.remove(lane);
         }
+        lane.turn().close();
         lane.caller().close();
     }
 

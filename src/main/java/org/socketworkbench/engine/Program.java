@@ -22,7 +22,10 @@ public interface Program {
      */
     default void stop() {}
 
-    /** What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)} are for that thread. */
+    /**
+     * What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)} and
+     * {@link #wakes} are for that thread.
+     */
     interface Process {
         /** The thread's number: 0 is the main one. */
         int thread();
@@ -71,6 +74,15 @@ public interface Program {
 
         /** Waits for a time, in nanoseconds. */
         void sleep(Origin origin, long nanos) throws Ended;
+
+        /** The thread is about to wait for another of its program, as at a lock. */
+        void rests();
+
+        /** What this thread rests for has come. Called by the thread that has brought it about. */
+        void wakes();
+
+        /** The thread, which has rested, goes on. */
+        void goesOn() throws Ended;
 
         /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
         boolean hasBound(SocketAddress.Unix path);

@@ -47,8 +47,9 @@ final class ProgramThread implements Program.Worker {
             log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
         });
         goOnOnlyIf(go);
+        takeTurn(() -> log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call))));
         Outcome outcome = calls.make(lane, origin, call, waited);
-        goOnOnlyIf(true);
+        takeTurn(() -> { });
         return outcome;
     }
 
@@ -83,8 +84,25 @@ final class ProgramThread implements Program.Worker {
     @Override
     public void sleep(Origin origin, long nanos) throws Program.Ended {
         note(origin, Note.Kind.SLEEPS, seconds(nanos));
+        lane.turn().rests();
         participant.sleep(nanos);
         note(origin, Note.Kind.WAKES, "");
+        takeTurn(() -> { });
+    }
+
+    @Override
+    public void rests() {
+        lane.turn().rests();
+    }
+
+    @Override
+    public void wakes() {
+        lane.turn().wakes();
+    }
+
+    @Override
+    public void goesOn() throws Program.Ended {
+        takeTurn(() -> { });
     }
 
     @Override
@@ -106,6 +124,11 @@ final class ProgramThread implements Program.Worker {
     public void close() {
         note(Origin.of(lane.thread()), Note.Kind.THREAD_ENDED, name);
         participant.endThread(lane);
+    }
+
+    private void takeTurn(Runnable onWait) throws Program.Ended {
+        lane.turn().take(participant::isStopped, onWait);
+        goOnOnlyIf(true);
     }
 
     private void goOnOnlyIf(boolean passed) throws Program.Ended {

@@ -55,7 +55,7 @@ final class TracedCalls {
         Outcome outcome;
         try {
             outcome = switch (call) {
-                case Call.SystemCall system -> lane.caller().make(system);
+                case Call.SystemCall system -> system(lane, number, system);
                 case Call.LibraryCall library ->
                     this.library.make(library, child -> make(lane, origin, number, child, awaited));
             };
@@ -75,6 +75,13 @@ final class TracedCalls {
             // Only now: a kernel sample that shows the new socket must not come before the event that made it.
             own(system, outcome);
         }
+        return outcome;
+    }
+
+    private static Outcome system(CallLane lane, int number, Call.SystemCall call) {
+        lane.turn().enters(number, call);
+        Outcome outcome = lane.caller().make(call);
+        lane.turn().returned(outcome);
         return outcome;
     }
 

@@ -14,6 +14,7 @@ public final class Workbench {
     private final TraceLog log;
     private final Participant.Witness witness;
     private final Executor threads;
+    private final Turns turns;
     private final StepGate gate = new StepGate();
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
     /** Those who were sent away and may still be on their way out. */
@@ -25,10 +26,20 @@ public final class Workbench {
      * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
      */
     public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads) {
+        this(sockets, log, witness, threads, Turns.NONE);
+    }
+
+    /**
+     * @param witness looks at the kernel when a call has returned
+     * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
+     * @param turns   who goes on among the programs
+     */
+    public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads, Turns turns) {
         this.sockets = sockets;
         this.log = log;
         this.witness = witness;
         this.threads = threads;
+        this.turns = turns;
     }
 
     public TraceLog log() {
@@ -46,7 +57,7 @@ public final class Workbench {
 
     /** Adds a participant and starts its thread. */
     public synchronized Participant add(String name, Role role) {
-        Participant participant = new Participant(added++, name, role, sockets, gate, log, witness);
+        Participant participant = new Participant(added++, name, role, sockets, gate, turns, log, witness);
         cast.add(participant);
         threads.execute(participant);
         return participant;

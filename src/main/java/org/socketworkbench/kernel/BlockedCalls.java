@@ -7,7 +7,7 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
-/** Reports each call whose thread the kernel holds, once. For one thread. */
+/** Reports each call whose thread the kernel holds, once. Any thread may. */
 final class BlockedCalls {
     private final TraceLog log;
     private final long afterNanos;
@@ -20,15 +20,20 @@ final class BlockedCalls {
         this.afterNanos = afterNanos;
     }
 
-    void look(List<Participant> cast) {
+    synchronized void report(int participant, int call) {
+        if (reported.add(call)) {
+            log.append(new TraceEvent.CallBlocked(log.now(), participant, call));
+        }
+    }
+
+    synchronized void look(List<Participant> cast) {
         Set<Integer> beingMade = new HashSet<>();
         for (Participant participant : cast) {
             participant.inCall().forEach(call -> {
                 beingMade.add(call.number());
                 boolean late = log.now() - call.enteredNanos() > afterNanos;
                 if (late && !reported.contains(call.number()) && ThreadLook.isHeld(call.threadId())) {
-                    reported.add(call.number());
-                    log.append(new TraceEvent.CallBlocked(log.now(), participant.id(), call.number()));
+                    report(participant.id(), call.number());
                 }
             });
         }

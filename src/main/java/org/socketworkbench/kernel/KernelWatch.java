@@ -99,6 +99,11 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
+    /** A call was seen to block: it is reported unless it was already. Any thread. */
+    public void blocked(int participant, int call) {
+        blockedCalls.report(participant, call);
+    }
+
     private static boolean isOnItsWay(Outcome outcome) {
         return outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINPROGRESS);
     }

@@ -35,6 +35,12 @@ public final class ThreadLook {
         return read(threadId, "status").lines().filter(line -> line.contains("ctxt_switches")).collect(Collectors.joining(" "));
     }
 
+    /** How long it has run on a processor, in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst); 0 if it has ended. */
+    public static long cpuNanos(long threadId) {
+        String stat = read(threadId, "schedstat");
+        return stat.isEmpty() ? 0 : Long.parseLong(stat, 0, stat.indexOf(' '), 10);
+    }
+
     private static String read(long threadId, String file) {
         try {
             // Linux cuts a thread's name after 15 bytes, in the middle of a character too: this need not be UTF-8.

@@ -119,9 +119,30 @@ final class HostFunctions {
                 return null;
             });
         });
+        threads();
+    }
+
+    private void threads() {
         function("run_thread", values -> {
-            run.thread(values[0].asString(), values[1]::executeVoid);
+            run.thread(values[0].asString(), () -> {
+                // Whoever starts it goes on only when it has its place among those who take turns.
+                values[1].executeVoid();
+                ended(this::goOn);
+                values[2].executeVoid();
+            });
             return null;
+        });
+        function("rest", values -> {
+            process().rests();
+            return null;
+        });
+        function("go_on", values -> ended(this::goOn));
+        function("waker", values -> {
+            Program.Process mine = process();
+            return (ProxyExecutable) nothing -> {
+                mine.wakes();
+                return null;
+            };
         });
     }
 
@@ -152,6 +173,11 @@ final class HostFunctions {
     private Object make(Arguments arguments, Call call) {
         Program.Process process = process();
         return ended(() -> Answers.of(process.attempt(arguments.origin(process.thread()), call)));
+    }
+
+    private Object goOn() throws Program.Ended {
+        process().goesOn();
+        return null;
     }
 
     private Program.Process process() {

@@ -63,6 +63,11 @@ public interface Sockets {
             public Optional<Ends> ends(int fd) {
                 return Optional.empty();
             }
+
+            @Override
+            public boolean wouldWait(Call.SystemCall call) {
+                return false;
+            }
         };
 
         /** A connection's two addresses: its own, and its peer's. */
@@ -79,5 +84,11 @@ public interface Sockets {
 
         /** A connection's addresses, as getsockname and getpeername tell them; empty if the descriptor is no connected socket. */
         Optional<Ends> ends(int fd);
+
+        /**
+         * Whether a call would wait if it were made now. It is known beforehand of accept, recv, recvfrom, poll and select;
+         * of all others it is not, and the answer is false.
+         */
+        boolean wouldWait(Call.SystemCall call);
     }
 }

@@ -6,9 +6,14 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.Sockets;
@@ -27,6 +32,9 @@ import org.socketworkbench.socket.TcpInfo;
 final class LinuxLooks implements Sockets.Looks {
     /** From {@code <asm-generic/ioctls.h>}, the same as SIOCINQ: the same on x86-64 and aarch64. */
     private static final long FIONREAD = 0x541B;
+    /** From {@code <fcntl.h>}, the same on x86-64 and aarch64. */
+    private static final int F_GETFL = 3;
+    private static final int O_NONBLOCK = 0x800;
 
     private interface Look<T> {
         T with(Arena arena, MemorySegment errno) throws Throwable;
@@ -60,6 +68,46 @@ final class LinuxLooks implements Sockets.Looks {
             Optional<SocketAddress> local = address(LibC.GETSOCKNAME, arena, errno, fd);
             Optional<SocketAddress> remote = address(LibC.GETPEERNAME, arena, errno, fd);
             return local.flatMap(own -> remote.map(peer -> new Ends(own, peer)));
+        });
+    }
+
+    @Override
+    public boolean wouldWait(Call.SystemCall call) {
+        return switch (call) {
+            case Call.Accept c -> isListener(c.fd()) && isBlocking(c.fd()) && nothingReady(c.fd());
+            case Call.Receiving c -> c.length() > 0 && (c.flags() & (MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_OOB)) == 0
+                    && nothingReady(c.fd()) && isBlocking(c.fd()) && !isListener(c.fd());
+            case Call.Poll c -> c.timeoutMillis() != 0 && isNothingReady(c.entries());
+            case Call.Select c -> c.timeoutMicros() != 0 && !c.fds().contains(Call.NO_DESCRIPTOR) && isNothingReady(entries(c));
+            default -> false;
+        };
+    }
+
+    private static boolean nothingReady(int fd) {
+        return isNothingReady(List.of(new PollEntry(fd, PollEntry.POLLIN)));
+    }
+
+    private static boolean isNothingReady(List<PollEntry> entries) {
+        return look((arena, errno) -> (int) LibC.POLL.invokeExact(errno, Readiness.pollfds(arena, entries), (long) entries.size(), 0) == 0);
+    }
+
+    private static List<PollEntry> entries(Call.Select c) {
+        return Stream.of(c.read().stream().map(fd -> new PollEntry(fd, PollEntry.POLLIN)),
+                c.write().stream().map(fd -> new PollEntry(fd, PollEntry.POLLOUT)),
+                c.except().stream().map(fd -> new PollEntry(fd, PollEntry.POLLPRI))).flatMap(part -> part).toList();
+    }
+
+    private static boolean isBlocking(int fd) {
+        return look((arena, errno) -> ((int) LibC.FCNTL.invokeExact(errno, fd, F_GETFL) & O_NONBLOCK) == 0);
+    }
+
+    private static boolean isListener(int fd) {
+        return look((arena, errno) -> {
+            MemorySegment value = arena.allocate(JAVA_INT);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+            int result = (int) LibC.GETSOCKOPT.invokeExact(
+                    errno, fd, SocketOption.SO_ACCEPTCONN.level(), SocketOption.SO_ACCEPTCONN.number(), value, length);
+            return result == 0 && value.get(JAVA_INT, 0) != 0;
         });
     }
 

@@ -64,7 +64,7 @@ final class Readiness {
         }
     }
 
-    private static MemorySegment pollfds(Arena arena, List<PollEntry> entries) {
+    static MemorySegment pollfds(Arena arena, List<PollEntry> entries) {
         MemorySegment fds = arena.allocate(Math.max(1, entries.size()) * (long) POLLFD, 8);
         for (int i = 0; i < entries.size(); i++) {
             fds.set(JAVA_INT, (long) i * POLLFD, entries.get(i).fd());

@@ -113,10 +113,22 @@ def sleep(seconds, /):
 def start_new_thread(function, args, kwargs={}, /):
     owner = getattr(function, '__self__', None)
     name = getattr(owner, 'name', None) or getattr(function, '__name__', 'thread')
-    return _start_new_thread(host.run_thread, (str(name), lambda: function(*args, **kwargs)))
+
+    def body():
+        try:
+            function(*args, **kwargs)
+        finally:
+            thread_ends()
+
+    begun = _allocate_lock()
+    begun.acquire()
+    ident = _start_new_thread(host.run_thread, (str(name), begun.release, body))
+    begun.acquire()
+    return ident
 
 
 _start_new_thread = _thread.start_new_thread
+_allocate_lock = _thread.allocate_lock
 _handlers = {}
 
 
@@ -231,6 +243,9 @@ for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_sp
 
 for name, text in modules:
     module(name, text)
+# Its queue is made of the locks above; the one in Java would wait where nobody sees it.
+sys.modules['_queue'] = None
+from _locks import thread_ends
 
 # What every program of sockets imports, so that it is there when one starts. Not threading: who imports it is its main thread.
 import socket

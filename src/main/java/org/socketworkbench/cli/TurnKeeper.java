@@ -1,0 +1,457 @@
+package org.socketworkbench.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.socketworkbench.engine.Turns;
+import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.kernel.ThreadLook;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.TraceLog;
+
+/**
+ * Gives each thread of the programs of a run its turn, as the {@link Schedule} says. A thread that has its turn is held up by
+ * nobody. Before a call that may wait, the keeper's own thread asks the kernel whether it would: so the turn passes on in
+ * microseconds, and no system call is made on a program's thread that is not its program's. What cannot be known beforehand it
+ * sees a little later. All methods may be called by any thread.
+ */
+final class TurnKeeper implements Turns {
+    /** A turn ends after so many system calls, if others can go on. */
+    private static final int MAX_CALLS = 100;
+    /** Whoever asks in vain without a wait, and is alone, asks again after this time. */
+    private static final long VAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Whoever is silent for longer is looked at {@link #SELDOM_NANOS less often}. */
+    private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** So much processor time a thread may take without a call before others go on beside it. */
+    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Before its first call a program imports what it needs. */
+    private static final long BUSY_AT_START_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A thread that has not run for so long waits for something that nobody tells of. */
+    private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long STILL_AT_START_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final Sockets.Looks looks;
+    private final KernelWatch watch;
+    private final TraceLog log;
+    private final IntConsumer starter;
+    private final Schedule schedule = new Schedule(this::mayReturn);
+    private final Map<Actor, Seat> seats = new HashMap<>();
+    private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Silence silence = new Silence();
+    /** Who wants to know whether its call would wait. */
+    private Seat asking;
+    private boolean undecided;
+    /** Whether all have ended. */
+    private boolean over;
+    private boolean closed;
+    /** Since when nobody can go on, a {@link System#nanoTime}; of no meaning while somebody does. */
+    private long still = System.nanoTime();
+
+    /**
+     * The turn has passed on.
+     *
+     * @param number the events from this number on happened after it, those before it before
+     */
+    record Change(int number, Actor actor) {}
+
+    /** @param starter starts a participant's program; returns at once */
+    TurnKeeper(Sockets.Looks looks, KernelWatch watch, TraceLog log, IntConsumer starter) {
+        this.looks = looks;
+        this.watch = watch;
+        this.log = log;
+        this.starter = starter;
+    }
+
+    /** Begins with the programs of so many participants, numbered from 0. */
+    void start(int participants) {
+        lock.lock();
+        try {
+            for (int participant = 0; participant < participants; participant++) {
+                schedule.comes(participant);
+            }
+            undecided = true;
+        } finally {
+            lock.unlock();
+        }
+        Thread.ofPlatform().daemon().name("turn-keeper").start(this::keep);
+    }
+
+    /** The changes that were not taken yet; taken by one thread. */
+    Queue<Change> changes() {
+        return changes;
+    }
+
+    /** Whether all have ended. */
+    boolean isOver() {
+        return locked(() -> over);
+    }
+
+    /** For how long nobody has been able to go on, in nanoseconds; 0 if somebody is. */
+    long stillNanos() {
+        lock.lock();
+        try {
+            boolean goesOn = undecided || schedule.isGoing(schedule.current()) || schedule.hasBusy();
+            return goesOn ? 0 : System.nanoTime() - still;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often the turn has passed on. */
+    int turns() {
+        lock.lock();
+        try {
+            return schedule.turns();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a thread waits for nothing but its turn. */
+    boolean waitsForTurn(Actor actor) {
+        return locked(() -> schedule.waits(actor));
+    }
+
+    private boolean locked(BooleanSupplier question) {
+        lock.lock();
+        try {
+            return question.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Turn begin(int participant, int thread, long threadId) {
+        lock.lock();
+        try {
+            Seat seat = new Seat(new Actor(participant, thread), threadId);
+            seats.put(seat.actor, seat);
+            if (thread > 0) {
+                schedule.begins(seat.actor);
+                decide();
+            }
+            return seat;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop(int participant) {
+        lock.lock();
+        try {
+            seats.values().stream().filter(seat -> seat.actor.participant() == participant).forEach(seat -> seat.mine.signal());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void gone(int participant) {
+        lock.lock();
+        try {
+            seats.keySet().removeIf(actor -> actor.participant() == participant);
+            schedule.goes(participant);
+            decide();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From here on nobody waits for a turn. */
+    void end() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signal();
+            seats.values().forEach(seat -> seat.mine.signal());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void decide() {
+        undecided = true;
+        news.signal();
+    }
+
+    private void keep() {
+        lock.lock();
+        try {
+            while (!closed) {
+                if (asking != null) {
+                    answer();
+                } else if (undecided) {
+                    undecided = false;
+                    if (!schedule.isGoing(schedule.current())) {
+                        carryOut(schedule.next());
+                    }
+                } else if (!schedule.isGoing(schedule.current())) {
+                    news.awaitUninterruptibly();
+                } else if (await(silence.isLong() ? SELDOM_NANOS : LOOK_NANOS)) {
+                    look();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers whether the time is over and nothing new has come. */
+    private boolean await(long nanos) {
+        try {
+            return news.awaitNanos(nanos) <= 0 && asking == null && !undecided;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the keeper", e);
+        }
+    }
+
+    private void answer() {
+        Seat seat = asking;
+        asking = null;
+        if (looks.wouldWait(seat.call)) {
+            seat.waited = true;
+            watch.blocked(seat.actor.participant(), seat.number);
+            schedule.isHeld(seat.actor);
+            undecided = true;
+        }
+        seat.mine.signal();
+    }
+
+    private void carryOut(Schedule.Decision decision) {
+        switch (decision) {
+            case Schedule.Decision.Start(int participant) -> {
+                passTo(new Actor(participant, 0));
+                starter.accept(participant);
+            }
+            case Schedule.Decision.Go(Actor actor) -> {
+                passTo(actor);
+                Optional.ofNullable(seats.get(actor)).ifPresent(seat -> seat.mine.signal());
+            }
+            case Schedule.Decision.Standstill standstill -> still = System.nanoTime();
+            case Schedule.Decision.Over everybodyHasEnded -> over = true;
+        }
+    }
+
+    private void passTo(Actor actor) {
+        changes.add(new Change(log.size(), actor));
+        Optional.ofNullable(seats.get(actor)).ifPresent(seat -> seat.calls = 0);
+    }
+
+    /** What a call waits for can be asked; of all others only the thread tells whether the kernel still holds it. */
+    private boolean mayReturn(Actor actor) {
+        Seat seat = seats.get(actor);
+        return seat != null && seat.call != null && (canBeAsked(seat.call) ? !looks.wouldWait(seat.call) : !ThreadLook.isHeld(seat.threadId));
+    }
+
+    private static boolean canBeAsked(Call.SystemCall call) {
+        return call instanceof Call.Receiving || call instanceof Call.Accept || call instanceof Call.OnDescriptors;
+    }
+
+    /** Whose turn it is has been silent: it may wait after all, or compute without an end. */
+    private void look() {
+        Seat seat = seats.get(schedule.current());
+        if (seat == null || !silence.goesOn(seat)) {
+            return;
+        }
+        if (seat.call != null) {
+            if (ThreadLook.isHeld(seat.threadId)) {
+                watch.blocked(seat.actor.participant(), seat.number);
+                schedule.isHeldAfterAll(seat.actor);
+                undecided = true;
+            }
+        } else if (silence.isLong()) {
+            boolean begun = seat.began;
+            if (silence.cpuNanos() > (begun ? BUSY_NANOS : BUSY_AT_START_NANOS)) {
+                schedule.isBusy(seat.actor);
+                undecided = true;
+            } else if (silence.nanos() > (begun ? STILL_NANOS : STILL_AT_START_NANOS) && silence.cpuNanos() < silence.nanos() / 10) {
+                schedule.isAway(seat.actor);
+                undecided = true;
+            }
+        }
+    }
+
+    /** How long whoever has the turn has not been heard of. */
+    private static final class Silence {
+        private Seat of;
+        private int signs;
+        private long since;
+        private long cpuThen;
+
+        /** Whether a thread has not been heard of since this was last asked. */
+        boolean goesOn(Seat seat) {
+            if (seat == of && seat.signs == signs) {
+                return true;
+            }
+            of = seat;
+            signs = seat.signs;
+            since = System.nanoTime();
+            cpuThen = ThreadLook.cpuNanos(seat.threadId);
+            return false;
+        }
+
+        boolean isLong() {
+            return of != null && of.signs == signs && nanos() > SILENT_NANOS;
+        }
+
+        long nanos() {
+            return System.nanoTime() - since;
+        }
+
+        long cpuNanos() {
+            return ThreadLook.cpuNanos(of.threadId) - cpuThen;
+        }
+    }
+
+    /** One thread's place in the round. */
+    private final class Seat implements Turn {
+        final Actor actor;
+        final long threadId;
+        final Condition mine = lock.newCondition();
+        /** The system call that is being made, and its number in the log; null if there is none. */
+        Call.SystemCall call;
+        int number;
+        /** How many system calls were made in this turn. */
+        int calls;
+        /** Changes whenever the thread is heard of. */
+        int signs;
+        boolean began;
+        /** Whether the system call that is being made was seen to wait. */
+        boolean waited;
+        /** Whether its last call asked for something that was not there, without waiting for it. */
+        boolean vain;
+
+        Seat(Actor actor, long threadId) {
+            this.actor = actor;
+            this.threadId = threadId;
+        }
+
+        @Override
+        public void take(BooleanSupplier stopped, Runnable onWait) {
+            lock.lock();
+            try {
+                signs++;
+                boolean yields = vain || calls >= MAX_CALLS;
+                boolean inVain = vain;
+                vain = false;
+                if (closed || schedule.isGoing(actor) && !yields) {
+                    return;
+                }
+                int before = schedule.turns();
+                schedule.isReady(actor);
+                decide();
+                if (!yields) {
+                    onWait.run();
+                }
+                while (!closed && !schedule.isGoing(actor) && !stopped.getAsBoolean()) {
+                    mine.awaitUninterruptibly();
+                }
+                if (inVain && schedule.turns() == before && !closed) {
+                    pause(stopped);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Nobody else could go on: the one who asks again and again lets some time pass. */
+        private void pause(BooleanSupplier stopped) {
+            try {
+                for (long left = VAIN_NANOS; left > 0 && !closed && !stopped.getAsBoolean();) {
+                    left = mine.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void rests() {
+            leave(() -> schedule.isAway(actor));
+        }
+
+        @Override
+        public void wakes() {
+            leave(() -> schedule.wakes(actor));
+        }
+
+        @Override
+        public void close() {
+            leave(() -> {
+                seats.remove(actor);
+                schedule.ends(actor);
+            });
+        }
+
+        private void leave(Runnable how) {
+            lock.lock();
+            try {
+                signs++;
+                how.run();
+                decide();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void enters(int number, Call.SystemCall call) {
+            lock.lock();
+            try {
+                signs++;
+                calls++;
+                began = true;
+                waited = false;
+                this.number = number;
+                this.call = call;
+                if (canBeAsked(call) && schedule.isGoing(actor) && !closed) {
+                    asking = this;
+                    news.signal();
+                    while (asking == this && !closed) {
+                        mine.awaitUninterruptibly();
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void returned(Outcome outcome) {
+            lock.lock();
+            try {
+                signs++;
+                call = null;
+                vain = !waited && isVain(outcome);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private static boolean isVain(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Failed failed -> failed.errno().equals(Errno.EAGAIN) || failed.errno().equals(Errno.EALREADY);
+                case Outcome.Polled polled -> polled.ready().isEmpty();
+                case Outcome.Selected selected ->
+                    selected.read().isEmpty() && selected.write().isEmpty() && selected.except().isEmpty();
+                default -> false;
+            };
+        }
+    }
+}

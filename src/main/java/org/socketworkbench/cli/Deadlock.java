@@ -39,7 +39,7 @@ final class Deadlock {
 
     /** Those in it, in the order in which they came; nobody if there is none. */
     List<ParticipantState> participants() {
-        List<ParticipantState> waiting = new ArrayList<>(picture.participants().stream().filter(ParticipantState::isPresent).toList());
+        List<ParticipantState> waiting = new ArrayList<>(left());
         while (waiting.removeIf(one -> !waitsForOneOf(waiting, one))) {
             // Who waits for somebody that has just been left out does not belong to them either.
         }
@@ -49,17 +49,24 @@ final class Deadlock {
     /**
      * Those who are left, if all of them are servers that wait for a new caller: each has a thread that waits in accept, for a
      * datagram, or for one of several descriptors among which is one of these, without a time limit; its other threads wait
-     * so too, for one another, or for callers that are such servers themselves. Nobody if it is otherwise.
+     * so too, or for those who are left. Nobody if it is otherwise.
      */
     List<ParticipantState> servers() {
-        List<ParticipantState> left = picture.participants().stream().filter(ParticipantState::isPresent).toList();
-        return left.stream().allMatch(one -> isServer(left, one)) ? left : List.of();
+        List<ParticipantState> left = left();
+        boolean areServers = left.stream().allMatch(one -> one.lanes().stream().anyMatch(lane -> waitsForCaller(one, lane)));
+        return areServers && onlyACallerCanHelp() ? left : List.of();
     }
 
-    private boolean isServer(List<ParticipantState> left, ParticipantState one) {
-        return !limited.contains(one.id()) && one.lanes().stream().anyMatch(lane -> waitsForCaller(one, lane))
+    /** Whether those who are left wait for one another, and for callers that none of them can be any more. */
+    boolean onlyACallerCanHelp() {
+        List<ParticipantState> left = left();
+        return !left.isEmpty() && left.stream().allMatch(one -> !limited.contains(one.id()) && one.lanes().stream().anyMatch(lane -> !isAtLock(lane))
                 && one.lanes().stream().allMatch(lane -> waitsForCaller(one, lane) || isAtLock(lane)
-                        || endless(lane).flatMap(call -> waker(one, call)).filter(left::contains).isPresent());
+                        || endless(lane).flatMap(call -> waker(one, call)).filter(left::contains).isPresent()));
+    }
+
+    private List<ParticipantState> left() {
+        return picture.participants().stream().filter(ParticipantState::isPresent).toList();
     }
 
     private static boolean waitsForCaller(ParticipantState one, Lane lane) {

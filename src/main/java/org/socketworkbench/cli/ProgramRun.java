@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
@@ -53,8 +54,8 @@ final class ProgramRun {
     private boolean failed;
     /** How often the turn had passed on when it was last looked whether anybody can go on. */
     private int settled = -1;
-    /** Those who then waited for callers, if nobody else was left. */
-    private List<ParticipantState> servers = List.of();
+    /** How the run ends if nobody goes on from there. */
+    private Supplier<End> vainEnd;
 
     /** A program and what its participant is called. */
     record RunProgram(String name, Script script) {}
@@ -151,9 +152,11 @@ final class ProgramRun {
             if (!deadlock.participants().isEmpty() || failed && deadlock.onlyOthersCanHelp()) {
                 return Optional.of(unfinished(keeper, MESSAGES.text("run.standstill")));
             }
-            servers = limits.keepServing() ? List.of() : deadlock.servers();
+            vainEnd = limits.keepServing() || !deadlock.onlyACallerCanHelp() ? null
+                    : deadlock.servers().isEmpty() ? () -> unfinished(keeper, MESSAGES.text("run.standstill"))
+                    : () -> servedAll(deadlock.servers());
         }
-        return still > NOBODY_CALLS_NANOS && !servers.isEmpty() ? Optional.of(servedAll()) : Optional.empty();
+        return still > NOBODY_CALLS_NANOS ? Optional.ofNullable(vainEnd).map(Supplier::get) : Optional.empty();
     }
 
     /** Tells of an event's turn before the event. */
@@ -216,7 +219,7 @@ final class ProgramRun {
         });
     }
 
-    private End servedAll() {
+    private End servedAll(List<ParticipantState> servers) {
         printRest();
         err.println(MESSAGES.text("run.nobody-calls", Whereabouts.names(servers)));
         return failed ? End.FAILED : End.ALL_ENDED;

@@ -2,6 +2,7 @@ package org.socketworkbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.socketworkbench.cli.ProgramRun.Limits;
 import org.socketworkbench.cli.ProgramRun.RunProgram;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.ProgramWords;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import picocli.CommandLine.Command;
@@ -30,8 +32,8 @@ final class RunCommand implements Callable<Integer> {
     private final Parts parts;
     @Spec
     private CommandSpec spec;
-    @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "files")
-    private List<Path> files;
+    @Parameters(paramLabel = "PROGRAM", arity = "1..*", descriptionKey = "programs")
+    private List<String> programs;
     @Option(names = "--input", paramLabel = "FILE", descriptionKey = "input")
     private List<Path> input = List.of();
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "out")
@@ -50,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
         if (!(timeout > 0 && timeout <= MAX_SECONDS)) {
             throw new ParameterException(spec.commandLine(), MESSAGES.text("run.timeout-range", Double.toString(timeout)));
         }
-        List<RunProgram> programs = programs();
+        List<RunProgram> cast = cast();
         List<List<String>> lines = new ArrayList<>();
         for (Path file : input) {
             lines.add(read(file, "run.input-file", Files::readAllLines));
@@ -64,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
             PythonEngine python = parts.python().get();
             // Not the programs' time: it is the same for all of them, and long on a slow machine.
             python.awaitReady();
-            return run(new ProgramRun(programs, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
+            return run(new ProgramRun(cast, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
                     python, written);
         } catch (InterruptedException e) {
             throw new Failure(MESSAGES.text("run.interrupted"), e);
@@ -89,14 +91,44 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<RunProgram> programs() {
-        List<Script> scripts = files.stream().map(file -> read(file, "run.file", Script::of)).toList();
+    private List<RunProgram> cast() {
+        List<Script> scripts = programs.stream().map(this::script).toList();
         List<String> names = new ParticipantNames(scripts.stream().map(Script::name).toList()).all();
-        List<RunProgram> programs = new ArrayList<>();
+        List<RunProgram> cast = new ArrayList<>();
         for (int i = 0; i < scripts.size(); i++) {
-            programs.add(new RunProgram(names.get(i), scripts.get(i)));
+            cast.add(new RunProgram(names.get(i), scripts.get(i)));
         }
-        return programs;
+        return cast;
+    }
+
+    /** A file, or a file and the program's arguments, written as for a shell; a file of that whole name comes first. */
+    private Script script(String program) {
+        List<String> words = isFile(program) ? List.of(program) : switch (ProgramWords.split(program)) {
+            case ProgramWords.Result.Words(List<String> all) when !all.isEmpty() -> all;
+            case ProgramWords.Result.Words none -> throw wrong("run.no-program");
+            case ProgramWords.Result.Problem(String problem) -> throw wrong("run.program-words", program, problem);
+        };
+        return read(path(words.getFirst()), "run.file", Script::of).with(words.subList(1, words.size()));
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.exists(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw wrong("run.file", name, e.getReason());
+        }
+    }
+
+    private ParameterException wrong(String key, String... values) {
+        return new ParameterException(spec.commandLine(), MESSAGES.text(key, (Object[]) values));
     }
 
     private interface Reader<T> {

@@ -38,9 +38,8 @@ final class TurnKeeper implements Turns {
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Before its first call a program imports what it needs. */
     private static final long BUSY_AT_START_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** A thread that has not run for so long waits for something that nobody tells of. */
+    /** A thread that has made calls and sleeps for so long waits for something that nobody tells of. */
     private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long STILL_AT_START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Sockets.Looks looks;
     private final KernelWatch watch;
@@ -100,11 +99,11 @@ final class TurnKeeper implements Turns {
         return locked(() -> over);
     }
 
-    /** For how long nobody has been able to go on, in nanoseconds; 0 if somebody is. */
+    /** For how long nobody has been able to go on, in nanoseconds; 0 if somebody is, or all have ended. */
     long stillNanos() {
         lock.lock();
         try {
-            boolean goesOn = undecided || schedule.isGoing(schedule.current()) || schedule.hasBusy();
+            boolean goesOn = over || undecided || schedule.isGoing(schedule.current()) || schedule.hasBusy();
             return goesOn ? 0 : System.nanoTime() - still;
         } finally {
             lock.unlock();
@@ -276,11 +275,10 @@ final class TurnKeeper implements Turns {
                 undecided = true;
             }
         } else if (silence.isLong()) {
-            boolean begun = seat.began;
-            if (silence.cpuNanos() > (begun ? BUSY_NANOS : BUSY_AT_START_NANOS)) {
+            if (silence.cpuNanos() > (seat.began ? BUSY_NANOS : BUSY_AT_START_NANOS)) {
                 schedule.isBusy(seat.actor);
                 undecided = true;
-            } else if (silence.nanos() > (begun ? STILL_NANOS : STILL_AT_START_NANOS) && silence.cpuNanos() < silence.nanos() / 10) {
+            } else if (seat.began && silence.sleepNanos() > STILL_NANOS) {
                 schedule.isAway(seat.actor);
                 undecided = true;
             }
@@ -293,6 +291,8 @@ final class TurnKeeper implements Turns {
         private int signs;
         private long since;
         private long cpuThen;
+        /** Since when it has slept at each look. */
+        private long asleep;
 
         /** Whether a thread has not been heard of since this was last asked. */
         boolean goesOn(Seat seat) {
@@ -302,6 +302,7 @@ final class TurnKeeper implements Turns {
             of = seat;
             signs = seat.signs;
             since = System.nanoTime();
+            asleep = since;
             cpuThen = ThreadLook.cpuNanos(seat.threadId);
             return false;
         }
@@ -310,8 +311,17 @@ final class TurnKeeper implements Turns {
             return of != null && of.signs == signs && nanos() > SILENT_NANOS;
         }
 
-        long nanos() {
+        private long nanos() {
             return System.nanoTime() - since;
+        }
+
+        /** For how long it has slept at each look; to be asked at each. */
+        long sleepNanos() {
+            long now = System.nanoTime();
+            if (!ThreadLook.sleeps(of.threadId)) {
+                asleep = now;
+            }
+            return now - asleep;
         }
 
         long cpuNanos() {

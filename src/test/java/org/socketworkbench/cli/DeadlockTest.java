@@ -12,10 +12,12 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
@@ -101,6 +103,50 @@ class DeadlockTest {
         blocked(SERVER, new Call.Recv(ACCEPTED, 10, 0));
         log.append(new TraceEvent.ParticipantWent(0, CLIENT));
         assertEquals(List.of(), names());
+    }
+
+    @Test
+    void aServerThatIsLeftAloneInAcceptWaitsForACaller() {
+        blocked(SERVER, new Call.Accept(LISTENER));
+        assertEquals(List.of(), servers(), "the client may call again");
+        log.append(new TraceEvent.ParticipantWent(0, CLIENT));
+        assertEquals(List.of("server"), servers());
+    }
+
+    @Test
+    void whoWaitsForSeveralDescriptorsWaitsForACallerIfAListenerIsAmongThem() {
+        log.append(new TraceEvent.ParticipantWent(0, CLIENT));
+        blocked(SERVER, new Call.Select(List.of(ACCEPTED), List.of(), List.of(), -1));
+        assertEquals(List.of(), servers());
+        blocked(SERVER, new Call.Select(List.of(LISTENER, ACCEPTED), List.of(), List.of(), -1));
+        assertEquals(List.of("server"), servers());
+        blocked(SERVER, new Call.Poll(List.of(new PollEntry(LISTENER, PollEntry.POLLIN)), 1000));
+        assertEquals(List.of(), servers(), "it goes on after a second");
+    }
+
+    @Test
+    void whoWaitsForDatagramsAtAPortOfItsOwnWaitsForACallerButNotWhoWaitsForAnAnswer() {
+        log.append(new TraceEvent.ParticipantWent(0, CLIENT));
+        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(7));
+        blocked(SERVER, new Call.RecvFrom(7, 10, 0));
+        assertEquals(List.of(), servers());
+        made(SERVER, new Call.Bind(7, AT), new Outcome.Done(0));
+        blocked(SERVER, new Call.RecvFrom(7, 10, 0));
+        assertEquals(List.of("server"), servers());
+    }
+
+    @Test
+    void aThreadThatWaitsForOneOfThoseWhoAreLeftDoesNotMakeItsServerALessPatientOne() {
+        blocked(CLIENT, new Call.Recv(CALLING, 10, 0));
+        blocked(SERVER, new Call.Accept(LISTENER));
+        assertEquals(List.of(), servers(), "the client calls nobody and answers nobody");
+        assertTrue(deadlock().onlyACallerCanHelp());
+        log.append(new TraceEvent.Note(0, CLIENT, Origin.of(1), TraceEvent.Note.Kind.THREAD_STARTED, "second"));
+        assertTrue(deadlock().onlyACallerCanHelp(), "its second thread waits for the first");
+    }
+
+    private List<String> servers() {
+        return deadlock().servers().stream().map(ParticipantState::name).toList();
     }
 
     private void made(int who, Call call, Outcome outcome) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Ports;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 
@@ -123,9 +126,43 @@ class RunCommandTest {
     }
 
     @Test
+    void aServerThatIsLeftWaitingForCallersEndsTheRunWell() throws IOException {
+        program("server.py", """
+                import socket
+                with socket.create_server(('127.0.0.1', PORT)) as listener:
+                    while True:
+                        connection, _ = listener.accept()
+                        with connection:
+                            print(connection.recv(10))
+                """);
+        program("client.py", """
+                import socket
+                with socket.create_connection(('127.0.0.1', PORT)) as connection:
+                    connection.send(b'hello')
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("b'hello'"), printed("server| "));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains("nobody is left to call server"), err::toString);
+    }
+
+    @Test
+    void aClientThatWaitsForAServerThatDoesNotAnswerIsNoServer() throws IOException {
+        program("server.py", """
+                import socket
+                listener = socket.create_server(('127.0.0.1', PORT))
+                first, _ = listener.accept()
+                listener.accept()
+                """);
+        program("client.py", "import socket\nsocket.create_connection(('127.0.0.1', PORT)).recv(10)\n");
+        assertEquals(3, run("server.py", "client.py"));
+        assertTrue(err.toString().startsWith("The run is ended: who is left cannot go on."), err::toString);
+    }
+
+    @Test
     void whenTheTimeIsOverTheExitCodeIs3AndWhoIsBlockedIsNamedButItIsNoDeadlock() throws IOException {
         program("server.py", "import socket\nsocket.create_server(('127.0.0.1', PORT)).accept()\n");
-        assertEquals(3, run("server.py", "--timeout", "1"));
+        assertEquals(3, run("server.py", "--timeout", "1", "--keep-serving"));
         assertTrue(err.toString().startsWith("The time is over"), err::toString);
         assertFalse(err.toString().contains("deadlock"), err::toString);
         assertTrue(Files.exists(folder.resolve("out/trace.jsonl")));
@@ -187,6 +224,152 @@ class RunCommandTest {
         assertEquals(0, run("server.py", "client.py", "client.py", "--input", lines), err::toString);
         assertEquals(first, likeInEachRun());
         assertTrue(first.size() > 60, first::toString);
+    }
+
+    @Test
+    void aThousandRoundTripsPassTheTurnOnTwoThousandTimesInTheSameOrder() throws IOException {
+        program("server.py", """
+                import socket
+                with socket.create_server(('127.0.0.1', PORT)) as listener:
+                    connection, _ = listener.accept()
+                    with connection:
+                        while data := connection.recv(1024):
+                            connection.sendall(data)
+                """);
+        program("client.py", """
+                import socket
+                with socket.create_connection(('127.0.0.1', PORT)) as connection:
+                    for number in range(1000):
+                        connection.sendall(b'%04d' % number)
+                        assert connection.recv(100) == b'%04d' % number
+                print('1000 round trips')
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("1000 round trips"), printed("client| "));
+        List<String> blocked = likeInEachRun().stream().filter(line -> line.endsWith("blocked")).toList();
+        List<String> byTurns = new ArrayList<>(List.of("server", "client"));
+        while (byTurns.size() < blocked.size()) {
+            byTurns.addAll(List.of("server", "client"));
+        }
+        assertEquals(2001, blocked.size());
+        assertEquals(byTurns.subList(0, 2001), blocked.stream().map(line -> line.strip().split(" ")[0]).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "listener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n  except BlockingIOError: pass",
+        "import select\nother = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nwhile True:\n"
+                + "  ready, _, _ = select.select([listener], [other], [])\n  if ready: connection, _ = listener.accept(); break",
+        "import time\nlistener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n"
+                + "  except BlockingIOError: time.sleep(0.01)",
+        "import threading\ndef take():\n  global connection\n  connection, _ = listener.accept()\n"
+                + "connection = None\nthreading.Thread(target=take).start()\nwhile not connection: pass"})
+    void aServerThatNeverBlocksDoesNotKeepItsCallerFromCalling(String waiting) throws IOException {
+        program("server.py", "import socket\nlistener = socket.create_server(('127.0.0.1', PORT))\n" + waiting
+                + "\nconnection.setblocking(True)\nprint(connection.recv(10))\n");
+        program("client.py", "import socket\nsocket.create_connection(('127.0.0.1', PORT)).send(b'x')\n");
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("b'x'"), printed("server| "));
+    }
+
+    @Test
+    void whoPollsForSecondsSeesWhatASleeperSendsMeanwhile() throws IOException {
+        program("server.py", """
+                import socket, time
+                listener = socket.create_server(('127.0.0.1', PORT))
+                connection, _ = listener.accept()
+                connection.setblocking(False)
+                end = time.monotonic() + 10
+                came = b''
+                while time.monotonic() < end and not came:
+                    try:
+                        came = connection.recv(10)
+                    except BlockingIOError:
+                        pass
+                print(came or 'nothing came')
+                """);
+        program("client.py", """
+                import socket, time
+                connection = socket.create_connection(('127.0.0.1', PORT))
+                time.sleep(0.3)
+                connection.send(b'late')
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("b'late'"), printed("server| "));
+    }
+
+    @Test
+    void anAnswerInTimeIsReceivedUnderAShortTimeout() throws IOException {
+        program("server.py", """
+                import socket
+                with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+                    s.bind(('127.0.0.1', PORT))
+                    while True:
+                        data, caller = s.recvfrom(100)
+                        s.sendto(data, caller)
+                        if data == b'19': break
+                """);
+        program("client.py", """
+                import socket
+                s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                s.settimeout(0.01)
+                for number in range(20):
+                    for attempt in range(500):
+                        s.sendto(b'%d' % number, ('127.0.0.1', PORT))
+                        try:
+                            if s.recv(100) == b'%d' % number: break
+                        except socket.timeout: pass
+                    else:
+                        print('never', number)
+                print('done')
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("done"), printed("client| "));
+    }
+
+    @Test
+    void whatACallTakesIsItsOwnTimeAndNotThatOfTheTurnsOfOthers() throws IOException {
+        program("server.py", """
+                import socket, time
+                connection, _ = socket.create_server(('127.0.0.1', PORT)).accept()
+                end = time.process_time() + 0.5
+                while time.process_time() < end: pass
+                connection.recv(10)
+                """);
+        program("client.py", """
+                import socket, time
+                connection = socket.create_connection(('127.0.0.1', PORT))
+                time.sleep(0.05)
+                connection.sendall(b'x')
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        TraceLog trace = TraceFile.read(folder.resolve("out/trace.jsonl"));
+        List<TraceEvent.CallReturned> calls = IntStream.range(0, trace.size()).mapToObj(trace::get)
+                .filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast).toList();
+        TraceEvent.CallReturned all = calls.stream().filter(e -> e.call() instanceof Call.SendAll).findFirst().orElseThrow();
+        TraceEvent.CallReturned one = calls.stream().filter(e -> e.call() instanceof Call.Send).findFirst().orElseThrow();
+        assertTrue(all.nanos() - all.entered() < one.nanos() - one.entered() + 400_000_000, all + " beside " + one);
+    }
+
+    @Test
+    void aProgramGetsTheArgumentsThatAreWrittenBehindItsFile() throws IOException {
+        program("show.py", "import sys\nprint(sys.argv[1:])\n");
+        assertEquals(0, execute("run", "--out", folder.resolve("out").toString(), folder.resolve("show.py") + " 8080 'two words' \"a\""), err::toString);
+        assertEquals(List.of("['8080', 'two words', 'a']"), printed("show| "));
+    }
+
+    @Test
+    void aFileWithABlankInItsNameIsAProgramWithoutArguments() throws IOException {
+        program("two words.py", "import sys\nprint(sys.argv[1:])\n");
+        assertEquals(0, run("two words.py"), err::toString);
+        assertEquals(List.of("[]"), printed("two words| "));
+    }
+
+    @Test
+    void aQuotationMarkThatIsNotClosedIsToldWithTheProgram() throws IOException {
+        Path here = program("here.py", "print('started')\n");
+        assertEquals(2, execute("run", here + " 'one"));
+        assertTrue(err.toString().contains("The quotation mark"), err::toString);
     }
 
     @Test

@@ -68,6 +68,11 @@ class KernelWatchTest {
             lookers.add(Thread.currentThread().getName());
             return looks.ends(fd);
         }
+
+        @Override
+        public boolean wouldWait(Call.SystemCall call) {
+            return looks.wouldWait(call);
+        }
     });
 
     @BeforeEach

@@ -130,6 +130,7 @@ final class ProgramRun {
             if (event.isPresent()) {
                 take(event.get());
             } else if (over) {
+                printRest();
                 return failed ? End.FAILED : End.ALL_ENDED;
             } else if (System.nanoTime() - due >= 0) {
                 return unfinished(keeper, MESSAGES.text("run.out-of-time", Long.toString(limits.time().toSeconds())));

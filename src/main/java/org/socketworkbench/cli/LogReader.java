@@ -24,6 +24,8 @@ final class LogReader implements AutoCloseable {
             if (!news.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
+            // All that came before is seen by the look that follows.
+            news.drainPermits();
         }
         return Optional.of(log.get(read++));
     }

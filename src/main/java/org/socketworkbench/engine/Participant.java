@@ -1,10 +1,12 @@
 package org.socketworkbench.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -35,10 +37,12 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    /** What the user typed. */
-    private final BlockingQueue<Typed> input = new LinkedBlockingQueue<>();
 
     private final Object state = new Object();
+    /** The lines that the user typed and nobody has read. */
+    private final Queue<String> input = new ArrayDeque<>();
+    /** Whether no line comes any more. */
+    private boolean inputEnded;
     /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
     private CallLane main;
@@ -67,16 +71,6 @@ public final class Participant implements Runnable {
         default void ranOn(Call call, Outcome outcome) {
             returned(call, outcome);
         }
-    }
-
-    private sealed interface Typed {
-        record Line(String text) implements Typed {}
-
-        /** There will be no line any more. */
-        record End() implements Typed {}
-
-        /** Only wakes the program that waits: it is stopped. */
-        record Stop() implements Typed {}
     }
 
     private interface Job {
@@ -183,8 +177,9 @@ public final class Participant implements Runnable {
             } finally {
                 synchronized (state) {
                     this.program = null;
+                    input.clear();
+                    inputEnded = false;
                 }
-                input.clear();
             }
             // What a program has open is closed at its end, which nobody else's turn is to meet.
             main.turn().take(this::isStopped, () -> { });
@@ -207,12 +202,18 @@ public final class Participant implements Runnable {
 
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(new Typed.Line(line));
+        synchronized (state) {
+            input.add(line);
+            state.notifyAll();
+        }
     }
 
     /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
     public void endInput() {
-        input.add(new Typed.End());
+        synchronized (state) {
+            inputEnded = true;
+            state.notifyAll();
+        }
     }
 
     /**
@@ -257,16 +258,18 @@ public final class Participant implements Runnable {
         return gone.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Once for what is being done, however often it is asked for: whoever comes later sees that it is stopped. */
     private void halt() {
-        stopped = true;
-        gate.stop(id);
-        turns.stop(id);
-        input.add(new Typed.Stop());
-        state.notifyAll();
-        if (program != null) {
-            program.stop();
+        if (!stopped) {
+            stopped = true;
+            gate.stop(id);
+            turns.stop(id);
+            state.notifyAll();
+            if (program != null) {
+                program.stop();
+            }
+            lanes.forEach(lane -> lane.caller().interrupt());
         }
-        lanes.forEach(lane -> lane.caller().interrupt());
     }
 
     boolean isStopped() {
@@ -275,20 +278,20 @@ public final class Participant implements Runnable {
 
     /** Waits for a line that the user types; empty at the end. */
     Optional<String> typed() throws Program.Ended {
-        try {
-            Typed typed = input.take();
-            if (!stopped && typed instanceof Typed.Line line) {
-                return Optional.of(line.text());
+        synchronized (state) {
+            try {
+                while (!stopped && input.isEmpty() && !inputEnded) {
+                    state.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Program.Ended.stopped();
             }
-            // Another thread of the program may wait as well, and the end stays the end.
-            input.add(typed);
-            if (!stopped && typed instanceof Typed.End) {
-                return Optional.empty();
+            if (stopped) {
+                throw Program.Ended.stopped();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return Optional.ofNullable(input.poll());
         }
-        throw Program.Ended.stopped();
     }
 
     /** Waits until the time is over or the program is stopped. */
@@ -350,7 +353,6 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
-                input.removeIf(Typed.Stop.class::isInstance);
                 stopped = leaving;
                 main.caller().rearm();
             }

@@ -86,10 +86,11 @@ final class PythonProgram implements Program {
         close();
     }
 
-    /** Waiting for the end is not for the thread that asks for it. */
+    /** Once, however often it is asked for. Waiting for the end is not for the thread that asks for it. */
     private synchronized void close() {
         if (interpreter != null) {
             Thread.ofPlatform().daemon().name("python-stopper").start(interpreter::close);
+            interpreter = null;
         }
     }
 

@@ -53,7 +53,7 @@ class StraceTest {
                         "8     recvfrom(6,  <unfinished ...>",
                         "7     close(5)                          = 0",
                         "8     <... recvfrom resumed>0x7f12, 10, 0, NULL, NULL) = ? ERESTARTSYS (To be restarted if SA_RESTART is set)",
-                        "8     --- SIGRT_8 {si_signo=SIGRT_8, si_code=SI_TKILL} ---",
+                        "8     --- SIGURG {si_signo=SIGURG, si_code=SI_TKILL} ---",
                         "8     +++ exited with 0 +++")));
     }
 }

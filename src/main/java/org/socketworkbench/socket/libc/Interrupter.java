@@ -3,24 +3,41 @@ package org.socketworkbench.socket.libc;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends blocked calls by a signal aimed at their thread: the only way that wakes every one of them and leaves the socket as
- * it was. A signal that comes an instant before the call is lost, so it is sent again every millisecond until the call
- * has returned.
+ * it was. A signal that comes an instant before the call is lost, so it is sent again until the call has returned, after
+ * pauses that grow.
  */
 final class Interrupter {
-    /** A real-time signal that neither the JVM nor glibc uses. */
-    private static final int SIGNAL = 40;
-    private static final long AGAIN_NANOS = 1_000_000;
+    /**
+     * SIGURG, the same number on x86-64 and aarch64. Neither the JVM nor glibc uses it, and below 32 the kernel merges
+     * signals: of those that a thread has not taken yet there is one at most, however many were sent.
+     */
+    static final int SIGNAL = 23;
+    private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 16_000_000;
     /** The size of glibc's struct sigaction; sa_handler comes first, and all else, sa_flags too, is zero: no SA_RESTART. */
     private static final int SIGACTION_BYTES = 152;
 
-    private final Queue<LinuxCaller> wanted = new ConcurrentLinkedQueue<>();
+    /** Who is to be signalled, each once however often it is asked for. */
+    private final Map<LinuxCaller, Beat> wanted = new HashMap<>();
     private Thread thread;
+
+    /** When a caller is signalled next, a {@link System#nanoTime}, and how long after that again. */
+    private record Beat(long due, long pause) {
+        static Beat now() {
+            return new Beat(System.nanoTime(), SHORTEST_PAUSE_NANOS);
+        }
+
+        Beat after(long now) {
+            return new Beat(now + pause, Math.min(2 * pause, LONGEST_PAUSE_NANOS));
+        }
+    }
 
     Interrupter() {
         try (Arena arena = Arena.ofConfined()) {
@@ -41,22 +58,43 @@ final class Interrupter {
 
     /** Signals the caller's thread until its call has returned. Any thread; returns at once. */
     synchronized void interrupt(LinuxCaller caller) {
-        // Even if it stands there already: the thread that signals may be about to take that entry out.
-        wanted.add(caller);
+        wanted.put(caller, Beat.now());
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("interrupter").start(this::signalWanted);
         }
-        LockSupport.unpark(thread);
+        notifyAll();
     }
 
-    private void signalWanted() {
-        while (true) {
-            if (wanted.isEmpty()) {
-                LockSupport.park(this);
-            } else {
-                wanted.removeIf(caller -> !caller.signalIfInCall(SIGNAL));
-                LockSupport.parkNanos(this, AGAIN_NANOS);
+    private synchronized void signalWanted() {
+        try {
+            while (true) {
+                long pause = signalThoseDue();
+                if (wanted.isEmpty()) {
+                    wait();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, pause);
+                }
             }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
+    }
+
+    /** Answers how long nobody is due then. */
+    private long signalThoseDue() {
+        long now = System.nanoTime();
+        long pause = LONGEST_PAUSE_NANOS;
+        for (Iterator<Map.Entry<LinuxCaller, Beat>> entries = wanted.entrySet().iterator(); entries.hasNext();) {
+            Map.Entry<LinuxCaller, Beat> entry = entries.next();
+            if (entry.getValue().due() - now <= 0) {
+                if (!entry.getKey().signalIfInCall(SIGNAL)) {
+                    entries.remove();
+                    continue;
+                }
+                entry.setValue(entry.getValue().after(now));
+            }
+            pause = Math.min(pause, entry.getValue().due() - now);
+        }
+        return pause;
     }
 }

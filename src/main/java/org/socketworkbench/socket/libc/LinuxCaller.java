@@ -41,7 +41,7 @@ final class LinuxCaller implements Sockets.Caller {
     private final long pthread;
     private final int tid;
 
-    /** Written twice a call, so without a fence: the interrupter looks again every millisecond. */
+    /** Written twice a call, so without a fence: the interrupter looks again. */
     private boolean inCall;
     private volatile boolean interrupted;
     /** Guards the thread's end: from then on its pthread means nothing. */
@@ -66,8 +66,11 @@ final class LinuxCaller implements Sockets.Caller {
 
     @Override
     public void interrupt() {
-        interrupted = true;
-        interrupter.interrupt(this);
+        // Whoever has set it has told the interrupter, or is about to.
+        if (!interrupted) {
+            interrupted = true;
+            interrupter.interrupt(this);
+        }
     }
 
     @Override

@@ -38,7 +38,6 @@ class InterruptionTest {
     /** More than both buffers take. */
     private static final Bytes MUCH = Bytes.owning(new byte[2 << 20]);
     private static final int MSG_DONTWAIT = 0x40;
-    private static final int SIGNAL = 40;
 
     private final Sockets sockets = new LinuxSockets();
     private final Sockets.Caller here = sockets.caller();
@@ -383,7 +382,7 @@ class InterruptionTest {
     }
 
     private void signal() {
-        worker.signal(SIGNAL);
+        worker.signal(Interrupter.SIGNAL);
     }
 
     private void listen(int backlog) {

@@ -68,7 +68,7 @@ final class ProgramRun {
         this.input = input;
         this.limit = limit;
         this.err = err;
-        int widest = programs.stream().mapToInt(program -> program.name().length()).max().orElse(0);
+        int widest = programs.stream().mapToInt(program -> Plain.line(program.name()).length()).max().orElse(0);
         lines = new RunLines(log, widest, out, err);
     }
 
@@ -81,6 +81,7 @@ final class ProgramRun {
     End run(Sockets sockets, PythonEngine python) throws InterruptedException {
         long due = System.nanoTime() + limit.toNanos();
         try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks()); LogReader reader = new LogReader(log)) {
+            watch.onTrouble(err::println);
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
             workbench.gate().pause();
             for (RunProgram program : programs) {

@@ -24,12 +24,13 @@ final class Whereabouts {
 
     /** That these wait for one another. */
     static String deadlock(List<ParticipantState> those) {
-        String names = those.stream().map(ParticipantState::name).collect(Collectors.joining(", "));
+        String names = those.stream().map(one -> Plain.line(one.name())).collect(Collectors.joining(", "));
         return MESSAGES.text(those.size() == 1 ? "run.deadlock-alone" : "run.deadlock", names);
     }
 
     private static String line(ParticipantState one, Lane lane, long nanos) {
-        String who = lane.name().isEmpty() ? one.name() : MESSAGES.text("run.thread", one.name(), lane.name());
+        String name = Plain.line(one.name());
+        String who = lane.name().isEmpty() ? name : MESSAGES.text("run.thread", name, Plain.line(lane.name()));
         String place = place(lane.origin());
         if (lane.pending().isPresent()) {
             Lane.Pending call = lane.pending().get();
@@ -50,6 +51,6 @@ final class Whereabouts {
 
     /** As in {@code server.py:14}. */
     static String place(Origin origin) {
-        return origin.hasLine() ? origin.file() + ":" + origin.line() : MESSAGES.text("run.unknown-place");
+        return origin.hasLine() ? Plain.line(origin.file()) + ":" + origin.line() : MESSAGES.text("run.unknown-place");
     }
 }

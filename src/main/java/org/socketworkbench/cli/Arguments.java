@@ -1,6 +1,8 @@
 package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
@@ -29,13 +31,26 @@ public final class Arguments {
      * {@link #WRONG_USAGE} or {@link #UNFINISHED}.
      */
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
+        // Before anything more of the program is loaded: where that fails, no sentence can be said.
+        Optional<String> fewFiles = OpenFiles.problem();
+        if (fewFiles.isPresent()) {
+            err.println(fewFiles.get());
+            return FAILED;
+        }
+        Optional<String> noPath = Stream.of(arguments).filter(argument -> argument.indexOf('\ufffd') >= 0)
+                .flatMap(argument -> PathEncoding.problem(argument).stream()).findFirst();
+        if (noPath.isPresent()) {
+            err.println(noPath.get());
+            return WRONG_USAGE;
+        }
         return new CommandLine(new RootCommand(parts))
                 .addSubcommand(new PlayCommand(parts))
                 .addSubcommand(new RunCommand(parts))
                 .addSubcommand(new ReplayCommand(parts.drawing()))
                 .setResourceBundle(MESSAGES.bundle())
-                .setOut(out)
-                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setOut(new PlainWriter(out))
+                .setErr(new PlainWriter(err))
                 .setParameterExceptionHandler(Arguments::wrongUsage)
                 .setExecutionExceptionHandler(Arguments::failed)
                 .execute(arguments);
@@ -59,6 +74,6 @@ public final class Arguments {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return Plain.line(text.replaceAll("\\R\\s*", " "));
     }
 }

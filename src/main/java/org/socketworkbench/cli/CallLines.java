@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.ByteText;
-import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -46,7 +44,7 @@ final class CallLines {
     Optional<String> line(TraceEvent event) {
         return Optional.ofNullable(switch (event) {
             case TraceEvent.ParticipantCame e -> {
-                names.put(e.participant(), ByteText.line(Bytes.utf8(e.name())));
+                names.put(e.participant(), Plain.line(e.name()));
                 yield null;
             }
             case TraceEvent.CallBlocked e -> {

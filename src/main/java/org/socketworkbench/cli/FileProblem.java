@@ -18,6 +18,8 @@ final class FileProblem {
         return switch (e) {
             case AccessDeniedException denied -> MESSAGES.text("file.denied");
             case FileAlreadyExistsException exists -> MESSAGES.text("file.no-folder", exists.getFile());
+            case NoSuchFileException missing when PathEncoding.problem(missing.getFile()).isPresent() ->
+                PathEncoding.problem(missing.getFile()).get();
             case NoSuchFileException missing -> MESSAGES.text("file.missing", missing.getFile());
             case CharacterCodingException binary -> MESSAGES.text("file.no-text");
             case FileSystemException other when other.getReason() != null -> other.getReason();

@@ -69,8 +69,13 @@ final class PhoneCall {
         }
     }
 
-    /** Plays to the end, and answers what happened. */
-    TraceLog play(Sockets sockets) throws Failure {
+    /** What happened. */
+    TraceLog log() {
+        return log;
+    }
+
+    /** Plays to the end. */
+    void play(Sockets sockets) throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
         try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
@@ -89,7 +94,6 @@ final class PhoneCall {
             Thread.currentThread().interrupt();
             throw new Failure(MESSAGES.text("play.interrupted"), e);
         }
-        return log;
     }
 
     private void start(Participant participant, String file) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.trace.TraceLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,8 +56,13 @@ final class PlayCommand implements Callable<Integer> {
         PlayFiles files = PlayFiles.in(folder);
         Sockets sockets = parts.sockets().get();
         int chosen = onPort.isPresent() ? onPort.get() : PhoneCall.freePort(sockets);
-        TraceLog log = new PhoneCall(chosen, printer).play(sockets);
-        files.writePlay(log, parts.drawing());
+        PhoneCall call = new PhoneCall(chosen, printer);
+        PlayFiles.Recording recording = files.record(call.log());
+        try {
+            call.play(sockets);
+        } finally {
+            recording.endPlay(parts.drawing());
+        }
         printer.println(MESSAGES.text("wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW));
     }
 }

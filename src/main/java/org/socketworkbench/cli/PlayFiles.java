@@ -2,12 +2,15 @@ package org.socketworkbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.trace.GrowingTraceFile;
 import org.socketworkbench.trace.TraceLog;
 
-/** The files that a play or a run leaves in one folder. */
+/** The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. For one thread. */
 final class PlayFiles {
     static final String TRACE = "trace.jsonl";
     static final String SEQUENCE = "sequence.svg";
@@ -23,34 +26,68 @@ final class PlayFiles {
 
     /** Makes the folder and what leads to it; fails now, before the play, if nothing can be written there. */
     static PlayFiles in(Path folder) throws Failure {
+        Optional<String> noPath = PathEncoding.problem(folder.toString());
+        if (noPath.isPresent()) {
+            throw new Failure(noPath.get());
+        }
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "play", ".tmp"));
             return new PlayFiles(folder);
+        } catch (NoSuchFileException e) {
+            // What leads to it was made or is there: it is the system that takes no folder of this name.
+            throw new Failure(MESSAGES.text("out.no-folder", folder), e);
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
     }
 
-    /** Writes those of a run; those of an earlier one are replaced. */
-    void writeRun(TraceLog log, Drawing drawing) throws Failure {
-        write(log, drawing, () -> drawing.mermaid(log, folder.resolve(MERMAID)));
-    }
+    /** A play, or a run, whose log is being written. */
+    final class Recording {
+        private final TraceLog log;
+        private final GrowingTraceFile trace;
 
-    /** Writes those of a play; those of an earlier one are replaced. */
-    void writePlay(TraceLog log, Drawing drawing) throws Failure {
-        write(log, drawing, () -> drawing.window(log, folder.resolve(WINDOW)));
+        private Recording(TraceLog log) throws IOException {
+            this.log = log;
+            trace = new GrowingTraceFile(log, folder.resolve(TRACE));
+        }
+
+        /** Ends the trace and draws a run. */
+        void endRun(Drawing drawing) throws Failure {
+            end(drawing, () -> drawing.mermaid(log, folder.resolve(MERMAID)));
+        }
+
+        /** Ends the trace and draws a play. */
+        void endPlay(Drawing drawing) throws Failure {
+            end(drawing, () -> drawing.window(log, folder.resolve(WINDOW)));
+        }
+
+        private void end(Drawing drawing, Writing last) throws Failure {
+            try {
+                trace.close();
+            } catch (IOException e) {
+                throw new Failure(MESSAGES.text("out.cut", folder.resolve(TRACE), FileProblem.text(e)), e);
+            }
+            try {
+                drawing.sequence(log, folder.resolve(SEQUENCE));
+                last.run();
+            } catch (IOException e) {
+                throw cannotWrite(folder, e);
+            }
+        }
     }
 
     private interface Writing {
         void run() throws IOException;
     }
 
-    private void write(TraceLog log, Drawing drawing, Writing last) throws Failure {
+    /** From here on the log is written; the files of an earlier play are gone. */
+    Recording record(TraceLog log) throws Failure {
         try {
-            TraceFile.write(log, folder.resolve(TRACE));
-            drawing.sequence(log, folder.resolve(SEQUENCE));
-            last.run();
+            for (String drawing : List.of(SEQUENCE, MERMAID, WINDOW)) {
+                Files.deleteIfExists(folder.resolve(drawing));
+            }
+            return new Recording(log);
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }

@@ -83,7 +83,7 @@ final class ProgramRun {
         this.input = input;
         this.limits = limits;
         this.err = err;
-        int widest = programs.stream().mapToInt(program -> program.name().length()).max().orElse(0);
+        int widest = programs.stream().mapToInt(program -> Plain.line(program.name()).length()).max().orElse(0);
         lines = new RunLines(log, widest, out, err);
     }
 
@@ -97,6 +97,7 @@ final class ProgramRun {
         long due = System.nanoTime() + limits.time().toNanos();
         try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks());
                 LogReader reader = new LogReader(log)) {
+            watch.onTrouble(err::println);
             TurnKeeper keeper = new TurnKeeper(sockets.looks(), watch, log, participant -> start(participant, python));
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start, keeper);
             for (RunProgram program : programs) {

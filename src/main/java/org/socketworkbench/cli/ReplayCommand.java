@@ -26,6 +26,8 @@ final class ReplayCommand implements Callable<Integer> {
     private Path file;
     @Option(names = "--svg", paramLabel = "FILE", descriptionKey = "svg")
     private Path svg;
+    /** What of the file could not be read, in a sentence, or "". */
+    private String leftOut = "";
 
     ReplayCommand(Drawing drawing) {
         this.drawing = drawing;
@@ -35,6 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         TraceLog log = read();
         print(log, spec.commandLine().getOut());
+        if (!leftOut.isEmpty()) {
+            spec.commandLine().getErr().println(leftOut);
+        }
         if (svg != null) {
             draw(log);
         }
@@ -45,6 +50,10 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return TraceFile.read(file);
         } catch (TraceFormatException e) {
+            if (e.before().size() > 0) {
+                leftOut = MESSAGES.text("replay.left-out", Plain.line(file.toString()), e.getMessage());
+                return e.before();
+            }
             throw new Failure(MESSAGES.text("replay.no-trace", file, e.getMessage()), e);
         } catch (IOException e) {
             throw new Failure(MESSAGES.text("replay.failed", file, FileProblem.text(e)), e);

@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import org.socketworkbench.cli.ProgramRun.Limits;
 import org.socketworkbench.cli.ProgramRun.RunProgram;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.NoPythonException;
 import org.socketworkbench.python.ProgramWords;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
+import org.socketworkbench.trace.TraceLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,15 +63,26 @@ final class RunCommand implements Callable<Integer> {
         if (unusable.isPresent()) {
             throw new Failure(unusable.get().message());
         }
-        PlayFiles written = PlayFiles.in(out);
         try (Interruption _ = new Interruption()) {
+            PlayFiles written = PlayFiles.in(out);
             PythonEngine python = parts.python().get();
-            // Not the programs' time: it is the same for all of them, and long on a slow machine.
-            python.awaitReady();
+            awaitReady(python, written);
             return run(new ProgramRun(cast, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
                     python, written);
         } catch (InterruptedException e) {
             throw new Failure(MESSAGES.text("run.interrupted"), e);
+        }
+    }
+
+    /** Not the programs' time: it is the same for all of them, and long on a slow machine. Who is interrupted in it gets files too. */
+    private void awaitReady(PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
+        try {
+            python.awaitReady();
+        } catch (InterruptedException e) {
+            end(written.record(new TraceLog()));
+            throw e;
+        } catch (NoPythonException e) {
+            throw new Failure(e.getMessage(), e);
         }
     }
 
@@ -78,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(ProgramRun run, PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
+        PlayFiles.Recording recording = written.record(run.log());
         try {
             return switch (run.run(parts.sockets().get(), python)) {
                 case ALL_ENDED -> Arguments.DONE;
@@ -86,9 +100,13 @@ final class RunCommand implements Callable<Integer> {
             };
         } finally {
             // Whatever ends the run, Ctrl+C too: what has happened until then is written.
-            written.writeRun(run.log(), parts.drawing());
-            spec.commandLine().getOut().println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
+            end(recording);
         }
+    }
+
+    private void end(PlayFiles.Recording recording) throws Failure {
+        recording.endRun(parts.drawing());
+        spec.commandLine().getOut().println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
     }
 
     private List<RunProgram> cast() {

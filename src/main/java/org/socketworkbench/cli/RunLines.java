@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.ByteText;
-import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
@@ -38,7 +36,7 @@ final class RunLines {
     void print(TraceEvent event) {
         calls.line(event).ifPresent(out::println);
         switch (event) {
-            case TraceEvent.ParticipantCame e -> names.put(e.participant(), e.name());
+            case TraceEvent.ParticipantCame e -> names.put(e.participant(), Plain.line(e.name()));
             case Note e -> print(e);
             case TraceEvent.ParticipantWent e -> { }
             case TraceEvent.CallWaiting e -> { }
@@ -57,20 +55,15 @@ final class RunLines {
             // As at a terminal, what was typed stands behind the prompt.
             case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
             case INPUT_ENDED -> printOutput(note, prompts.remove(actor));
-            case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + safe(note.text()));
+            case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + Plain.text(note.text()));
             case PROGRAM_FAILED -> err.println(MESSAGES.text("run.failed", names.get(note.participant()),
-                    Whereabouts.place(note.origin()), safe(note.text())));
+                    Whereabouts.place(note.origin()), Plain.text(note.text())));
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
                     TRACE_FULL, EXIT -> { }
         }
     }
 
     private void printOutput(Note note, String text) {
-        out.println(names.get(note.participant()) + "| " + safe(text));
-    }
-
-    /** Nothing that a program prints acts on the terminal. */
-    private static String safe(String text) {
-        return ByteText.text(Bytes.utf8(text));
+        out.println(names.get(note.participant()) + "| " + Plain.text(text));
     }
 }

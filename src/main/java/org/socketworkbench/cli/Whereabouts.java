@@ -33,11 +33,12 @@ final class Whereabouts {
 
     /** As in {@code server, client}. */
     static String names(List<ParticipantState> those) {
-        return those.stream().map(ParticipantState::name).collect(Collectors.joining(", "));
+        return those.stream().map(one -> Plain.line(one.name())).collect(Collectors.joining(", "));
     }
 
     private static String line(ParticipantState one, Lane lane, long nanos, Predicate<Actor> waitsForTurn) {
-        String who = lane.name().isEmpty() ? one.name() : MESSAGES.text("run.thread", one.name(), lane.name());
+        String name = Plain.line(one.name());
+        String who = lane.name().isEmpty() ? name : MESSAGES.text("run.thread", name, Plain.line(lane.name()));
         String place = place(lane.origin());
         if (lane.pending().isPresent()) {
             Lane.Pending call = lane.pending().get();
@@ -61,6 +62,6 @@ final class Whereabouts {
 
     /** As in {@code server.py:14}. */
     static String place(Origin origin) {
-        return origin.hasLine() ? origin.file() + ":" + origin.line() : MESSAGES.text("run.unknown-place");
+        return origin.hasLine() ? Plain.line(origin.file()) + ":" + origin.line() : MESSAGES.text("run.unknown-place");
     }
 }

@@ -1,6 +1,8 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Participant;
+import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
@@ -39,6 +43,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
     private static final long BLOCKED_AFTER_MILLIS = 20;
     private static final long TABLES_EVERY_MILLIS = 100;
+    private static final Messages TEXT = Messages.of(KernelWatch.class);
     private static final Logger LOG = LoggerFactory.getLogger(KernelWatch.class);
 
     private final TraceLog log;
@@ -49,6 +54,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kernel-watch").factory());
     private List<SocketRow> lastRows = List.of();
+    private volatile Consumer<String> trouble = LOG::warn;
     private boolean warned;
     /** Whether programs have made calls since the last beat of {@link #BLOCKED_AFTER_MILLIS}, and whether none did in the one before. */
     private volatile boolean busy;
@@ -63,6 +69,11 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         this.cast = cast;
         tables = new KernelTables(looks);
         blockedCalls = new BlockedCalls(log, TimeUnit.MILLISECONDS.toNanos(BLOCKED_AFTER_MILLIS));
+    }
+
+    /** @param told gets a sentence for the user, once, if the kernel's tables cannot be read; on the thread that looks */
+    public void onTrouble(Consumer<String> told) {
+        trouble = told;
     }
 
     /** Starts looking from time to time. */
@@ -138,11 +149,23 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private void look(Look look) {
         try {
             look.look();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            tell(e);
+        } catch (UncheckedIOException e) {
+            tell(e.getCause());
+        } catch (RuntimeException e) {
             if (!warned) {
                 warned = true;
                 LOG.warn("the kernel's view cannot be read; this is said only once", e);
             }
+        }
+    }
+
+    private void tell(IOException e) {
+        if (!warned) {
+            warned = true;
+            boolean hasReason = e instanceof FileSystemException file && file.getReason() != null;
+            trouble.accept(TEXT.text("view.unreadable", hasReason ? ((FileSystemException) e).getReason() : e.getMessage()));
         }
     }
 

@@ -36,11 +36,18 @@ public final class PythonEngine implements AutoCloseable {
         return started;
     }
 
-    /** Waits until a program that starts now need not wait for an interpreter. */
+    /**
+     * Waits until a program that starts now need not wait for an interpreter.
+     *
+     * @throws NoPythonException if there will never be one, as this machine is
+     */
     public void awaitReady() throws InterruptedException {
         try {
             next().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NoPythonException none) {
+                throw none;
+            }
             throw new IllegalStateException("Python could not be started", e.getCause());
         }
     }
@@ -89,6 +96,7 @@ public final class PythonEngine implements AutoCloseable {
 
     private synchronized Engine engine() {
         if (engine == null) {
+            LibraryFolder.choose();
             // There is no compiler for it on a JDK like this, which is known and need not be told.
             engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
         }

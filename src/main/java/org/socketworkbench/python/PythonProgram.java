@@ -56,6 +56,9 @@ final class PythonProgram implements Program {
         try {
             CompletableFuture.anyOf(taken, stopped).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof NoPythonException none) {
+                throw Ended.failed(Origin.NONE, none.getMessage());
+            }
             throw new IllegalStateException("Python could not be started", e.getCause());
         }
         synchronized (this) {

@@ -54,7 +54,7 @@ final class CompactReader implements FieldReader {
     }
 
     @Override
-    public String string(String name) {
+    public String string(String name, int most) {
         char[] chars = new char[(int) number()];
         boolean wide = flag(name);
         for (int i = 0; i < chars.length; i++) {

@@ -107,7 +107,7 @@ final class EventCodec implements Codec<TraceEvent> {
     public TraceEvent read(FieldReader from) {
         long nanos = from.number("nanos", 0, Long.MAX_VALUE);
         return switch (from.symbol("kind", KINDS)) {
-            case PARTICIPANT_CAME -> new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name"),
+            case PARTICIPANT_CAME -> new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name", Bounds.NAME),
                     from.symbol("role", ROLES));
             case PARTICIPANT_WENT -> new TraceEvent.ParticipantWent(nanos, participant(from));
             case CALL_WAITING -> new TraceEvent.CallWaiting(nanos, participant(from), origin(from), call(from));
@@ -116,7 +116,8 @@ final class EventCodec implements Codec<TraceEvent> {
             case CALL_BLOCKED -> new TraceEvent.CallBlocked(nanos, participant(from), number(from));
             case CALL_RETURNED -> returned(nanos, from);
             case KERNEL_SAMPLE -> new TraceEvent.KernelSample(nanos, from.list("rows", rows));
-            case NOTE -> new TraceEvent.Note(nanos, participant(from), origin(from), from.symbol("note", NOTES), from.string("text"));
+            case NOTE -> new TraceEvent.Note(nanos, participant(from), origin(from), from.symbol("note", NOTES),
+                    from.string("text", Bounds.TEXT));
         };
     }
 
@@ -138,7 +139,7 @@ final class EventCodec implements Codec<TraceEvent> {
     private static Origin origin(FieldReader from) {
         int thread = (int) from.number("thread", 0, Integer.MAX_VALUE, 0);
         int line = (int) from.number("line", 0, Integer.MAX_VALUE, 0);
-        return line == 0 ? Origin.of(thread) : new Origin(thread, from.string("file"), line);
+        return line == 0 ? Origin.of(thread) : new Origin(thread, from.string("file", Bounds.NAME), line);
     }
 
     private static Call call(FieldReader from) {

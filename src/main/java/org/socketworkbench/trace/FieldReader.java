@@ -29,7 +29,8 @@ interface FieldReader {
 
     boolean flag(String name);
 
-    String string(String name);
+    /** A text of at most so many characters. */
+    String string(String name, int most);
 
     Bytes bytes(String name);
 

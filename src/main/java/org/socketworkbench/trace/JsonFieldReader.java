@@ -1,7 +1,6 @@
 package org.socketworkbench.trace;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +62,15 @@ final class JsonFieldReader implements FieldReader {
     }
 
     @Override
-    public String string(String name) {
+    public String string(String name, int most) {
+        String text = string(name);
+        if (text.length() > most) {
+            throw new Unreadable("field.long", path + name, Integer.toString(most));
+        }
+        return text;
+    }
+
+    private String string(String name) {
         if (present(name) instanceof String text) {
             return text;
         }
@@ -74,19 +81,13 @@ final class JsonFieldReader implements FieldReader {
     public Bytes bytes(String name) {
         JsonFieldReader bytes = nested(name, present(name));
         int length = bytes.integer("length", 0, Integer.MAX_VALUE);
-        byte[] kept = decoded(bytes, "base64");
+        if (!(bytes.present(JsonObjects.BASE64) instanceof byte[] kept)) {
+            throw new Unreadable("field.base64", bytes.path + JsonObjects.BASE64);
+        }
         if (kept.length > length) {
             throw new Unreadable("field.bytes", path + name);
         }
         return Bytes.owning(kept).outOf(length);
-    }
-
-    private static byte[] decoded(JsonFieldReader from, String name) {
-        try {
-            return Base64.getDecoder().decode(from.string(name));
-        } catch (IllegalArgumentException e) {
-            throw new Unreadable("field.base64", from.path + name);
-        }
     }
 
     @Override

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +23,20 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 
 /**
- * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean, Number.
+ * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean, Number; a
+ * string called {@link #BASE64} as byte[].
  * What is null is as if it were not there. Of what an object may need, memory and depth, there is a bound. For one thread.
  */
 final class JsonObjects implements AutoCloseable {
     /** How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other fields. */
     private static final int LONGEST = 96 << 20;
+    /** What bytes are called, wherever they stand: they are read without making a text of them first. */
+    static final String BASE64 = "base64";
     /** How many values an object may have, with those in it: each is many bytes here for few in the file. */
     private static final int MOST_VALUES = 1 << 17;
     private static final int DEEPEST = 16;
+    /** U+FEFF in UTF-8. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_NUMBER = 256;
     private static final int SHOWN = 40;
@@ -36,7 +45,7 @@ final class JsonObjects implements AutoCloseable {
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(LONGEST_NUMBER).maxStringLength(LONGEST).build())
+                    .maxNumberLength(LONGEST_NUMBER).maxStringLength(Bounds.TEXT).build())
             .build();
 
     private final JsonParser parser;
@@ -50,7 +59,17 @@ final class JsonObjects implements AutoCloseable {
     }
 
     JsonObjects(InputStream in) throws IOException {
-        parser = JSON.createParser(in);
+        parser = JSON.createParser(withoutMark(in));
+    }
+
+    /** Some editors put a byte order mark before a text in UTF-8; it says nothing. */
+    private static InputStream withoutMark(InputStream in) throws IOException {
+        PushbackInputStream all = new PushbackInputStream(in, MARK.length);
+        byte[] first = all.readNBytes(MARK.length);
+        if (!Arrays.equals(first, MARK)) {
+            all.unread(first);
+        }
+        return all;
     }
 
     /** The number of the line, from 1, on which the object begins that was read last, or on which it is no JSON. */
@@ -122,7 +141,7 @@ final class JsonObjects implements AutoCloseable {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> BASE64.equals(parser.currentName()) ? bytes() : parser.getText();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -130,5 +149,26 @@ final class JsonObjects implements AutoCloseable {
             case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new IllegalStateException(token.toString());
         };
+    }
+
+    private byte[] bytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] some, int from, int length) {
+                if (count + length > TraceLog.PAYLOAD_BYTES) {
+                    throw new Unreadable("json.large");
+                }
+                super.write(some, from, length);
+            }
+        };
+        try {
+            parser.readBinaryValue(bytes);
+        } catch (JsonEOFException e) {
+            throw e;
+        } catch (StreamReadException | IllegalArgumentException e) {
+            String path = parser.getParsingContext().pathAsPointer().toString();
+            throw new Unreadable("field.base64", path.substring(1).replace('/', '.'));
+        }
+        return bytes.toByteArray();
     }
 }

@@ -11,6 +11,10 @@ public record Origin(int thread, String file, int line) {
     /** A call made by hand, or something that no line of a program did. */
     public static final Origin NONE = new Origin(0, "", 0);
 
+    public Origin {
+        file = Bounds.cut(file, Bounds.NAME);
+    }
+
     /** No place in particular, on one of the program's threads. */
     public static Origin of(int thread) {
         return thread == 0 ? NONE : new Origin(thread, "", 0);

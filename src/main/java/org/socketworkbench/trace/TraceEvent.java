@@ -19,7 +19,11 @@ public sealed interface TraceEvent {
     }
 
     /** A participant joined. Numbers start at 0 and are not used again. */
-    record ParticipantCame(long nanos, int participant, String name, Role role) implements OfParticipant {}
+    record ParticipantCame(long nanos, int participant, String name, Role role) implements OfParticipant {
+        public ParticipantCame {
+            name = Bounds.cut(name, Bounds.NAME);
+        }
+    }
 
     /** A participant left; its descriptors were closed before. */
     record ParticipantWent(long nanos, int participant) implements OfParticipant {}
@@ -81,6 +85,10 @@ public sealed interface TraceEvent {
 
     /** Something about a participant that is not a call. */
     record Note(long nanos, int participant, Origin origin, Kind kind, String text) implements OfParticipant {
+        public Note {
+            text = Bounds.cut(text, Bounds.TEXT);
+        }
+
         /** A note about no line of a program. */
         public Note(long nanos, int participant, Kind kind, String text) {
             this(nanos, participant, Origin.NONE, kind, text);

@@ -1,14 +1,8 @@
 package org.socketworkbench.trace;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,11 +12,6 @@ import java.nio.file.Path;
  * <p>The file is ASCII, and payload bytes are in Base64: nothing that a peer sent can act on what reads it.
  */
 public final class TraceFile {
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .rootValueSeparator("\n")
-            .build();
-
     private TraceFile() {}
 
     /**
@@ -31,27 +20,14 @@ public final class TraceFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(TraceLog log, Path file) throws IOException {
-        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream bytes = Files.newOutputStream(file)) {
             write(log, bytes);
         }
     }
 
     static void write(TraceLog log, OutputStream bytes) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            JsonFieldWriter to = new JsonFieldWriter(json);
-            EventCodec codec = new EventCodec(log::call, RowCodec.INSTANCE);
-            int size = log.size();
-            for (int number = 0; number < size; number++) {
-                to.begin();
-                to.number("event", number);
-                codec.write(to, log.get(number));
-                to.end();
-            }
-            if (size > 0) {
-                json.writeRaw('\n');
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        try (TraceWriter writer = new TraceWriter(log, bytes)) {
+            writer.writeNew();
         }
     }
 
@@ -59,7 +35,8 @@ public final class TraceFile {
      * The trace in a file, up to as many events as a log has room for. Nothing of the file is trusted; what is read can be
      * shown like any trace, and written again gives the same events.
      *
-     * @throws TraceFormatException if the file is not a trace, or not a whole one
+     * @throws TraceFormatException if the file is not a trace, or not a whole one: it has what stands before the first line that
+     *                              cannot be read
      * @throws IOException          if the file cannot be read
      */
     public static TraceLog read(Path file) throws IOException {

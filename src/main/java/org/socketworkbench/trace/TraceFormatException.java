@@ -9,14 +9,21 @@ public final class TraceFormatException extends IOException {
     private static final Messages MESSAGES = Messages.of(TraceFormatException.class);
 
     private final int line;
+    private final transient TraceLog before;
 
-    TraceFormatException(int line, Unreadable cause) {
+    TraceFormatException(int line, Unreadable cause, TraceLog before) {
         super(MESSAGES.text("line", Integer.toString(line), cause.getMessage()), cause);
         this.line = line;
+        this.before = before;
     }
 
     /** The number of the line that cannot be, from 1. */
     public int line() {
         return line;
+    }
+
+    /** The trace up to that line, which can be shown like any; empty if the file is none from the first line on. */
+    public TraceLog before() {
+        return before;
     }
 }

@@ -36,7 +36,7 @@ final class TraceReader {
                 }
                 return log;
             } catch (Unreadable e) {
-                throw new TraceFormatException(objects.line(), e);
+                throw new TraceFormatException(objects.line(), e, log);
             }
         }
     }

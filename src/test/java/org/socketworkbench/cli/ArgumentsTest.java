@@ -141,6 +141,12 @@ class ArgumentsTest {
     }
 
     @Test
+    void whereTheSystemTakesNoFolderItIsSaid() {
+        assertEquals(1, run(NO_DISPLAY, "play", "phone-call", "--out", "/proc/x"));
+        assertOneLine("Nothing can be written to /proc/x: no folder can be made there.");
+    }
+
+    @Test
     void aReplayPrintsTheLinesOfThePlayAgainAndDrawsIt() {
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
         List<String> played = out.toString().lines().toList();
@@ -151,6 +157,40 @@ class ArgumentsTest {
         // The last calls of the play were not printed any more if both programs had ended; the last line told of the files.
         assertEquals(played.subList(0, played.size() - 1), replayed.subList(0, played.size() - 1));
         assertTrue(Files.exists(svg));
+    }
+
+    @Test
+    void ofATraceThatIsCutOffWhatIsWholeIsShownAndWhatIsNotIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("cut.jsonl"), "\ufeff" + """
+                {"event":0,"nanos":0,"kind":"participant-came","participant":0,"name":"server","role":"SERVER"}
+                {"event":1,"nanos":1,"kind":"call-entered","participant":0,"call":{"name":"accept","fd":3}}
+                {"event":2,"nanos":2,"kind":"call-returned","participant":0,"number":1,"outcome":{"kind":"failed","errno":4}}
+                {"event":3,"nanos":3,"kind":"call-ent""");
+        assertEquals(0, run(DESKTOP, "replay", file.toString()));
+        assertOneLine("Line 4: the file ends in the middle of an event. What " + file + " holds from there on is left out.");
+        assertTrue(out.toString().contains("accept(3) = -1 EINTR"), out::toString);
+    }
+
+    @Test
+    void nothingFromOutsideReachesTheTerminalUnescaped() throws IOException {
+        String hostile = "\u001b[2J\u009b\u202e\n";
+        Path file = Files.writeString(folder.resolve(hostile + ".jsonl"), """
+                {"event":0,"nanos":0,"kind":"participant-came","participant":0,"name":"\\u001b[2J\\u009b\\u202e\\n","role":"SERVER"}
+                {"event":1,"nanos":1,"kind":"call-entered","participant":0,"call":{"name":"accept","fd":3}}
+                {"event":2,"nanos":2,"kind":"call-returned","participant":0,"number":1,"outcome":{"kind":"failed","errno":4}}
+                x""");
+        assertEquals(0, run(DESKTOP, "replay", file.toString()));
+        assertEquals(1, run(DESKTOP, "replay", folder.resolve(hostile).toString()));
+        assertEquals(1, run(DESKTOP, "play", "phone-call", "--out", "/proc/" + hostile));
+        assertEquals(2, run(DESKTOP, "play", hostile));
+        assertEquals(2, run(DESKTOP, "play", "phone-call", "--port", hostile));
+        assertEquals(2, run(DESKTOP, hostile));
+        assertEquals(2, run(DESKTOP, "--" + hostile));
+        assertEquals(2, run(DESKTOP, "run", hostile));
+        assertEquals(2, run(DESKTOP, "run", "--timeout", hostile, hostile));
+        assertTrue(out.toString().contains("\\x1b[2J"), out::toString);
+        assertTrue(err.toString().lines().filter(line -> line.contains("\\x1b[2J")).count() >= 9, err::toString);
+        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), out.toString() + err);
     }
 
     @Test

@@ -3,12 +3,15 @@ package org.socketworkbench.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +111,22 @@ class KernelWatchTest {
         Await.until("accept is seen to be blocked", () -> blocked() == 1);
         Await.until("the listener is seen", () -> log.range(0, log.size()).stream().anyMatch(
                 e -> e instanceof TraceEvent.KernelSample s && s.rows().stream().anyMatch(r -> r.state() == TcpState.LISTEN)));
+    }
+
+    @Test
+    void thatTheKernelsTablesCannotBeReadIsToldOnceInASentence() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        AtomicInteger failures = new AtomicInteger(4);
+        watch.onTrouble(told::add);
+        beforeLook.set(() -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new UncheckedIOException(new FileSystemException("/proc/self/net/tcp", null, "Too many open files"));
+            }
+        });
+        watch.start();
+        Await.until("all have failed", () -> failures.get() < 0);
+        assertEquals(List.of("The kernel's tables of sockets cannot be read now: Too many open files. "
+                + "Queues and TCP states are shown as they were last read."), told);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -177,6 +178,66 @@ class TraceReaderTest {
         IntStream.rangeClosed(1, 12).forEach(i -> lines.append(line(i, note)));
         assertTrue(assertThrows(TraceFormatException.class, () -> new TraceReader(20_000).read(bytes(lines.toString())))
                 .getMessage().endsWith(": the events so far need more than 9 MB."));
+    }
+
+    /** As after the process that wrote it was killed, or on a disk that is full. */
+    @Test
+    void ofATraceThatIsCutOffAnywhereAllWholeLinesCanBeRead() throws IOException {
+        String whole = line(0, CAME) + line(1, ACCEPT)
+                + line(2, "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'failed','errno':4}");
+        List<TraceEvent> events = read(whole).range(0, 3);
+        for (int length = 1; length < whole.length(); length++) {
+            String cut = whole.substring(0, length);
+            // The end of a line is no part of its event.
+            int lines = (int) (cut + whole.charAt(length)).chars().filter(c -> c == '\n').count();
+            TraceLog readable;
+            try {
+                readable = read(cut);
+            } catch (TraceFormatException e) {
+                assertEquals(lines + 1, e.line(), cut);
+                readable = e.before();
+            }
+            assertEquals(events.subList(0, lines), readable.range(0, readable.size()), cut);
+        }
+    }
+
+    @Test
+    void whatStandsBeforeALineThatIsNoneCanBeRead() {
+        TraceLog before = assertThrows(TraceFormatException.class,
+                () -> read(line(0, CAME) + line(1, ACCEPT) + "nonsense\n" + line(2, ACCEPT))).before();
+        assertEquals(2, before.size());
+    }
+
+    @Test
+    void aByteOrderMarkSaysNothing() throws IOException {
+        assertEquals(1, read("\ufeff" + line(0, CAME)).size());
+        assertEquals(0, read("\ufeff").size());
+        assertTrue(refused("\ufeff\ufeff" + line(0, CAME)).startsWith("Line 1: this is not JSON"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'kind':'participant-came','participant':1,'role':'SERVER','name':        | 1024
+            'kind':'note','participant':0,'note':'EXIT','text':'','line':1,'file':   | 1024
+            'kind':'note','participant':0,'note':'OUTPUT','text':                    | 4194304
+            """)
+    void aTextHasABound(String fields, int most) throws IOException {
+        assertEquals(2, read(line(0, CAME) + line(1, fields + "'" + "x".repeat(most) + "'")).size());
+        String longer = refused(line(0, CAME) + line(1, fields + "'" + "x".repeat(most + 1) + "'"));
+        assertTrue(longer.startsWith("Line 2: "), longer);
+    }
+
+    /** What is longer is cut when it happens: whatever a log has, a file of it can be read. */
+    @Test
+    void whatALogHoldsFitsIntoAFile() throws IOException {
+        TraceLog log = new TraceLog();
+        String endless = "\u0001".repeat(Bounds.TEXT + 1);
+        log.append(new TraceEvent.ParticipantCame(0, 0, endless, Role.SERVER));
+        log.append(new TraceEvent.Note(0, 0, new Origin(0, endless, 1), TraceEvent.Note.Kind.INPUT, endless));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        TraceFile.write(log, file);
+        TraceLog again = TraceFile.read(new ByteArrayInputStream(file.toByteArray()));
+        assertEquals(log.range(0, 2), again.range(0, 2));
     }
 
     @Test

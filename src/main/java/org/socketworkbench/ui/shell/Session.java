@@ -24,11 +24,13 @@ final class Session {
     /**
      * @param log      empty, or a finished trace that is only looked at
      * @param onDefect told, on the FX thread, of an error of the workbench itself that ended a program or a participant
+     * @param onTrouble told, on the FX thread, in a sentence for the user if the kernel's view cannot be read
      */
-    Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect) {
+    Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
         this.log = log;
         feed = new TraceFeed(log);
         watch = new KernelWatch(log, this::cast, sockets.looks());
+        watch.onTrouble(trouble -> Platform.runLater(() -> onTrouble.accept(trouble)));
         workbench = new Workbench(sockets, log, watch, participant -> startThread((Participant) participant, onDefect));
         watch.start();
     }

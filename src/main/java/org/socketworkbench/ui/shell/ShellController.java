@@ -111,7 +111,7 @@ final class ShellController {
     }
 
     private void begin(TraceLog shown, BenchView.Typed typed) {
-        session = new Session(sockets, shown, this::failed);
+        session = new Session(sockets, shown, this::failed, this::tell);
         session.workbench().gate().setDelay(delay());
         setBreakpoints();
         bench = new BenchView(session, python, typed);

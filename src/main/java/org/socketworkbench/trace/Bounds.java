@@ -1,0 +1,15 @@
+package org.socketworkbench.trace;
+
+/** How long the texts of an event may be, in characters: what is longer is cut before it is kept, and is refused in a file. */
+final class Bounds {
+    /** Of a participant, a file or a thread. */
+    static final int NAME = 1 << 10;
+    /** What a program is written in, or a line that it reads or prints. */
+    static final int TEXT = 4 << 20;
+
+    private Bounds() {}
+
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

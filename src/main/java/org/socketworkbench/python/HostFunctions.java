@@ -147,6 +147,7 @@ final class HostFunctions {
     }
 
     private void names() {
+        function("strerror", values -> new Errno(values[0].fitsInInt() ? values[0].asInt() : Integer.MAX_VALUE).text());
         function("resolve", values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
                 .map(found -> Answers.array(found.family().number(), found.hostText())).toList()));
         function("name_of", values -> HostNames.nameOf(values[0].asString()));

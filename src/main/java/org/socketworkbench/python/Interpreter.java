@@ -51,6 +51,8 @@ final class Interpreter implements AutoCloseable {
                 .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResourceAccess(folder)).build())
                 .allowCreateThread(true)
                 .useSystemExit(false)
+                // SystemExit comes out as what it is, with its place and its code, and not as a number.
+                .option("python.InspectFlag", "true")
                 .in(InputStream.nullInputStream())
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
@@ -80,15 +82,15 @@ final class Interpreter implements AutoCloseable {
     }
 
     private End end(PolyglotException e) {
-        if (e.isExit()) {
-            return e.getExitStatus() == 0 ? null : new End(Origin.NONE, "SystemExit: " + e.getExitStatus());
-        }
         Value thrown = e.getGuestObject();
         if (e.isCancelled() || e.isHostException() || thrown == null) {
             // Not an exception of the program's: it was ended, or the interpreter failed.
             throw e;
         }
         Value told = start.invokeMember("report", thrown);
+        if (told.isNull()) {
+            return null;
+        }
         int line = told.getArrayElement(1).asInt();
         Origin origin = line > 0 ? new Origin(0, told.getArrayElement(0).asString(), line) : Origin.NONE;
         return new End(origin, told.getArrayElement(2).asString());

@@ -46,6 +46,11 @@ public record Errno(int number) {
         return named ? SYMBOLS[number - 1] : "errno " + number;
     }
 
+    /** What the C library says of it, as in {@code "Connection refused"}. */
+    public String text() {
+        return ErrorTexts.of(number);
+    }
+
     @Override
     public String toString() {
         return symbol() + " (" + number + ")";

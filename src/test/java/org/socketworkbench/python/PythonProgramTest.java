@@ -11,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.trace.Lane;
@@ -184,8 +186,31 @@ class PythonProgramTest {
     }
 
     @Test
-    void anExitWithAnotherNumberIsAFailure() {
-        assertEquals("SystemExit: 3", bench.run("import sys; sys.exit(3)").text());
+    void anExitWithAnotherNumberIsAFailureAtItsLine() {
+        Note end = bench.run("import sys\n\nsys.exit(3)");
+        assertEquals(List.of(Note.Kind.PROGRAM_FAILED, "SystemExit: 3", 3), List.of(end.kind(), end.text(), end.origin().line()));
+        assertEquals(List.of(), bench.errors(bench.server));
+    }
+
+    @Test
+    void anExitWithATextPrintsItAsAnError() {
+        assertEquals("SystemExit: the port is missing", bench.run("import sys; sys.exit('the port is missing')").text());
+        assertEquals(List.of("the port is missing"), bench.errors(bench.server));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit()", "quit()", "exit(0)", "quit(None)"})
+    void exitAndQuitEndAProgramWell(String call) {
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.run("print('one')\n" + call + "\nprint('two')").kind());
+        assertEquals(List.of("one"), bench.output(bench.server));
+    }
+
+    @Test
+    void theTextsOfErrorsAreTheCLibrarys() {
+        bench.run("import os, errno, socket\nprint(os.strerror(errno.EBADF), os.strerror(errno.EAGAIN), os.strerror(4711), sep='; ')\n"
+                + "s = socket.socket()\ns.close()\ns.send(b'x')");
+        assertEquals(List.of("Bad file descriptor; Resource temporarily unavailable; Unknown error 4711"), bench.output(bench.server));
+        assertEquals("OSError: [Errno 9] Bad file descriptor", bench.errors(bench.server).getLast());
     }
 
     @Test

@@ -47,6 +47,14 @@ class LinuxNumbersTest {
     }
 
     @Test
+    void everyErrnoHasTheTextOfTheCLibrary() throws Exception {
+        List<String> texts = Tools.python("import os\nfor number in range(140): print(os.strerror(number))").lines().toList();
+        for (int number = 0; number < 140; number++) {
+            assertEquals(texts.get(number), new Errno(number).text());
+        }
+    }
+
+    @Test
     void aNumberWithoutANameSaysItsNumber() {
         assertEquals("errno 41", new Errno(41).symbol());
         assertEquals("errno 0", new Errno(0).symbol());

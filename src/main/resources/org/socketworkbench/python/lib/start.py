@@ -6,6 +6,7 @@ library looks for the system's.
 
 import _posixsubprocess
 import _signal
+import _sitebuiltins
 import _thread
 import builtins
 import io
@@ -155,6 +156,11 @@ def no_process(*args, **kwargs):
     raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
 
 
+def strerror(code, /):
+    """What the C library says of an error number."""
+    return host.strerror(code.__index__())
+
+
 def unlink(path, *, dir_fd=None):
     """The files of UNIX sockets are all that a program may take away."""
     wanted = os.fsencode(path)
@@ -197,7 +203,10 @@ def flush():
 
 
 def report(error):
-    """Prints an uncaught exception as Python does, and answers where in the program it came from and what it is."""
+    """Prints an uncaught exception as Python does, and answers where in the program it came from and what it is; None if the
+    program has ended itself with success."""
+    if isinstance(error, SystemExit):
+        return report_exit(error)
     whole = traceback.TracebackException.from_exception(error)
     for one in _chain(whole):
         one.stack = traceback.StackSummary.from_list(
@@ -205,14 +214,28 @@ def report(error):
     flush()
     sys.stderr.write(''.join(whole.format()))
     flush()
-    own = [frame for frame in whole.stack if Program.owns(frame.filename)]
     if isinstance(error, SyntaxError) and error.filename and Program.owns(error.filename):
         file, line = Program.shown(error.filename), error.lineno or 0
-    elif own:
-        file, line = Program.shown(own[-1].filename), own[-1].lineno
     else:
-        file, line = '', 0
+        file, line = place(whole.stack)
     return [file, line, ''.join(whole.format_exception_only()).strip().splitlines()[-1]]
+
+
+def report_exit(error):
+    code = error.code
+    if code is None or code == 0:
+        return None
+    if not isinstance(code, int):
+        flush()
+        print(code, file=sys.stderr)
+        flush()
+    return [*place(traceback.extract_tb(error.__traceback__)), f'SystemExit: {code}']
+
+
+def place(stack):
+    """The program's own line that an exception has passed last."""
+    own = [frame for frame in stack if Program.owns(frame.filename)]
+    return [Program.shown(own[-1].filename), own[-1].lineno] if own else ['', 0]
 
 
 def _chain(one, seen=()):
@@ -235,6 +258,9 @@ _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
 os.unlink = os.remove = unlink
+os.strerror = sys.modules['posix'].strerror = strerror
+builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
+builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):

@@ -59,6 +59,9 @@ public final class Arguments {
     private static int wrongUsage(ParameterException e, String... arguments) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println(oneLine(e.getMessage()));
+        if (e instanceof CommandLine.UnmatchedArgumentException && e.getCommandLine().getCommandName().equals("run")) {
+            err.println(MESSAGES.text("run.unknown-option"));
+        }
         err.println(MESSAGES.text("usage.help", e.getCommandLine().getCommandSpec().qualifiedName()));
         return WRONG_USAGE;
     }

@@ -366,6 +366,20 @@ class RunCommandTest {
     }
 
     @Test
+    void anArgumentBehindTheFilesIsToldHowItIsGiven() throws IOException {
+        Path here = program("here.py", "print('started')\n");
+        assertEquals(2, execute("run", here.toString(), "8080"));
+        assertTrue(err.toString().contains("as in \"" + here + " 8080\""), err::toString);
+    }
+
+    @Test
+    void anOptionThatMayBeAProgramsIsToldHowItIsGiven() throws IOException {
+        Path here = program("here.py", "print('started')\n");
+        assertEquals(2, execute("run", here.toString(), "--host", "127.0.0.1"));
+        assertTrue(err.toString().contains("\"server.py --host 127.0.0.1\""), err::toString);
+    }
+
+    @Test
     void aQuotationMarkThatIsNotClosedIsToldWithTheProgram() throws IOException {
         Path here = program("here.py", "print('started')\n");
         assertEquals(2, execute("run", here + " 'one"));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Await;
+import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /**
@@ -50,6 +51,7 @@ class CPythonsTestSocketTest {
 
     @Test
     void nineOfTenTestsPassOfWhatIsOffered() throws Exception {
+        Tools.need("python3", "python3");
         copyPythonsTests();
         List<Result> results;
         try (ScriptBench bench = new ScriptBench()) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.testing.Await;
+import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** Python's own library, unmodified, on the engine's calls; other programs of this machine at the other end. */
@@ -25,6 +26,7 @@ class StandardLibraryTest {
 
     @Test
     void httpServerAnswersCurl() throws Exception {
+        Tools.need("curl", "curl");
         Files.writeString(folder.resolve("page.html"), "<p>Hello</p>\n");
         bench.start(bench.server, """
                 from http.server import HTTPServer, SimpleHTTPRequestHandler
@@ -40,6 +42,7 @@ class StandardLibraryTest {
 
     @Test
     void aThreadingServerServesTwentyCallers() throws Exception {
+        Tools.need("python3", "python3");
         bench.start(bench.server, """
                 import socketserver
 
@@ -150,6 +153,7 @@ class StandardLibraryTest {
 
     @Test
     void httpClientAsksPythonsOwnServer() throws Exception {
+        Tools.need("python3", "python3");
         Files.writeString(folder.resolve("page.html"), "<p>Hello</p>");
         Process server = start("python3", "-u", "-c", """
                 from http.server import HTTPServer, SimpleHTTPRequestHandler

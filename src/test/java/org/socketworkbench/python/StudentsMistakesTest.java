@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** What students get wrong is told in words, at the line at which Python itself tells it. */
@@ -72,6 +73,7 @@ class StudentsMistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void isToldInWordsAtItsLine(String name, String text, String exception, String words) throws Exception {
+        Tools.need("python3", "python3");
         Note end = bench.run(text);
         assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
         assertTrue(end.text().startsWith(exception + ": "), end.text());

@@ -50,6 +50,7 @@ final class ProgramRun {
     /** How many of the log's events were taken in. */
     private int read;
     private boolean failed;
+    private volatile boolean interrupted;
 
     /** A program and what its participant is called. */
     record RunProgram(String name, Script script) {}
@@ -138,9 +139,19 @@ final class ProgramRun {
         return unfinished(MESSAGES.text("run.trace-full", Integer.toString(log.size())));
     }
 
+    /** Ctrl+C: each program deals with it, and none is started any more. Any thread; returns at once. */
+    void keyboardInterrupt() {
+        interrupted = true;
+        cast.forEach(Participant::keyboardInterrupt);
+    }
+
     private void start(int participant, PythonEngine python) {
         giveTurnTo(participant);
         Participant starting = cast.get(participant);
+        if (interrupted) {
+            starting.leave();
+            return;
+        }
         starting.start(turn.endsInTurn(participant, python.program(programs.get(participant).script())));
         starting.leaveWhenDone();
     }

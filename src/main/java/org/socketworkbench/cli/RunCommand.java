@@ -57,14 +57,18 @@ final class RunCommand implements Callable<Integer> {
             throw new Failure(unusable.get().message());
         }
         PlayFiles written = PlayFiles.in(out);
-        try (Interruption _ = new Interruption()) {
-            PythonEngine python = parts.python().get();
-            // Not the programs' time: it is the same for all of them, and long on a slow machine.
-            python.awaitReady();
-            return run(new ProgramRun(programs, new InputLines(lines), limit(), spec.commandLine().getOut(), spec.commandLine().getErr()),
-                    python, written);
-        } catch (InterruptedException e) {
-            throw new Failure(MESSAGES.text("run.interrupted"), e);
+        try (Interruption interruption = new Interruption()) {
+            int code = Arguments.INTERRUPTED;
+            try {
+                PythonEngine python = parts.python().get();
+                // Not the programs' time: it is the same for all of them, and long on a slow machine.
+                python.awaitReady();
+                code = run(new ProgramRun(programs, new InputLines(lines), limit(), spec.commandLine().getOut(), spec.commandLine().getErr()),
+                        python, written, interruption);
+            } catch (InterruptedException e) {
+                spec.commandLine().getErr().println(MESSAGES.text("run.interrupted"));
+            }
+            return interruption.wasAsked() ? Arguments.INTERRUPTED : code;
         }
     }
 
@@ -72,8 +76,9 @@ final class RunCommand implements Callable<Integer> {
         return Duration.ofNanos((long) (timeout * 1e9));
     }
 
-    private int run(ProgramRun run, PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
-        try {
+    private int run(ProgramRun run, PythonEngine python, PlayFiles written, Interruption interruption)
+            throws Failure, InterruptedException {
+        try (Interruption.Gentle _ = interruption.gently(run::keyboardInterrupt)) {
             return switch (run.run(parts.sockets().get(), python)) {
                 case ALL_ENDED -> Arguments.DONE;
                 case FAILED -> Arguments.FAILED;

@@ -108,8 +108,9 @@ final class Schedule {
             case THREAD_STARTED -> actors.put(actor, new Standing(State.GOING));
             case THREAD_ENDED -> actors.remove(actor);
             case SLEEPS -> set(actor, State.SLEEPING);
+            case MAIN_ENDED -> set(actor, State.RESTING);
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT,
-                    INPUT_ENDED, WAITS_AT_LINE, WAKES, TRACE_FULL, EXIT -> set(actor, State.GOING);
+                    INPUT_ENDED, WAITS_AT_LINE, WAKES, FORGOTTEN, TRACE_FULL, EXIT -> set(actor, State.GOING);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import java.util.List;
 import org.socketworkbench.engine.Program;
 
 /** Whose turn it is, for programs that come to their end: what they have open is closed then, and nobody else's doing is to meet that. */
@@ -43,6 +44,16 @@ final class Turn {
             @Override
             public void stop() {
                 program.stop();
+            }
+
+            @Override
+            public void interrupt() {
+                program.interrupt();
+            }
+
+            @Override
+            public List<Integer> takeForgotten() {
+                return program.takeForgotten();
             }
         };
     }

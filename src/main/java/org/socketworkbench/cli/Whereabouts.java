@@ -45,6 +45,9 @@ final class Whereabouts {
         if (one.program().isEmpty()) {
             return MESSAGES.text("run.not-started", who);
         }
+        if (lane.hasEnded()) {
+            return MESSAGES.text("run.main-ended", who, place);
+        }
         return lane.origin().hasLine() ? MESSAGES.text("run.busy", who, place) : MESSAGES.text("run.starting", who);
     }
 

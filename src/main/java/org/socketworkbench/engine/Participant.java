@@ -1,7 +1,9 @@
 package org.socketworkbench.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.socketworkbench.trace.TraceLog;
  * of its own; every other method may be called by any thread and returns at once.
  */
 public final class Participant implements Runnable {
+    /** So long one thread at the most is waited for when all end. */
+    private static final long ONE_GOES_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int id;
     private final String name;
     private final Sockets sockets;
@@ -34,10 +39,12 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
-    /** What the user typed. */
-    private final BlockingQueue<Typed> input = new LinkedBlockingQueue<>();
-
+    /** Held while what the program has forgotten is closed: it does not end meanwhile. */
+    private final Object forgetting = new Object();
+    /** Guards what follows; who sleeps, or waits for a line, waits on it. */
     private final Object state = new Object();
+    /** What the user typed. */
+    private final Deque<Typed> input = new ArrayDeque<>();
     /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
     private CallLane main;
@@ -46,7 +53,11 @@ public final class Participant implements Runnable {
     private int threadsStarted;
     private boolean busy;
     private boolean leaving;
+    /** Whether the program's end has begun: no thread of it begins any more. */
+    private boolean allOver;
     private volatile boolean stopped;
+    /** Whether Ctrl+C was pressed and the main thread has not heard of it yet. */
+    private volatile boolean keyboardInterrupt;
     private final CountDownLatch gone = new CountDownLatch(1);
 
     /** A call that is being made. */
@@ -73,9 +84,6 @@ public final class Participant implements Runnable {
 
         /** There will be no line any more. */
         record End() implements Typed {}
-
-        /** Only wakes the program that waits: it is stopped. */
-        record Stop() implements Typed {}
     }
 
     private interface Job {
@@ -178,10 +186,7 @@ public final class Participant implements Runnable {
                 Thread own = Thread.currentThread();
                 own.getUncaughtExceptionHandler().uncaughtException(own, e);
             } finally {
-                synchronized (state) {
-                    this.program = null;
-                }
-                input.clear();
+                forgetProgram();
             }
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
@@ -200,14 +205,30 @@ public final class Participant implements Runnable {
         }
     }
 
+    private void forgetProgram() {
+        synchronized (forgetting) {
+            synchronized (state) {
+                program = null;
+                input.clear();
+            }
+        }
+    }
+
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        input.add(new Typed.Line(line));
+        add(new Typed.Line(line));
     }
 
     /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
     public void endInput() {
-        input.add(new Typed.End());
+        add(new Typed.End());
+    }
+
+    private void add(Typed typed) {
+        synchronized (state) {
+            input.add(typed);
+            state.notifyAll();
+        }
     }
 
     /**
@@ -219,6 +240,43 @@ public final class Participant implements Runnable {
             if (busy) {
                 halt();
             }
+        }
+    }
+
+    /**
+     * Does what Ctrl+C does at a program's terminal: in Python its main thread gets a KeyboardInterrupt, out of whatever it is in.
+     * Nothing happens if no program runs.
+     */
+    public void keyboardInterrupt() {
+        synchronized (state) {
+            if (program != null && !stopped && !main.isOver()) {
+                keyboardInterrupt = true;
+                gate.stop(id, main.thread());
+                state.notifyAll();
+                main.caller().interrupt();
+                program.interrupt();
+            }
+        }
+    }
+
+    /**
+     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} says; answers whether there was any. Not
+     * for a thread that must not wait: a close may linger.
+     */
+    boolean closeForgotten() {
+        synchronized (forgetting) {
+            Program running = running();
+            return running != null && new Collector(this, calls, log).close(running.takeForgotten());
+        }
+    }
+
+    boolean runsProgram() {
+        return running() != null;
+    }
+
+    private Program running() {
+        synchronized (state) {
+            return stopped ? null : program;
         }
     }
 
@@ -255,7 +313,6 @@ public final class Participant implements Runnable {
     private void halt() {
         stopped = true;
         gate.stop(id);
-        input.add(new Typed.Stop());
         state.notifyAll();
         if (program != null) {
             program.stop();
@@ -267,54 +324,129 @@ public final class Participant implements Runnable {
         return stopped;
     }
 
-    /** Waits for a line that the user types; empty at the end. */
-    Optional<String> typed() throws Program.Ended {
-        try {
-            Typed typed = input.take();
-            if (!stopped && typed instanceof Typed.Line line) {
-                return Optional.of(line.text());
-            }
-            // Another thread of the program may wait as well, and the end stays the end.
-            input.add(typed);
-            if (!stopped && typed instanceof Typed.End) {
-                return Optional.empty();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Whether the thread is the main one and Ctrl+C was pressed, which it has not heard of yet. */
+    boolean isKeyboardInterrupted(CallLane lane) {
+        return keyboardInterrupt && lane == main;
+    }
+
+    /** The same; from here on it has heard of it, and its calls block again. */
+    boolean takeKeyboardInterrupt(CallLane lane) {
+        if (!isKeyboardInterrupted(lane)) {
+            return false;
         }
-        throw Program.Ended.stopped();
+        synchronized (state) {
+            boolean taken = keyboardInterrupt && !stopped && !lane.isOver();
+            if (taken) {
+                keyboardInterrupt = false;
+                lane.caller().rearm();
+            }
+            return taken;
+        }
+    }
+
+    /** Asked before a thread begins to wait, and when it was woken. */
+    void goOn(CallLane lane) throws Program.Ended {
+        if (stopped || lane.isOver()) {
+            throw Program.Ended.stopped();
+        }
+        if (takeKeyboardInterrupt(lane)) {
+            throw Program.Ended.interrupted();
+        }
+    }
+
+    /** Waits for a line that the user types; empty at the end, which stays the end. */
+    Optional<String> typed(CallLane lane) throws Program.Ended {
+        synchronized (state) {
+            goOn(lane);
+            while (input.isEmpty()) {
+                await(0);
+                goOn(lane);
+            }
+            return switch (input.peek()) {
+                case Typed.Line line -> {
+                    input.remove();
+                    yield Optional.of(line.text());
+                }
+                case Typed.End end -> Optional.empty();
+            };
+        }
     }
 
     /** Waits until the time is over or the program is stopped. */
-    void sleep(long nanos) throws Program.Ended {
+    void sleep(CallLane lane, long nanos) throws Program.Ended {
         long due = System.nanoTime() + nanos;
         synchronized (state) {
-            for (long left = nanos; left > 0 && !stopped; left = due - System.nanoTime()) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(state, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw Program.Ended.stopped();
-                }
+            goOn(lane);
+            for (long left = nanos; left > 0; left = due - System.nanoTime()) {
+                await(left);
+                goOn(lane);
             }
         }
-        if (stopped) {
+    }
+
+    /** @param nanos 0 for as long as it takes */
+    private void await(long nanos) throws Program.Ended {
+        try {
+            if (nanos == 0) {
+                state.wait();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(state, nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw Program.Ended.stopped();
+        }
+    }
+
+    /**
+     * Ends all threads of the program. Those in a call go one after the other, so that the trace is the same each time; but who does
+     * not go is not waited for.
+     */
+    void endAll() {
+        synchronized (state) {
+            allOver = true;
+            lanes.forEach(lane -> lane.setOver(true));
+            gate.stop(id);
+            state.notifyAll();
+        }
+        lanes.stream().filter(lane -> !lane.isMine()).forEach(this::endCall);
+    }
+
+    private void endCall(CallLane lane) {
+        long due = System.nanoTime() + ONE_GOES_NANOS;
+        synchronized (state) {
+            if (lanes.contains(lane)) {
+                lane.caller().interrupt();
+            }
+            try {
+                while (lane.current() != CallLane.NONE && lanes.contains(lane) && System.nanoTime() - due < 0) {
+                    // Its call returns at once, and nobody tells of it.
+                    TimeUnit.MILLISECONDS.timedWait(state, 1);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** The calling thread is one of the program's from here on. */
     Program.Worker startThread(String name) {
-        CallLane lane;
-        synchronized (state) {
-            lane = new CallLane(++threadsStarted, sockets.caller());
-            lanes.add(lane);
-            if (stopped) {
-                lane.caller().interrupt();
-            }
-        }
+        CallLane lane = newLane();
         note(Origin.of(lane.thread()), Note.Kind.THREAD_STARTED, name);
         return new ProgramThread(this, gate, log, calls, lane, name);
+    }
+
+    /** The calling thread can make calls, until {@link #endThread}. */
+    CallLane newLane() {
+        synchronized (state) {
+            CallLane lane = new CallLane(++threadsStarted, sockets.caller());
+            lanes.add(lane);
+            lane.setOver(allOver);
+            if (stopped || allOver) {
+                lane.caller().interrupt();
+            }
+            return lane;
+        }
     }
 
     void endThread(CallLane lane) {
@@ -343,8 +475,10 @@ public final class Participant implements Runnable {
         } finally {
             synchronized (state) {
                 busy = false;
-                input.removeIf(Typed.Stop.class::isInstance);
                 stopped = leaving;
+                allOver = false;
+                keyboardInterrupt = false;
+                main.setOver(false);
                 main.caller().rearm();
             }
         }

@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
@@ -42,19 +43,24 @@ final class ProgramThread implements Program.Worker {
             holdForFullTrace();
         }
         waited = false;
-        boolean go = gate.pass(participant.id(), lane.thread(), call, participant::isStopped, () -> {
+        boolean go = gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
             waited = true;
             log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
         });
+        participant.goOn(lane);
         goOnOnlyIf(go);
         Outcome outcome = calls.make(lane, origin, call, waited);
-        goOnOnlyIf(true);
+        if (outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR)) {
+            // What a call has brought that Ctrl+C came too late for is not lost.
+            participant.goOn(lane);
+        }
+        goOnOnlyIf(!isStopped());
         return outcome;
     }
 
     @Override
     public void holdAt(Origin origin) throws Program.Ended {
-        goOnOnlyIf(gate.hold(participant.id(), participant::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
+        goOnOnlyIf(gate.hold(participant.id(), this::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
     }
 
     @Override
@@ -75,7 +81,7 @@ final class ProgramThread implements Program.Worker {
     @Override
     public Optional<String> input(Origin origin, String prompt) throws Program.Ended {
         note(origin, Note.Kind.WAITS_FOR_INPUT, prompt);
-        Optional<String> line = participant.typed();
+        Optional<String> line = participant.typed(lane);
         note(origin, line.isPresent() ? Note.Kind.INPUT : Note.Kind.INPUT_ENDED, line.orElse(""));
         return line;
     }
@@ -83,7 +89,14 @@ final class ProgramThread implements Program.Worker {
     @Override
     public void sleep(Origin origin, long nanos) throws Program.Ended {
         note(origin, Note.Kind.SLEEPS, seconds(nanos));
-        participant.sleep(nanos);
+        try {
+            participant.sleep(lane, nanos);
+        } catch (Program.Ended e) {
+            if (e.wasInterrupted()) {
+                note(origin, Note.Kind.WAKES, "");
+            }
+            throw e;
+        }
         note(origin, Note.Kind.WAKES, "");
     }
 
@@ -94,7 +107,22 @@ final class ProgramThread implements Program.Worker {
 
     @Override
     public boolean isStopped() {
-        return participant.isStopped();
+        return participant.isStopped() || lane.isOver();
+    }
+
+    @Override
+    public boolean takeInterrupt() {
+        return participant.takeKeyboardInterrupt(lane);
+    }
+
+    @Override
+    public void mainEnded() {
+        note(Origin.of(lane.thread()), Note.Kind.MAIN_ENDED, "");
+    }
+
+    @Override
+    public void endAll() {
+        participant.endAll();
     }
 
     @Override
@@ -108,8 +136,12 @@ final class ProgramThread implements Program.Worker {
         participant.endThread(lane);
     }
 
-    private void goOnOnlyIf(boolean passed) throws Program.Ended {
-        if (!passed || participant.isStopped()) {
+    private boolean isCalledOff() {
+        return isStopped() || participant.isKeyboardInterrupted(lane);
+    }
+
+    private static void goOnOnlyIf(boolean may) throws Program.Ended {
+        if (!may) {
             throw Program.Ended.stopped();
         }
     }

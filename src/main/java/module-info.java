@@ -8,11 +8,15 @@ module org.socketworkbench {
     requires javafx.fxml;
     requires java.management;
     requires jdk.management;
+    requires jdk.unsupported;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
     requires org.slf4j;
+
+    provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider
+            with org.socketworkbench.python.InterruptsProvider;
 
     opens org.socketworkbench.cli to info.picocli;
     opens org.socketworkbench.ui.calls to javafx.fxml;

@@ -20,6 +20,8 @@ public final class Arguments {
     public static final int WRONG_USAGE = 2;
     /** Programs that were to be run have not come to their end; standard error said who is where. */
     public static final int UNFINISHED = 3;
+    /** Ctrl+C has ended it: as a shell tells of a process that SIGINT has ended. */
+    public static final int INTERRUPTED = 130;
 
     private static final Messages MESSAGES = Messages.of(Arguments.class);
     private static final Logger LOG = LoggerFactory.getLogger(Arguments.class);
@@ -28,7 +30,7 @@ public final class Arguments {
 
     /**
      * Does what the arguments ask for and answers the exit code: {@link #DONE}, {@link #FAILED},
-     * {@link #WRONG_USAGE} or {@link #UNFINISHED}.
+     * {@link #WRONG_USAGE}, {@link #UNFINISHED} or {@link #INTERRUPTED}.
      */
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         // Before anything more of the program is loaded: where that fails, no sentence can be said.

@@ -32,6 +32,8 @@ import org.socketworkbench.trace.TraceLog;
 final class ProgramRun {
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** When nobody can go on for so long, it may be for a socket that somebody has forgotten. */
+    private static final long FORGOTTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** When nobody can go on for so long, what the kernel had on its way has arrived. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** When nobody has called a server for so long, nobody will. */
@@ -52,10 +54,13 @@ final class ProgramRun {
     /** How many of the log's events were taken in. */
     private int read;
     private boolean failed;
+    /** How often the turn had passed on when what is forgotten was last looked for. */
+    private int collected = -1;
     /** How often the turn had passed on when it was last looked whether anybody can go on. */
     private int settled = -1;
     /** How the run ends if nobody goes on from there. */
     private Supplier<End> vainEnd;
+    private volatile boolean interrupted;
 
     /** A program and what its participant is called. */
     record RunProgram(String name, Script script) {}
@@ -107,7 +112,7 @@ final class ProgramRun {
             lines.printHead();
             keeper.start(cast.size());
             try {
-                return follow(reader, keeper, due);
+                return follow(reader, workbench, keeper, due);
             } finally {
                 // Stopped first, so that whoever waits for its turn does not go on once nobody waits any more.
                 cast.forEach(workbench::remove);
@@ -117,13 +122,23 @@ final class ProgramRun {
         }
     }
 
+    /** Ctrl+C: each program deals with it, and none is started any more. Any thread; returns at once. */
+    void keyboardInterrupt() {
+        interrupted = true;
+        cast.forEach(Participant::keyboardInterrupt);
+    }
+
     private void start(int participant, PythonEngine python) {
         Participant starting = cast.get(participant);
+        if (interrupted) {
+            starting.leave();
+            return;
+        }
         starting.start(python.program(programs.get(participant).script()));
         starting.leaveWhenDone();
     }
 
-    private End follow(LogReader reader, TurnKeeper keeper, long due) throws InterruptedException {
+    private End follow(LogReader reader, Workbench workbench, TurnKeeper keeper, long due) throws InterruptedException {
         while (!log.isFull()) {
             boolean over = keeper.isOver();
             Optional<TraceEvent> event = reader.next(System.nanoTime() + (over ? 0 : LOOK_NANOS));
@@ -136,7 +151,7 @@ final class ProgramRun {
             } else if (System.nanoTime() - due >= 0) {
                 return unfinished(keeper, MESSAGES.text("run.out-of-time", Long.toString(limits.time().toSeconds())));
             } else {
-                Optional<End> end = endOfStandstill(keeper);
+                Optional<End> end = endOfStandstill(workbench, keeper);
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -146,8 +161,12 @@ final class ProgramRun {
     }
 
     /** How the run ends if nobody can go on and nobody will; everything that has happened is taken in. */
-    private Optional<End> endOfStandstill(TurnKeeper keeper) {
+    private Optional<End> endOfStandstill(Workbench workbench, TurnKeeper keeper) {
         long still = keeper.stillNanos();
+        if (still > FORGOTTEN_NANOS && collected != keeper.turns()) {
+            collected = keeper.turns();
+            workbench.closeForgotten();
+        }
         if (still > QUIET_NANOS && settled != keeper.turns()) {
             settled = keeper.turns();
             Deadlock deadlock = new Deadlock(log, picture);

@@ -64,14 +64,18 @@ final class RunCommand implements Callable<Integer> {
         if (unusable.isPresent()) {
             throw new Failure(unusable.get().message());
         }
-        try (Interruption _ = new Interruption()) {
-            PlayFiles written = PlayFiles.in(out);
-            PythonEngine python = parts.python().get();
-            awaitReady(python, written);
-            return run(new ProgramRun(cast, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
-                    python, written);
-        } catch (InterruptedException e) {
-            throw new Failure(MESSAGES.text("run.interrupted"), e);
+        try (Interruption interruption = new Interruption()) {
+            int code = Arguments.INTERRUPTED;
+            try {
+                PlayFiles written = PlayFiles.in(out);
+                PythonEngine python = parts.python().get();
+                awaitReady(python, written);
+                code = run(new ProgramRun(cast, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
+                        python, written, interruption);
+            } catch (InterruptedException e) {
+                spec.commandLine().getErr().println(MESSAGES.text("run.interrupted"));
+            }
+            return interruption.wasAsked() ? Arguments.INTERRUPTED : code;
         }
     }
 
@@ -91,9 +95,10 @@ final class RunCommand implements Callable<Integer> {
         return new Limits(Duration.ofNanos((long) (timeout * 1e9)), keepServing);
     }
 
-    private int run(ProgramRun run, PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
+    private int run(ProgramRun run, PythonEngine python, PlayFiles written, Interruption interruption)
+            throws Failure, InterruptedException {
         PlayFiles.Recording recording = written.record(run.log());
-        try {
+        try (Interruption.Gentle _ = interruption.gently(run::keyboardInterrupt)) {
             return switch (run.run(parts.sockets().get(), python)) {
                 case ALL_ENDED -> Arguments.DONE;
                 case FAILED -> Arguments.FAILED;

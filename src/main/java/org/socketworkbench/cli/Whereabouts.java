@@ -54,6 +54,9 @@ final class Whereabouts {
         if (one.program().isEmpty()) {
             return MESSAGES.text("run.not-started", who);
         }
+        if (lane.hasEnded()) {
+            return MESSAGES.text("run.main-ended", who, place);
+        }
         if (waitsForTurn.test(new Actor(one.id(), lane.thread()))) {
             return MESSAGES.text("run.waits-for-turn", who, place);
         }

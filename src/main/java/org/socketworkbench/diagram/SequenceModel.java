@@ -78,7 +78,7 @@ public final class SequenceModel {
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size());
             case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE, WAKES,
-                    TRACE_FULL, EXIT -> { }
+                    TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> { }
         }
     }
 

@@ -4,18 +4,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.socketworkbench.socket.Sockets;
 
-/** One thread's way to make calls, and the call that it is in. All but {@link #current} is for that thread. */
+/**
+ * One thread's way to make calls, and the call that it is in. All is for that thread, but {@link #current} and what says that it is
+ * over.
+ */
 final class CallLane {
     /** Stands for no call. */
     static final int NONE = -1;
     private static final VarHandle CURRENT = currentHandle();
 
     private final int thread;
+    private final Thread owner = Thread.currentThread();
     private final Sockets.Caller caller;
     private final Turns.Turn turn;
     private final long threadId;
     /** Written twice a call, so without a fence. */
     private int current = NONE;
+    private volatile boolean over;
 
     /** @param thread its number among the participant's threads */
     CallLane(int participant, int thread, Sockets.Caller caller, Turns turns) {
@@ -37,6 +42,11 @@ final class CallLane {
         return turn;
     }
 
+    /** Whether the calling thread is the one whose lane it is. */
+    boolean isMine() {
+        return Thread.currentThread() == owner;
+    }
+
     /** The kernel's number for the thread. */
     long threadId() {
         return threadId;
@@ -56,6 +66,15 @@ final class CallLane {
 
     void backTo(int outer) {
         CURRENT.setOpaque(this, outer);
+    }
+
+    /** Whether it is to make no call any more: it ends with its program. */
+    boolean isOver() {
+        return over;
+    }
+
+    void setOver(boolean over) {
+        this.over = over;
     }
 
     private static VarHandle currentHandle() {

@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.socketworkbench.trace.TraceLog;
  * of its own; every other method may be called by any thread and returns at once.
  */
 public final class Participant implements Runnable {
+    /** So long one thread at the most is waited for when all end. */
+    private static final long ONE_GOES_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int id;
     private final String name;
     private final Sockets sockets;
@@ -38,6 +42,9 @@ public final class Participant implements Runnable {
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
 
+    /** Held while what the program has forgotten is closed: it does not end meanwhile. */
+    private final Object forgetting = new Object();
+    /** Guards what follows; who sleeps, or waits for a line, waits on it. */
     private final Object state = new Object();
     /** The lines that the user typed and nobody has read. */
     private final Queue<String> input = new ArrayDeque<>();
@@ -51,7 +58,11 @@ public final class Participant implements Runnable {
     private int threadsStarted;
     private boolean busy;
     private boolean leaving;
+    /** Whether the program's end has begun: no thread of it begins any more. */
+    private boolean allOver;
     private volatile boolean stopped;
+    /** Whether Ctrl+C was pressed and the main thread has not heard of it yet. */
+    private volatile boolean keyboardInterrupt;
     private final CountDownLatch gone = new CountDownLatch(1);
 
     /** A call that is being made. */
@@ -175,11 +186,7 @@ public final class Participant implements Runnable {
                 Thread own = Thread.currentThread();
                 own.getUncaughtExceptionHandler().uncaughtException(own, e);
             } finally {
-                synchronized (state) {
-                    this.program = null;
-                    input.clear();
-                    inputEnded = false;
-                }
+                forgetProgram();
             }
             // What a program has open is closed at its end, which nobody else's turn is to meet.
             main.turn().take(this::isStopped, () -> { });
@@ -197,6 +204,16 @@ public final class Participant implements Runnable {
             }
             this.program = program;
             threadsStarted = 0;
+        }
+    }
+
+    private void forgetProgram() {
+        synchronized (forgetting) {
+            synchronized (state) {
+                program = null;
+                input.clear();
+                inputEnded = false;
+            }
         }
     }
 
@@ -225,6 +242,43 @@ public final class Participant implements Runnable {
             if (busy) {
                 halt();
             }
+        }
+    }
+
+    /**
+     * Does what Ctrl+C does at a program's terminal: in Python its main thread gets a KeyboardInterrupt, out of whatever it is in.
+     * Nothing happens if no program runs.
+     */
+    public void keyboardInterrupt() {
+        synchronized (state) {
+            if (program != null && !stopped && !main.isOver()) {
+                keyboardInterrupt = true;
+                gate.stop(id, main.thread());
+                state.notifyAll();
+                main.caller().interrupt();
+                program.interrupt();
+            }
+        }
+    }
+
+    /**
+     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} says; answers whether there was any. Not
+     * for a thread that must not wait: a close may linger.
+     */
+    boolean closeForgotten() {
+        synchronized (forgetting) {
+            Program running = running();
+            return running != null && new Collector(this, calls, log).close(running.takeForgotten());
+        }
+    }
+
+    boolean runsProgram() {
+        return running() != null;
+    }
+
+    private Program running() {
+        synchronized (state) {
+            return stopped ? null : program;
         }
     }
 
@@ -276,54 +330,124 @@ public final class Participant implements Runnable {
         return stopped;
     }
 
-    /** Waits for a line that the user types; empty at the end. */
-    Optional<String> typed() throws Program.Ended {
+    /** Whether the thread is the main one and Ctrl+C was pressed, which it has not heard of yet. */
+    boolean isKeyboardInterrupted(CallLane lane) {
+        return keyboardInterrupt && lane == main;
+    }
+
+    /** The same; from here on it has heard of it, and its calls block again. */
+    boolean takeKeyboardInterrupt(CallLane lane) {
+        if (!isKeyboardInterrupted(lane)) {
+            return false;
+        }
         synchronized (state) {
-            try {
-                while (!stopped && input.isEmpty() && !inputEnded) {
-                    state.wait();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Program.Ended.stopped();
+            boolean taken = keyboardInterrupt && !stopped && !lane.isOver();
+            if (taken) {
+                keyboardInterrupt = false;
+                lane.caller().rearm();
             }
-            if (stopped) {
-                throw Program.Ended.stopped();
+            return taken;
+        }
+    }
+
+    /** Asked before a thread begins to wait, and when it was woken. */
+    void goOn(CallLane lane) throws Program.Ended {
+        if (stopped || lane.isOver()) {
+            throw Program.Ended.stopped();
+        }
+        if (takeKeyboardInterrupt(lane)) {
+            throw Program.Ended.interrupted();
+        }
+    }
+
+    /** Waits for a line that the user types; empty at the end, which stays the end. */
+    Optional<String> typed(CallLane lane) throws Program.Ended {
+        synchronized (state) {
+            goOn(lane);
+            while (input.isEmpty() && !inputEnded) {
+                await(0);
+                goOn(lane);
             }
             return Optional.ofNullable(input.poll());
         }
     }
 
     /** Waits until the time is over or the program is stopped. */
-    void sleep(long nanos) throws Program.Ended {
+    void sleep(CallLane lane, long nanos) throws Program.Ended {
         long due = System.nanoTime() + nanos;
         synchronized (state) {
-            for (long left = nanos; left > 0 && !stopped; left = due - System.nanoTime()) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(state, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw Program.Ended.stopped();
-                }
+            goOn(lane);
+            for (long left = nanos; left > 0; left = due - System.nanoTime()) {
+                await(left);
+                goOn(lane);
             }
         }
-        if (stopped) {
+    }
+
+    /** @param nanos 0 for as long as it takes */
+    private void await(long nanos) throws Program.Ended {
+        try {
+            if (nanos == 0) {
+                state.wait();
+            } else {
+                TimeUnit.NANOSECONDS.timedWait(state, nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw Program.Ended.stopped();
+        }
+    }
+
+    /**
+     * Ends all threads of the program. Those in a call go one after the other, so that the trace is the same each time; but who does
+     * not go is not waited for.
+     */
+    void endAll() {
+        synchronized (state) {
+            allOver = true;
+            lanes.forEach(lane -> lane.setOver(true));
+            gate.stop(id);
+            turns.stop(id);
+            state.notifyAll();
+        }
+        lanes.stream().filter(lane -> !lane.isMine()).forEach(this::endCall);
+    }
+
+    private void endCall(CallLane lane) {
+        long due = System.nanoTime() + ONE_GOES_NANOS;
+        synchronized (state) {
+            if (lanes.contains(lane)) {
+                lane.caller().interrupt();
+            }
+            try {
+                while (lane.current() != CallLane.NONE && lanes.contains(lane) && System.nanoTime() - due < 0) {
+                    // Its call returns at once, and nobody tells of it.
+                    TimeUnit.MILLISECONDS.timedWait(state, 1);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** The calling thread is one of the program's from here on. */
     Program.Worker startThread(String name) {
-        CallLane lane;
-        synchronized (state) {
-            lane = new CallLane(id, ++threadsStarted, sockets.caller(), turns);
-            lanes.add(lane);
-            if (stopped) {
-                lane.caller().interrupt();
-            }
-        }
+        CallLane lane = newLane();
         note(Origin.of(lane.thread()), Note.Kind.THREAD_STARTED, name);
         return new ProgramThread(this, gate, log, calls, lane, name);
+    }
+
+    /** The calling thread can make calls, until {@link #endThread}. */
+    CallLane newLane() {
+        synchronized (state) {
+            CallLane lane = new CallLane(id, ++threadsStarted, sockets.caller(), turns);
+            lanes.add(lane);
+            lane.setOver(allOver);
+            if (stopped || allOver) {
+                lane.caller().interrupt();
+            }
+            return lane;
+        }
     }
 
     void endThread(CallLane lane) {
@@ -354,6 +478,9 @@ public final class Participant implements Runnable {
             synchronized (state) {
                 busy = false;
                 stopped = leaving;
+                allOver = false;
+                keyboardInterrupt = false;
+                main.setOver(false);
                 main.caller().rearm();
             }
         }

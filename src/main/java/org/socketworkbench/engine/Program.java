@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -23,8 +24,22 @@ public interface Program {
     default void stop() {}
 
     /**
-     * What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)} and
-     * {@link #wakes} are for that thread.
+     * Ctrl+C was pressed: a main thread that makes no call is to hear of it, as soon as may be, and asks
+     * {@link Process#takeInterrupt}. Called as {@link #stop} is; returns at once.
+     */
+    default void interrupt() {}
+
+    /**
+     * Its open descriptors that it has forgotten: when memory was last collected, nothing in it referred to them any more. Each is
+     * told once. Called by any thread.
+     */
+    default List<Integer> takeForgotten() {
+        return List.of();
+    }
+
+    /**
+     * What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)},
+     * {@link #wakes} and {@link #endAll} are for that thread.
      */
     interface Process {
         /** The thread's number: 0 is the main one. */
@@ -87,8 +102,20 @@ public interface Program {
         /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
         boolean hasBound(SocketAddress.Unix path);
 
-        /** Whether it was stopped: it can make no call any more. */
+        /** Whether it was stopped, or its program is over: it can make no call any more. */
         boolean isStopped();
+
+        /** Whether Ctrl+C was pressed and nothing has come of it yet. This thread deals with it, if it is the main one. */
+        boolean takeInterrupt();
+
+        /** The main thread is at the end of its program, and waits for its other threads. */
+        void mainEnded();
+
+        /**
+         * Ends all threads of the program, as the end of a process does: what they wait in returns, and none makes a call any more.
+         * Any thread may ask for it.
+         */
+        void endAll();
 
         /** A thread of the program begins; called on that thread, which calls {@link Worker#close} at its end. */
         Worker thread(String name);
@@ -103,29 +130,40 @@ public interface Program {
     /** The program ends before its last line: a call failed, or the user stopped it. */
     final class Ended extends Exception {
         private static final long serialVersionUID = 1;
-        /** Whether the user stopped it. */
-        private final boolean stopped;
+        private final Cause cause;
         private final transient Origin origin;
 
-        private Ended(boolean stopped, Origin origin, String why) {
+        private enum Cause { FAILED, STOPPED, INTERRUPTED }
+
+        private Ended(Cause cause, Origin origin, String why) {
             super(why, null, false, false);
-            this.stopped = stopped;
+            this.cause = cause;
             this.origin = origin;
         }
 
         /** It failed at a place, and why, in a line. */
         public static Ended failed(Origin origin, String why) {
-            return new Ended(false, origin, why);
+            return new Ended(Cause.FAILED, origin, why);
         }
 
         /** The user stopped it. */
         public static Ended stopped() {
-            return new Ended(true, Origin.NONE, "");
+            return new Ended(Cause.STOPPED, Origin.NONE, "");
+        }
+
+        /** The user pressed Ctrl+C: unless the program has something to do then, it ends. */
+        static Ended interrupted() {
+            return new Ended(Cause.INTERRUPTED, Origin.NONE, "Ctrl+C");
         }
 
         /** Whether the user stopped it. */
         public boolean wasStopped() {
-            return stopped;
+            return cause == Cause.STOPPED;
+        }
+
+        /** Whether the user pressed Ctrl+C. */
+        public boolean wasInterrupted() {
+            return cause == Cause.INTERRUPTED;
         }
 
         /** Where it failed. */

@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
@@ -42,20 +43,26 @@ final class ProgramThread implements Program.Worker {
             holdForFullTrace();
         }
         waited = false;
-        boolean go = gate.pass(participant.id(), lane.thread(), call, participant::isStopped, () -> {
+        boolean go = gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
             waited = true;
             log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
         });
+        participant.goOn(lane);
         goOnOnlyIf(go);
         takeTurn(() -> log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call))));
         Outcome outcome = calls.make(lane, origin, call, waited);
-        takeTurn(() -> { });
+        lane.turn().take(this::isCalledOff, () -> { });
+        if (outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR)) {
+            // What a call has brought that Ctrl+C came too late for is not lost.
+            participant.goOn(lane);
+        }
+        goOnOnlyIf(!isStopped());
         return outcome;
     }
 
     @Override
     public void holdAt(Origin origin) throws Program.Ended {
-        goOnOnlyIf(gate.hold(participant.id(), participant::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
+        goOnOnlyIf(gate.hold(participant.id(), this::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
     }
 
     @Override
@@ -76,7 +83,7 @@ final class ProgramThread implements Program.Worker {
     @Override
     public Optional<String> input(Origin origin, String prompt) throws Program.Ended {
         note(origin, Note.Kind.WAITS_FOR_INPUT, prompt);
-        Optional<String> line = participant.typed();
+        Optional<String> line = participant.typed(lane);
         note(origin, line.isPresent() ? Note.Kind.INPUT : Note.Kind.INPUT_ENDED, line.orElse(""));
         return line;
     }
@@ -85,7 +92,14 @@ final class ProgramThread implements Program.Worker {
     public void sleep(Origin origin, long nanos) throws Program.Ended {
         note(origin, Note.Kind.SLEEPS, seconds(nanos));
         lane.turn().rests();
-        participant.sleep(nanos);
+        try {
+            participant.sleep(lane, nanos);
+        } catch (Program.Ended e) {
+            if (e.wasInterrupted()) {
+                note(origin, Note.Kind.WAKES, "");
+            }
+            throw e;
+        }
         note(origin, Note.Kind.WAKES, "");
         takeTurn(() -> { });
     }
@@ -112,7 +126,22 @@ final class ProgramThread implements Program.Worker {
 
     @Override
     public boolean isStopped() {
-        return participant.isStopped();
+        return participant.isStopped() || lane.isOver();
+    }
+
+    @Override
+    public boolean takeInterrupt() {
+        return participant.takeKeyboardInterrupt(lane);
+    }
+
+    @Override
+    public void mainEnded() {
+        note(Origin.of(lane.thread()), Note.Kind.MAIN_ENDED, "");
+    }
+
+    @Override
+    public void endAll() {
+        participant.endAll();
     }
 
     @Override
@@ -127,12 +156,16 @@ final class ProgramThread implements Program.Worker {
     }
 
     private void takeTurn(Runnable onWait) throws Program.Ended {
-        lane.turn().take(participant::isStopped, onWait);
-        goOnOnlyIf(true);
+        lane.turn().take(this::isCalledOff, onWait);
+        participant.goOn(lane);
     }
 
-    private void goOnOnlyIf(boolean passed) throws Program.Ended {
-        if (!passed || participant.isStopped()) {
+    private boolean isCalledOff() {
+        return isStopped() || participant.isKeyboardInterrupted(lane);
+    }
+
+    private static void goOnOnlyIf(boolean may) throws Program.Ended {
+        if (!may) {
             throw Program.Ended.stopped();
         }
     }

@@ -49,7 +49,7 @@ public final class StepGate {
      * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches the
      *                call; not asked while all calls pass at once, so that whoever was let pass asks for itself
      * @param onWait  run once, on this thread, if the call has to wait
-     * @return false if the participant is stopped: the call is not to be made
+     * @return false if the participant, or this thread of it, is stopped: the call is not to be made
      */
     public boolean pass(int participant, int thread, Call call, BooleanSupplier stopped, Runnable onWait) {
         if (open) {
@@ -155,6 +155,14 @@ public final class StepGate {
     public synchronized void stop(int participant) {
         for (Ticket ticket : waiting) {
             ticket.stopped |= ticket.participant == participant;
+        }
+        notifyAll();
+    }
+
+    /** Sends the waiting call of one of a participant's threads away without being made. */
+    public synchronized void stop(int participant, int thread) {
+        for (Ticket ticket : waiting) {
+            ticket.stopped |= ticket.participant == participant && ticket.thread == thread;
         }
         notifyAll();
     }

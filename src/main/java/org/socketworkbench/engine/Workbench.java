@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /** The running cast: who takes part, the gate they share and the trace they write. All methods may be called by any thread. */
@@ -20,6 +21,9 @@ public final class Workbench {
     /** Those who were sent away and may still be on their way out. */
     private final List<Participant> leaving = new CopyOnWriteArrayList<>();
     private int added;
+    private final Object collecting = new Object();
+    /** The last thing that anybody had done when memory was last collected. */
+    private int collectedTo = -1;
 
     /**
      * @param witness looks at the kernel when a call has returned
@@ -71,6 +75,34 @@ public final class Workbench {
             cast.remove(participant);
             participant.leave();
         }
+    }
+
+    /**
+     * Closes the sockets that a program has open and that nothing in it refers to any more, as {@link Program#takeForgotten} says: asked
+     * when all wait, it may let somebody go on. Collects memory, for which everything stands still for a tenth of a second or so;
+     * answers at once if nobody has done anything since it was last asked. Not for a thread that must not wait; one at a time.
+     *
+     * @return those who had forgotten any
+     */
+    public List<Participant> closeForgotten() {
+        synchronized (collecting) {
+            int last = lastDone();
+            if (last == collectedTo || cast.stream().noneMatch(Participant::runsProgram)) {
+                return List.of();
+            }
+            collectedTo = last;
+            System.gc();
+            return cast.stream().filter(Participant::closeForgotten).toList();
+        }
+    }
+
+    /** The number of the last event that is somebody's doing, and not only what was seen of the kernel; -1 if there is none. */
+    int lastDone() {
+        int last = log.size() - 1;
+        while (last >= 0 && (log.get(last) instanceof TraceEvent.KernelSample || log.get(last) instanceof TraceEvent.CallBlocked)) {
+            last--;
+        }
+        return last;
     }
 
     /** Ends every program and every blocked call; the sockets stay open. */

@@ -99,6 +99,8 @@ public final class Explainer {
             case THREAD_STARTED -> words.text("note.thread.started", text);
             case THREAD_ENDED -> words.text("note.thread.ended", text);
             case TRACE_FULL -> words.text("note.full");
+            case MAIN_ENDED -> words.text("note.main.ended");
+            case FORGOTTEN -> words.text("note.forgotten", text);
             case EXIT -> words.text("note.exit");
         };
     }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
@@ -21,6 +23,7 @@ import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.Origin;
 
 /**
  * All that a program's interpreter can reach outside itself: socket calls on the engine, its console, the clock, names. The
@@ -32,6 +35,10 @@ final class HostFunctions {
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
+    /** What a program's main thread does when Ctrl+C was pressed. */
+    private volatile Runnable onInterrupt;
+    /** Has the main thread look whether it was. */
+    private volatile Runnable look;
 
     /** A socket call, read from what Python passes. */
     private interface CallReader {
@@ -44,9 +51,16 @@ final class HostFunctions {
         names();
     }
 
-    /** From here on the functions serve this run. */
-    void serve(Run run) {
+    /**
+     * From here on the functions serve this run.
+     *
+     * @param onInterrupt what its main thread does when Ctrl+C was pressed; an exception goes on in Python
+     * @param look        has its main thread look whether it was; any thread, and does not wait
+     */
+    void serve(Run run, Runnable onInterrupt, Runnable look) {
+        this.look = look;
         this.run = run;
+        this.onInterrupt = onInterrupt;
     }
 
     /** What Python sees. */
@@ -74,7 +88,17 @@ final class HostFunctions {
         call("settimeout", a -> new Call.SetTimeout(a.number(), a.longNumber()));
         call("gettimeout", a -> new Call.GetTimeout(a.number()));
         call("fileno", a -> new Call.FileNo(a.number()));
-        call("close", a -> new Call.Close(a.number()));
+        call("close", a -> {
+            int fd = a.number();
+            // Before it is closed: another thread may get the number then.
+            run.held().letGo(fd);
+            return new Call.Close(fd);
+        });
+        function("hold", values -> run.held().hold(values[0].asInt()));
+        function("let_go", values -> {
+            run.held().letGo(values[0].asInt());
+            return null;
+        });
         call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
         call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
         function("unlink", this::unlink);
@@ -110,14 +134,32 @@ final class HostFunctions {
         });
         function("read_line", values -> {
             Arguments a = new Arguments(values);
-            return ended(() -> run.readLine(process(), a.origin(process().thread())).orElse(null));
+            Origin origin = a.origin(process().thread());
+            return ended(() -> run.readLine(process(), origin).orElse(null));
+        });
+        function("take_interrupt", values -> process().takeInterrupt());
+        function("look_later", values -> {
+            // At once would be the same instant again.
+            CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(look);
+            return null;
+        });
+        function("main_ended", values -> {
+            process().mainEnded();
+            return null;
         });
         function("sleep", values -> {
             Arguments a = new Arguments(values);
+            Origin origin = a.origin(process().thread());
+            long due = System.nanoTime() + a.longNumber();
             return ended(() -> {
-                process().sleep(a.origin(process().thread()), a.longNumber());
+                process().sleep(origin, Math.max(0, due - System.nanoTime()));
                 return null;
             });
+        });
+        function("exit", values -> {
+            Arguments a = new Arguments(values);
+            run.exit(a.origin(process().thread()), a.number());
+            return null;
         });
         threads();
     }
@@ -173,7 +215,8 @@ final class HostFunctions {
 
     private Object make(Arguments arguments, Call call) {
         Program.Process process = process();
-        return ended(() -> Answers.of(process.attempt(arguments.origin(process.thread()), call)));
+        Origin origin = arguments.origin(process.thread());
+        return ended(() -> Answers.of(process.attempt(origin, call)));
     }
 
     private Object goOn() throws Program.Ended {
@@ -189,12 +232,20 @@ final class HostFunctions {
         Object run() throws Program.Ended;
     }
 
-    /** A program that is stopped does nothing more: whatever it would do with an exception, it is ended. */
-    private static Object ended(Body body) {
-        try {
-            return body.run();
-        } catch (Program.Ended e) {
-            throw new StoppedException();
+    /**
+     * A program that is stopped does nothing more: whatever it would do with an exception, it is ended. One that Ctrl+C reaches
+     * does what it has for that; if it goes on after it, so does what it was in (PEP 475).
+     */
+    private Object ended(Body body) {
+        while (true) {
+            try {
+                return body.run();
+            } catch (Program.Ended e) {
+                if (!e.wasInterrupted()) {
+                    throw new StoppedException();
+                }
+                onInterrupt.run();
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package org.socketworkbench.python;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -39,6 +41,8 @@ final class Interpreter implements AutoCloseable {
     private final HostFunctions functions = new HostFunctions();
     private final Context context;
     private final Value start;
+    /** Has the program's main thread look whether Ctrl+C was pressed, whatever Python it runs; while one runs. */
+    private volatile Runnable interrupt = () -> { };
 
     /** How a program's last line was reached. */
     record End(Origin origin, String why) {}
@@ -48,7 +52,7 @@ final class Interpreter implements AutoCloseable {
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
                 .allowPolyglotAccess(PolyglotAccess.NONE)
-                .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResourceAccess(folder)).build())
+                .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResources(folder)).build())
                 .allowCreateThread(true)
                 .useSystemExit(false)
                 // SystemExit comes out as what it is, with its place and its code, and not as a number.
@@ -67,18 +71,44 @@ final class Interpreter implements AutoCloseable {
     /** Runs a program to its end, on the calling thread, which is its main one; answers how it ended, null if well. */
     End run(Script script, Source source, Run run) {
         script.folder().ifPresent(folder::open);
-        functions.serve(run);
+        AtomicBoolean inProgram = new AtomicBoolean();
+        interrupt = interrupt(inProgram::get);
+        functions.serve(run, start.getMember("interrupted")::executeVoid, interrupt);
         start.invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
                 Answers.list(script.arguments()));
-        End end = null;
-        try {
-            context.eval(source);
-        } catch (PolyglotException e) {
-            end = end(e);
-        }
-        start.invokeMember("finish");
+        End end = within(inProgram, () -> context.eval(source));
+        End endOfRest = within(inProgram, () -> start.invokeMember("finish"));
         run.finish();
-        return end;
+        return end == null ? endOfRest : end;
+    }
+
+    private Runnable interrupt(BooleanSupplier wanted) {
+        context.enter();
+        try {
+            return Interrupts.of(context.getEngine()).onThisThread("__import__('_workbench').look", wanted);
+        } finally {
+            context.leave();
+        }
+    }
+
+    /** What Ctrl+C is to end is the program, not what is told of its end. */
+    private End within(AtomicBoolean inProgram, Runnable body) {
+        inProgram.set(true);
+        interrupt.run();
+        try {
+            body.run();
+            return null;
+        } catch (PolyglotException e) {
+            inProgram.set(false);
+            return end(e);
+        } finally {
+            inProgram.set(false);
+        }
+    }
+
+    /** Ctrl+C was pressed: the main thread of the program that runs looks for it. Any thread; returns at once. */
+    void interrupt() {
+        interrupt.run();
     }
 
     private End end(PolyglotException e) {

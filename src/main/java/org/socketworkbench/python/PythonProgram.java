@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.PolyglotException;
@@ -9,7 +10,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Origin;
 
 /** One run of a script, in an interpreter of its own that is closed at its end. */
-final class PythonProgram implements Program {
+final class PythonProgram implements Program, Run.Owner {
     private static final Messages TEXT = Messages.of(PythonProgram.class);
 
     private final PythonEngine engine;
@@ -17,7 +18,11 @@ final class PythonProgram implements Program {
     private final LineBreakpoints breakpoints;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Interpreter interpreter;
+    private Run running;
     private Run.Refusal refusal;
+    /** How it has ended itself at once, if it has. */
+    private Interpreter.End exit;
+    private boolean exitedWell;
 
     PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints) {
         this.engine = engine;
@@ -34,16 +39,18 @@ final class PythonProgram implements Program {
     public void run(Process process) throws Ended {
         process.source(script.name(), script.text());
         Source source = Source.newBuilder("python", script.text(), script.name()).buildLiteral();
-        Run run = new Run(process, this::refuse);
+        Run run = new Run(process, this);
         try (Interpreter mine = interpreter(); Stops stops = new Stops(mine.engine(), source, breakpoints, run)) {
             stops.install();
             engine.memory().began(run);
+            begun(run);
             Interpreter.End end = mine.run(script, source, run);
+            process.endAll();
             if (end != null) {
                 throw Ended.failed(end.origin(), end.why());
             }
         } catch (PolyglotException | StoppedException e) {
-            throw ended(e);
+            throwUnlessExited(e);
         } finally {
             engine.memory().ended(run);
             forget();
@@ -71,9 +78,14 @@ final class PythonProgram implements Program {
         throw Ended.stopped();
     }
 
+    private synchronized void begun(Run run) {
+        running = run;
+    }
+
     /** Nothing of the interpreter is to outlive the run. */
     private synchronized void forget() {
         interpreter = null;
+        running = null;
     }
 
     @Override
@@ -82,9 +94,31 @@ final class PythonProgram implements Program {
         close();
     }
 
-    private void refuse(Run.Refusal why) {
+    @Override
+    public synchronized void interrupt() {
+        if (interpreter != null) {
+            interpreter.interrupt();
+        }
+    }
+
+    @Override
+    public synchronized List<Integer> takeForgotten() {
+        return running == null ? List.of() : running.held().takeForgotten();
+    }
+
+    @Override
+    public void refuse(Run.Refusal why) {
         synchronized (this) {
             refusal = why;
+        }
+        close();
+    }
+
+    @Override
+    public void exit(Origin origin, int status) {
+        synchronized (this) {
+            exit = new Interpreter.End(origin, "SystemExit: " + status);
+            exitedWell = status == 0;
         }
         close();
     }
@@ -97,17 +131,22 @@ final class PythonProgram implements Program {
         }
     }
 
-    private synchronized Ended ended(RuntimeException e) {
+    private synchronized void throwUnlessExited(RuntimeException e) throws Ended {
         if (refusal != null) {
-            return Ended.failed(Origin.NONE, switch (refusal) {
+            throw Ended.failed(Origin.NONE, switch (refusal) {
                 case TOO_MUCH_OUTPUT -> TEXT.text("refused.output", Integer.toString(Console.MAX_LINES));
                 case TOO_MUCH_MEMORY -> TEXT.text("refused.memory");
             });
         }
         if (stopped.isDone()) {
-            return Ended.stopped();
+            throw Ended.stopped();
         }
-        // The interpreter cannot do what was asked for, and has no exception of Python's for it.
-        return Ended.failed(Origin.NONE, TEXT.text("failed.inside", e.getMessage()));
+        if (exit == null) {
+            // The interpreter cannot do what was asked for, and has no exception of Python's for it.
+            throw Ended.failed(Origin.NONE, TEXT.text("failed.inside", e.getMessage()));
+        }
+        if (!exitedWell) {
+            throw Ended.failed(exit.origin(), exit.why());
+        }
     }
 }

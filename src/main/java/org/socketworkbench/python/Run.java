@@ -3,7 +3,6 @@ package org.socketworkbench.python;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.trace.Origin;
 
@@ -14,15 +13,24 @@ final class Run {
     private final Set<Long> threads = ConcurrentHashMap.newKeySet();
     private final Console output = new Console();
     private final Console errors = new Console();
-    private final Consumer<Refusal> onRefusal;
+    private final HeldSockets held = new HeldSockets();
+    private final Owner owner;
 
     /** Why the workbench ends a program. */
     enum Refusal { TOO_MUCH_OUTPUT, TOO_MUCH_MEMORY }
 
-    /** @param onRefusal told when the program does more than it may; it goes on until it is ended */
-    Run(Program.Process main, Consumer<Refusal> onRefusal) {
+    /** Who ends the interpreter; told by any thread, and does not wait for the end. */
+    interface Owner {
+        /** The program does more than it may. */
+        void refuse(Refusal why);
+
+        /** The program ends itself at once. */
+        void exit(Origin origin, int status);
+    }
+
+    Run(Program.Process main, Owner owner) {
         this.main = main;
-        this.onRefusal = onRefusal;
+        this.owner = owner;
         own.set(main);
         threads.add(Thread.currentThread().threadId());
     }
@@ -34,7 +42,20 @@ final class Run {
 
     /** Has the program ended for what it did. */
     void refuse(Refusal why) {
-        onRefusal.accept(why);
+        owner.refuse(why);
+        main.endAll();
+    }
+
+    /** Has the program ended at once, with all of its threads, wherever they are. */
+    void exit(Origin origin, int status) {
+        owner.exit(origin, status);
+        main.endAll();
+        throw new StoppedException();
+    }
+
+    /** Its socket objects. */
+    HeldSockets held() {
+        return held;
     }
 
     /** What the calling thread is to the engine. */
@@ -65,6 +86,9 @@ final class Run {
 
     void write(Origin origin, boolean isError, byte[] bytes) {
         Program.Process process = process();
+        if (process.isStopped()) {
+            throw new StoppedException();
+        }
         boolean within = isError ? errors.write(bytes, line -> process.printError(origin, line))
                 : output.write(bytes, line -> process.print(origin, line));
         if (!within) {

@@ -18,6 +18,7 @@ public final class Lane {
     Call waiting;
     boolean waitsAtLine;
     String sleeps;
+    boolean hasEnded;
     private Pending pending;
     private Pending step;
     private final List<Step> steps = new ArrayList<>();
@@ -83,6 +84,11 @@ public final class Lane {
         return Optional.ofNullable(sleeps);
     }
 
+    /** Whether it is at the end of its program, and waits for the program's other threads; only of the main one. */
+    public boolean hasEnded() {
+        return hasEnded;
+    }
+
     /** The call that is being made. */
     public Optional<Pending> pending() {
         return Optional.ofNullable(pending);
@@ -143,6 +149,7 @@ public final class Lane {
 
     /** Whatever it was in the middle of, it does no more: a defect can end a program inside a call. */
     void ended() {
+        hasEnded = false;
         prompt = null;
         waiting = null;
         waitsAtLine = false;

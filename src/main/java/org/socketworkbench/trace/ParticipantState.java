@@ -149,6 +149,7 @@ public final class ParticipantState {
     /** The thread that something happens to. A trace that began late does not tell of its start. */
     Lane lane(Origin origin) {
         latest = lanes.computeIfAbsent(origin.thread(), thread -> new Lane(thread, ""));
+        latest.hasEnded = false;
         if (origin.hasLine()) {
             latest.origin = origin;
         }

@@ -211,7 +211,8 @@ public final class Picture {
             case WAKES -> p.lane(note.origin()).sleeps = null;
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
-            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL -> { }
+            case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
+            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> { }
         }
     }
 }

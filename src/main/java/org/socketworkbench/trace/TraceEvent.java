@@ -126,6 +126,10 @@ public sealed interface TraceEvent {
             THREAD_STARTED,
             /** A thread of the program has ended. */
             THREAD_ENDED,
+            /** The main thread is at the end of its program, which goes on until its other threads have ended. */
+            MAIN_ENDED,
+            /** Nothing in the program refers to an open socket any more: it is closed. The text is its descriptor. */
+            FORGOTTEN,
             /** The log is as good as full: programs stop before every call from here on. */
             TRACE_FULL,
             /** The participant ends like a process: what is open is closed for it. */

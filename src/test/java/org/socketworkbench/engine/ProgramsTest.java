@@ -175,6 +175,47 @@ class ProgramsTest {
         assertEquals(List.of("socket", "setsockopt", "bind", "listen"), calls(server));
     }
 
+    @Test
+    void whatAProgramHasForgottenIsClosedWhenNobodyDoesAnythingUnlessACallIsOnIt() {
+        server.start(new Program() {
+            @Override
+            public String name() {
+                return "forgetful";
+            }
+
+            @Override
+            public void run(Process process) throws Ended {
+                process.call(Bench.NEW_SOCKET);
+                int listener = (int) process.call(Bench.NEW_SOCKET).value();
+                process.call(new Call.Listen(listener, 1));
+                process.call(new Call.Accept(listener));
+            }
+
+            @Override
+            public List<Integer> takeForgotten() {
+                return List.of(server.descriptors().getLast(), server.descriptors().getFirst());
+            }
+        });
+        Await.until("it waits", () -> calls(server).size() == 3 && server.inCall().size() == 1);
+        List<Integer> open = server.descriptors();
+        try (ForgottenSockets _ = new ForgottenSockets(bench.workbench)) {
+            assertEquals(Integer.toString(open.getFirst()), bench.note(server, Note.Kind.FORGOTTEN, 0));
+            Await.until("one is closed", () -> server.descriptors().equals(open.subList(1, 2)));
+        }
+        assertEquals(1, bench.notes(server, Note.Kind.FORGOTTEN, 0).size());
+        assertTrue(bench.picture().participant(server.id()).orElseThrow().pending().orElseThrow().call() instanceof Call.Accept);
+    }
+
+    @Test
+    void ctrlCEndsAProgramThatHasNothingForIt() {
+        server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
+        bench.listening(server);
+        server.keyboardInterrupt();
+        assertEquals("Ctrl+C", bench.note(server, Note.Kind.PROGRAM_FAILED, 0));
+        server.keyboardInterrupt();
+        bench.socket(server);
+    }
+
     private static DescriptorState open(Picture picture, Participant who, int fd) {
         return picture.participant(who.id()).orElseThrow().open(fd).orElseThrow();
     }

@@ -52,6 +52,17 @@ class LaneTest {
     }
 
     @Test
+    void aMainThreadThatHasEndedWaitsForTheOthersUntilItDoesSomethingAgain() {
+        apply(new Note(1, 0, Origin.of(1), Note.Kind.THREAD_STARTED, "Thread-1"));
+        apply(new Note(2, 0, Note.Kind.MAIN_ENDED, ""));
+        enter(Origin.of(1), new Call.Accept(5));
+        assertEquals(List.of(true, false), who().lanes().stream().map(Lane::hasEnded).toList());
+        apply(new Note(3, 0, Origin.of(1), Note.Kind.THREAD_ENDED, "Thread-1"));
+        enter(Origin.NONE, new Call.Close(5));
+        assertEquals(List.of(false), who().lanes().stream().map(Lane::hasEnded).toList());
+    }
+
+    @Test
     void whereAProgramFailedStaysKnown() {
         apply(new Note(1, 0, new Origin(0, "server.py", 7), Note.Kind.PROGRAM_FAILED, "TypeError"));
         assertEquals(Optional.empty(), who().program());

@@ -218,6 +218,7 @@ public final class ListingModel implements TraceFeed.Listener {
             case Activity.Sleeps sleeps -> Kind.SLEEPS;
             case Activity.Running running -> Kind.LAST;
             case Activity.Beginning beginning -> Kind.LAST;
+            case Activity.Ended ended -> Kind.LAST;
             case Activity.Idle idle -> Kind.LAST;
         };
     }

@@ -46,6 +46,9 @@ public sealed interface Activity {
      */
     record Sleeps(String seconds, int line) implements Activity {}
 
+    /** The main thread is at its program's end, and waits for the other threads. */
+    record Ended() implements Activity {}
+
     /** What a thread is doing in a participant that runs a program, or none. */
     static Activity of(Lane lane, boolean programRuns) {
         if (lane.pending().isPresent()) {
@@ -65,6 +68,9 @@ public sealed interface Activity {
         }
         if (!programRuns) {
             return new Idle();
+        }
+        if (lane.hasEnded()) {
+            return new Ended();
         }
         return lane.thread() > 0 || lane.origin().hasLine() ? new Running() : new Beginning();
     }

@@ -21,6 +21,7 @@ public final class ActivityWords {
             case Activity.Idle idle -> TEXT.text("activity.ready");
             case Activity.Beginning beginning -> TEXT.text("activity.begins");
             case Activity.Running running -> TEXT.text("activity.running");
+            case Activity.Ended ended -> TEXT.text("activity.main-ended");
             case Activity.AtGate gate when gate.line() == 0 -> TEXT.text("activity.next", CText.of(gate.call()));
             case Activity.AtGate gate -> TEXT.text("activity.next.line", CText.of(gate.call()), Integer.toString(gate.line()));
             case Activity.AtLine line -> TEXT.text("activity.at-line", Integer.toString(line.line()));

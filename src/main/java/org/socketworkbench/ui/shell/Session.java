@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.concurrent.Task;
+import org.socketworkbench.engine.ForgottenSockets;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
@@ -18,6 +19,7 @@ final class Session {
     private final TraceLog log;
     private final KernelWatch watch;
     private final Workbench workbench;
+    private final ForgottenSockets forgotten;
     private final TraceFeed feed;
     private final Selection selection = new Selection();
 
@@ -32,6 +34,7 @@ final class Session {
         watch = new KernelWatch(log, this::cast, sockets.looks());
         watch.onTrouble(trouble -> Platform.runLater(() -> onTrouble.accept(trouble)));
         workbench = new Workbench(sockets, log, watch, participant -> startThread((Participant) participant, onDefect));
+        forgotten = new ForgottenSockets(workbench);
         watch.start();
     }
 
@@ -56,7 +59,7 @@ final class Session {
      * the window is shown.
      */
     boolean close(Duration atMost) throws InterruptedException {
-        try (watch) {
+        try (watch; forgotten) {
             return workbench.close(atMost);
         }
     }

@@ -40,19 +40,23 @@ class lock:
         return self._wait(place, timeout)
 
     def _wait(self, place, timeout):
-        got = False
         _host.rest()
         try:
-            got = place[1].acquire(True, timeout)
-        finally:
-            if not got:
-                with self._guard:
-                    # It may have been handed over after the time was over.
-                    got = place not in self._waiting
-                    if not got:
-                        self._waiting.remove(place)
+            got = place[1].acquire(True, timeout) or self._is_handed_to(place)
+        except BaseException:
+            if self._is_handed_to(place):
+                self.release()
+            raise
         _host.go_on()
         return got
+
+    def _is_handed_to(self, place):
+        """Whether the lock was handed over all the same; from here on it is not."""
+        with self._guard:
+            if place not in self._waiting:
+                return True
+            self._waiting.remove(place)
+            return False
 
     def release(self):
         with self._guard:

@@ -120,7 +120,7 @@ def _checked_port(caller, port):
 class socket:
     """A socket; calls on it are made on its descriptor."""
 
-    __slots__ = ('_fd', '_family', '_type', '_proto', '_nanos')
+    __slots__ = ('_held', '_fd', '_family', '_type', '_proto', '_nanos')
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         self._fd = -1
@@ -139,7 +139,7 @@ class socket:
             raise OSError(_EAFNOSUPPORT, 'the workbench makes sockets of AF_INET, AF_INET6 and AF_UNIX')
         if type not in _SUPPORTED_TYPES:
             raise OSError(_ESOCKTNOSUPPORT, 'the workbench makes sockets of SOCK_STREAM and SOCK_DGRAM')
-        self._fd = _answer(_host.socket(*_at(), int(family), int(type), int(proto)))
+        self._own(_answer(_host.socket(*_at(), int(family), int(type), int(proto))))
         self._family, self._type, self._proto = int(family), int(type), int(proto)
         if flags & SOCK_NONBLOCK:
             self.setblocking(False)
@@ -154,6 +154,11 @@ class socket:
         self._family = own[0] if family == -1 else int(family)
         self._type = (self._option(fd, SO_TYPE) if type == -1 else int(type)) & ~_TYPE_FLAGS
         self._proto = self._option(fd, SO_PROTOCOL) if proto == -1 else int(proto)
+        self._own(fd)
+
+    def _own(self, fd):
+        """From here on the descriptor is this object's: when nothing refers to it any more, it is closed."""
+        self._held = _host.hold(fd)
         self._fd = fd
 
     @staticmethod
@@ -186,6 +191,7 @@ class socket:
 
     def detach(self):
         fd, self._fd = self._fd, -1
+        _host.let_go(fd)
         return fd
 
     def close(self):

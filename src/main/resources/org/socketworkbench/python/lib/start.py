@@ -118,6 +118,10 @@ def start_new_thread(function, args, kwargs={}, /):
     def body():
         try:
             function(*args, **kwargs)
+        except SystemExit:
+            pass
+        except BaseException as error:
+            tell(f'Exception ignored in thread started by: {function!r}', error)
         finally:
             thread_ends()
 
@@ -130,6 +134,22 @@ def start_new_thread(function, args, kwargs={}, /):
 
 _start_new_thread = _thread.start_new_thread
 _allocate_lock = _thread.allocate_lock
+
+
+class ThreadError(tuple):
+    """What threading tells its excepthook of an exception that nobody has caught in a thread."""
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+
+def tell_of_thread(args, /):
+    if args.exc_type is not SystemExit:
+        name = args.thread.name if args.thread is not None else _thread.get_ident()
+        tell(f'Exception in thread {name}:', args.exc_value)
+
+
 _handlers = {}
 
 
@@ -148,8 +168,29 @@ def get_handler(number, /):
     return _handlers.get(number, _signal.default_int_handler if number == _signal.SIGINT else _signal.SIG_DFL)
 
 
+def look():
+    """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once."""
+    if sys._getframe(1).f_code is Output.write.__code__:
+        host.look_later()
+    elif host.take_interrupt():
+        interrupted()
+
+
+def interrupted():
+    """Ctrl+C was pressed, which the main thread hears of: it does what the program has set for it."""
+    handler = get_handler(_signal.SIGINT)
+    if handler in (_signal.SIG_DFL, _signal.default_int_handler):
+        raise KeyboardInterrupt
+    if handler is not _signal.SIG_IGN:
+        handler(_signal.SIGINT, sys._getframe(1))
+
+
 def no_signal(*args, **kwargs):
     raise PermissionError(13, 'a program in the workbench gets no signals')
+
+
+def exit_at_once(status):
+    host.exit(*at(), status.__index__())
 
 
 def no_process(*args, **kwargs):
@@ -188,7 +229,13 @@ def begin(name, text, folder, arguments):
 def finish():
     """The program's last line is behind it: its threads end, then what it has registered for its exit runs."""
     if 'threading' in sys.modules:
-        sys.modules['threading']._shutdown()
+        threading = sys.modules['threading']
+        if not all(thread.daemon or thread is threading.main_thread() for thread in threading.enumerate()):
+            host.main_ended()
+        try:
+            threading._shutdown()
+        except KeyboardInterrupt as error:
+            tell(f'Exception ignored in: {threading!r}', error)
     if 'atexit' in sys.modules:
         sys.modules['atexit']._run_exitfuncs()
     flush()
@@ -202,15 +249,28 @@ def flush():
             pass
 
 
+def tell(where, error):
+    """Prints an exception that ends nothing but what it has come out of."""
+    flush()
+    sys.stderr.write(where + '\n' + ''.join(shown(error).format()))
+    flush()
+
+
+def shown(error):
+    """An exception as it is printed: of the workbench's own files nothing is told."""
+    whole = traceback.TracebackException.from_exception(error)
+    for one in _chain(whole):
+        one.stack = traceback.StackSummary.from_list(
+            [frame for frame in one.stack if not frame.filename.startswith('<workbench')])
+    return whole
+
+
 def report(error):
     """Prints an uncaught exception as Python does, and answers where in the program it came from and what it is; None if the
     program has ended itself with success."""
     if isinstance(error, SystemExit):
         return report_exit(error)
-    whole = traceback.TracebackException.from_exception(error)
-    for one in _chain(whole):
-        one.stack = traceback.StackSummary.from_list(
-            [frame for frame in one.stack if not frame.filename.startswith('<workbench')])
+    whole = shown(error)
     flush()
     sys.stderr.write(''.join(whole.format()))
     flush()
@@ -247,7 +307,7 @@ def _chain(one, seen=()):
 
 
 workbench = types.ModuleType('_workbench')
-workbench.at, workbench.host, workbench.is_called_by_program = at, host, is_called_by_program
+workbench.at, workbench.host, workbench.is_called_by_program, workbench.look = at, host, is_called_by_program, look
 sys.modules['_workbench'] = workbench
 
 sys.stdout = sys.__stdout__ = text_output(False)
@@ -255,12 +315,14 @@ sys.stderr = sys.__stderr__ = text_output(True)
 sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encoding='utf-8')
 time.sleep = sleep
 _thread.start_new_thread = _thread.start_new = start_new_thread
+_thread._excepthook, _thread._ExceptHookArgs = tell_of_thread, ThreadError
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
 os.unlink = os.remove = unlink
 os.strerror = sys.modules['posix'].strerror = strerror
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
+os._exit = exit_at_once
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):

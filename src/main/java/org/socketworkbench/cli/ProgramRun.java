@@ -225,12 +225,22 @@ final class ProgramRun {
     private void printAll() {
         Deque<TraceEvent> events = later.getOrDefault(turn, new ArrayDeque<>());
         for (TraceEvent event = events.poll(); event != null; event = events.poll()) {
+            if (event instanceof Note note && note.kind() == Note.Kind.EXIT) {
+                printThoseThatEnded(note.participant());
+            }
             lines.print(event);
             // Only now: who asks first is then the same in each run.
             if (event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT) {
                 input.asked(cast.get(turn.participant()));
             }
         }
+    }
+
+    /** What the program's other threads did last, of whom none will have a turn any more. */
+    private void printThoseThatEnded(int participant) {
+        later.entrySet().stream().filter(entry -> entry.getKey().participant() == participant && entry.getKey().thread() > 0)
+                .sorted(Map.Entry.comparingByKey()).flatMap(entry -> entry.getValue().stream()).forEach(lines::print);
+        later.keySet().removeIf(actor -> actor.participant() == participant && actor.thread() > 0);
     }
 
     private void printRest() {

@@ -56,8 +56,9 @@ final class RunLines {
             case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
             case INPUT_ENDED -> printOutput(note, prompts.remove(actor));
             case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + Plain.text(note.text()));
-            case PROGRAM_FAILED -> err.println(MESSAGES.text("run.failed", names.get(note.participant()),
-                    Whereabouts.place(note.origin()), Plain.text(note.text())));
+            case PROGRAM_FAILED -> err.println(note.origin().hasLine()
+                    ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()), Plain.text(note.text()))
+                    : MESSAGES.text("run.failed-somewhere", names.get(note.participant()), Plain.text(note.text())));
             case FORGOTTEN -> out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
                     MAIN_ENDED, TRACE_FULL, EXIT -> { }

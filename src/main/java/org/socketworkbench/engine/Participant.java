@@ -3,7 +3,6 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,6 +253,7 @@ public final class Participant implements Runnable {
             if (program != null && !stopped && !main.isOver()) {
                 keyboardInterrupt = true;
                 gate.stop(id, main.thread());
+                turns.stop(id);
                 state.notifyAll();
                 main.caller().interrupt();
                 program.interrupt();

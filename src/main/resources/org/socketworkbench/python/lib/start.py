@@ -257,11 +257,12 @@ def tell(where, error):
 
 
 def shown(error):
-    """An exception as it is printed: of the workbench's own files nothing is told."""
+    """An exception as it is printed: of the workbench's own files nothing is told, nor of a frame that was interrupted between two
+    lines, of which the interpreter tells no line."""
     whole = traceback.TracebackException.from_exception(error)
     for one in _chain(whole):
         one.stack = traceback.StackSummary.from_list(
-            [frame for frame in one.stack if not frame.filename.startswith('<workbench')])
+            [frame for frame in one.stack if not frame.filename.startswith('<workbench') and (frame.lineno or 0) > 0])
     return whole
 
 

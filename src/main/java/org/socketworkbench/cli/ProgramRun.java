@@ -15,6 +15,8 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.Layer;
+import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import org.socketworkbench.socket.Sockets;
@@ -40,6 +42,7 @@ final class ProgramRun {
 
     private final List<RunProgram> programs;
     private final InputLines input;
+    private final Layer layer;
     private final Limits limits;
     private final PrintWriter err;
     private final TraceLog log = new TraceLog();
@@ -78,9 +81,11 @@ final class ProgramRun {
         UNFINISHED
     }
 
-    ProgramRun(List<RunProgram> programs, InputLines input, Limits limits, PrintWriter out, PrintWriter err) {
+    /** @param layer gets what they write */
+    ProgramRun(List<RunProgram> programs, InputLines input, Layer layer, Limits limits, PrintWriter out, PrintWriter err) {
         this.programs = programs;
         this.input = input;
+        this.layer = layer;
         this.limits = limits;
         this.err = err;
         int widest = programs.stream().mapToInt(program -> Plain.line(program.name()).length()).max().orElse(0);
@@ -119,7 +124,8 @@ final class ProgramRun {
 
     private void start(int participant, PythonEngine python) {
         Participant starting = cast.get(participant);
-        starting.start(python.program(programs.get(participant).script()));
+        RunProgram program = programs.get(participant);
+        starting.start(python.program(program.script(), new LineBreakpoints(), layer, program.name()));
         starting.leaveWhenDone();
     }
 

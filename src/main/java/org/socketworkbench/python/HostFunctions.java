@@ -1,8 +1,7 @@
 package org.socketworkbench.python;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ import org.socketworkbench.socket.SocketType;
 final class HostFunctions {
     private static final int SHUT_RDWR = 2;
 
+    private final ScriptFolder folder;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
@@ -38,8 +38,11 @@ final class HostFunctions {
         Call read(Arguments arguments);
     }
 
-    HostFunctions() {
+    /** @param folder the files that the program sees */
+    HostFunctions(ScriptFolder folder) {
+        this.folder = folder;
         calls();
+        files();
         console();
         names();
     }
@@ -87,15 +90,34 @@ final class HostFunctions {
         });
     }
 
-    /** A program may take away the files that its own binds made, and only those; what else there is stays as it is. */
+    /** The file of a socket goes by a call of its own; null for any other file, which is not the kernel's affair but the layer's. */
     private Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
         SocketAddress.Unix path = (SocketAddress.Unix) a.address();
-        if (process().hasBound(path)) {
-            return make(a, new Call.Unlink(path));
-        }
-        boolean isThere = Files.exists(Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8)), LinkOption.NOFOLLOW_LINKS);
-        return Answers.of(new Outcome.Failed(isThere ? Errno.EACCES : Errno.ENOENT));
+        Path file = Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8));
+        return process().hasBound(path) || folder.hasLooseSocket(file) ? make(a, new Call.Unlink(path)) : null;
+    }
+
+    private void files() {
+        file("rename", (from, to) -> folder.move(from, to));
+        file("link", (existing, name) -> folder.createLink(name, existing));
+        file("symlink", (target, link) -> folder.createSymbolicLink(link, target));
+    }
+
+    /** What the interpreter does not hand on to the file system as it is; the answer is an errno below zero, or 0. */
+    private interface OnTwoPaths {
+        void run(Path one, Path other) throws IOException;
+    }
+
+    private void file(String name, OnTwoPaths body) {
+        function(name, values -> {
+            try {
+                body.run(Path.of(values[0].asString()), Path.of(values[1].asString()));
+                return 0;
+            } catch (IOException e) {
+                return -FileErrno.of(e);
+            }
+        });
     }
 
     private void console() {

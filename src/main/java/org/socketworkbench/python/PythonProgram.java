@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.PolyglotException;
@@ -15,11 +16,15 @@ final class PythonProgram implements Program {
     private final PythonEngine engine;
     private final Script script;
     private final LineBreakpoints breakpoints;
+    private final Layer layer;
+    private final String writer;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Interpreter interpreter;
     private Run.Refusal refusal;
 
-    PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints) {
+    PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints, Layer layer, String writer) {
+        this.layer = layer;
+        this.writer = writer;
         this.engine = engine;
         this.script = script;
         this.breakpoints = breakpoints;
@@ -38,10 +43,12 @@ final class PythonProgram implements Program {
         try (Interpreter mine = interpreter(); Stops stops = new Stops(mine.engine(), source, breakpoints, run)) {
             stops.install();
             engine.memory().began(run);
-            Interpreter.End end = mine.run(script, source, run);
+            Interpreter.End end = mine.run(script, source, run, layer, writer);
             if (end != null) {
                 throw Ended.failed(end.origin(), end.why());
             }
+        } catch (IOException e) {
+            throw Ended.failed(Origin.NONE, TEXT.text("failed.layer", e.getMessage()));
         } catch (PolyglotException | StoppedException e) {
             throw ended(e);
         } finally {

@@ -47,7 +47,7 @@ class UnlinkTest {
         assertEquals("PermissionError: [Errno 13] Permission denied: '" + path + "'", bench.run("""
                 import os
                 os.unlink('%s')
-                """.formatted(path)).text());
+                """.formatted(path), Files.createDirectory(folder.resolve("own")).toRealPath()).text());
         assertEquals("keep me", Files.readString(path));
         assertEquals(0, bench.calls(bench.server).count());
     }
@@ -62,7 +62,7 @@ class UnlinkTest {
                 print('bound')
                 input()
                 os.unlink('%1$s')
-                """.formatted(path));
+                """.formatted(path), Files.createDirectory(folder.resolve("own")).toRealPath());
         bench.awaitOutput(bench.server, "bound");
         // The new file is made before the old one goes, so that it cannot get its number.
         Files.move(Files.writeString(folder.resolve("other"), "keep me"), path, StandardCopyOption.REPLACE_EXISTING);

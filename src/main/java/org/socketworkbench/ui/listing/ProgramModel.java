@@ -185,7 +185,7 @@ public final class ProgramModel {
             problem.set("");
             editing.set(false);
             shown.set(true);
-            participant.start(python.program(script(), breakpoints));
+            participant.start(python.program(script(), breakpoints, python.layer(), writer()));
         }
     }
 
@@ -204,6 +204,11 @@ public final class ProgramModel {
         take(draft.script());
         saved.set(draft.saved());
         shown.set(draft.shown());
+    }
+
+    /** Who the participant is to the layer. */
+    private String writer() {
+        return Integer.toString(participant.id());
     }
 
     private Script script() {

@@ -9,6 +9,7 @@ import _signal
 import _sitebuiltins
 import _thread
 import builtins
+import gc
 import io
 import linecache
 import os
@@ -16,6 +17,7 @@ import sys
 import time
 import traceback
 import types
+import weakref
 
 
 def module(name, text):
@@ -103,6 +105,42 @@ def text_output(is_error):
     return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace' if is_error else 'strict', line_buffering=True)
 
 
+class Files:
+    """What is written to a file that nobody holds any more is in it at once, as in CPython, and at the end in any case."""
+    # Each with what it writes to, which must not go before it is written out.
+    written = []
+
+    @classmethod
+    def open(cls, file, mode='r', *args, **kwargs):
+        cls.written = [one for one in cls.written if not one[2].closed]
+        writes = isinstance(mode, str) and not set(mode).isdisjoint('wax+')
+        if not writes and any(name == file for name, _, _ in cls.written):
+            cls.let_go()
+        opened = cls._open(file, mode, *args, **kwargs)
+        if writes and isinstance(opened, io.TextIOWrapper):
+            opened.reconfigure(write_through=True)
+        if writes and not isinstance(opened, io.RawIOBase):
+            cls.written.append((file, weakref.ref(opened), getattr(opened, 'buffer', opened)))
+        return opened
+
+    @classmethod
+    def let_go(cls):
+        gc.collect()
+        for _, holder, buffer in cls.written:
+            if holder() is None:
+                buffer.close()
+
+    @classmethod
+    def finish(cls):
+        for _, _, buffer in cls.written:
+            try:
+                buffer.flush()
+            except (OSError, ValueError):
+                pass
+
+    _open = io.open
+
+
 def sleep(seconds, /):
     if not isinstance(seconds, (int, float)):
         raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
@@ -162,27 +200,44 @@ def strerror(code, /):
 
 
 def unlink(path, *, dir_fd=None):
-    """The files of UNIX sockets are all that a program may take away."""
+    """The file of a UNIX socket is the kernel's; any other is the program's own."""
     wanted = os.fsencode(path)
-    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1'))
+    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1')) if b'\0' not in wanted else None
+    if result is None:
+        return _unlink(path)
     if result < 0:
         raise OSError(-result, os.strerror(-result), path)
 
 
-def begin(name, text, folder, arguments):
+_unlink = os.unlink
+
+
+def on_two_paths(function):
+    def call(src, dst, *args, **kwargs):
+        names = [os.fsdecode(src), os.fsdecode(dst)]
+        if '\0' in names[0] + names[1]:
+            raise ValueError('embedded null byte')
+        result = function(*names)
+        if result < 0:
+            raise OSError(-result, os.strerror(-result), src, None, dst)
+    return call
+
+
+def begin(name, text, folder, arguments, temporary):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
     Program.folder = folder + os.sep if folder else None
     Program.told.add(name)
     sys.argv = [name, *arguments]
+    os.environ['TMPDIR'] = temporary
     if folder:
         sys.path.insert(0, folder)
-        os.chdir(folder)
+    os.chdir(folder or '/tmp')
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
     main = sys.modules['__main__'].__dict__
     for key in [key for key in main if not (key.startswith('__') and key.endswith('__'))]:
         del main[key]
-    main['__file__'] = name
+    main['__file__'] = os.path.join(folder, name)
 
 
 def finish():
@@ -191,6 +246,7 @@ def finish():
         sys.modules['threading']._shutdown()
     if 'atexit' in sys.modules:
         sys.modules['atexit']._run_exitfuncs()
+    Files.finish()
     flush()
 
 
@@ -254,6 +310,7 @@ sys.stdout = sys.__stdout__ = text_output(False)
 sys.stderr = sys.__stderr__ = text_output(True)
 sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encoding='utf-8')
 time.sleep = sleep
+builtins.open = io.open = Files.open
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
@@ -261,6 +318,11 @@ os.unlink = os.remove = unlink
 os.strerror = sys.modules['posix'].strerror = strerror
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
+os.rename = os.replace = on_two_paths(host.rename)
+os.link, os.symlink = on_two_paths(host.link), on_two_paths(host.symlink)
+if hasattr(os, 'O_TMPFILE'):
+    # A file that has no name at all: the layer would not know whose it is.
+    del os.O_TMPFILE
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
 for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):

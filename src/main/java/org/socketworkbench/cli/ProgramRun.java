@@ -19,6 +19,7 @@ import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
@@ -125,6 +126,7 @@ final class ProgramRun {
     private void start(int participant, PythonEngine python) {
         Participant starting = cast.get(participant);
         RunProgram program = programs.get(participant);
+        input.starts(starting);
         starting.start(python.program(program.script(), new LineBreakpoints(), layer, program.name()));
         starting.leaveWhenDone();
     }
@@ -214,10 +216,16 @@ final class ProgramRun {
         for (TraceEvent event = events.poll(); event != null; event = events.poll()) {
             lines.print(event);
             // Only now: who asks first is then the same in each run.
-            if (event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT) {
+            if (asksForInput(event)) {
                 input.asked(cast.get(turn.participant()));
             }
         }
+    }
+
+    private static boolean asksForInput(TraceEvent event) {
+        return event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT
+                || event instanceof TraceEvent.CallEntered entered && entered.call() instanceof Call.OnDescriptors call
+                && call.fds().contains(Call.STANDARD_INPUT);
     }
 
     private void printRest() {

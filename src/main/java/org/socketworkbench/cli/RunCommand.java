@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
             PythonEngine python = parts.python().get();
             awaitReady(python, written);
             PrintWriter out = spec.commandLine().getOut();
-            ProgramRun run = new ProgramRun(cast, new InputLines(lines), layer, limits(), out, spec.commandLine().getErr());
+            ProgramRun run = new ProgramRun(cast, new InputLines(lines, parts.input().map(PipedInput::new)), layer, limits(), out, spec.commandLine().getErr());
             try {
                 return run(run, python, written);
             } finally {

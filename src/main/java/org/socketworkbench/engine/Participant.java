@@ -1,12 +1,10 @@
 package org.socketworkbench.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +35,10 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    /** What the user typed. */
+    private final StandardInput input;
 
     private final Object state = new Object();
-    /** The lines that the user typed and nobody has read. */
-    private final Queue<String> input = new ArrayDeque<>();
-    /** Whether no line comes any more. */
-    private boolean inputEnded;
     /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
     private CallLane main;
@@ -84,7 +80,8 @@ public final class Participant implements Runnable {
         this.gate = gate;
         this.turns = turns;
         this.log = log;
-        calls = new TracedCalls(id, log, witness);
+        input = new StandardInput(sockets);
+        calls = new TracedCalls(id, log, witness, input);
         log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
     }
 
@@ -132,10 +129,14 @@ public final class Participant implements Runnable {
                 }
             } finally {
                 closeAll();
-                calls.boundPaths().forEach(path -> calls.make(main, Origin.NONE, new Call.Unlink(path), false));
+                calls.boundPaths().forEach(path -> {
+                    calls.workIn(main, path.folder());
+                    calls.make(main, Origin.NONE, new Call.Unlink(path.address()), false);
+                });
                 synchronized (state) {
                     lanes.clear();
                 }
+                input.close();
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
                 turns.gone(id);
             }
@@ -178,7 +179,6 @@ public final class Participant implements Runnable {
                 synchronized (state) {
                     this.program = null;
                     input.clear();
-                    inputEnded = false;
                 }
             }
             // What a program has open is closed at its end, which nobody else's turn is to meet.
@@ -202,18 +202,12 @@ public final class Participant implements Runnable {
 
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        synchronized (state) {
-            input.add(line);
-            state.notifyAll();
-        }
+        input.type(line);
     }
 
     /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
     public void endInput() {
-        synchronized (state) {
-            inputEnded = true;
-            state.notifyAll();
-        }
+        input.end();
     }
 
     /**
@@ -264,6 +258,7 @@ public final class Participant implements Runnable {
             stopped = true;
             gate.stop(id);
             turns.stop(id);
+            input.wake();
             state.notifyAll();
             if (program != null) {
                 program.stop();
@@ -278,20 +273,7 @@ public final class Participant implements Runnable {
 
     /** Waits for a line that the user types; empty at the end. */
     Optional<String> typed() throws Program.Ended {
-        synchronized (state) {
-            try {
-                while (!stopped && input.isEmpty() && !inputEnded) {
-                    state.wait();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Program.Ended.stopped();
-            }
-            if (stopped) {
-                throw Program.Ended.stopped();
-            }
-            return Optional.ofNullable(input.poll());
-        }
+        return input.read(this::isStopped);
     }
 
     /** Waits until the time is over or the program is stopped. */

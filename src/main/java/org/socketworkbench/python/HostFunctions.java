@@ -1,6 +1,7 @@
 package org.socketworkbench.python;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,8 +95,14 @@ final class HostFunctions {
     private Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
         SocketAddress.Unix path = (SocketAddress.Unix) a.address();
-        Path file = Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8));
-        return process().hasBound(path) || folder.hasLooseSocket(file) ? make(a, new Call.Unlink(path)) : null;
+        Call.Unlink call = new Call.Unlink(path);
+        enterFolder(call);
+        try {
+            Path file = Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8));
+            return process().hasBound(path) || folder.hasLooseSocket(file) ? make(a, call) : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private void files() {
@@ -195,12 +202,26 @@ final class HostFunctions {
 
     private Object make(Arguments arguments, Call call) {
         Program.Process process = process();
+        enterFolder(call);
         return ended(() -> Answers.of(process.attempt(arguments.origin(process.thread()), call)));
     }
 
     private Object goOn() throws Program.Ended {
         process().goesOn();
         return null;
+    }
+
+    /** A relative path of a UNIX socket begins in the program's working folder. */
+    private void enterFolder(Call call) {
+        boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix && unix.isRelative()
+                || call instanceof Call.Unlink unlink && unlink.address().isRelative();
+        if (relative) {
+            try {
+                process().workIn(folder.workingFolder());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Program.Process process() {

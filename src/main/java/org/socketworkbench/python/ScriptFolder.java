@@ -71,9 +71,12 @@ final class ScriptFolder implements FileSystem {
     }
 
     /** Whether the file of a socket lies there that the program may take away: in its own folder, or where all put them. */
-    boolean hasLooseSocket(Path path) {
-        Path whole = toAbsolutePath(path).normalize();
-        return isSocket(whole) && (place.mayWrite(whole) || Layer.TEMPORARY.equals(whole.getParent()));
+    boolean hasLooseSocket(Path path) throws IOException {
+        if (!path.isAbsolute()) {
+            return isSocket(workingFolder().resolve(path).normalize());
+        }
+        Path whole = path.normalize();
+        return isSocket(whole) && (place.mayWrite(virtual(whole)) || Layer.TEMPORARY.equals(whole.getParent()));
     }
 
     @Override

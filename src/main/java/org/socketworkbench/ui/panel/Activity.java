@@ -46,6 +46,12 @@ public sealed interface Activity {
      */
     record Sleeps(String seconds, int line) implements Activity {}
 
+    /** Whether a line that is typed now is read by it, or lets it go on. */
+    default boolean takesInput() {
+        return this instanceof Asks
+                || this instanceof InCall inCall && inCall.call().call() instanceof Call.OnDescriptors c && c.fds().contains(Call.STANDARD_INPUT);
+    }
+
     /** What a thread is doing in a participant that runs a program, or none. */
     static Activity of(Lane lane, boolean programRuns) {
         if (lane.pending().isPresent()) {

@@ -74,6 +74,9 @@ class Output(io.RawIOBase):
     def writable(self):
         return True
 
+    def fileno(self):
+        return 2 if self._is_error else 1
+
     def write(self, data):
         data = bytes(data)
         host.write(*at(), self._is_error, data)
@@ -82,6 +85,13 @@ class Output(io.RawIOBase):
 
 class Input(io.RawIOBase):
     _rest = b''
+
+    def fileno(self):
+        return 0
+
+    def has_rest(self):
+        """Whether a part of a line was taken and the other part was not."""
+        return bool(self._rest)
 
     def readable(self):
         return True
@@ -100,8 +110,11 @@ class Input(io.RawIOBase):
         return count
 
 
+standard = [Input(), Output(False), Output(True)]
+
+
 def text_output(is_error):
-    raw = io.BufferedWriter(Output(is_error))
+    raw = io.BufferedWriter(standard[1 + is_error])
     return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace' if is_error else 'strict', line_buffering=True)
 
 
@@ -116,6 +129,9 @@ class Files:
         writes = isinstance(mode, str) and not set(mode).isdisjoint('wax+')
         if not writes and any(name == file for name, _, _ in cls.written):
             cls.let_go()
+        if type(file) is int and file in (0, 1, 2):
+            raw = io.BufferedReader(standard[0]) if file == 0 else io.BufferedWriter(standard[file])
+            return raw if 'b' in mode else io.TextIOWrapper(raw, encoding='utf-8', line_buffering=True)
         opened = cls._open(file, mode, *args, **kwargs)
         if writes and isinstance(opened, io.TextIOWrapper):
             opened.reconfigure(write_through=True)
@@ -139,6 +155,24 @@ class Files:
                 pass
 
     _open = io.open
+
+
+def read(fd, length, /):
+    if fd != 0:
+        return _read(fd, length)
+    part = bytearray(length)
+    return bytes(part[:standard[0].readinto(part)])
+
+
+def write(fd, data, /):
+    return standard[fd].write(data) if fd in (1, 2) else _write(fd, data)
+
+
+def isatty(fd, /):
+    return fd not in (0, 1, 2) and _isatty(fd)
+
+
+_read, _write, _isatty = os.read, os.write, os.isatty
 
 
 def sleep(seconds, /):
@@ -184,6 +218,13 @@ def _swap(number, handler):
 
 def get_handler(number, /):
     return _handlers.get(number, _signal.default_int_handler if number == _signal.SIGINT else _signal.SIG_DFL)
+
+
+def system(command):
+    """What clears a terminal has nothing to do here, and does no harm."""
+    if os.fsdecode(command).strip() in ('clear', 'cls'):
+        return 0
+    raise PermissionError(1, 'a program in the workbench starts no other programs: do it in Python, or outside the workbench')
 
 
 def no_signal(*args, **kwargs):
@@ -304,13 +345,15 @@ def _chain(one, seen=()):
 
 workbench = types.ModuleType('_workbench')
 workbench.at, workbench.host, workbench.is_called_by_program = at, host, is_called_by_program
+workbench.has_rest = standard[0].has_rest
 sys.modules['_workbench'] = workbench
 
 sys.stdout = sys.__stdout__ = text_output(False)
 sys.stderr = sys.__stderr__ = text_output(True)
-sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encoding='utf-8')
+sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(standard[0]), encoding='utf-8')
 time.sleep = sleep
 builtins.open = io.open = Files.open
+os.read, os.write, os.isatty = read, write, isatty
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _signal.signal, _signal.getsignal = set_handler, get_handler
 _signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
@@ -325,7 +368,8 @@ if hasattr(os, 'O_TMPFILE'):
     del os.O_TMPFILE
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
-for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
+os.system = system
+for forbidden in ('popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
     if hasattr(os, forbidden):
         setattr(os, forbidden, no_process)
 

@@ -107,6 +107,10 @@ final class HostFunctions {
 
     private void files() {
         file("rename", (from, to) -> folder.move(from, to));
+        function("work_in", values -> {
+            folder.setCurrentWorkingDirectory(Path.of(values[0].asString()));
+            return null;
+        });
         file("link", (existing, name) -> folder.createLink(name, existing));
         file("symlink", (target, link) -> folder.createSymbolicLink(link, target));
     }

@@ -44,6 +44,8 @@ public final class Layer implements AutoCloseable {
     private final LayerFolder place = new LayerFolder();
     private final Room room = new Room(MAX_BYTES, MAX_FILES);
     private final Set<Path> folders = new HashSet<>();
+    /** The folders of programs that belong together, and the one that holds them all. */
+    private final Set<Path> together = new HashSet<>();
     private final Set<Path> shared = new HashSet<>();
     private final Set<Path> hidden = new HashSet<>();
     private final Map<Path, String> writers = new TreeMap<>();
@@ -74,11 +76,13 @@ public final class Layer implements AutoCloseable {
     }
 
     /**
-     * Lets all programs read what lies beside them: the folder in which all of these lie, unless that holds more than programs, as
-     * a home folder does.
+     * Lets all programs read what lies beside them: the folder in which these and those of earlier calls lie, unless that holds
+     * more than programs, as a home folder does.
      */
     public synchronized void share(List<Path> ofPrograms) {
-        ofPrograms.stream().reduce(Layer::common).filter(Layer::isProject).ifPresent(shared::add);
+        together.addAll(ofPrograms);
+        shared.clear();
+        together.stream().reduce(Layer::common).filter(Layer::isProject).ifPresent(shared::add);
     }
 
     private static Path common(Path one, Path two) {

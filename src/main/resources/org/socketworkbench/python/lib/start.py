@@ -253,6 +253,14 @@ def unlink(path, *, dir_fd=None):
 _unlink = os.unlink
 
 
+def chdir(path):
+    _chdir(path)
+    host.work_in(os.getcwd())
+
+
+_chdir = os.chdir
+
+
 def on_two_paths(function):
     def call(src, dst, *args, **kwargs):
         names = [os.fsdecode(src), os.fsdecode(dst)]
@@ -361,6 +369,7 @@ os.unlink = os.remove = unlink
 os.strerror = sys.modules['posix'].strerror = strerror
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
+os.chdir = chdir
 os.rename = os.replace = on_two_paths(host.rename)
 os.link, os.symlink = on_two_paths(host.link), on_two_paths(host.symlink)
 if hasattr(os, 'O_TMPFILE'):

@@ -49,7 +49,7 @@ final class Interpreter implements AutoCloseable {
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
                 .allowPolyglotAccess(PolyglotAccess.NONE)
-                .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResourceAccess(folder)).build())
+                .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResources(folder)).build())
                 .allowCreateThread(true)
                 .useSystemExit(false)
                 // SystemExit comes out as what it is, with its place and its code, and not as a number.

@@ -1,6 +1,11 @@
 package org.socketworkbench.app;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.socketworkbench.cli.Arguments;
 import org.socketworkbench.cli.Parts;
 import org.socketworkbench.cli.SystemCheck;
@@ -21,6 +26,17 @@ public final class Main {
 
     private static Parts parts() {
         SystemCheck check = new SystemCheck(System.getProperty("os.name"), System.getenv(), SharedLibrary::isPresent);
-        return new Parts(check, LinuxSockets::new, PythonEngine::new, new TraceDrawing(), new MainWindow(LinuxSockets::new));
+        return new Parts(check, LinuxSockets::new, PythonEngine::new, new TraceDrawing(), new MainWindow(LinuxSockets::new),
+                pipedInput());
+    }
+
+    /** Standard input, unless it is a terminal: nobody there is asked for a line. */
+    private static Optional<InputStream> pipedInput() {
+        try {
+            String name = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") ? Optional.empty() : Optional.of(System.in);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.socketworkbench.cli;
 
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
@@ -12,5 +14,12 @@ import org.socketworkbench.socket.Sockets;
  * @param python  runs programs in Python; asked for only when there are some to run, and closed by who hands it over
  * @param drawing draws a trace into files
  * @param window  the program's window
+ * @param input   what is piped into the program
  */
-public record Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window) {}
+public record Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window,
+        Optional<InputStream> input) {
+    /** Nothing is piped in. */
+    public Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window) {
+        this(check, sockets, python, drawing, window, Optional.empty());
+    }
+}

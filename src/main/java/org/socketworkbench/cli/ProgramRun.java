@@ -15,8 +15,11 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.Layer;
+import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
@@ -42,6 +45,7 @@ final class ProgramRun {
 
     private final List<RunProgram> programs;
     private final InputLines input;
+    private final Layer layer;
     private final Limits limits;
     private final PrintWriter err;
     private final TraceLog log = new TraceLog();
@@ -83,9 +87,11 @@ final class ProgramRun {
         UNFINISHED
     }
 
-    ProgramRun(List<RunProgram> programs, InputLines input, Limits limits, PrintWriter out, PrintWriter err) {
+    /** @param layer gets what they write */
+    ProgramRun(List<RunProgram> programs, InputLines input, Layer layer, Limits limits, PrintWriter out, PrintWriter err) {
         this.programs = programs;
         this.input = input;
+        this.layer = layer;
         this.limits = limits;
         this.err = err;
         int widest = programs.stream().mapToInt(program -> Plain.line(program.name()).length()).max().orElse(0);
@@ -134,7 +140,9 @@ final class ProgramRun {
             starting.leave();
             return;
         }
-        starting.start(python.program(programs.get(participant).script()));
+        RunProgram program = programs.get(participant);
+        input.starts(starting);
+        starting.start(python.program(program.script(), new LineBreakpoints(), layer, program.name()));
         starting.leaveWhenDone();
     }
 
@@ -230,7 +238,7 @@ final class ProgramRun {
             }
             lines.print(event);
             // Only now: who asks first is then the same in each run.
-            if (event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT) {
+            if (asksForInput(event)) {
                 input.asked(cast.get(turn.participant()));
             }
         }
@@ -241,6 +249,12 @@ final class ProgramRun {
         later.entrySet().stream().filter(entry -> entry.getKey().participant() == participant && entry.getKey().thread() > 0)
                 .sorted(Map.Entry.comparingByKey()).flatMap(entry -> entry.getValue().stream()).forEach(lines::print);
         later.keySet().removeIf(actor -> actor.participant() == participant && actor.thread() > 0);
+    }
+
+    private static boolean asksForInput(TraceEvent event) {
+        return event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT
+                || event instanceof TraceEvent.CallEntered entered && entered.call() instanceof Call.OnDescriptors call
+                && call.fds().contains(Call.STANDARD_INPUT);
     }
 
     private void printRest() {

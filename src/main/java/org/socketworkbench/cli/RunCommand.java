@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.socketworkbench.cli.ProgramRun.Limits;
 import org.socketworkbench.cli.ProgramRun.RunProgram;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.NoPythonException;
 import org.socketworkbench.python.ProgramWords;
 import org.socketworkbench.python.PythonEngine;
@@ -41,6 +43,8 @@ final class RunCommand implements Callable<Integer> {
     private List<Path> input = List.of();
     @Option(names = "--out", paramLabel = "DIR", descriptionKey = "out")
     private Path out = DEFAULT_OUT;
+    @Option(names = "--write", descriptionKey = "write")
+    private boolean write;
     @Option(names = "--timeout", paramLabel = "S", descriptionKey = "timeout")
     private double timeout = 60;
     @Option(names = "--keep-serving", descriptionKey = "keep-serving")
@@ -64,14 +68,20 @@ final class RunCommand implements Callable<Integer> {
         if (unusable.isPresent()) {
             throw new Failure(unusable.get().message());
         }
-        try (Interruption interruption = new Interruption()) {
+        try (Interruption interruption = new Interruption(); Layer layer = layer(cast)) {
             int code = Arguments.INTERRUPTED;
             try {
                 PlayFiles written = PlayFiles.in(out);
                 PythonEngine python = parts.python().get();
                 awaitReady(python, written);
-                code = run(new ProgramRun(cast, new InputLines(lines), limits(), spec.commandLine().getOut(), spec.commandLine().getErr()),
-                        python, written, interruption);
+                PrintWriter out = spec.commandLine().getOut();
+                ProgramRun run = new ProgramRun(cast, new InputLines(lines, parts.input().map(PipedInput::new)), layer, limits(), out,
+                        spec.commandLine().getErr());
+                try {
+                    code = run(run, python, written, interruption);
+                } finally {
+                    new WrittenFiles(layer, this.out.resolve("files")).copy(cast.stream().map(RunProgram::name).toList(), out);
+                }
             } catch (InterruptedException e) {
                 spec.commandLine().getErr().println(MESSAGES.text("run.interrupted"));
             }
@@ -108,6 +118,12 @@ final class RunCommand implements Callable<Integer> {
             // Whatever ends the run, Ctrl+C too: what has happened until then is written.
             end(recording);
         }
+    }
+
+    private Layer layer(List<RunProgram> cast) {
+        Layer layer = write ? Layer.writingThrough() : Layer.overFolders();
+        layer.share(cast.stream().flatMap(program -> program.script().folder().stream()).toList());
+        return layer;
     }
 
     private void end(PlayFiles.Recording recording) throws Failure {

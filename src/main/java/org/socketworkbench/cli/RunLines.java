@@ -54,11 +54,21 @@ final class RunLines {
             case WAITS_FOR_INPUT -> prompts.put(actor, note.text());
             // As at a terminal, what was typed stands behind the prompt.
             case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
-            case INPUT_ENDED -> printOutput(note, prompts.remove(actor));
+            case INPUT_ENDED -> {
+                String prompt = prompts.remove(actor);
+                if (!prompt.isEmpty()) {
+                    printOutput(note, prompt);
+                }
+            }
             case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + Plain.text(note.text()));
-            case PROGRAM_FAILED -> err.println(note.origin().hasLine()
-                    ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()), Plain.text(note.text()))
-                    : MESSAGES.text("run.failed-somewhere", names.get(note.participant()), Plain.text(note.text())));
+            case PROGRAM_FAILED -> {
+                err.println(note.origin().hasLine()
+                        ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()), Plain.text(note.text()))
+                        : MESSAGES.text("run.failed-somewhere", names.get(note.participant()), Plain.text(note.text())));
+                if (note.text().startsWith("EOFError")) {
+                    err.println(MESSAGES.text("run.input-at-its-end"));
+                }
+            }
             case FORGOTTEN -> out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
                     MAIN_ENDED, TRACE_FULL, EXIT -> { }

@@ -17,30 +17,38 @@ import org.socketworkbench.socket.SocketAddress;
  */
 final class BoundPaths {
     /** Each path with the file that was made there, so that what somebody else has put in its place is left alone. */
-    private final Map<SocketAddress.Unix, Object> files = new LinkedHashMap<>();
+    private final Map<Bound, Object> files = new LinkedHashMap<>();
+
+    /**
+     * A path that was bound.
+     *
+     * @param folder where it begins if it is relative; null for where the JVM was started
+     */
+    record Bound(SocketAddress.Unix address, Path folder) {
+        private Object file() {
+            try {
+                Path path = Path.of(new String(address.path().toArray(), StandardCharsets.UTF_8));
+                return Files.readAttributes(folder == null ? path : folder.resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey();
+            } catch (IOException | IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
 
     /** Takes note of a path that was bound; abstract names and unnamed sockets leave nothing behind. */
-    synchronized void bound(SocketAddress.Unix address) {
-        if (!address.isAbstract() && !address.isUnnamed()) {
-            Object file = file(address);
+    synchronized void bound(Bound path) {
+        if (!path.address().isAbstract() && !path.address().isUnnamed()) {
+            Object file = path.file();
             if (file != null) {
-                files.put(address, file);
+                files.put(path, file);
             }
         }
     }
 
     /** Those that are still there and still the same. */
-    synchronized List<SocketAddress.Unix> remaining() {
-        files.entrySet().removeIf(entry -> !entry.getValue().equals(file(entry.getKey())));
+    synchronized List<Bound> remaining() {
+        files.entrySet().removeIf(entry -> !entry.getValue().equals(entry.getKey().file()));
         return List.copyOf(files.keySet());
-    }
-
-    private static Object file(SocketAddress.Unix address) {
-        try {
-            Path path = Path.of(new String(address.path().toArray(), StandardCharsets.UTF_8));
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-        } catch (IOException | IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -1,12 +1,10 @@
 package org.socketworkbench.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,15 +38,13 @@ public final class Participant implements Runnable {
     private final TracedCalls calls;
 
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    /** What the user typed. */
+    private final StandardInput input;
 
     /** Held while what the program has forgotten is closed: it does not end meanwhile. */
     private final Object forgetting = new Object();
     /** Guards what follows; who sleeps, or waits for a line, waits on it. */
     private final Object state = new Object();
-    /** The lines that the user typed and nobody has read. */
-    private final Queue<String> input = new ArrayDeque<>();
-    /** Whether no line comes any more. */
-    private boolean inputEnded;
     /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
     private CallLane main;
@@ -94,7 +90,8 @@ public final class Participant implements Runnable {
         this.gate = gate;
         this.turns = turns;
         this.log = log;
-        calls = new TracedCalls(id, log, witness);
+        input = new StandardInput(sockets);
+        calls = new TracedCalls(id, log, witness, input);
         log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
     }
 
@@ -142,10 +139,14 @@ public final class Participant implements Runnable {
                 }
             } finally {
                 closeAll();
-                calls.boundPaths().forEach(path -> calls.make(main, Origin.NONE, new Call.Unlink(path), false));
+                calls.boundPaths().forEach(path -> {
+                    calls.workIn(main, path.folder());
+                    calls.make(main, Origin.NONE, new Call.Unlink(path.address()), false);
+                });
                 synchronized (state) {
                     lanes.clear();
                 }
+                input.close();
                 log.append(new TraceEvent.ParticipantWent(log.now(), id));
                 turns.gone(id);
             }
@@ -211,25 +212,18 @@ public final class Participant implements Runnable {
             synchronized (state) {
                 program = null;
                 input.clear();
-                inputEnded = false;
             }
         }
     }
 
     /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
-        synchronized (state) {
-            input.add(line);
-            state.notifyAll();
-        }
+        input.type(line);
     }
 
     /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
     public void endInput() {
-        synchronized (state) {
-            inputEnded = true;
-            state.notifyAll();
-        }
+        input.end();
     }
 
     /**
@@ -254,6 +248,7 @@ public final class Participant implements Runnable {
                 keyboardInterrupt = true;
                 gate.stop(id, main.thread());
                 turns.stop(id);
+                input.wake();
                 state.notifyAll();
                 main.caller().interrupt();
                 program.interrupt();
@@ -318,6 +313,7 @@ public final class Participant implements Runnable {
             stopped = true;
             gate.stop(id);
             turns.stop(id);
+            input.wake();
             state.notifyAll();
             if (program != null) {
                 program.stop();
@@ -362,14 +358,10 @@ public final class Participant implements Runnable {
 
     /** Waits for a line that the user types; empty at the end, which stays the end. */
     Optional<String> typed(CallLane lane) throws Program.Ended {
-        synchronized (state) {
-            goOn(lane);
-            while (input.isEmpty() && !inputEnded) {
-                await(0);
-                goOn(lane);
-            }
-            return Optional.ofNullable(input.poll());
-        }
+        goOn(lane);
+        Optional<String> line = input.read(() -> stopped || lane.isOver() || isKeyboardInterrupted(lane));
+        goOn(lane);
+        return line;
     }
 
     /** Waits until the time is over or the program is stopped. */
@@ -408,6 +400,7 @@ public final class Participant implements Runnable {
             lanes.forEach(lane -> lane.setOver(true));
             gate.stop(id);
             turns.stop(id);
+            input.wake();
             state.notifyAll();
         }
         lanes.stream().filter(lane -> !lane.isMine()).forEach(this::endCall);

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.CText;
@@ -98,6 +99,9 @@ public interface Program {
 
         /** The thread, which has rested, goes on. */
         void goesOn() throws Ended;
+
+        /** From here on relative paths of UNIX sockets begin in this folder. */
+        void workIn(Path folder);
 
         /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
         boolean hasBound(SocketAddress.Unix path);

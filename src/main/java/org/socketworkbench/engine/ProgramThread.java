@@ -1,6 +1,7 @@
 package org.socketworkbench.engine;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -120,8 +121,13 @@ final class ProgramThread implements Program.Worker {
     }
 
     @Override
+    public void workIn(Path folder) {
+        calls.workIn(lane, folder);
+    }
+
+    @Override
     public boolean hasBound(SocketAddress.Unix path) {
-        return calls.boundPaths().contains(path);
+        return calls.hasBound(path);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import org.socketworkbench.socket.Bytes;
@@ -22,15 +23,20 @@ final class TracedCalls {
     private final int participant;
     private final TraceLog log;
     private final Participant.Witness witness;
+    private final StandardInput input;
     private final SocketLibrary library = new SocketLibrary();
     private final BoundPaths boundPaths = new BoundPaths();
+    /** Where relative paths begin; null for where the JVM was started. */
+    private volatile Path folder;
     /** Copied when it changes, which is seldom: each call looks, and any thread may. */
     private volatile BitSet descriptors = new BitSet();
 
-    TracedCalls(int participant, TraceLog log, Participant.Witness witness) {
+    /** @param input the process's standard input, which is its descriptor 0 */
+    TracedCalls(int participant, TraceLog log, Participant.Witness witness, StandardInput input) {
         this.participant = participant;
         this.log = log;
         this.witness = witness;
+        this.input = input;
     }
 
     /** The descriptors that are open, lowest first. */
@@ -78,11 +84,12 @@ final class TracedCalls {
         return outcome;
     }
 
-    private static Outcome system(CallLane lane, int number, Call.SystemCall call) {
-        lane.turn().enters(number, call);
-        Outcome outcome = lane.caller().make(call);
+    private Outcome system(CallLane lane, int number, Call.SystemCall call) {
+        Call.SystemCall made = input.inKernel(call);
+        lane.turn().enters(number, made);
+        Outcome outcome = lane.caller().make(made);
         lane.turn().returned(outcome);
-        return outcome;
+        return made == call ? outcome : input.inProcess(outcome);
     }
 
     /**
@@ -93,12 +100,16 @@ final class TracedCalls {
         return switch (call) {
             case Call.OnDescriptor c -> owns(c.fd()) ? c : c.on(Call.NO_DESCRIPTOR);
             case Call.Poll c -> new Call.Poll(c.entries().stream()
-                    .map(entry -> owns(entry.fd()) ? entry : new PollEntry(NEVER_OPEN, entry.events())).toList(),
+                    .map(entry -> mayAskFor(entry.fd()) ? entry : new PollEntry(NEVER_OPEN, entry.events())).toList(),
                     c.timeoutMillis());
             case Call.Select c -> new Call.Select(own(c.read()), own(c.write()), own(c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
             case Call.Unlink c -> c;
         };
+    }
+
+    private boolean mayAskFor(int fd) {
+        return fd == Call.STANDARD_INPUT || owns(fd);
     }
 
     private boolean owns(int fd) {
@@ -114,14 +125,15 @@ final class TracedCalls {
     }
 
     private List<Integer> own(List<Integer> fds) {
-        return fds.stream().map(fd -> owns(fd) ? fd : Call.NO_DESCRIPTOR).toList();
+        return fds.stream().map(fd -> mayAskFor(fd) ? fd : Call.NO_DESCRIPTOR).toList();
     }
 
     private void own(Call.SystemCall call, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted accepted -> own(accepted.fd(), true);
             case Outcome.Done done when call instanceof Call.Socket -> own((int) done.value(), true);
-            case Outcome.Done done when call instanceof Call.Bind(int fd, SocketAddress.Unix unix) -> boundPaths.bound(unix);
+            case Outcome.Done done when call instanceof Call.Bind(int fd, SocketAddress.Unix unix) ->
+                boundPaths.bound(new BoundPaths.Bound(unix, folder));
             default -> {
                 // Linux gives the descriptor back whatever close answers.
                 if (call instanceof Call.Close close) {
@@ -133,8 +145,18 @@ final class TracedCalls {
     }
 
     /** The paths that bind made in the file system and that are still there. */
-    List<SocketAddress.Unix> boundPaths() {
+    List<BoundPaths.Bound> boundPaths() {
         return boundPaths.remaining();
+    }
+
+    boolean hasBound(SocketAddress.Unix path) {
+        return boundPaths.remaining().contains(new BoundPaths.Bound(path, folder));
+    }
+
+    /** From here on relative paths begin in this folder. */
+    void workIn(CallLane lane, Path folder) {
+        this.folder = folder;
+        lane.caller().workIn(folder);
     }
 
     private Call kept(Call call) {

@@ -1,8 +1,8 @@
 package org.socketworkbench.python;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +32,7 @@ import org.socketworkbench.trace.Origin;
 final class HostFunctions {
     private static final int SHUT_RDWR = 2;
 
+    private final ScriptFolder folder;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
@@ -45,8 +46,11 @@ final class HostFunctions {
         Call read(Arguments arguments);
     }
 
-    HostFunctions() {
+    /** @param folder the files that the program sees */
+    HostFunctions(ScriptFolder folder) {
+        this.folder = folder;
         calls();
+        files();
         console();
         names();
     }
@@ -111,15 +115,44 @@ final class HostFunctions {
         });
     }
 
-    /** A program may take away the files that its own binds made, and only those; what else there is stays as it is. */
+    /** The file of a socket goes by a call of its own; null for any other file, which is not the kernel's affair but the layer's. */
     private Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
         SocketAddress.Unix path = (SocketAddress.Unix) a.address();
-        if (process().hasBound(path)) {
-            return make(a, new Call.Unlink(path));
+        Call.Unlink call = new Call.Unlink(path);
+        enterFolder(call);
+        try {
+            Path file = Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8));
+            return process().hasBound(path) || folder.hasLooseSocket(file) ? make(a, call) : null;
+        } catch (IOException e) {
+            return null;
         }
-        boolean isThere = Files.exists(Path.of(new String(path.path().toArray(), StandardCharsets.UTF_8)), LinkOption.NOFOLLOW_LINKS);
-        return Answers.of(new Outcome.Failed(isThere ? Errno.EACCES : Errno.ENOENT));
+    }
+
+    private void files() {
+        file("rename", (from, to) -> folder.move(from, to));
+        function("work_in", values -> {
+            folder.setCurrentWorkingDirectory(Path.of(values[0].asString()));
+            return null;
+        });
+        file("link", (existing, name) -> folder.createLink(name, existing));
+        file("symlink", (target, link) -> folder.createSymbolicLink(link, target));
+    }
+
+    /** What the interpreter does not hand on to the file system as it is; the answer is an errno below zero, or 0. */
+    private interface OnTwoPaths {
+        void run(Path one, Path other) throws IOException;
+    }
+
+    private void file(String name, OnTwoPaths body) {
+        function(name, values -> {
+            try {
+                body.run(Path.of(values[0].asString()), Path.of(values[1].asString()));
+                return 0;
+            } catch (IOException e) {
+                return -FileErrno.of(e);
+            }
+        });
     }
 
     private void console() {
@@ -215,6 +248,7 @@ final class HostFunctions {
 
     private Object make(Arguments arguments, Call call) {
         Program.Process process = process();
+        enterFolder(call);
         Origin origin = arguments.origin(process.thread());
         return ended(() -> Answers.of(process.attempt(origin, call)));
     }
@@ -222,6 +256,19 @@ final class HostFunctions {
     private Object goOn() throws Program.Ended {
         process().goesOn();
         return null;
+    }
+
+    /** A relative path of a UNIX socket begins in the program's working folder. */
+    private void enterFolder(Call call) {
+        boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix && unix.isRelative()
+                || call instanceof Call.Unlink unlink && unlink.address().isRelative();
+        if (relative) {
+            try {
+                process().workIn(folder.workingFolder());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Program.Process process() {

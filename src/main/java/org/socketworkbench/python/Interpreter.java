@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +39,7 @@ final class Interpreter implements AutoCloseable {
     private static final String START = Script.resource("lib/start.py");
 
     private final ScriptFolder folder = new ScriptFolder();
-    private final HostFunctions functions = new HostFunctions();
+    private final HostFunctions functions = new HostFunctions(folder);
     private final Context context;
     private final Value start;
     /** Has the program's main thread look whether Ctrl+C was pressed, whatever Python it runs; while one runs. */
@@ -68,14 +69,18 @@ final class Interpreter implements AutoCloseable {
         return Answers.array(name, Script.resource("lib/" + name + ".py"));
     }
 
-    /** Runs a program to its end, on the calling thread, which is its main one; answers how it ended, null if well. */
-    End run(Script script, Source source, Run run) {
-        script.folder().ifPresent(folder::open);
+    /**
+     * Runs a program to its end, on the calling thread, which is its main one; answers how it ended, null if well.
+     *
+     * @throws IOException if there is no place for what it writes
+     */
+    End run(Script script, Source source, Run run, Layer layer, String writer) throws IOException {
+        folder.open(layer, script.folder(), writer);
         AtomicBoolean inProgram = new AtomicBoolean();
         interrupt = interrupt(inProgram::get);
         functions.serve(run, start.getMember("interrupted")::executeVoid, interrupt);
         start.invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
-                Answers.list(script.arguments()));
+                Answers.list(script.arguments()), layer.temporary().toString());
         End end = within(inProgram, () -> context.eval(source));
         End endOfRest = within(inProgram, () -> start.invokeMember("finish"));
         run.finish();

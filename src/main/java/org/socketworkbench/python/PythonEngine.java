@@ -16,6 +16,7 @@ public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
     private final MemoryBound memory = new MemoryBound();
+    private final Layer layer = Layer.overFolders();
     private Engine engine;
     private CompletableFuture<Interpreter> next;
     private boolean closed;
@@ -52,9 +53,19 @@ public final class PythonEngine implements AutoCloseable {
         }
     }
 
-    /** A program that runs once. */
+    /**
+     * A program that runs once.
+     *
+     * @param layer  gets what it writes
+     * @param writer who it is to the layer
+     */
+    public Program program(Script script, LineBreakpoints breakpoints, Layer layer, String writer) {
+        return new PythonProgram(this, script, breakpoints, layer, writer);
+    }
+
+    /** A program that runs once; what it writes goes with this. */
     public Program program(Script script, LineBreakpoints breakpoints) {
-        return new PythonProgram(this, script, breakpoints);
+        return program(script, breakpoints, layer, script.name());
     }
 
     /** A program that runs once, with no breakpoints. */
@@ -68,6 +79,11 @@ public final class PythonEngine implements AutoCloseable {
         next = null;
         taken.thenRun(this::warmUp);
         return taken;
+    }
+
+    /** Where what programs write goes that are given no other place: it lives as long as Python does. */
+    public Layer layer() {
+        return layer;
     }
 
     /** What looks after the memory of the programs that run. */
@@ -112,5 +128,6 @@ public final class PythonEngine implements AutoCloseable {
         if (engine != null) {
             engine.close(true);
         }
+        layer.close();
     }
 }

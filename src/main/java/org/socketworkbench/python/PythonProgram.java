@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,8 @@ final class PythonProgram implements Program, Run.Owner {
     private final PythonEngine engine;
     private final Script script;
     private final LineBreakpoints breakpoints;
+    private final Layer layer;
+    private final String writer;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Interpreter interpreter;
     private Run running;
@@ -24,7 +27,9 @@ final class PythonProgram implements Program, Run.Owner {
     private Interpreter.End exit;
     private boolean exitedWell;
 
-    PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints) {
+    PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints, Layer layer, String writer) {
+        this.layer = layer;
+        this.writer = writer;
         this.engine = engine;
         this.script = script;
         this.breakpoints = breakpoints;
@@ -44,11 +49,13 @@ final class PythonProgram implements Program, Run.Owner {
             stops.install();
             engine.memory().began(run);
             begun(run);
-            Interpreter.End end = mine.run(script, source, run);
+            Interpreter.End end = mine.run(script, source, run, layer, writer);
             process.endAll();
             if (end != null) {
                 throw Ended.failed(end.origin(), end.why());
             }
+        } catch (IOException e) {
+            throw Ended.failed(Origin.NONE, TEXT.text("failed.layer", e.getMessage()));
         } catch (PolyglotException | StoppedException e) {
             throwUnlessExited(e);
         } finally {

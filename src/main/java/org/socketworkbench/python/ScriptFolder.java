@@ -6,7 +6,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,21 +16,67 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * All of the file system that a program sees: the folder that it lies in, to be read. A link that leads out of it leads nowhere.
- * Everything else is forbidden, whether it is there or not.
+ * All of the file system that a program sees: the folder that it lies in and a place for temporary files, to be read and written,
+ * and what the programs share, to be read. What it writes goes into a {@link Layer}. A link that leads out of this leads nowhere.
+ * Everything else is forbidden, whether it is there or not; only of a socket's file it can be seen that it is there.
  */
 final class ScriptFolder implements FileSystem {
-    private volatile Path folder;
-    private volatile Path current = Path.of("/");
+    private static final Path ROOT = Path.of("/");
+    /** As many links as the kernel follows in one path (man 7 path_resolution). */
+    private static final int MAX_LINKS = 40;
+    /** From {@code <linux/stat.h>}. */
+    private static final int S_IFMT = 0170000;
+    private static final int S_IFSOCK = 0140000;
 
-    /** From here on the program may read this folder; it has no links in its path. */
-    void open(Path folder) {
-        this.folder = folder;
+    private volatile Place place;
+    private volatile Path current = ROOT;
+
+    /** @param temporary where the temporary files really lie: by that path, too, a program reaches them */
+    private record Place(Layer layer, Path folder, String writer, Path temporary) {
+        boolean mayWrite(Path path) {
+            return path.startsWith(folder) || layer.isTemporary(path);
+        }
+
+        boolean mayRead(Path path) {
+            return mayWrite(path) || layer.isShared(path);
+        }
+    }
+
+    /**
+     * From here on the program has files. A program that lies in no folder works in the one for temporary files.
+     *
+     * @param folder where it lies; it has no links in its path
+     * @param writer who it is to the layer
+     */
+    void open(Layer layer, Optional<Path> folder, String writer) throws IOException {
+        folder.ifPresent(layer::add);
+        place = new Place(layer, folder.orElse(Layer.TEMPORARY), writer, layer.temporary());
+        current = place.folder();
+    }
+
+    /** Where the program's working folder really lies. */
+    Path workingFolder() throws IOException {
+        return place.layer().find(virtual(current));
+    }
+
+    /** Whether the file of a socket lies there that the program may take away: in its own folder, or where all put them. */
+    boolean hasLooseSocket(Path path) throws IOException {
+        if (!path.isAbsolute()) {
+            return isSocket(workingFolder().resolve(path).normalize());
+        }
+        Path whole = path.normalize();
+        return isSocket(whole) && (place.mayWrite(virtual(whole)) || Layer.TEMPORARY.equals(whole.getParent()));
     }
 
     @Override
@@ -43,60 +91,86 @@ final class ScriptFolder implements FileSystem {
 
     @Override
     public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options) throws IOException {
-        if (modes.contains(AccessMode.WRITE) || modes.contains(AccessMode.EXECUTE)) {
+        Path found = existing(path, follows(options));
+        if (modes.contains(AccessMode.WRITE) && !place.mayWrite(follow(path, follows(options)))) {
             throw forbidden(path);
         }
-        Path allowed = allowed(path);
-        allowed.getFileSystem().provider().checkAccess(allowed, modes.toArray(AccessMode[]::new));
+        found.getFileSystem().provider().checkAccess(found, modes.toArray(AccessMode[]::new));
     }
 
     @Override
-    public void createDirectory(Path path, FileAttribute<?>... attributes) throws AccessDeniedException {
-        throw forbidden(path);
+    public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
+        place.layer().makeFolder(writable(path, false), attributes);
     }
 
     @Override
-    public void createLink(Path link, Path existing) throws AccessDeniedException {
-        throw forbidden(link);
+    public void createLink(Path link, Path existing) throws IOException {
+        place.layer().makeName(place.writer(), writable(link, false), writable(existing, false));
+    }
+
+    /** Makes a symbolic link; a target without a beginning slash is read from where the link lies. */
+    @Override
+    public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
+        Path where = writable(link, false);
+        if (!place.mayRead(virtual(where.resolveSibling(target).normalize()))) {
+            throw forbidden(target);
+        }
+        place.layer().makeLink(where, target);
     }
 
     @Override
-    public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws AccessDeniedException {
-        throw forbidden(link);
+    public Path readSymbolicLink(Path link) throws IOException {
+        return Files.readSymbolicLink(existing(link, false));
     }
 
     @Override
-    public void delete(Path path) throws AccessDeniedException {
-        throw forbidden(path);
+    public void delete(Path path) throws IOException {
+        place.layer().delete(writable(path, false));
     }
 
     @Override
-    public void copy(Path source, Path target, CopyOption... options) throws AccessDeniedException {
-        throw forbidden(target);
+    public void move(Path source, Path target, CopyOption... options) throws IOException {
+        place.layer().move(place.writer(), writable(source, false), writable(target, false));
     }
 
     @Override
-    public void move(Path source, Path target, CopyOption... options) throws AccessDeniedException {
-        throw forbidden(source);
-    }
-
-    @Override
-    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws AccessDeniedException {
-        throw forbidden(path);
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
+        place.layer().setAttribute(writable(path, follows(options)), attribute, value);
     }
 
     @Override
     public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
+        boolean follows = !options.contains(LinkOption.NOFOLLOW_LINKS);
         if (!Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).containsAll(options)) {
+            return place.layer().write(place.writer(), writable(path, follows), options, attributes);
+        }
+        Path found = existing(path, follows);
+        if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
+            // A pipe would hold the thread, and a device is nothing to learn from.
             throw forbidden(path);
         }
-        return Files.newByteChannel(allowed(path), options);
+        return Files.newByteChannel(found, options);
     }
 
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
-        return Files.newDirectoryStream(allowed(path), filter);
+        List<Path> all = new ArrayList<>();
+        for (String name : place.layer().list(readable(path, true))) {
+            Path one = path.resolve(name);
+            if (filter.accept(one)) {
+                all.add(one);
+            }
+        }
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() throws DirectoryIteratorException {
+                return all.iterator();
+            }
+
+            @Override
+            public void close() { }
+        };
     }
 
     @Override
@@ -106,12 +180,14 @@ final class ScriptFolder implements FileSystem {
 
     @Override
     public Path toRealPath(Path path, LinkOption... options) throws IOException {
-        return allowed(path);
+        existing(path, follows(options));
+        return follow(path, follows(options));
     }
 
     @Override
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
-        return Files.readAttributes(allowed(path), attributes, options);
+        Path found = isForeignSocket(path) ? toAbsolutePath(path) : existing(path, follows(options));
+        return Files.readAttributes(found, attributes, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -119,27 +195,89 @@ final class ScriptFolder implements FileSystem {
         current = path;
     }
 
-    /** Where it really lies, if that is in the folder. */
-    private Path allowed(Path path) throws IOException {
-        Path root = folder;
-        Path whole = toAbsolutePath(path).normalize();
-        if (root == null || !whole.startsWith(root)) {
-            throw forbidden(path);
+    /** What the kernel made for a socket is seen wherever it is, unless something of the program's own hides it. */
+    private boolean isForeignSocket(Path path) throws IOException {
+        if (place == null) {
+            return false;
         }
-        Path real = existing(whole);
-        if (!real.startsWith(root)) {
-            throw forbidden(path);
-        }
-        return real;
+        Path whole = virtual(toAbsolutePath(path).normalize());
+        return !whole.startsWith(place.folder()) && !Files.exists(place.layer().find(whole), LinkOption.NOFOLLOW_LINKS)
+                && isSocket(toAbsolutePath(path));
     }
 
-    private static Path existing(Path whole) throws IOException {
+    /** Whether the file is a UNIX socket's. */
+    static boolean isSocket(Path real) {
         try {
-            return whole.toRealPath();
-        } catch (NoSuchFileException e) {
-            // Told as such by whoever looks at it; that it is in the folder is known already.
-            return whole;
+            return ((int) Files.getAttribute(real, "unix:mode", LinkOption.NOFOLLOW_LINKS) & S_IFMT) == S_IFSOCK;
+        } catch (IOException e) {
+            return false;
         }
+    }
+
+    /** Where it lies on the disk, and it is there. */
+    private Path existing(Path path, boolean follows) throws IOException {
+        Path found = place == null ? null : place.layer().find(readable(path, follows));
+        if (found == null) {
+            throw forbidden(path);
+        }
+        if (!Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return found;
+    }
+
+    private Path readable(Path path, boolean follows) throws IOException {
+        Path whole = follow(path, follows);
+        if (!place.mayRead(whole)) {
+            throw forbidden(path);
+        }
+        return whole;
+    }
+
+    private Path writable(Path path, boolean follows) throws IOException {
+        Path whole = follow(path, follows);
+        if (!place.mayWrite(whole)) {
+            throw forbidden(path);
+        }
+        return whole;
+    }
+
+    /** Where a path leads; the links of folders are always followed. What may not be read is not looked at. */
+    private Path follow(Path path, boolean last) throws IOException {
+        if (place == null) {
+            throw forbidden(path);
+        }
+        Deque<Path> left = new ArrayDeque<>();
+        virtual(toAbsolutePath(path)).forEach(left::add);
+        Path whole = ROOT;
+        int links = 0;
+        while (!left.isEmpty()) {
+            Path name = left.remove();
+            Path next = whole.resolve(name).normalize();
+            Path found = place.mayRead(next) ? place.layer().find(next) : next;
+            if (place.mayRead(next) && (last || !left.isEmpty()) && Files.isSymbolicLink(found)) {
+                if (++links > MAX_LINKS) {
+                    throw new FileSystemLoopException(path.toString());
+                }
+                Path target = Files.readSymbolicLink(found);
+                List<Path> names = new ArrayList<>();
+                virtual(target).forEach(names::add);
+                names.reversed().forEach(left::addFirst);
+                whole = target.isAbsolute() ? ROOT : whole;
+            } else {
+                whole = next;
+            }
+        }
+        return whole;
+    }
+
+    /** Temporary files by the path that the program has for them. */
+    private Path virtual(Path path) {
+        return path.startsWith(place.temporary()) ? Layer.TEMPORARY.resolve(place.temporary().relativize(path)) : path;
+    }
+
+    private static boolean follows(LinkOption... options) {
+        return options.length == 0;
     }
 
     private static AccessDeniedException forbidden(Path path) {

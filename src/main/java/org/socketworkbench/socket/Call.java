@@ -15,6 +15,9 @@ public sealed interface Call {
      */
     int NO_DESCRIPTOR = -1;
 
+    /** The descriptor of a process's standard input, STDIN_FILENO; only poll and select know it. */
+    int STANDARD_INPUT = 0;
+
     /** How long a call without a timeout waits: for ever. Python writes it {@code None}. */
     long FOR_EVER = -1;
 

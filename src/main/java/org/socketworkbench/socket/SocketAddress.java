@@ -271,6 +271,11 @@ public sealed interface SocketAddress {
             return path.length() == 0;
         }
 
+        /** Whether it is a path that begins in the process's working folder. */
+        public boolean isRelative() {
+            return path.length() > 0 && path.at(0) != 0 && path.at(0) != '/';
+        }
+
         public boolean isAbstract() {
             return path.length() > 0 && path.at(0) == 0;
         }

@@ -1,5 +1,6 @@
 package org.socketworkbench.socket;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,6 +13,22 @@ public interface Sockets {
     /** How sockets can be looked at from outside; a system need not have any such way. */
     default Looks looks() {
         return Looks.NONE;
+    }
+
+    /** Makes a flag, which is down; a system need not have any. */
+    default Flag flag() {
+        throw new UnsupportedOperationException("no flags");
+    }
+
+    /** A descriptor that is ready to be read while its flag is up. Any thread. */
+    interface Flag extends AutoCloseable {
+        /** The descriptor; {@link Call#NO_DESCRIPTOR} if there was none left. */
+        int descriptor();
+
+        void raise(boolean up);
+
+        @Override
+        void close();
     }
 
     /**
@@ -34,6 +51,9 @@ public interface Sockets {
 
         /** Ends the effect of {@link #interrupt}: from here on calls block again. */
         void rearm();
+
+        /** From here on relative paths of UNIX sockets begin in this folder, and not where the JVM was started. */
+        default void workIn(Path folder) {}
 
         /** The kernel's number for the calling thread, as in {@code /proc/self/task/}. */
         long threadId();

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +58,7 @@ class RunCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final String port = Integer.toString(Ports.free());
+    private Optional<InputStream> piped = Optional.empty();
     @TempDir
     private Path folder;
 
@@ -207,10 +212,43 @@ class RunCommandTest {
     }
 
     @Test
+    void withoutAFileEachProgramGetsWhatIsPipedIn() throws IOException {
+        program("ask.py", """
+                import select, sys
+                print(select.select([sys.stdin], [], [])[0] == [sys.stdin])
+                for line in sys.stdin:
+                    print(line, end='')
+                """);
+        piped = Optional.of(new ByteArrayInputStream("one\ntwo\n".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(0, run("ask.py", "ask.py"), err::toString);
+        assertEquals(List.of("True", "one", "one", "two", "two"), printed("ask 1| "));
+        assertEquals(printed("ask 1| "), printed("ask 2| "));
+    }
+
+    @Test
+    void whatAProgramWroteIsLeftInAFolderOfItsOwnAndItsFolderStaysAsItIs() throws IOException {
+        program("save.py", "open('letter.txt', 'w').write('hello')\n");
+        assertEquals(0, run("save.py"), err::toString);
+        assertEquals("hello", Files.readString(folder.resolve("out/files/save/letter.txt")));
+        assertFalse(Files.exists(folder.resolve("letter.txt")));
+        assertTrue(out.toString().contains("save wrote letter.txt: in "), out::toString);
+    }
+
+    @Test
+    void withWriteItIsWrittenIntoTheProgramsFolder() throws IOException {
+        program("save.py", "open('letter.txt', 'w').write('hello')\n");
+        assertEquals(0, run("save.py", "--write"), err::toString);
+        assertEquals("hello", Files.readString(folder.resolve("letter.txt")));
+        assertFalse(Files.exists(folder.resolve("out/files")));
+    }
+
+    @Test
     void withoutAFileTheInputIsAtItsEnd() throws IOException {
         program("ask.py", "input()\n");
         assertEquals(1, run("ask.py"));
         assertTrue(err.toString().contains("ask! EOFError"), err::toString);
+        assertTrue(err.toString().contains("--input FILE"), err::toString);
+        assertEquals(List.of(), printed("ask| "));
     }
 
     @Test
@@ -445,7 +483,7 @@ class RunCommandTest {
 
     private int execute(String... arguments) {
         SystemCheck check = new SystemCheck("Linux", Map.of(), name -> false);
-        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> { });
+        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> { }, piped);
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -12,16 +12,25 @@ public final class Descriptors {
 
     /** How many sockets this process holds. */
     public static long sockets() {
+        return count("socket:");
+    }
+
+    private static long count(String kind) {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(Descriptors::isSocket).count();
+            return descriptors.filter(descriptor -> is(descriptor, kind)).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isSocket(Path descriptor) {
+    /** How many flags of eventfd(2) this process holds. */
+    public static long flags() {
+        return count("anon_inode:[eventfd]");
+    }
+
+    private static boolean is(Path descriptor, String kind) {
         try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+            return Files.readSymbolicLink(descriptor).toString().startsWith(kind);
         } catch (IOException e) {
             return false; // Closed meanwhile: the listing's own descriptor is.
         }

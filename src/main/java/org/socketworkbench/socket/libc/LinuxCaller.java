@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -37,6 +38,7 @@ final class LinuxCaller implements Sockets.Caller {
     private final MemorySegment value = arena.allocate(Call.GetSockOpt.MAX_LENGTH, 8);
     private final Transfers transfers = new Transfers(this, arena);
     private final Readiness readiness = new Readiness(this);
+    private final WorkingFolder workingFolder = new WorkingFolder();
     private final TcpDescriptors tcp;
     private final long pthread;
     private final int tid;
@@ -99,7 +101,16 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     @Override
+    public void workIn(Path folder) {
+        workingFolder.set(folder);
+    }
+
+    @Override
     public Outcome make(Call.SystemCall call) {
+        return workingFolder.make(call, this::makeHere);
+    }
+
+    private Outcome makeHere(Call.SystemCall call) {
         IN_CALL.setOpaque(this, true);
         try {
             return switch (call) {

@@ -14,6 +14,11 @@ public final class LinuxSockets implements Sockets {
     }
 
     @Override
+    public Flag flag() {
+        return new EventFlag();
+    }
+
+    @Override
     public Looks looks() {
         return looks;
     }

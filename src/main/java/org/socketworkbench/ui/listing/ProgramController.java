@@ -30,6 +30,7 @@ public final class ProgramController {
     private static final KeyCombination BREAKPOINT = new KeyCodeCombination(KeyCode.F9);
     /** How many lines stay in sight above and below the one that is marked. */
     private static final int LINES_AROUND = 2;
+    private static final int NAMES_SHOWN = 5;
 
     private final ProgramModel program;
     private final ListingModel model;
@@ -49,6 +50,9 @@ public final class ProgramController {
     @FXML private TextArea editor;
     @FXML private Label failure;
     @FXML private ListView<ConsoleLine> console;
+    @FXML private VBox writtenArea;
+    @FXML private Label written;
+    @FXML private Button writeIntoFolder;
 
     /** @param participant whose program it is, for its colour */
     public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output) {
@@ -67,7 +71,7 @@ public final class ProgramController {
         runProgram.disableProperty().bind(program.busyProperty().or(program.nameProperty().isEmpty()));
         edit.selectedProperty().bindBidirectional(program.editingProperty());
         save.disableProperty().bind(program.nameProperty().isEmpty());
-        List.of(place, fileProblem, nothing, listing, editor, failure, console).forEach(
+        List.of(place, fileProblem, nothing, listing, editor, failure, console, writtenArea, writeIntoFolder).forEach(
                 node -> node.managedProperty().bind(node.visibleProperty()));
         fileProblem.textProperty().bind(program.problemProperty());
         fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());
@@ -79,6 +83,9 @@ public final class ProgramController {
         editor.visibleProperty().bind(program.editingProperty());
         place.visibleProperty().bind(program.editingProperty());
         console.visibleProperty().bind(Bindings.isNotEmpty(output.lines()));
+        writtenArea.visibleProperty().bind(Bindings.isNotEmpty(program.written()));
+        program.written().addListener((ListChangeListener<String>) change -> showWritten());
+        showWritten();
         showListing();
         showEditor();
         console.setItems(output.lines());
@@ -100,6 +107,23 @@ public final class ProgramController {
     @FXML
     private void save() {
         files.save(area.getScene().getWindow());
+    }
+
+    private void showWritten() {
+        List<String> names = program.written();
+        String listed = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)));
+        written.setText(TEXT.text(names.size() > NAMES_SHOWN ? "written.many" : "written.few", Integer.toString(names.size()), listed));
+        writeIntoFolder.setVisible(program.folder().isPresent());
+    }
+
+    @FXML
+    private void saveWritten() {
+        files.saveWritten(area.getScene().getWindow());
+    }
+
+    @FXML
+    private void writeIntoFolder() {
+        program.writeIntoFolder();
     }
 
     private void showListing() {

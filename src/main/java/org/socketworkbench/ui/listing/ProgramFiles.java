@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.socketworkbench.messages.Messages;
@@ -33,6 +34,16 @@ final class ProgramFiles {
         File file = chooser.showSaveDialog(owner);
         if (file != null) {
             program.save(file.toPath());
+        }
+    }
+
+    /** Asks for a folder and copies what the program wrote into it. */
+    void saveWritten(Window owner) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(TEXT.text("written.save.title"));
+        File folder = chooser.showDialog(owner);
+        if (folder != null) {
+            program.saveWritten(folder.toPath());
         }
     }
 

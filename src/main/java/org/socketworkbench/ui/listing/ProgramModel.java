@@ -21,7 +21,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.OwnPrograms;
@@ -49,6 +52,7 @@ public final class ProgramModel {
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final BooleanProperty editing = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ObservableList<String> written = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private Optional<Path> folder = Optional.empty();
     /** How many events there were when the program became another one than what ran last. */
@@ -64,6 +68,7 @@ public final class ProgramModel {
         this.side = side;
         this.python = python;
         text.addListener(o -> changed());
+        participant.busyProperty().addListener(o -> lookAtWritten());
     }
 
     /** The workbench's own programs for this side. */
@@ -97,6 +102,44 @@ public final class ProgramModel {
     /** Whether no program can be started: one runs, a call is on its way, or an earlier moment is looked at. */
     public ReadOnlyBooleanProperty busyProperty() {
         return participant.busyProperty();
+    }
+
+    /** The files that its programs wrote and that lie nowhere else yet, by their names. */
+    public ObservableList<String> written() {
+        return written;
+    }
+
+    private void lookAtWritten() {
+        if (!busyProperty().get()) {
+            inBackground(layer -> { }, e -> "");
+        }
+    }
+
+    /** Copies what its programs wrote into a folder. */
+    public void saveWritten(Path into) {
+        inBackground(layer -> layer.copy(writer(), into), e -> TEXT.text("written.save.failed", into, e.getMessage()));
+    }
+
+    /** What its programs wrote goes into the program's own folder, and so does what they write from now on. */
+    public void writeIntoFolder() {
+        folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies), e -> TEXT.text("written.save.failed", lies, e.getMessage())));
+    }
+
+    private interface OnLayer {
+        void run(Layer layer) throws IOException;
+    }
+
+    /** Does something with what was written, and then shows what there is. */
+    private void inBackground(OnLayer work, Function<IOException, String> failed) {
+        Thread.ofVirtual().name("written files").start(() -> {
+            try {
+                work.run(python.layer());
+                List<String> names = python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
+                Platform.runLater(() -> written.setAll(names));
+            } catch (IOException e) {
+                Platform.runLater(() -> problem.set(failed.apply(e)));
+            }
+        });
     }
 
     /** What went wrong with a file, or "". */
@@ -185,7 +228,8 @@ public final class ProgramModel {
             problem.set("");
             editing.set(false);
             shown.set(true);
-            participant.start(python.program(script(), breakpoints));
+            folder.ifPresent(lies -> python.layer().share(List.of(lies)));
+            participant.start(python.program(script(), breakpoints, python.layer(), writer()));
         }
     }
 
@@ -204,6 +248,11 @@ public final class ProgramModel {
         take(draft.script());
         saved.set(draft.saved());
         shown.set(draft.shown());
+    }
+
+    /** Who the participant is to the layer. */
+    private String writer() {
+        return Integer.toString(participant.id());
     }
 
     private Script script() {

@@ -48,6 +48,11 @@ public sealed interface Activity {
 
     /** The main thread is at its program's end, and waits for the other threads. */
     record Ended() implements Activity {}
+    /** Whether a line that is typed now is read by it, or lets it go on. */
+    default boolean takesInput() {
+        return this instanceof Asks
+                || this instanceof InCall inCall && inCall.call().call() instanceof Call.OnDescriptors c && c.fds().contains(Call.STANDARD_INPUT);
+    }
 
     /** What a thread is doing in a participant that runs a program, or none. */
     static Activity of(Lane lane, boolean programRuns) {

@@ -127,7 +127,7 @@ public final class ActivityController {
 
     /** What can be done can be done now, whatever moment is looked at. */
     private void showWhatCanBeDone(Activity now, List<Activity> all) {
-        boolean asks = model.isLive() && all.stream().anyMatch(Activity.Asks.class::isInstance);
+        boolean asks = model.isLive() && all.stream().anyMatch(Activity::takesInput);
         if (asks && !answer.isVisible()) {
             answer.setVisible(true);
             answer.requestFocus();

@@ -2,7 +2,7 @@
 
 import os as _os
 
-from _workbench import at as _at, host as _host
+from _workbench import at as _at, has_rest as _has_rest, host as _host
 
 error = OSError
 
@@ -60,8 +60,14 @@ def select(rlist, wlist, xlist, timeout=None, /):
         for fd, _ in one:
             if fd >= _FD_SETSIZE:
                 raise ValueError('filedescriptor out of range in select()')
+    if _has_rest() and any(fd == 0 for fd, _ in asked[0]):
+        # The kernel no longer has the line's other part: what else is ready is told with it.
+        micros = 0
     ready = _answer(_host.select(*_at(), *([fd for fd, _ in one] for one in asked), micros))
-    return tuple([whole for fd, whole in asked[place] if fd in list(ready[place])] for place in range(3))
+    found = [set(one) for one in ready]
+    if _has_rest():
+        found[0].add(0)
+    return tuple([whole for fd, whole in asked[place] if fd in found[place]] for place in range(3))
 
 
 class poll:
@@ -93,8 +99,14 @@ class poll:
         if not listed and millis == 0:
             # Asks nothing of the kernel; selectors tries so whether there is a poll at all.
             return []
+        reads = self._events.get(0, 0) & POLLIN and _has_rest()
+        if reads:
+            millis = 0
         ready = _answer(_host.poll(*_at(), [fd for fd, _ in listed], [events for _, events in listed], millis))
-        return [(one[0], one[1]) for one in ready]
+        found = {one[0]: one[1] for one in ready}
+        if reads:
+            found[0] = POLLIN
+        return list(found.items())
 
 
 def _mask(events):

@@ -9,6 +9,7 @@ import _signal
 import _sitebuiltins
 import _thread
 import builtins
+import gc
 import io
 import linecache
 import os
@@ -16,6 +17,7 @@ import sys
 import time
 import traceback
 import types
+import weakref
 
 
 def module(name, text):
@@ -72,6 +74,9 @@ class Output(io.RawIOBase):
     def writable(self):
         return True
 
+    def fileno(self):
+        return 2 if self._is_error else 1
+
     def write(self, data):
         data = bytes(data)
         host.write(*at(), self._is_error, data)
@@ -80,6 +85,13 @@ class Output(io.RawIOBase):
 
 class Input(io.RawIOBase):
     _rest = b''
+
+    def fileno(self):
+        return 0
+
+    def has_rest(self):
+        """Whether a part of a line was taken and the other part was not."""
+        return bool(self._rest)
 
     def readable(self):
         return True
@@ -98,9 +110,69 @@ class Input(io.RawIOBase):
         return count
 
 
+standard = [Input(), Output(False), Output(True)]
+
+
 def text_output(is_error):
-    raw = io.BufferedWriter(Output(is_error))
+    raw = io.BufferedWriter(standard[1 + is_error])
     return io.TextIOWrapper(raw, encoding='utf-8', errors='backslashreplace' if is_error else 'strict', line_buffering=True)
+
+
+class Files:
+    """What is written to a file that nobody holds any more is in it at once, as in CPython, and at the end in any case."""
+    # Each with what it writes to, which must not go before it is written out.
+    written = []
+
+    @classmethod
+    def open(cls, file, mode='r', *args, **kwargs):
+        cls.written = [one for one in cls.written if not one[2].closed]
+        writes = isinstance(mode, str) and not set(mode).isdisjoint('wax+')
+        if not writes and any(name == file for name, _, _ in cls.written):
+            cls.let_go()
+        if type(file) is int and file in (0, 1, 2):
+            raw = io.BufferedReader(standard[0]) if file == 0 else io.BufferedWriter(standard[file])
+            return raw if 'b' in mode else io.TextIOWrapper(raw, encoding='utf-8', line_buffering=True)
+        opened = cls._open(file, mode, *args, **kwargs)
+        if writes and isinstance(opened, io.TextIOWrapper):
+            opened.reconfigure(write_through=True)
+        if writes and not isinstance(opened, io.RawIOBase):
+            cls.written.append((file, weakref.ref(opened), getattr(opened, 'buffer', opened)))
+        return opened
+
+    @classmethod
+    def let_go(cls):
+        gc.collect()
+        for _, holder, buffer in cls.written:
+            if holder() is None:
+                buffer.close()
+
+    @classmethod
+    def finish(cls):
+        for _, _, buffer in cls.written:
+            try:
+                buffer.flush()
+            except (OSError, ValueError):
+                pass
+
+    _open = io.open
+
+
+def read(fd, length, /):
+    if fd != 0:
+        return _read(fd, length)
+    part = bytearray(length)
+    return bytes(part[:standard[0].readinto(part)])
+
+
+def write(fd, data, /):
+    return standard[fd].write(data) if fd in (1, 2) else _write(fd, data)
+
+
+def isatty(fd, /):
+    return fd not in (0, 1, 2) and _isatty(fd)
+
+
+_read, _write, _isatty = os.read, os.write, os.isatty
 
 
 def sleep(seconds, /):
@@ -185,6 +257,13 @@ def interrupted():
         handler(_signal.SIGINT, sys._getframe(1))
 
 
+def system(command):
+    """What clears a terminal has nothing to do here, and does no harm."""
+    if os.fsdecode(command).strip() in ('clear', 'cls'):
+        return 0
+    raise PermissionError(1, 'a program in the workbench starts no other programs: do it in Python, or outside the workbench')
+
+
 def no_signal(*args, **kwargs):
     raise PermissionError(13, 'a program in the workbench gets no signals')
 
@@ -203,27 +282,52 @@ def strerror(code, /):
 
 
 def unlink(path, *, dir_fd=None):
-    """The files of UNIX sockets are all that a program may take away."""
+    """The file of a UNIX socket is the kernel's; any other is the program's own."""
     wanted = os.fsencode(path)
-    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1'))
+    result = host.unlink(*at(), socket.AF_UNIX, wanted.decode('latin-1')) if b'\0' not in wanted else None
+    if result is None:
+        return _unlink(path)
     if result < 0:
         raise OSError(-result, os.strerror(-result), path)
 
 
-def begin(name, text, folder, arguments):
+_unlink = os.unlink
+
+
+def chdir(path):
+    _chdir(path)
+    host.work_in(os.getcwd())
+
+
+_chdir = os.chdir
+
+
+def on_two_paths(function):
+    def call(src, dst, *args, **kwargs):
+        names = [os.fsdecode(src), os.fsdecode(dst)]
+        if '\0' in names[0] + names[1]:
+            raise ValueError('embedded null byte')
+        result = function(*names)
+        if result < 0:
+            raise OSError(-result, os.strerror(-result), src, None, dst)
+    return call
+
+
+def begin(name, text, folder, arguments, temporary):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
     Program.folder = folder + os.sep if folder else None
     Program.told.add(name)
     sys.argv = [name, *arguments]
+    os.environ['TMPDIR'] = temporary
     if folder:
         sys.path.insert(0, folder)
-        os.chdir(folder)
+    os.chdir(folder or '/tmp')
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
     main = sys.modules['__main__'].__dict__
     for key in [key for key in main if not (key.startswith('__') and key.endswith('__'))]:
         del main[key]
-    main['__file__'] = name
+    main['__file__'] = os.path.join(folder, name)
 
 
 def finish():
@@ -238,6 +342,7 @@ def finish():
             tell(f'Exception ignored in: {threading!r}', error)
     if 'atexit' in sys.modules:
         sys.modules['atexit']._run_exitfuncs()
+    Files.finish()
     flush()
 
 
@@ -309,12 +414,15 @@ def _chain(one, seen=()):
 
 workbench = types.ModuleType('_workbench')
 workbench.at, workbench.host, workbench.is_called_by_program, workbench.look = at, host, is_called_by_program, look
+workbench.has_rest = standard[0].has_rest
 sys.modules['_workbench'] = workbench
 
 sys.stdout = sys.__stdout__ = text_output(False)
 sys.stderr = sys.__stderr__ = text_output(True)
-sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Input()), encoding='utf-8')
+sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(standard[0]), encoding='utf-8')
 time.sleep = sleep
+builtins.open = io.open = Files.open
+os.read, os.write, os.isatty = read, write, isatty
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _thread._excepthook, _thread._ExceptHookArgs = tell_of_thread, ThreadError
 _signal.signal, _signal.getsignal = set_handler, get_handler
@@ -324,9 +432,16 @@ os.strerror = sys.modules['posix'].strerror = strerror
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
 os._exit = exit_at_once
+os.chdir = chdir
+os.rename = os.replace = on_two_paths(host.rename)
+os.link, os.symlink = on_two_paths(host.link), on_two_paths(host.symlink)
+if hasattr(os, 'O_TMPFILE'):
+    # A file that has no name at all: the layer would not know whose it is.
+    del os.O_TMPFILE
 _posixsubprocess.fork_exec = no_process
 sys.modules['_multiprocessing_graalpy'] = None
-for forbidden in ('system', 'popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
+os.system = system
+for forbidden in ('popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
     if hasattr(os, forbidden):
         setattr(os, forbidden, no_process)
 

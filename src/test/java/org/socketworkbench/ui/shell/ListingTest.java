@@ -237,6 +237,22 @@ class ListingTest {
         window.untilText("#server", "#doing", "Ready");
     }
 
+    @Test
+    void whatAProgramWroteIsNamedAndGoesIntoItsFolderOnAClick(@TempDir Path folder) throws IOException {
+        Path main = Files.writeString(folder.resolve("save.py"), "open('letter.txt', 'w').write('hello')\n");
+        WindowRobot.onFx(() -> {
+            window.window().program(0).open(main);
+            return null;
+        });
+        window.untilText("#server", "#file", "save.py");
+        window.runProgram("#server");
+        window.untilText("#server", "#written", "It wrote letter.txt; its folder is as it was.");
+        assertFalse(Files.exists(folder.resolve("letter.txt")));
+        window.click("#server", "#writeIntoFolder");
+        window.untilSeen("nothing is left to be saved", () -> !window.onPanel("#server", "#writtenArea", Node.class).isVisible());
+        assertEquals("hello", Files.readString(folder.resolve("letter.txt")));
+    }
+
     private void edit(String panel, String text) {
         window.menu(panel, "#program", "New");
         window.untilSeen("the editor", () -> window.onPanel(panel, "#editor", Node.class).isVisible());

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.TruffleContext;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -37,14 +38,31 @@ final class Interrupts extends TruffleInstrument {
         Thread thread = Thread.currentThread();
         TruffleContext context = env.getEnteredContext();
         Object callee = evaluated(function);
-        return () -> env.submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(true, false) {
+        return () -> submit(context, thread, callee, wanted);
+    }
+
+    private void submit(TruffleContext context, Thread thread, Object callee, BooleanSupplier wanted) {
+        env.submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(true, false) {
             @Override
             protected void perform(Access access) {
-                if (wanted.getAsBoolean()) {
+                if (!wanted.getAsBoolean()) {
+                    return;
+                }
+                if (mayRaise(access.getLocation().getRootNode())) {
                     call(callee);
+                } else {
+                    submit(context, thread, callee, wanted);
                 }
             }
         });
+    }
+
+    /**
+     * In the middle of a function of the interpreter's own an exception may be lost: some ignore what goes wrong on their way, as
+     * input() does when it flushes. Only at a lock there may be no end of it.
+     */
+    private static boolean mayRaise(RootNode running) {
+        return running == null || running.getSourceSection() != null || running.getName().equals("acquire");
     }
 
     private Object evaluated(String function) {

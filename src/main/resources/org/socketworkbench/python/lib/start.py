@@ -242,9 +242,13 @@ def get_handler(number, /):
 
 def look():
     """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once."""
-    if sys._getframe(1).f_code is Output.write.__code__:
-        host.look_later()
-    elif host.take_interrupt():
+    frame = sys._getframe(1)
+    while frame is not None and not Program.owns(frame.f_code.co_filename):
+        if frame.f_code is Output.write.__code__:
+            host.look_later()
+            return
+        frame = frame.f_back
+    if host.take_interrupt():
         interrupted()
 
 

@@ -31,19 +31,20 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
+import org.socketworkbench.testing.Rounds;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
-/** What happens at the same moment happens in some order, ten thousand times: nothing is lost, mixed up or leaked. */
+/** What happens at the same moment happens in some order, thousands of times: nothing is lost, mixed up or leaked. */
 class RacesTest {
-    private static final int ROUNDS = 10_000;
+    private static final int ROUNDS = Rounds.of(2_000);
     private static final Set<Note.Kind> ENDS = Set.of(Note.Kind.PROGRAM_ENDED, Note.Kind.PROGRAM_FAILED);
     private static final Call.Socket NEW_SOCKET = new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0);
 
     private final TraceLog log = new TraceLog();
-    /** Nobody looks at the kernel's tables, which hold ten thousand ended connections here. */
+    /** Nobody looks at the kernel's tables, which hold thousands of ended connections here. */
     private final Workbench workbench = new Workbench(
             new LinuxSockets(), log, (call, outcome) -> { }, body -> Thread.ofPlatform().daemon().start(body));
     private final Participant server = workbench.add("server", Role.SERVER);

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Mutations;
+import org.socketworkbench.testing.Rounds;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /** Tables as no kernel should write them: the lines that can be read are, and nothing else happens. */
 class TableFuzzTest {
-    private static final int MUTATIONS = 20_000;
+    private static final int MUTATIONS = Rounds.of(4_000);
     private static final Map<Long, Integer> OURS = Map.of(4711L, 5);
     private static final String INET = """
               sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops

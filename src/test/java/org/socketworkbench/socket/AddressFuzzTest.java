@@ -11,10 +11,11 @@ import org.socketworkbench.socket.SocketAddress.Inet4;
 import org.socketworkbench.socket.SocketAddress.Inet6;
 import org.socketworkbench.socket.SocketAddress.Unix;
 import org.socketworkbench.testing.Mutations;
+import org.socketworkbench.testing.Rounds;
 
 /** Addresses as somebody may type them: whatever that is, it is an address or none, and an address is its own text. */
 class AddressFuzzTest {
-    private static final int MUTATIONS = 20_000;
+    private static final int MUTATIONS = Rounds.of(4_000);
     private static final int PORT = 8080;
     private static final List<String> TEXTS = List.of("127.0.0.1", "0.0.0.0", "255.255.255.255", "::", "::1", "fe80::1%2",
             "2001:db8:0:0:1:0:0:1", "::ffff:127.0.0.1", "1:2:3:4:5:6:7:8", "fe80::dead:beef%4294967295", "64:ff9b::192.0.2.33",

@@ -35,7 +35,7 @@ import org.socketworkbench.socket.Sockets;
  * socket stays as it was. {@code mvn -Pthorough} does it a thousand times each.
  */
 class StoppingMatrixTest {
-    private static final int TIMES = Integer.getInteger("stopping.times", 200);
+    private static final int TIMES = Integer.getInteger("stopping.times", 50);
     private static final long LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BUFFER = 16 << 10;
     /** More than both buffers take. */

@@ -21,6 +21,10 @@ final class ScriptBench implements AutoCloseable {
     final Participant server = bench.server();
     final Participant client = bench.client();
 
+    ScriptBench() {
+        SharedPython.ready();
+    }
+
     @Override
     public void close() {
         bench.close();

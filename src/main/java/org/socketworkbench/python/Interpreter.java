@@ -131,10 +131,6 @@ final class Interpreter implements AutoCloseable {
         return new End(origin, told.getArrayElement(2).asString());
     }
 
-    Engine engine() {
-        return context.getEngine();
-    }
-
     /** Ends whatever runs in it. Any thread; waits until it has ended. */
     @Override
     public void close() {

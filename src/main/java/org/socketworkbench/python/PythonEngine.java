@@ -18,6 +18,7 @@ public final class PythonEngine implements AutoCloseable {
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
     private Engine engine;
+    private Suspensions suspensions;
     private CompletableFuture<Interpreter> next;
     private boolean closed;
     private volatile boolean started;
@@ -89,6 +90,14 @@ public final class PythonEngine implements AutoCloseable {
     /** What looks after the memory of the programs that run. */
     MemoryBound memory() {
         return memory;
+    }
+
+    /** What holds programs at their breakpoints. */
+    synchronized Suspensions suspensions() {
+        if (suspensions == null) {
+            suspensions = new Suspensions(engine());
+        }
+        return suspensions;
     }
 
     /** An interpreter that was taken and not needed. */

@@ -45,7 +45,7 @@ final class PythonProgram implements Program, Run.Owner {
         process.source(script.name(), script.text());
         Source source = Source.newBuilder("python", script.text(), script.name()).buildLiteral();
         Run run = new Run(process, this);
-        try (Interpreter mine = interpreter(); Stops stops = new Stops(mine.engine(), source, breakpoints, run)) {
+        try (Interpreter mine = interpreter(); Stops stops = new Stops(engine.suspensions(), source, breakpoints, run)) {
             stops.install();
             engine.memory().began(run);
             begun(run);

@@ -148,6 +148,8 @@ public final class ProgramController {
         });
         model.markedProperty().addListener(o -> keepInSight(model.markedProperty().get() - 1));
         model.lines().addListener((ListChangeListener<ListingLine>) change -> keepInSight(model.markedProperty().get() - 1));
+        // What was in sight need not be so in a lower list; which lines are is known once it has been laid out.
+        listing.heightProperty().addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (RUN.match(key) && !runProgram.isDisabled()) {
                 key.consume();
@@ -203,14 +205,19 @@ public final class ProgramController {
     }
 
     private void keepInSight(int index) {
-        if (index < 0 || !(listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
-            return;
+        if (index >= 0 && !isInSight(index)) {
+            listing.scrollTo(Math.max(0, index - LINES_AROUND));
+        }
+    }
+
+    /** Not before the list has been laid out; where it is scrolled to until then, it will be. */
+    private boolean isInSight(int index) {
+        if (!(listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+            return false;
         }
         IndexedCell<?> first = flow.getFirstVisibleCell();
         IndexedCell<?> last = flow.getLastVisibleCell();
-        if (first == null || last == null || index - LINES_AROUND < first.getIndex() || index + LINES_AROUND > last.getIndex()) {
-            listing.scrollTo(Math.max(0, index - LINES_AROUND));
-        }
+        return first != null && last != null && index - LINES_AROUND >= first.getIndex() && index + LINES_AROUND <= last.getIndex();
     }
 
     /** Says by pseudo-classes what the line is. */

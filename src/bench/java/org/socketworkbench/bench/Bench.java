@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
+import org.socketworkbench.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class Bench implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(new CommandLine(new Bench()).addSubcommand(new StartBench()).execute(arguments));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Does what the program's arguments ask for, and tells in its exit code what came of it. */
 public final class Arguments {
@@ -45,6 +44,20 @@ public final class Arguments {
             err.println(noPath.get());
             return WRONG_USAGE;
         }
+        // The parser is a tenth of a second of class files, which the window need not wait for.
+        return arguments.length == 0 ? without(parts, new PlainWriter(out), new PlainWriter(err)) : parsed(parts, out, err, arguments);
+    }
+
+    private static int without(Parts parts, PrintWriter out, PrintWriter err) {
+        try {
+            NoArguments.run(parts, out);
+            return DONE;
+        } catch (Exception e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int parsed(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new RootCommand(parts))
                 .addSubcommand(new PlayCommand(parts))
                 .addSubcommand(new RunCommand(parts))
@@ -54,7 +67,7 @@ public final class Arguments {
                 .setOut(new PlainWriter(out))
                 .setErr(new PlainWriter(err))
                 .setParameterExceptionHandler(Arguments::wrongUsage)
-                .setExecutionExceptionHandler(Arguments::failed)
+                .setExecutionExceptionHandler((e, command, parseResult) -> failed(e, command.getErr()))
                 .execute(arguments);
     }
 
@@ -68,12 +81,12 @@ public final class Arguments {
         return WRONG_USAGE;
     }
 
-    private static int failed(Exception e, CommandLine command, ParseResult arguments) {
+    private static int failed(Exception e, PrintWriter err) {
         if (e instanceof Failure) {
-            command.getErr().println(oneLine(e.getMessage()));
+            err.println(oneLine(e.getMessage()));
         } else {
             LOG.error("the command failed", e);
-            command.getErr().println(MESSAGES.text("defect", oneLine(e.toString())));
+            err.println(MESSAGES.text("defect", oneLine(e.toString())));
         }
         return FAILED;
     }

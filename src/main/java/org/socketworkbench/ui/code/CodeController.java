@@ -15,9 +15,11 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. */
+/**
+ * The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. It
+ * follows the trace from the beginning; its view may be loaded later, or never.
+ */
 public final class CodeController implements TraceFeed.Listener {
-    private final TraceFeed feed;
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
     private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
     private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
@@ -33,8 +35,8 @@ public final class CodeController implements TraceFeed.Listener {
 
     /** @param chosenClient the number of the client whose panel is in front: its program is shown, until another is chosen here */
     public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
-        this.feed = feed;
         this.chosenClient = chosenClient;
+        feed.add(this);
     }
 
     @FXML
@@ -51,8 +53,8 @@ public final class CodeController implements TraceFeed.Listener {
         });
         columns.getItems().setAll(Fxml.load(server), Fxml.load(client));
         chosenClient.addListener((o, before, now) -> client.choose(now.intValue()));
-        feed.add(this);
         client.choose(chosenClient.getValue().intValue());
+        show();
     }
 
     private static void choice(ToggleButton button, Language language) {
@@ -74,10 +76,14 @@ public final class CodeController implements TraceFeed.Listener {
     @Override
     public void settled(Picture picture) {
         // Programs of participants change nothing here, however fast they run.
-        if (calls.changes() != shownChanges) {
-            shownChanges = calls.changes();
-            server.show(calls);
-            client.show(calls);
+        if (columns != null && calls.changes() != shownChanges) {
+            show();
         }
+    }
+
+    private void show() {
+        shownChanges = calls.changes();
+        server.show(calls);
+        client.show(calls);
     }
 }

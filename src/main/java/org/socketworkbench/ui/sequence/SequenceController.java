@@ -18,7 +18,7 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The Diagram tab. */
+/** The Diagram tab. It follows the trace from the beginning; its view may be loaded later, or never. */
 public final class SequenceController implements TraceFeed.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceController.class);
     private static final Messages MESSAGES = Messages.of(SequenceController.class);
@@ -27,6 +27,7 @@ public final class SequenceController implements TraceFeed.Listener {
     private final Selection selection;
     private SequenceModel model = new SequenceModel();
     private CallMap map = new CallMap();
+    private Picture picture = new Picture();
     private File lastFolder;
 
     @FXML private SequencePane diagram;
@@ -38,6 +39,7 @@ public final class SequenceController implements TraceFeed.Listener {
     public SequenceController(TraceFeed feed, Selection selection) {
         this.feed = feed;
         this.selection = selection;
+        feed.add(this);
     }
 
     @FXML
@@ -48,7 +50,7 @@ public final class SequenceController implements TraceFeed.Listener {
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());
         message.managedProperty().bind(message.textProperty().isNotEmpty());
-        feed.add(this);
+        show();
     }
 
     @Override
@@ -64,7 +66,14 @@ public final class SequenceController implements TraceFeed.Listener {
     }
 
     @Override
-    public void settled(Picture picture) {
+    public void settled(Picture now) {
+        picture = now;
+        if (diagram != null) {
+            show();
+        }
+    }
+
+    private void show() {
         diagram.show(model);
         callMap.show(() -> map.moment(picture));
     }

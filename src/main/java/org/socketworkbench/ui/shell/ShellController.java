@@ -116,9 +116,11 @@ final class ShellController {
         setBreakpoints();
         bench = new BenchView(session, python, typed);
         workbenchTab.setContent(bench.root());
-        diagramTab.setContent(Fxml.load(new SequenceController(session.feed(), session.selection())));
+        SequenceController diagram = new SequenceController(session.feed(), session.selection());
+        LateTab.connect(diagramTab, () -> Fxml.load(diagram));
         StatesTab.connect(statesTab, session.feed());
-        codeTab.setContent(Fxml.load(new CodeController(session.feed(), bench.chosenClientProperty())));
+        CodeController code = new CodeController(session.feed(), bench.chosenClientProperty());
+        LateTab.connect(codeTab, () -> Fxml.load(code));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());

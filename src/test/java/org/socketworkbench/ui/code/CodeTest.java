@@ -74,8 +74,9 @@ class CodeTest {
     void theClientInFrontIsShownUntilAnotherIsChosen() {
         window.call("#client", "#socket");
         window.click("#addClient");
-        untilChosen("client 2");
+        window.untilText("#client", "#name", "client 2");
         window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
+        untilChosen("client 2");
         assertEquals(List.of(), rows("#clientCode"));
         WindowRobot.onFx(() -> {
             clients().getSelectionModel().selectFirst();

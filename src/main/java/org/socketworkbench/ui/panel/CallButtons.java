@@ -1,7 +1,12 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 
 /** Buttons that make a participant's calls, each with its call's name as id. */
@@ -14,9 +19,35 @@ public final class CallButtons {
     public static void follow(ParticipantModel model, Control... buttons) {
         List<Control> calls = List.of(buttons);
         KeepsFocus.in(buttons);
-        calls.forEach(button -> button.disableProperty().bind(model.busyProperty()));
+        for (Control call : calls) {
+            if (call instanceof Button button) {
+                takeEveryClick(model, button);
+            } else {
+                call.disableProperty().bind(model.busyProperty());
+            }
+        }
         model.nextCallProperty().addListener(o -> mark(model, calls));
         mark(model, calls);
+    }
+
+    /**
+     * While a call is only on its way, the buttons of others can be clicked: what they do is done when it has come back. The button
+     * whose call it is, or that waits already, is disabled, so that a second click makes no second call.
+     */
+    private static void takeEveryClick(ParticipantModel model, Button button) {
+        BooleanProperty mine = new SimpleBooleanProperty();
+        button.disableProperty().bind(model.busyProperty().and(model.passingProperty().not().or(mine)));
+        button.addEventFilter(ActionEvent.ACTION, click -> {
+            if (model.passingProperty().get()) {
+                click.consume();
+                mine.set(true);
+                model.afterwards(button::fire);
+            } else {
+                // Whether it makes a call is known when it has done its work.
+                Platform.runLater(() -> mine.set(model.busyProperty().get()));
+            }
+        });
+        model.busyProperty().addListener((o, was, busy) -> mine.set(mine.get() && busy));
     }
 
     private static void mark(ParticipantModel model, List<Control> calls) {

@@ -1,10 +1,13 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,6 +45,9 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper passing = new ReadOnlyBooleanWrapper();
+    /** What was asked for while a call was on its way. */
+    private final Deque<Runnable> afterwards = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<TraceEvent.CallReturned> lastReturn = new ReadOnlyObjectWrapper<>();
@@ -148,8 +154,22 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return socket != null && socket.isOpen() ? socket.fd() : Call.NO_DESCRIPTOR;
     }
 
+    /**
+     * Whether it is busy for a moment only: a call that was made by hand is on its way, and was not seen to block. What is asked for
+     * now is not to be lost.
+     */
+    public ReadOnlyBooleanProperty passingProperty() {
+        return passing.getReadOnlyProperty();
+    }
+
+    /** Does something as soon as it is not busy any more; nothing comes of it if the call that is on its way is interrupted. */
+    public void afterwards(Runnable action) {
+        afterwards.add(action);
+    }
+
     /** Makes a call by hand. */
     public void make(Call call) {
+        passing.set(!busy.get() && actor.isPresent() || passing.get());
         ask(participant -> participant.make(call));
     }
 
@@ -173,6 +193,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
 
     /** Ends the blocked call or the program. */
     public void interrupt() {
+        afterwards.clear();
         actor.ifPresent(Participant::interrupt);
     }
 
@@ -191,6 +212,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         feed.remove(this);
         feed.liveProperty().removeListener(onLive);
         lanes = List.of();
+        afterwards.clear();
         // Else a panel that counts the seconds of a blocked call would count for ever, and hold the whole trace by it.
         activity.set(new Activity.Idle());
     }
@@ -219,6 +241,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         lanes = List.copyOf(state.lanes());
         activity.set(Activity.of(state.foremost(), state.program().isPresent()));
         programRuns.set(state.program().isPresent());
+        passing.set(feed.liveProperty().get() && state.program().isEmpty() && (asked && passing.get() || isOnItsWay()));
         busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
         shown = found;
         // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
@@ -231,6 +254,20 @@ public final class ParticipantModel implements TraceFeed.Listener {
         lastReturn.set(returned);
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);
+        if (!busy.get() && !afterwards.isEmpty()) {
+            // When all who show it have taken in what has changed.
+            Platform.runLater(this::goOn);
+        }
+    }
+
+    private boolean isOnItsWay() {
+        return activity.get() instanceof Activity.InCall call && !call.call().blocked();
+    }
+
+    private void goOn() {
+        while (!busy.get() && !afterwards.isEmpty()) {
+            afterwards.remove().run();
+        }
     }
 
     private void ask(Consumer<Participant> command) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,49 @@ class ByHandTest {
         window.call("#client", "#close");
         String send = window.call("#client", "#send");
         assertEquals("send(-1, \"Hello\", 5, 0) = -1 EBADF", send);
+    }
+
+    @Test
+    void aClickWhileACallIsOnItsWayIsCarriedOutWhenItHasComeBack() {
+        WindowRobot.onFx(() -> {
+            for (String id : List.of("#socket", "#bind", "#bind", "#listen")) {
+                window.onPanel("#server", id, Button.class).fire();
+            }
+            return null;
+        });
+        window.untilSeen("all have come back", () -> returned().size() == 3);
+        assertEquals(List.of("socket", "bind", "listen"), entered());
+        assertTrue(returned().stream().noneMatch(call -> call.contains("-1")), returned()::toString);
+    }
+
+    @Test
+    void aClickIsNotLostWhenACallBeginsAndEndsBetweenPressAndRelease() {
+        window.robot().moveTo(WindowRobot.onFx(() -> window.onPanel("#server", "#bind", Button.class))).press(MouseButton.PRIMARY);
+        WindowRobot.onFx(() -> {
+            window.onPanel("#server", "#socket", Button.class).fire();
+            return null;
+        });
+        window.untilSeen("socket() has come back", () -> returned().size() == 1);
+        window.untilText("#server", "#doing", "Ready");
+        window.robot().release(MouseButton.PRIMARY);
+        window.untilSeen("bind() has come back", () -> returned().size() == 2);
+        assertTrue(returned().getLast().startsWith("bind(") && returned().getLast().endsWith("= 0"), returned()::toString);
+    }
+
+    @Test
+    void whatWasClickedBehindACallThatIsInterruptedIsNotDone() {
+        window.call("#server", "#socket");
+        window.call("#server", "#bind");
+        window.call("#server", "#listen");
+        WindowRobot.onFx(() -> {
+            window.onPanel("#server", "#accept", Button.class).fire();
+            window.onPanel("#server", "#closeListener", Button.class).fire();
+            return null;
+        });
+        window.untilText("#server", "#doing", "is blocked");
+        window.click("#server", "#interrupt");
+        window.untilText("#server", "#doing", "Ready");
+        assertTrue(window.call("#server", "#bind").endsWith("= -1 EINVAL"), "the listener is open");
     }
 
     private List<String> entered() {

@@ -1,10 +1,11 @@
 package org.socketworkbench.cli;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
@@ -12,17 +13,22 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. Nothing in them
- * acts on a terminal, whatever a peer sends or a file holds.
+ * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. The system calls of a
+ * library call stand indented under it, so that their lines come when it has returned. Nothing in a line acts on a terminal, whatever
+ * a peer sends or a file holds.
  */
 final class CallLines {
     private static final int LEAST_NAME_WIDTH = 7;
+    private static final String INDENTATION = "  ";
     private static final Messages MESSAGES = Messages.of(CallLines.class);
 
     private final TraceLog log;
     private final String line;
     private final Map<Integer, String> names = new HashMap<>();
+    /** Calls that were told to block and have not returned, by their numbers. */
     private final Set<Integer> blocked = new HashSet<>();
+    /** The lines of what library calls have made that have not returned, by the library calls' numbers. */
+    private final Map<Integer, List<String>> parts = new HashMap<>();
 
     CallLines(TraceLog log) {
         this(log, LEAST_NAME_WIDTH);
@@ -40,29 +46,51 @@ final class CallLines {
                 MESSAGES.text("line.who"), MESSAGES.text("line.call"), MESSAGES.text("line.duration"));
     }
 
-    /** The line for the log's next event, if it gets one. */
-    Optional<String> line(TraceEvent event) {
-        return Optional.ofNullable(switch (event) {
+    /** The lines that are due with the log's next event. */
+    List<String> lines(TraceEvent event) {
+        return switch (event) {
             case TraceEvent.ParticipantCame e -> {
                 names.put(e.participant(), Plain.line(e.name()));
-                yield null;
+                yield List.of();
             }
-            case TraceEvent.CallBlocked e -> {
-                blocked.add(e.call());
-                TraceEvent.CallEntered entered = (TraceEvent.CallEntered) log.get(e.call());
-                yield line(e, e.call(), CText.of(entered.call()) + " ...", MESSAGES.text("line.blocked"));
-            }
-            case TraceEvent.CallReturned e -> {
-                String millis = String.format(Locale.ROOT, "%.2f", (e.nanos() - e.entered()) / 1e6);
-                String key = blocked.remove(e.number()) ? "line.blocked-for" : "line.took";
-                yield line(e, e.number(), CText.of(e.call(), e.outcome()), MESSAGES.text(key, millis));
-            }
-            case TraceEvent.ParticipantWent e -> null;
-            case TraceEvent.CallWaiting e -> null;
-            case TraceEvent.CallEntered e -> null;
-            case TraceEvent.KernelSample e -> null;
-            case TraceEvent.Note e -> null;
-        });
+            case TraceEvent.CallBlocked e -> blocked(e);
+            case TraceEvent.CallReturned e -> returned(e);
+            case TraceEvent.ParticipantWent e -> List.of();
+            case TraceEvent.CallWaiting e -> List.of();
+            case TraceEvent.CallEntered e -> List.of();
+            case TraceEvent.KernelSample e -> List.of();
+            case TraceEvent.Note e -> List.of();
+        };
+    }
+
+    /** A library call is told to block once, however often what it makes does. */
+    private List<String> blocked(TraceEvent.CallBlocked e) {
+        int parent = entered(e.call()).parent();
+        int whole = parent == TraceEvent.CallEntered.NO_PARENT ? e.call() : parent;
+        blocked.add(e.call());
+        boolean told = whole != e.call() && !blocked.add(whole);
+        return told ? List.of() : List.of(line(e, whole, CText.of(entered(whole).call()) + " ...", MESSAGES.text("line.blocked")));
+    }
+
+    private List<String> returned(TraceEvent.CallReturned e) {
+        int parent = entered(e.number()).parent();
+        boolean isPart = parent != TraceEvent.CallEntered.NO_PARENT;
+        String millis = String.format(Locale.ROOT, "%.2f", (e.nanos() - e.entered()) / 1e6);
+        String key = blocked.remove(e.number()) ? "line.blocked-for" : "line.took";
+        String call = (isPart ? INDENTATION : "") + CText.of(e.call(), e.outcome());
+        String line = line(e, e.number(), call, MESSAGES.text(key, millis));
+        if (isPart) {
+            parts.computeIfAbsent(parent, whole -> new ArrayList<>()).add(line);
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of(line));
+        lines.addAll(parts.getOrDefault(e.number(), List.of()));
+        parts.remove(e.number());
+        return lines;
+    }
+
+    private TraceEvent.CallEntered entered(int call) {
+        return (TraceEvent.CallEntered) log.get(call);
     }
 
     private String line(TraceEvent.OfParticipant event, int number, String call, String duration) {

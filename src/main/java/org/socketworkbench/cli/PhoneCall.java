@@ -111,7 +111,7 @@ final class PhoneCall {
         while (ended < programs) {
             TraceEvent event = reader.next(due)
                     .orElseThrow(() -> new Failure(MESSAGES.text("play.too-long", Long.toString(limit.toSeconds()))));
-            lines.line(event).ifPresent(out::println);
+            lines.lines(event).forEach(out::println);
             react(event);
         }
     }

@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
         CallLines lines = new CallLines(log);
         out.println(lines.head());
         for (int number = 0; number < log.size(); number++) {
-            lines.line(log.get(number)).ifPresent(out::println);
+            lines.lines(log.get(number)).forEach(out::println);
         }
     }
 

@@ -34,7 +34,7 @@ final class RunLines {
     }
 
     void print(TraceEvent event) {
-        calls.line(event).ifPresent(out::println);
+        calls.lines(event).forEach(out::println);
         switch (event) {
             case TraceEvent.ParticipantCame e -> names.put(e.participant(), Plain.line(e.name()));
             case Note e -> print(e);

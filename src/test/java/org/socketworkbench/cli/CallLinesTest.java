@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -17,6 +19,10 @@ import org.socketworkbench.trace.TraceLog;
 class CallLinesTest {
     private static final Call ACCEPT = new Call.Accept(5);
     private static final Outcome CALLER = new Outcome.Accepted(6, SocketAddress.Inet4.loopback(41204));
+
+    private static final Call.Recv RECV = new Call.Recv(5, 100, 0);
+    private static final Call TIMED_RECV = new Call.Timed(RECV, 1_000_000_000);
+    private static final Outcome FIVE = new Outcome.Received(Bytes.utf8("hello"));
 
     private final TraceLog log = new TraceLog();
     private final CallLines lines = new CallLines(log);
@@ -65,11 +71,45 @@ class CallLinesTest {
         assertTrue(printed.getFirst().contains("\\x1b[2J\\xe2\\x80\\xae  accept(5)"), printed.getFirst());
     }
 
+    @Test
+    void theSystemCallsOfALibraryCallStandIndentedUnderIt() {
+        Call poll = new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN)), 1000);
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "client", Role.CLIENT),
+                new TraceEvent.CallEntered(0, 0, TIMED_RECV),
+                new TraceEvent.CallEntered(1_000_000, 0, 1, poll),
+                new TraceEvent.CallReturned(2_000_000, 0, 2, 1_000_000, poll, new Outcome.Polled(List.of(new PollEntry(5, PollEntry.POLLIN)))),
+                new TraceEvent.CallEntered(3_000_000, 0, 1, RECV),
+                new TraceEvent.CallReturned(4_000_000, 0, 4, 3_000_000, RECV, FIVE),
+                new TraceEvent.CallReturned(5_000_000, 0, 1, 0, TIMED_RECV, FIVE));
+        assertEquals(List.of("   1    0.005 s  client   recv(5, 100, 0) = 5 \"hello\"",
+                "   2    0.002 s  client     poll([5: POLLIN], 1000 ms) = 1 [5: POLLIN]",
+                "   4    0.004 s  client     recv(5, 100, 0) = 5 \"hello\""),
+                printed.stream().map(line -> line.replaceFirst(" +[0-9.]+ ms$", "")).toList());
+    }
+
+    @Test
+    void aLibraryCallIsToldToBlockOnceWhateverItMakesBlocks() {
+        List<String> printed = print(
+                new TraceEvent.ParticipantCame(0, 0, "client", Role.CLIENT),
+                new TraceEvent.CallEntered(0, 0, TIMED_RECV),
+                new TraceEvent.CallEntered(0, 0, 1, RECV),
+                new TraceEvent.CallBlocked(25_000_000, 0, 2),
+                new TraceEvent.CallReturned(30_000_000, 0, 2, 0, RECV, new Outcome.Failed(Errno.EINTR)),
+                new TraceEvent.CallEntered(30_000_000, 0, 1, RECV),
+                new TraceEvent.CallBlocked(55_000_000, 0, 5),
+                new TraceEvent.CallReturned(60_000_000, 0, 5, 30_000_000, RECV, FIVE),
+                new TraceEvent.CallReturned(60_000_000, 0, 1, 0, TIMED_RECV, FIVE));
+        assertEquals(List.of("1 recv(5, 100, 0) ... blocked", "1 recv(5, 100, 0) = 5 \"hello\" blocked 60.00 ms",
+                "2 recv(5, 100, 0) = -1 EINTR blocked 30.00 ms", "5 recv(5, 100, 0) = 5 \"hello\" blocked 30.00 ms"),
+                printed.stream().map(line -> line.strip().replaceFirst(" +[0-9.]+ s +client ", "").replaceAll(" +", " ")).toList());
+    }
+
     private List<String> print(TraceEvent... events) {
         List<String> printed = new ArrayList<>();
         for (TraceEvent event : events) {
             log.append(event);
-            lines.line(event).ifPresent(printed::add);
+            printed.addAll(lines.lines(event));
         }
         return printed;
     }

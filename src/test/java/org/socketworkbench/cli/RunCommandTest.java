@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.libc.LinuxSockets;
+import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceFile;
+import org.socketworkbench.trace.TraceFormatException;
 import org.socketworkbench.trace.TraceLog;
 
 class RunCommandTest {
@@ -455,6 +460,61 @@ class RunCommandTest {
         assertEquals(List.of("\\x1b[2J café"), printed("loud| "));
     }
 
+    @Test
+    void aFilesNameDoesNotActOnTheTerminalEither() throws IOException {
+        program("\u001b[2J\u009b.py", "print('said')\nprint(nothing)\n");
+        assertEquals(1, run("\u001b[2J\u009b.py"));
+        assertEquals(List.of("said"), printed("\\x1b[2J\\xc2\\x9b| "));
+        assertTrue(err.toString().contains("\\x1b[2J\\xc2\\x9b failed at \\x1b[2J\\xc2\\x9b.py:2: NameError"), err::toString);
+        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), out.toString() + err);
+    }
+
+    @Test
+    void whatHasHappenedIsInTheTraceWhileTheRunGoesOn() throws Exception {
+        program("server.py", "import socket\nsocket.create_server(('127.0.0.1', PORT)).accept()\n");
+        Thread running = Thread.ofPlatform().daemon().start(() -> run("server.py", "--keep-serving"));
+        Await.until("accept is in the file", () -> readable().range(0, readable().size()).stream()
+                .anyMatch(event -> event instanceof TraceEvent.CallBlocked));
+        assertTrue(running.isAlive());
+        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port)).close();
+        assertTrue(running.join(Duration.ofSeconds(60)), "it ends");
+        assertTrue(TraceFile.read(folder.resolve("out/trace.jsonl")).size() > 5);
+    }
+
+    /** What a reader finds by now, whatever is being written. */
+    private TraceLog readable() {
+        try {
+            return TraceFile.read(folder.resolve("out/trace.jsonl"));
+        } catch (TraceFormatException e) {
+            return e.before();
+        } catch (IOException e) {
+            return new TraceLog(); // It has not been begun yet.
+        }
+    }
+
+    @Test
+    void onAFullDiskTheTraceIsSaidToBeCutOff() throws IOException {
+        program("hello.py", "print('hello')\n");
+        Path full = Files.createSymbolicLink(Files.createDirectory(folder.resolve("out")).resolve("trace.jsonl"), Path.of("/dev/full"));
+        assertEquals(1, run("hello.py"));
+        Files.delete(full);
+        assertEquals(List.of("hello"), printed("hello| "));
+        assertEquals("The trace in " + folder.resolve("out/trace.jsonl")
+                + " is cut off (No space left on device). What is whole of it can be read.", err.toString().strip());
+    }
+
+    @Test
+    void whoIsInterruptedBeforePythonIsReadyGetsATraceToo() throws IOException {
+        Path program = program("hello.py", "print('hello')\n");
+        try (PythonEngine late = new PythonEngine()) {
+            Thread.currentThread().interrupt();
+            assertEquals(Arguments.INTERRUPTED, execute(late, "run", "--out", folder.resolve("out").toString(), program.toString()));
+        }
+        assertEquals("The run was interrupted.", err.toString().strip());
+        assertEquals(0, TraceFile.read(folder.resolve("out/trace.jsonl")).size());
+        assertTrue(Files.exists(folder.resolve("out/sequence.svg")) && Files.exists(folder.resolve("out/sequence.mmd")));
+    }
+
     /** The lines without what differs from run to run: numbers, times, ports and descriptors. */
     private List<String> likeInEachRun() {
         return out.toString().lines()
@@ -482,6 +542,10 @@ class RunCommandTest {
     }
 
     private int execute(String... arguments) {
+        return execute(python, arguments);
+    }
+
+    private int execute(PythonEngine python, String... arguments) {
         SystemCheck check = new SystemCheck("Linux", Map.of(), name -> false);
         Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> { }, piped);
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);

@@ -31,7 +31,7 @@ final class Console {
      * Takes in what was written.
      *
      * @param print gets each line that has become whole
-     * @return false if the program has written more than is kept
+     * @return false if the program has written more than is kept: a line that is too many is not printed
      */
     synchronized boolean write(byte[] bytes, Consumer<String> print) {
         ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.length).put(undecoded).put(bytes).flip();
@@ -41,15 +41,10 @@ final class Console {
         text.flip();
         while (text.hasRemaining()) {
             char next = text.get();
-            if (next == '\n') {
-                print(print);
-            } else {
+            if (next != '\n') {
                 line.append(next);
-                if (line.length() >= MAX_LINE) {
-                    print(print);
-                }
             }
-            if (lines >= MAX_LINES || characters >= MAX_CHARACTERS) {
+            if ((next == '\n' || line.length() >= MAX_LINE) && !print(print)) {
                 return false;
             }
         }
@@ -63,10 +58,15 @@ final class Console {
         return unfinished;
     }
 
-    private void print(Consumer<String> print) {
+    private boolean print(Consumer<String> print) {
+        if (lines == MAX_LINES || characters + line.length() > MAX_CHARACTERS) {
+            line.setLength(0);
+            return false;
+        }
         lines++;
         characters += line.length();
         print.accept(line.toString());
         line.setLength(0);
+        return true;
     }
 }

@@ -54,7 +54,7 @@ final class MemoryBound implements AutoCloseable {
             runs.stream().filter(run -> allocated(run) > OF_ONE * most()).max(Comparator.comparingLong(this::allocated)).ifPresent(run -> {
                 System.gc();
                 if (isAbove(TOO_MUCH)) {
-                    run.refuse(Run.Refusal.TOO_MUCH_MEMORY);
+                    run.refuse(new Run.Refusal.TooMuchMemory());
                 }
             });
         }

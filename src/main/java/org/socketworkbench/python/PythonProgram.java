@@ -140,10 +140,11 @@ final class PythonProgram implements Program, Run.Owner {
 
     private synchronized void throwUnlessExited(RuntimeException e) throws Ended {
         if (refusal != null) {
-            throw Ended.failed(Origin.NONE, switch (refusal) {
-                case TOO_MUCH_OUTPUT -> TEXT.text("refused.output", Integer.toString(Console.MAX_LINES));
-                case TOO_MUCH_MEMORY -> TEXT.text("refused.memory");
-            });
+            throw switch (refusal) {
+                case Run.Refusal.TooMuchOutput(Origin at) ->
+                    Ended.failed(at, TEXT.text("refused.output", Integer.toString(Console.MAX_LINES)));
+                case Run.Refusal.TooMuchMemory() -> Ended.failed(Origin.NONE, TEXT.text("refused.memory"));
+            };
         }
         if (stopped.isDone()) {
             throw Ended.stopped();

@@ -17,7 +17,13 @@ final class Run {
     private final Owner owner;
 
     /** Why the workbench ends a program. */
-    enum Refusal { TOO_MUCH_OUTPUT, TOO_MUCH_MEMORY }
+    sealed interface Refusal {
+        /** @param at the line that printed more than is kept */
+        record TooMuchOutput(Origin at) implements Refusal {}
+
+        /** Which line asked for more than there is is not known: a program's memory is looked at from outside. */
+        record TooMuchMemory() implements Refusal {}
+    }
 
     /** Who ends the interpreter; told by any thread, and does not wait for the end. */
     interface Owner {
@@ -92,7 +98,7 @@ final class Run {
         boolean within = isError ? errors.write(bytes, line -> process.printError(origin, line))
                 : output.write(bytes, line -> process.print(origin, line));
         if (!within) {
-            refuse(Refusal.TOO_MUCH_OUTPUT);
+            refuse(new Refusal.TooMuchOutput(origin));
             throw new StoppedException();
         }
     }

@@ -165,6 +165,7 @@ class SandboxTest {
                 """);
         assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
         assertTrue(end.text().contains("100000 lines"), end.text());
+        assertEquals(2, end.origin().line());
         bench.start(bench.client, "print('the workbench lives')");
         bench.awaitOutput(bench.client, "the workbench lives");
     }

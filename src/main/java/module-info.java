@@ -4,6 +4,7 @@ module org.socketworkbench {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.desktop;
+    requires java.logging;
     requires javafx.controls;
     requires javafx.fxml;
     requires java.management;

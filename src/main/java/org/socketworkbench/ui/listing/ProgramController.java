@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -14,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
@@ -44,6 +46,8 @@ public final class ProgramController {
     @FXML private Button runProgram;
     @FXML private ToggleButton edit;
     @FXML private Button save;
+    @FXML private TextField arguments;
+    @FXML private Label argumentsProblem;
     @FXML private Label fileProblem;
     @FXML private Label nothing;
     @FXML private ListView<ListingLine> listing;
@@ -71,7 +75,13 @@ public final class ProgramController {
         runProgram.disableProperty().bind(program.busyProperty().or(program.nameProperty().isEmpty()));
         edit.selectedProperty().bindBidirectional(program.editingProperty());
         save.disableProperty().bind(program.nameProperty().isEmpty());
-        List.of(place, fileProblem, nothing, listing, editor, failure, console, writtenArea, writeIntoFolder).forEach(
+        arguments.textProperty().bindBidirectional(program.argumentsProperty());
+        arguments.disableProperty().bind(program.nameProperty().isEmpty());
+        argumentsProblem.textProperty().bind(program.argumentsProblemProperty());
+        argumentsProblem.visibleProperty().bind(argumentsProblem.textProperty().isNotEmpty());
+        argumentsProblem.visibleProperty().addListener(
+                (o, was, is) -> arguments.pseudoClassStateChanged(Styles.STATE_DANGER, is));
+        List.of(place, argumentsProblem, fileProblem, nothing, listing, editor, failure, console, writtenArea, writeIntoFolder).forEach(
                 node -> node.managedProperty().bind(node.visibleProperty()));
         fileProblem.textProperty().bind(program.problemProperty());
         fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());

@@ -28,6 +28,7 @@ import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.OwnPrograms;
+import org.socketworkbench.python.ProgramWords;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import org.socketworkbench.socket.Family;
@@ -47,6 +48,8 @@ public final class ProgramModel {
     private final LineBreakpoints breakpoints = new LineBreakpoints();
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final StringProperty text = new SimpleStringProperty("");
+    private final StringProperty arguments = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper argumentsProblem = new ReadOnlyStringWrapper("");
     private final StringProperty saved = new SimpleStringProperty("");
     private final BooleanBinding modified = text.isNotEqualTo(saved);
     private final BooleanProperty shown = new SimpleBooleanProperty();
@@ -58,8 +61,8 @@ public final class ProgramModel {
     /** How many events there were when the program became another one than what ran last. */
     private int since;
 
-    /** A program with the changes that were made to it. */
-    public record Draft(Script script, String saved, boolean shown) {}
+    /** A program with the changes that were made to it, and its arguments as they were typed. */
+    public record Draft(Script script, String arguments, String saved, boolean shown) {}
 
     /** @param address where the workbench's own programs listen or whom they call */
     public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python) {
@@ -69,6 +72,7 @@ public final class ProgramModel {
         this.python = python;
         text.addListener(o -> changed());
         participant.busyProperty().addListener(o -> lookAtWritten());
+        arguments.addListener(o -> argumentsProblem.set(""));
     }
 
     /** The workbench's own programs for this side. */
@@ -83,6 +87,16 @@ public final class ProgramModel {
 
     public StringProperty textProperty() {
         return text;
+    }
+
+    /** What the program gets as {@code sys.argv} behind its name, written as for a shell. */
+    public StringProperty argumentsProperty() {
+        return arguments;
+    }
+
+    /** What is wrong with the arguments, or "". */
+    public ReadOnlyStringProperty argumentsProblemProperty() {
+        return argumentsProblem.getReadOnlyProperty();
     }
 
     /** Whether there are changes that no file has. */
@@ -226,10 +240,15 @@ public final class ProgramModel {
     public void run() {
         if (!busyProperty().get() && !name.get().isEmpty()) {
             problem.set("");
-            editing.set(false);
             shown.set(true);
-            folder.ifPresent(lies -> python.layer().share(List.of(lies)));
-            participant.start(python.program(script(), breakpoints, python.layer(), writer()));
+            switch (ProgramWords.split(arguments.get())) {
+                case ProgramWords.Result.Words(List<String> words) -> {
+                    editing.set(false);
+                    folder.ifPresent(lies -> python.layer().share(List.of(lies)));
+                    participant.start(python.program(script().with(words), breakpoints, python.layer(), writer()));
+                }
+                case ProgramWords.Result.Problem(String what) -> argumentsProblem.set(what);
+            }
         }
     }
 
@@ -240,12 +259,13 @@ public final class ProgramModel {
 
     /** The program as it is, to go on with elsewhere. */
     public Optional<Draft> draft() {
-        return name.get().isEmpty() ? Optional.empty() : Optional.of(new Draft(script(), saved.get(), shown.get()));
+        return name.get().isEmpty() ? Optional.empty() : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
     }
 
     /** Goes on with a program from elsewhere. */
     public void goOnWith(Draft draft) {
         take(draft.script());
+        arguments.set(draft.arguments());
         saved.set(draft.saved());
         shown.set(draft.shown());
     }
@@ -263,6 +283,9 @@ public final class ProgramModel {
         problem.set("");
         breakpoints.set(Set.of());
         editing.set(false);
+        if (!script.name().equals(name.get())) {
+            arguments.set("");
+        }
         name.set(script.name());
         folder = script.folder();
         saved.set(script.text());

@@ -14,6 +14,7 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
+import org.socketworkbench.ui.support.ControlsLog;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -37,6 +38,7 @@ public final class WorkbenchWindow {
      * @param log    an empty log to begin with, or a finished trace to be looked at
      */
     public WorkbenchWindow(Sockets sockets, PythonEngine python, TraceLog log) {
+        ControlsLog.warningsOnly();
         shell = new ShellController(sockets, python);
         Parent root = Fxml.load(shell);
         shell.begin(log);

@@ -53,6 +53,20 @@ class ProgramTextTest {
     }
 
     @Test
+    void whatIsTypedAsArgumentsIsInSysArgv(@TempDir Path folder) throws IOException {
+        openFile(Files.writeString(folder.resolve("mine.py"), "import sys\nprint(sys.argv)\n"));
+        window.untilText("#client", "#file", "mine.py");
+        window.type("#client", "#arguments", "127.0.0.1 'two words");
+        window.runProgram("#client");
+        window.untilText("#client", "#argumentsProblem", "The quotation mark ' is not closed.");
+        window.type("#client", "#arguments", "127.0.0.1 'two words'");
+        assertEquals("", window.text("#client", "#argumentsProblem"));
+        window.runProgram("#client");
+        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString()
+                .contains("text=['mine.py', '127.0.0.1', 'two words']"));
+    }
+
+    @Test
     void whatIsSavedIsInTheFileAndIsNoChangeAnyMore(@TempDir Path folder) throws IOException {
         write();
         window.untilText("#client", "#file", "program.py (changed)");

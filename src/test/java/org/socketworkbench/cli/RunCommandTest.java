@@ -473,8 +473,7 @@ class RunCommandTest {
     void whatHasHappenedIsInTheTraceWhileTheRunGoesOn() throws Exception {
         program("server.py", "import socket\nsocket.create_server(('127.0.0.1', PORT)).accept()\n");
         Thread running = Thread.ofPlatform().daemon().start(() -> run("server.py", "--keep-serving"));
-        Await.until("accept is in the file", () -> readable().range(0, readable().size()).stream()
-                .anyMatch(event -> event instanceof TraceEvent.CallBlocked));
+        Await.until("accept is in the file", () -> readable().stream().anyMatch(TraceEvent.CallBlocked.class::isInstance));
         assertTrue(running.isAlive());
         new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port)).close();
         assertTrue(running.join(Duration.ofSeconds(60)), "it ends");
@@ -482,14 +481,16 @@ class RunCommandTest {
     }
 
     /** What a reader finds by now, whatever is being written. */
-    private TraceLog readable() {
+    private List<TraceEvent> readable() {
+        TraceLog read;
         try {
-            return TraceFile.read(folder.resolve("out/trace.jsonl"));
+            read = TraceFile.read(folder.resolve("out/trace.jsonl"));
         } catch (TraceFormatException e) {
-            return e.before();
+            read = e.before();
         } catch (IOException e) {
-            return new TraceLog(); // It has not been begun yet.
+            return List.of(); // It has not been begun yet.
         }
+        return read.range(0, read.size());
     }
 
     @Test

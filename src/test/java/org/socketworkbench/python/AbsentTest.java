@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** What a program cannot have is told in words at its line, as an exception that a program of Python catches. */
@@ -64,5 +68,13 @@ class AbsentTest {
         assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
         assertEquals(3, end.origin().line());
         assertTrue(end.text().startsWith("Python in the workbench cannot do what is asked for here"), end.text());
+    }
+
+    @Test
+    void aModuleBesideTheProgramGoesBeforeTheLibrarys(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("select.py"), "mine = 'my select'\n");
+        Files.writeString(folder.resolve("random.py"), "mine = 'my random'\n");
+        Note end = bench.run("import select, random\nprint(select.mine, random.mine)\n", folder.toRealPath());
+        assertEquals(List.of("my select my random"), bench.output(bench.server), end.text());
     }
 }

@@ -4,6 +4,7 @@ import _posixsubprocess
 import _signal
 import os as _os
 import sys as _sys
+from importlib.machinery import PathFinder as _PathFinder
 
 from _workbench import is_imported_by_program as _is_imported_by_program
 
@@ -35,6 +36,9 @@ class Absent:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
+        if name == 'select':
+            # The interpreter has it built in, and would not look for the program's own.
+            return _PathFinder.find_spec(name)
         if name in _MODULES:
             raise ModuleNotFoundError(f"No module named '{name}': {_MODULES[name]}", name=name)
         if name.partition('.')[0] in _INTERPRETERS_OWN and _is_imported_by_program():

@@ -338,6 +338,14 @@ def on_two_paths(function):
     return call
 
 
+def forget_shadowed(folder):
+    """A program's own module goes before the library's; what stands ready is made of the library's."""
+    if any(os.path.exists(os.path.join(folder, name + '.py')) for name in ('socket', 'select', 'selectors', 'struct')):
+        for name in ('socket', 'select', 'selectors', 'struct'):
+            if name != 'select' or os.path.exists(os.path.join(folder, 'select.py')):
+                sys.modules.pop(name, None)
+
+
 def begin(name, text, folder, arguments, temporary):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
@@ -347,6 +355,7 @@ def begin(name, text, folder, arguments, temporary):
     os.environ['TMPDIR'] = temporary
     if folder:
         sys.path.insert(0, folder)
+        forget_shadowed(folder)
     os.chdir(folder or '/tmp')
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
     main = sys.modules['__main__'].__dict__

@@ -106,7 +106,8 @@ final class SourceText {
                 throw new IOException(TEXT.text("source.encoding", declared.get()), e);
             }
             int line = 1 + (int) new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
-            throw new IOException(TEXT.text("source.no-utf-8", String.format("%02x", bytes[in.position()]), file, Integer.toString(line)), e);
+            throw new IOException(TEXT.text("source.no-utf-8", String.format("%02x", bytes[in.position()]), file,
+                    Integer.toString(line)), e);
         }
     }
 }

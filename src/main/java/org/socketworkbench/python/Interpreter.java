@@ -26,7 +26,8 @@ final class Interpreter implements AutoCloseable {
     private static final String LANGUAGE = "python";
     /** In this order: each builds on those before. */
     private static final ProxyArray MODULES = Answers.list(
-            Stream.of("_locks", "_socket_constants", "_socket_names", "_socket", "select").map(Interpreter::module).toList());
+            Stream.of("_struct", "_locks", "_socket_constants", "_socket_names", "_socket", "select", "_absent")
+                    .map(Interpreter::module).toList());
     private static final Source PREPARE = Source.newBuilder(LANGUAGE, """
             def prepare(text, host, modules):
                 import types

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Origin;
@@ -150,11 +151,26 @@ final class PythonProgram implements Program, Run.Owner {
             throw Ended.stopped();
         }
         if (exit == null) {
-            // The interpreter cannot do what was asked for, and has no exception of Python's for it.
-            throw Ended.failed(Origin.NONE, TEXT.text("failed.inside", e.getMessage()));
+            // The interpreter cannot do what was asked for, and has no exception of Python's for it; its own words are Java's.
+            LoggerFactory.getLogger(PythonProgram.class).debug("the interpreter has failed", e);
+            throw Ended.failed(place(e), TEXT.text("failed.inside"));
         }
         if (!exitedWell) {
             throw Ended.failed(exit.origin(), exit.why());
         }
+    }
+
+    /** The program's own line that was run last. */
+    private Origin place(RuntimeException e) {
+        if (!(e instanceof PolyglotException failure)) {
+            return Origin.NONE;
+        }
+        for (PolyglotException.StackFrame frame : failure.getPolyglotStackTrace()) {
+            if (frame.isGuestFrame() && frame.getSourceLocation() != null
+                    && frame.getSourceLocation().getSource().getName().equals(script.name())) {
+                return new Origin(0, script.name(), frame.getSourceLocation().getStartLine());
+            }
+        }
+        return Origin.NONE;
     }
 }

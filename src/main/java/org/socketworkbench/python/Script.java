@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +26,24 @@ public record Script(String name, String text, Optional<Path> folder, List<Strin
         this(name, text, Optional.empty(), List.of());
     }
 
-    /** A file; in UTF-8, as Python takes it to be. */
+    /**
+     * A file, in the encoding that its first lines declare, or in UTF-8.
+     *
+     * @throws IOException if it cannot be read, or is no text in its encoding; then the message is CPython's
+     */
     public static Script of(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
-        return new Script(whole.getFileName().toString(), Files.readString(whole), Optional.of(whole.getParent().toRealPath()), List.of());
+        return new Script(whole.getFileName().toString(), SourceText.read(whole), Optional.of(whole.getParent().toRealPath()), List.of());
+    }
+
+    /**
+     * Writes a text into a file, in the encoding that it declares, so that it can be read again; the script is what is there then.
+     *
+     * @throws IOException if it cannot be written, or the encoding that it declares cannot hold it
+     */
+    public static Script write(Path file, String text) throws IOException {
+        SourceText.write(file, text);
+        return of(file);
     }
 
     /** One of the workbench's own programs, as in {@code "answer_loop_server.py"}. */

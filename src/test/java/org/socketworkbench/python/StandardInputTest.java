@@ -106,7 +106,7 @@ class StandardInputTest {
                 except PermissionError as e:
                     print(e)
                 """);
-        assertEquals(List.of("0 0", "[Errno 1] a program in the workbench starts no other programs: do it in Python, or outside the workbench"),
+        assertEquals(List.of("0 0", "[Errno 13] a program in the workbench starts no other programs: do it in Python, or outside the workbench"),
                 bench.output(bench.server));
     }
 }

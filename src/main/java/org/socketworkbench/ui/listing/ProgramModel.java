@@ -218,10 +218,7 @@ public final class ProgramModel {
     /** Writes the program into a file, which is where it lies from then on. */
     public void save(Path file) {
         String written = text.get();
-        inBackground(() -> {
-            Files.writeString(file, written);
-            return Script.of(file);
-        }, script -> {
+        inBackground(() -> Script.write(file, written), script -> {
             name.set(script.name());
             folder = script.folder();
             saved.set(written);

@@ -133,8 +133,11 @@ class socket:
             self.settimeout(_default_timeout)
 
     def _create(self, family, type, proto):
+        family, type, proto = _index(family), _index(type), _index(proto)
         flags = type & _TYPE_FLAGS
         type &= ~_TYPE_FLAGS
+        if type == SOCK_RAW or family == AF_PACKET:
+            raise PermissionError(1, 'the workbench makes no raw sockets: SOCK_STREAM is for TCP, SOCK_DGRAM for UDP')
         if family not in _SUPPORTED_FAMILIES:
             raise OSError(_EAFNOSUPPORT, 'the workbench makes sockets of AF_INET, AF_INET6 and AF_UNIX')
         if type not in _SUPPORTED_TYPES:
@@ -272,7 +275,7 @@ class socket:
         _answer(_host.setsockopt(*_at(), self._fd, _index(level), _index(option), _buffer(value)))
 
     def getsockopt(self, level, option, buflen=0, /):
-        if not 0 <= buflen <= 1024:
+        if not 0 <= _index(buflen) <= 1024:
             raise OSError('getsockopt buflen out of range')
         value = _bytes(_answer(_host.getsockopt(*_at(), self._fd, _index(level), _index(option), buflen or 4)))
         return value if buflen else int.from_bytes(value, 'little', signed=True)
@@ -311,7 +314,7 @@ class socket:
         if view.readonly:
             raise TypeError(f"{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}")
         view = view.cast('B')
-        if nbytes < 0:
+        if _index(nbytes) < 0:
             raise ValueError(f'negative buffersize in {method}')
         if nbytes > len(view):
             raise ValueError(f'nbytes is greater than the length of the buffer' if method == 'recvfrom_into'

@@ -1,6 +1,6 @@
 """The numbers of Linux, on x86-64 and aarch64, for the families and calls that the workbench has."""
 
-AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6 = 0, 1, 2, 10
+AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_PACKET = 0, 1, 2, 10, 17
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET = 1, 2, 3, 4, 5
 SOCK_NONBLOCK, SOCK_CLOEXEC = 0x800, 0x80000
 SOMAXCONN = 4096

@@ -35,6 +35,29 @@ def _text(host):
     return bytes(host).decode('ascii')
 
 
+def _checked(caller, place, value, kinds=(str,), named='str'):
+    if not isinstance(value, kinds):
+        raise TypeError(f'{caller}() argument {place} must be {named}, not {"None" if value is None else type(value).__name__}')
+    return value
+
+
+def _whole(value):
+    if not hasattr(value, '__index__'):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return value.__index__()
+
+
+def _packed(data):
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
+def _host_of(caller, host):
+    return _text(_checked(caller, 1, host, (str, bytes, bytearray), 'str, bytes or bytearray'))
+
+
 def _addresses(host, family, passive=False, numeric=False):
     """The numeric addresses of a host, as (family, text), in the resolver's order."""
     if host in ('', None):
@@ -64,7 +87,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         raise TypeError('getaddrinfo() argument 1 must be string or None')
     if port is not None and not isinstance(port, (int, str, bytes)):
         raise OSError('Int or String expected')
-    family, type, proto = int(family), int(type), int(proto)
+    family, type, proto, flags = _whole(family), _whole(type), _whole(proto), _whole(flags)
     if family not in (AF_UNSPEC, AF_INET, AF_INET6):
         raise _unknown(EAI_FAMILY)
     if host is None and port is None:
@@ -111,7 +134,7 @@ def _port(port, kinds, flags):
 def getnameinfo(address, flags, /):
     if not isinstance(address, tuple):
         raise TypeError('getnameinfo() argument 1 must be a tuple')
-    host, port = address[0], address[1]
+    host, port = address[0], _whole(address[1])
     if not isinstance(host, str):
         raise TypeError(f"must be str, not {type(host).__name__}")
     if len(address) > 2 and not 0 <= address[2] <= 0xfffff:
@@ -135,15 +158,15 @@ def sethostname(name, /):
 
 
 def gethostbyname(name, /):
-    return _look_up(name, AF_INET)
+    return _look_up(_host_of('gethostbyname', name), AF_INET)
 
 
 def gethostbyname_ex(name, /):
-    return name, [], [address for _, address in _addresses(_text(name), AF_INET)]
+    return name, [], [address for _, address in _addresses(_host_of('gethostbyname_ex', name), AF_INET)]
 
 
 def gethostbyaddr(name, /):
-    kind, address = _addresses(_text(name), AF_UNSPEC)[0]
+    kind, address = _addresses(_host_of('gethostbyaddr', name), AF_UNSPEC)[0]
     found = _host.name_of(address)
     if found == address:
         raise herror(1, 'Unknown host')
@@ -151,16 +174,16 @@ def gethostbyaddr(name, /):
 
 
 def getservbyname(name, protocol='', /):
-    found = _host.service(name, protocol)
+    found = _host.service(_checked('getservbyname', 1, name), _checked('getservbyname', 2, protocol))
     if found < 0:
         raise OSError('service/proto not found')
     return found
 
 
 def getservbyport(port, protocol='', /):
-    if not 0 <= port <= 0xffff:
+    if not 0 <= _whole(port) <= 0xffff:
         raise OverflowError('getservbyport: port must be 0-65535.')
-    found = _host.service_name(port, protocol)
+    found = _host.service_name(port, _checked('getservbyport', 2, protocol))
     if not found:
         raise OSError('port/proto not found')
     return found
@@ -168,7 +191,7 @@ def getservbyport(port, protocol='', /):
 
 def getprotobyname(name, /):
     try:
-        return _PROTOCOLS[name]
+        return _PROTOCOLS[_checked('getprotobyname', 1, name)]
     except KeyError:
         raise OSError('protocol not found') from None
 
@@ -188,7 +211,7 @@ def if_nametoindex(name, /):
 
 
 def if_indextoname(index, /):
-    if index < 0:
+    if _whole(index) < 0:
         raise OverflowError("can't convert negative value to unsigned int")
     for known, name in if_nameindex():
         if known == index:
@@ -225,7 +248,7 @@ def htonl(value, /):
 
 
 def inet_aton(text, /):
-    parts = text.split('.')
+    parts = _checked('inet_aton', 1, text).split('.')
     try:
         if not 1 <= len(parts) <= 4 or any(not p or not p[0].isdigit() for p in parts):
             raise ValueError
@@ -242,23 +265,23 @@ def inet_aton(text, /):
 
 
 def inet_ntoa(packed, /):
-    packed = bytes(packed)
+    packed = _packed(packed)
     if len(packed) != 4:
-        raise OSError('packed IP wrong length')
+        raise OSError('packed IP wrong length for inet_ntoa')
     return '.'.join(str(b) for b in packed)
 
 
 def inet_pton(family, text, /):
-    if family not in (AF_INET, AF_INET6):
+    if _whole(family) not in (AF_INET, AF_INET6):
         raise OSError(97, 'Address family not supported by protocol')
-    packed = _host.packed(int(family), text)
+    packed = _host.packed(int(family), _checked('inet_pton', 2, text))
     if packed is None:
         raise OSError('illegal IP address string passed to inet_pton')
     return packed.encode('latin-1')
 
 
 def inet_ntop(family, packed, /):
-    packed = bytes(packed)
+    packed = _packed(packed)
     if family == AF_INET:
         if len(packed) != 4:
             raise ValueError('invalid length of packed IP address string')

@@ -109,6 +109,13 @@ class poll:
         return list(found.items())
 
 
+def __getattr__(name):
+    if name in ('epoll', 'kqueue', 'devpoll'):
+        raise AttributeError(f"module 'select' has no attribute '{name}': the workbench has select() and poll(), and "
+                             'selectors.DefaultSelector takes the better one')
+    raise AttributeError(f"module 'select' has no attribute '{name}'")
+
+
 def _mask(events):
     if not isinstance(events, int):
         raise TypeError(f"'{type(events).__name__}' object cannot be interpreted as an integer")

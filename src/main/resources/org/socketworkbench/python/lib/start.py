@@ -4,7 +4,6 @@
 library looks for the system's.
 """
 
-import _posixsubprocess
 import _signal
 import _sitebuiltins
 import _thread
@@ -65,6 +64,14 @@ def at():
 def is_called_by_program():
     """Whether the program itself called the method that asks, and not Python's library on its way to something else."""
     return Program.owns(sys._getframe(2).f_code.co_filename)
+
+
+def is_imported_by_program():
+    """Whether the import that asks stands in the program itself."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename[:1] == '<':
+        frame = frame.f_back
+    return frame is not None and Program.owns(frame.f_code.co_filename)
 
 
 class Output(io.RawIOBase):
@@ -172,18 +179,47 @@ def isatty(fd, /):
     return fd not in (0, 1, 2) and _isatty(fd)
 
 
-_read, _write, _isatty = os.read, os.write, os.isatty
+def in_c_words(function):
+    """Of this one error the interpreter has other words than the C library."""
+    def call(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OSError as e:
+            if e.strerror == 'Bad file number':
+                e.strerror = strerror(e.errno)
+            raise
+    return call
+
+
+_read, _write, _isatty = in_c_words(os.read), in_c_words(os.write), os.isatty
+
+
+LONGEST_SLEEP = ((1 << 63) - 1) // 1_000_000_000
+
+
+def whole(value):
+    if not hasattr(value, '__index__'):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return value.__index__()
 
 
 def sleep(seconds, /):
     if not isinstance(seconds, (int, float)):
         raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds != seconds:
+        raise ValueError('Invalid value NaN (not a number)')
+    if seconds > LONGEST_SLEEP:
+        raise OverflowError('timestamp too large to convert to C _PyTime_t')
     if seconds < 0:
         raise ValueError('sleep length must be non-negative')
     host.sleep(*at(), int(seconds * 1_000_000_000))
 
 
 def start_new_thread(function, args, kwargs={}, /):
+    if not callable(function):
+        raise TypeError('first arg must be callable')
+    if not isinstance(args, tuple):
+        raise TypeError('2nd arg must be a tuple')
     owner = getattr(function, '__self__', None)
     name = getattr(owner, 'name', None) or getattr(function, '__name__', 'thread')
 
@@ -261,28 +297,13 @@ def interrupted():
         handler(_signal.SIGINT, sys._getframe(1))
 
 
-def system(command):
-    """What clears a terminal has nothing to do here, and does no harm."""
-    if os.fsdecode(command).strip() in ('clear', 'cls'):
-        return 0
-    raise PermissionError(1, 'a program in the workbench starts no other programs: do it in Python, or outside the workbench')
-
-
-def no_signal(*args, **kwargs):
-    raise PermissionError(13, 'a program in the workbench gets no signals')
-
-
 def exit_at_once(status):
-    host.exit(*at(), status.__index__())
-
-
-def no_process(*args, **kwargs):
-    raise PermissionError(13, 'a program in the workbench has nothing to do with other processes')
+    host.exit(*at(), whole(status))
 
 
 def strerror(code, /):
     """What the C library says of an error number."""
-    return host.strerror(code.__index__())
+    return host.strerror(whole(code))
 
 
 def unlink(path, *, dir_fd=None):
@@ -317,6 +338,14 @@ def on_two_paths(function):
     return call
 
 
+def forget_shadowed(folder):
+    """A program's own module goes before the library's; what stands ready is made of the library's."""
+    if any(os.path.exists(os.path.join(folder, name + '.py')) for name in ('socket', 'select', 'selectors', 'struct')):
+        for name in ('socket', 'select', 'selectors', 'struct'):
+            if name != 'select' or os.path.exists(os.path.join(folder, 'select.py')):
+                sys.modules.pop(name, None)
+
+
 def begin(name, text, folder, arguments, temporary):
     """The program is about to run: from here on its files are known, and its module is empty but for its name."""
     Program.name = name
@@ -326,6 +355,7 @@ def begin(name, text, folder, arguments, temporary):
     os.environ['TMPDIR'] = temporary
     if folder:
         sys.path.insert(0, folder)
+        forget_shadowed(folder)
     os.chdir(folder or '/tmp')
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
     main = sys.modules['__main__'].__dict__
@@ -370,6 +400,9 @@ def shown(error):
     lines, of which the interpreter tells no line."""
     whole = traceback.TracebackException.from_exception(error)
     for one in _chain(whole):
+        if one.exc_type.__module__ == 'polyglot':
+            # What the interpreter says of its own failures is Java's.
+            one.exc_type, one._str = SystemError, 'Python in the workbench cannot do this with what was passed'
         one.stack = traceback.StackSummary.from_list(
             [frame for frame in one.stack if not frame.filename.startswith('<workbench') and (frame.lineno or 0) > 0])
     return whole
@@ -418,6 +451,7 @@ def _chain(one, seen=()):
 
 workbench = types.ModuleType('_workbench')
 workbench.at, workbench.host, workbench.is_called_by_program, workbench.look = at, host, is_called_by_program, look
+workbench.is_imported_by_program = is_imported_by_program
 workbench.has_rest = standard[0].has_rest
 sys.modules['_workbench'] = workbench
 
@@ -427,10 +461,10 @@ sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(standard[0]), enc
 time.sleep = sleep
 builtins.open = io.open = Files.open
 os.read, os.write, os.isatty = read, write, isatty
+os.close, os.fstat, os.lseek = in_c_words(os.close), in_c_words(os.fstat), in_c_words(os.lseek)
 _thread.start_new_thread = _thread.start_new = start_new_thread
 _thread._excepthook, _thread._ExceptHookArgs = tell_of_thread, ThreadError
 _signal.signal, _signal.getsignal = set_handler, get_handler
-_signal.alarm = _signal.setitimer = _signal.raise_signal = no_signal
 os.unlink = os.remove = unlink
 os.strerror = sys.modules['posix'].strerror = strerror
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
@@ -442,15 +476,11 @@ os.link, os.symlink = on_two_paths(host.link), on_two_paths(host.symlink)
 if hasattr(os, 'O_TMPFILE'):
     # A file that has no name at all: the layer would not know whose it is.
     del os.O_TMPFILE
-_posixsubprocess.fork_exec = no_process
-sys.modules['_multiprocessing_graalpy'] = None
-os.system = system
-for forbidden in ('popen', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'kill', 'killpg', 'getppid'):
-    if hasattr(os, forbidden):
-        setattr(os, forbidden, no_process)
 
 for name, text in modules:
     module(name, text)
+# Built anew on the module above, if anybody has asked for it before.
+sys.modules.pop('struct', None)
 # Its queue is made of the locks above; the one in Java would wait where nobody sees it.
 sys.modules['_queue'] = None
 from _locks import thread_ends

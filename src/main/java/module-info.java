@@ -31,4 +31,5 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.states to javafx.fxml;
     exports org.socketworkbench.ui.sequence to javafx.fxml;
     exports org.socketworkbench.ui.states to javafx.fxml;
+    exports org.socketworkbench.ui.support to javafx.controls;
 }

@@ -2,8 +2,11 @@
  * What the engine is compared with: the two ends of one loopback TCP connection, each making plain blocking calls; they are
  * two processes, as a client and a server are, or two threads of one process, as the engine's participants are.
  *
- *   wire processes|threads echo ROUND_TRIPS   prints how many 64-byte round trips a second of CPU time were made
- *   wire processes|threads bulk BYTES         prints how many bytes a second of CPU time went one way
+ *   wire processes|threads echo ROUND_TRIPS
+ *   wire processes|threads bulk BYTES
+ *
+ * For each line of its input it makes so many 64-byte round trips, or sends so many bytes one way, and prints how many of them
+ * it made a second of CPU time.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -12,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -109,11 +113,13 @@ static long warm_up(const struct load *load) {
     return load->amount / 4;
 }
 
+/* Turn after turn, until the process ends. */
 static void *far_end(void *argument) {
     const struct load *load = argument;
-    load->far_end(warm_up(load));
-    load->far_end(load->amount);
-    return NULL;
+    for (;;) {
+        load->far_end(warm_up(load));
+        load->far_end(load->amount);
+    }
 }
 
 static double seconds(clockid_t clock) {
@@ -122,36 +128,36 @@ static double seconds(clockid_t clock) {
     return now.tv_sec + now.tv_nsec * 1e-9;
 }
 
-/* The CPU time that both ends take; other is the clock of the far end's process, if that is not this one. */
-static double near_end(const struct load *load, const clockid_t *other) {
-    load->near_end(warm_up(load));
-    double began = seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0);
-    load->near_end(load->amount);
-    return seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0) - began;
+/* A turn for each line; other is the clock of the far end's process, if that is not this one. */
+static void near_end(const struct load *load, const clockid_t *other) {
+    for (int c = getchar(); c != EOF; c = getchar()) {
+        load->near_end(warm_up(load));
+        double began = seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0);
+        load->near_end(load->amount);
+        double took = seconds(CLOCK_PROCESS_CPUTIME_ID) + (other ? seconds(*other) : 0) - began;
+        printf("%.0f\n", load->amount / took);
+        fflush(stdout);
+    }
 }
 
-static double with_threads(struct load *load) {
+static void with_threads(struct load *load) {
     pthread_t thread;
     expect(pthread_create(&thread, NULL, far_end, load) == 0, "pthread_create");
-    double took = near_end(load, NULL);
-    pthread_join(thread, NULL);
-    return took;
+    near_end(load, NULL);
 }
 
-static double with_processes(struct load *load) {
+static void with_processes(struct load *load) {
     pid_t child = fork();
     expect(child >= 0, "fork");
     if (child == 0) {
+        expect(prctl(PR_SET_PDEATHSIG, SIGKILL) == 0, "prctl");
         far_end(load);
-        /* Its clock is read once more. */
-        pause();
     }
     clockid_t clock;
     expect(clock_getcpuclockid(child, &clock) == 0, "clock_getcpuclockid");
-    double took = near_end(load, &clock);
-    kill(child, SIGTERM);
+    near_end(load, &clock);
+    kill(child, SIGKILL);
     waitpid(child, NULL, 0);
-    return took;
 }
 
 int main(int count, char **words) {
@@ -165,6 +171,10 @@ int main(int count, char **words) {
         return 2;
     }
     connect_ends();
-    printf("%.0f\n", load.amount / (processes ? with_processes(&load) : with_threads(&load)));
+    if (processes) {
+        with_processes(&load);
+    } else {
+        with_threads(&load);
+    }
     return 0;
 }

@@ -1,7 +1,7 @@
 """The program of wire.c in Python.
 
-    wire.py processes|threads echo ROUND_TRIPS   prints how many 64-byte round trips a second of CPU time were made
-    wire.py processes|threads bulk BYTES         prints how many bytes a second of CPU time went one way
+    wire.py processes|threads echo ROUND_TRIPS
+    wire.py processes|threads bulk BYTES
 """
 import os
 import signal
@@ -43,22 +43,17 @@ def clock_of(process):
 
 
 def with_threads(near_end, far_end):
-    thread = threading.Thread(target=far_end)
-    thread.start()
-    took = near_end(time.process_time)
-    thread.join()
-    return took
+    threading.Thread(target=far_end, daemon=True).start()
+    near_end(time.process_time)
 
 
 def with_processes(near_end, far_end):
     child = os.fork()
     if child == 0:
         far_end()
-        signal.pause()  # Its clock is read once more.
-    took = near_end(lambda: time.process_time() + time.clock_gettime(clock_of(child)))
-    os.kill(child, signal.SIGTERM)
+    near_end(lambda: time.process_time() + time.clock_gettime(clock_of(child)))
+    os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return took
 
 
 def main():
@@ -71,17 +66,18 @@ def main():
         server, _ = listener.accept()
 
     def near_end(clock):
-        near(client, warm_up)
-        began = clock()
-        near(client, amount)
-        return clock() - began
+        for _ in sys.stdin:
+            near(client, warm_up)
+            began = clock()
+            near(client, amount)
+            print(round(amount / (clock() - began)), flush=True)
 
     def far_end():
-        far(server, warm_up)
-        far(server, amount)
+        while True:
+            far(server, warm_up)
+            far(server, amount)
 
-    with client, server:
-        print(round(amount / ends(near_end, far_end)))
+    ends(near_end, far_end)
 
 
 main()

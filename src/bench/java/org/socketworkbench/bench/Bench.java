@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
 final class Bench implements Callable<Integer> {
     private static final Path OUT = Path.of("target", "bench");
 
-    @Option(names = "--rounds", description = "Rounds of each kind and load (default: ${DEFAULT-VALUE}).")
-    private int rounds = 12;
+    @Option(names = "--rounds", description = "Rounds, in each of which every program has a turn with each load (default: ${DEFAULT-VALUE}).")
+    private int rounds = 60;
 
     @Option(names = "--events", description = "Events in the trace (default: ${DEFAULT-VALUE}).")
     private int events = 10_000_000;
@@ -39,27 +40,24 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RunnerException {
         boolean pinned = Machine.pin(cpu);
         Files.createDirectories(OUT);
-        Optional<Peer> c = Peer.compiled(Path.of("src/bench/c/wire.c"), OUT.resolve("wire"));
-        Optional<Peer> python = Peer.python(Path.of("src/bench/python/wire.py"));
-        Forks forks = new Forks(c);
-
-        Measurements measurements = new Measurements(forks, c, rounds);
-        List<Row> rows = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            rows.add(measurements.of(kind));
+        Map<Peer.Ends, Peer> c = new EnumMap<>(Peer.Ends.class);
+        List<Peer> python = new ArrayList<>();
+        for (Peer.Ends ends : Peer.Ends.values()) {
+            Peer.compiled(Path.of("src/bench/c/wire.c"), OUT.resolve("wire"), ends).ifPresent(peer -> c.put(ends, peer));
+            Peer.python(Path.of("src/bench/python/wire.py"), ends).ifPresent(python::add);
         }
-        python.map(measurements::of).ifPresent(rows::addAll);
+        List<Row> rows = new Measurements(c, rounds).of(python);
 
         Path gcLog = OUT.resolve("gc.log");
-        Map<String, Double> trace = forks.run(TraceBenchmark.class, Map.of("events", Integer.toString(events)), 0, 1,
+        Map<String, Double> trace = Forks.run(TraceBenchmark.class, Map.of("events", Integer.toString(events)), 0, 1,
                 GcLog.asJvmArgument(gcLog)).getFirst();
 
         Report report = new Report(System.out);
         report.machine(pinned ? Optional.of(cpu) : Optional.empty());
-        if (c.isPresent()) {
-            report.ratios(rows);
-        } else {
+        if (c.isEmpty()) {
             report.rates(rows);
+        } else {
+            report.ratios(rows);
         }
         report.trace(events, trace, GcLog.read(gcLog));
         return 0;

@@ -1,11 +1,16 @@
 package org.socketworkbench.bench;
 
-/** What is sent over a connection. The C and the Python program know it by the same words. */
+import java.util.Locale;
+
+/** What is sent over a connection. All programs know it by the same words. */
 public enum Load {
     /** Messages of 64 bytes there and back; the amount is counted in round trips. */
-    ECHO("echo of 64 bytes", 64, 50_000),
-    /** 1 GiB one way in chunks of 64 KiB; the amount is counted in bytes. */
-    BULK("1 GiB one way", 64 << 10, 1 << 30);
+    ECHO("echo of 64 bytes", 64, 10_000),
+    /** One way in chunks of 64 KiB; the amount is counted in bytes. */
+    BULK("one way", 64 << 10, 256 << 20);
+
+    /** This part of the amount goes first, and is not measured. */
+    private static final int WARM_UP = 4;
 
     private final String text;
     private final int size;
@@ -22,12 +27,22 @@ public enum Load {
         return text;
     }
 
+    /** The program's argument that asks for it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** How many bytes one call sends. */
     int size() {
         return size;
     }
 
+    /** How much makes one turn: about a tenth of a second. */
     int amount() {
         return amount;
+    }
+
+    int warmUp() {
+        return amount / WARM_UP;
     }
 }

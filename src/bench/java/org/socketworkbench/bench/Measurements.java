@@ -1,74 +1,79 @@
 package org.socketworkbench.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Makes the rows of the table, one kind after the other; in every round C is measured as well. */
+/** Makes the rows of the table: all programs are started once and then take short turns, so that a load meets them all alike. */
 final class Measurements {
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 20;
 
-    private final Forks forks;
-    private final Optional<Peer> c;
+    private final Map<Peer.Ends, Peer> c;
     private final int rounds;
 
     /** @param c what all is compared with, if it is there */
-    Measurements(Forks forks, Optional<Peer> c, int rounds) {
-        this.forks = forks;
+    Measurements(Map<Peer.Ends, Peer> c, int rounds) {
         this.c = c;
         this.rounds = rounds;
     }
 
-    /** A kind of this JVM. */
-    Row of(Kind kind) throws RunnerException {
-        Map<Load, List<Round>> made = new EnumMap<>(Load.class);
-        for (Load load : Load.values()) {
-            progress(kind.text() + ", " + load.text());
-            made.put(load, forks.run(WireBenchmark.class, Map.of("kind", kind.name(), "load", load.name()), WARM_UPS, rounds)
-                    .stream().map(told -> new Round(told.get("rate"), told.get("processes"), told.get("threads"))).toList());
+    /** The rows of C, of the kinds of this JVM and of other programs. */
+    List<Row> of(List<Peer> others) throws IOException, RunnerException {
+        Map<Peer, Map<Load, List<Round>>> made = new LinkedHashMap<>();
+        c.values().forEach(peer -> made.put(peer, new EnumMap<>(Load.class)));
+        Map<Peer, Row.Heap> heaps = new HashMap<>();
+        for (Kind kind : Kind.values()) {
+            Peer peer = Peer.java(kind);
+            made.put(peer, new EnumMap<>(Load.class));
+            heaps.put(peer, heap(kind));
         }
-        progress(kind.text() + ", allocation");
-        Map<String, Double> heap = forks.run(AllocationBenchmark.class, Map.of("kind", kind.name()), WARM_UPS, 1).getFirst();
-        return new Row(kind.text(), made, Optional.of(new Row.Heap(heap.get("bytesPerSend"), heap.get("bytesPerReceive"))));
+        others.forEach(peer -> made.put(peer, new EnumMap<>(Load.class)));
+        for (Load load : Load.values()) {
+            measure(load, List.copyOf(made.keySet())).forEach((peer, told) -> made.get(peer).put(load, told));
+        }
+        return made.entrySet().stream().map(entry -> new Row(entry.getKey().name(), entry.getValue(),
+                Optional.ofNullable(heaps.get(entry.getKey())))).toList();
     }
 
-    /** A program of another language, with both sorts of ends. */
-    List<Row> of(Peer peer) {
-        Map<Load, List<Round>> processes = new EnumMap<>(Load.class);
-        Map<Load, List<Round>> threads = new EnumMap<>(Load.class);
-        for (Load load : Load.values()) {
-            progress(peer.name() + ", " + load.text());
-            processes.put(load, new ArrayList<>());
-            threads.put(load, new ArrayList<>());
-            for (int round = 0; round < rounds; round++) {
-                double processesOfC = c.map(program -> program.rate(Peer.Ends.PROCESSES, load)).orElse(0.0);
-                double threadsOfC = c.map(program -> program.rate(Peer.Ends.THREADS, load)).orElse(0.0);
-                processes.get(load).add(new Round(peer.rate(Peer.Ends.PROCESSES, load), processesOfC, threadsOfC));
-                threads.get(load).add(new Round(peer.rate(Peer.Ends.THREADS, load), processesOfC, threadsOfC));
+    private Map<Peer, List<Round>> measure(Load load, List<Peer> peers) throws IOException {
+        progress(load.text());
+        Map<Peer, List<Round>> told = new HashMap<>();
+        Map<Peer, Peer.Running> running = new LinkedHashMap<>();
+        try {
+            for (Peer peer : peers) {
+                told.put(peer, new ArrayList<>());
+                running.put(peer, peer.start(load));
             }
+            for (int round = -WARM_UPS; round < rounds; round++) {
+                Map<Peer, Double> rates = new HashMap<>();
+                for (Peer peer : peers) {
+                    rates.put(peer, running.get(peer).turn());
+                }
+                if (round >= 0) {
+                    rates.forEach((peer, rate) -> told.get(peer).add(
+                            new Round(rate, rateOfC(Peer.Ends.PROCESSES, rates), rateOfC(Peer.Ends.THREADS, rates))));
+                }
+            }
+        } finally {
+            running.values().forEach(Peer.Running::close);
         }
-        return List.of(new Row(peer.name() + ", two processes", processes, Optional.empty()),
-                new Row(peer.name() + ", two threads", threads, Optional.empty()));
+        return told;
     }
 
-    /** C itself, as the rounds of the others found it. */
-    static List<Row> ofC(List<Row> others) {
-        return List.of(new Row("C, two processes", all(others, Round::processes), Optional.empty()),
-                new Row("C, two threads", all(others, Round::threads), Optional.empty()));
+    private double rateOfC(Peer.Ends ends, Map<Peer, Double> rates) {
+        return c.isEmpty() ? 0 : rates.get(c.get(ends));
     }
 
-    private static Map<Load, List<Round>> all(List<Row> others, Function<Round, Double> rate) {
-        Map<Load, List<Round>> all = new EnumMap<>(Load.class);
-        for (Load load : Load.values()) {
-            Stream<Round> rounds = others.stream().flatMap(row -> row.rounds().get(load).stream());
-            all.put(load, rounds.map(round -> new Round(rate.apply(round), round.processes(), round.threads())).toList());
-        }
-        return all;
+    private static Row.Heap heap(Kind kind) throws RunnerException {
+        progress(kind.text() + ", allocation");
+        Map<String, Double> heap = Forks.run(AllocationBenchmark.class, Map.of("kind", kind.name()), WARM_UPS, 1).getFirst();
+        return new Row.Heap(heap.get("bytesPerSend"), heap.get("bytesPerReceive"));
     }
 
     private static void progress(String what) {

@@ -1,36 +1,43 @@
 package org.socketworkbench.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The same in another language, as a program of its own. */
+/** A program that makes the same transfers as all the others, in C, Python or Java. */
 record Peer(String name, List<String> command) {
-    /** What the two ends of its connection are. */
+    /** What the two ends of its connection are; in Java they are always threads. */
     enum Ends { PROCESSES, THREADS }
 
-    /** Where a forked JVM finds the C program, if there is one. */
-    private static final String PROPERTY = "bench.c";
-
-    /** The C program that this JVM was given to compare itself with. */
-    static Optional<Peer> given() {
-        return Optional.ofNullable(System.getProperty(PROPERTY)).map(path -> new Peer("C", List.of(path)));
-    }
-
-    /** The C program, if there is a compiler. */
-    static Optional<Peer> compiled(Path source, Path program) throws InterruptedException {
+    /** The program in C, if there is a compiler. */
+    static Optional<Peer> compiled(Path source, Path program, Ends ends) throws InterruptedException {
         return succeeds("cc", "-O2", "-pthread", "-o", program.toString(), source.toString())
-                ? Optional.of(new Peer("C", List.of(program.toAbsolutePath().toString()))) : Optional.empty();
+                ? Optional.of(with("C", ends, program.toAbsolutePath().toString())) : Optional.empty();
     }
 
-    /** The Python program, if there is a Python. */
-    static Optional<Peer> python(Path source) throws InterruptedException {
-        return succeeds("python3", "-c", "")
-                ? Optional.of(new Peer("CPython", List.of("python3", source.toString()))) : Optional.empty();
+    /** The program in Python, if there is a Python. */
+    static Optional<Peer> python(Path source, Ends ends) throws InterruptedException {
+        return succeeds("python3", "-c", "") ? Optional.of(with("CPython", ends, "python3", source.toString())) : Optional.empty();
+    }
+
+    /** A kind of this JVM, with the flags that it has. */
+    static Peer java(Kind kind) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), WireProgram.class.getName(), kind.name()));
+        return new Peer(kind.text(), command);
+    }
+
+    private static Peer with(String name, Ends ends, String... command) {
+        String word = ends.name().toLowerCase(Locale.ROOT);
+        return new Peer(name + ", two " + word, Stream.concat(Stream.of(command), Stream.of(word)).toList());
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {
@@ -42,31 +49,40 @@ record Peer(String name, List<String> command) {
         }
     }
 
-    /** The argument of a JVM that is to compare itself with this one. */
-    String asJvmArgument() {
-        return "-D" + PROPERTY + "=" + command.getFirst();
+    /** Starts it. */
+    Running start(Load load) throws IOException {
+        Stream<String> arguments = Stream.of(load.word(), Integer.toString(load.amount()));
+        return new Running(new ProcessBuilder(Stream.concat(command.stream(), arguments).toList())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
-    /** Runs it and answers how many round trips or bytes a second of CPU time it made. */
-    double rate(Ends ends, Load load) {
-        Stream<String> arguments = Stream.of(word(ends), word(load), Integer.toString(load.amount()));
-        try {
-            Process process = new ProcessBuilder(Stream.concat(command.stream(), arguments).toList())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " ended with " + process.exitValue());
+    /** One that has been started: it rests but for its turns. */
+    static final class Running implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader answers;
+
+        private Running(Process process) {
+            this.process = process;
+            answers = process.inputReader();
+        }
+
+        /** Makes a turn and answers how many round trips or bytes a second of CPU time it made. */
+        double turn() throws IOException {
+            process.outputWriter().append('\n').flush();
+            String answer = answers.readLine();
+            if (answer == null) {
+                throw new IOException("it has ended: " + process.info().commandLine());
             }
             return Double.parseDouble(answer);
-        } catch (IOException e) {
-            throw new IllegalStateException(command + " cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-    }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        @Override
+        public void close() {
+            try {
+                process.outputWriter().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -22,25 +22,23 @@ final class Report {
         line("");
     }
 
-    /** All as ratios to C: medians, and for the echo the quartiles. */
+    /** All as ratios to C, of which the first rows are: medians and quartiles. */
     void ratios(List<Row> rows) {
-        List<Row> c = Measurements.ofC(rows);
-        line("| | echo of 64 bytes, to C's processes | to C's threads | 1 GiB one way, to C's processes | to C's threads "
+        line("| | echo of 64 bytes, to C's processes | to C's threads | one way, to C's processes | to C's threads "
                 + "| heap a send | heap a recv |");
         line("|---|---|---|---|---|---|---|");
-        c.forEach(this::ratios);
         rows.forEach(this::ratios);
         line("");
-        for (Row row : c) {
+        for (Row row : rows) {
             line("%s: %,.0f round trips and %.2f GB a second of CPU time.", row.name(), row.rates(Load.ECHO).median(),
                     row.rates(Load.BULK).median() / 1e9);
         }
     }
 
     private void ratios(Row row) {
-        line("| %s | %s | %s | %.2f | %.2f | %s |", row.name(),
+        line("| %s | %s | %s | %s | %s | %s |", row.name(),
                 spread(row.ratios(Load.ECHO, Peer.Ends.PROCESSES)), spread(row.ratios(Load.ECHO, Peer.Ends.THREADS)),
-                row.ratios(Load.BULK, Peer.Ends.PROCESSES).median(), row.ratios(Load.BULK, Peer.Ends.THREADS).median(), heap(row));
+                spread(row.ratios(Load.BULK, Peer.Ends.PROCESSES)), spread(row.ratios(Load.BULK, Peer.Ends.THREADS)), heap(row));
     }
 
     /** Without C there is nothing to compare with. */

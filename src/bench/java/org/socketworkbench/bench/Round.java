@@ -1,7 +1,7 @@
 package org.socketworkbench.bench;
 
 /**
- * What was measured one right after the other.
+ * Turns that were made one right after the other.
  *
  * @param rate      round trips or bytes a second of CPU time
  * @param processes that of C with two processes, 0 without C

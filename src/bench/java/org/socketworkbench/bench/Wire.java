@@ -13,26 +13,26 @@ final class Wire implements AutoCloseable {
         both(end -> {}, end -> {});
     }
 
-    /** Sends what is to be sent and waits until it has arrived. */
-    void transfer() throws Exception {
+    /** Sends so many messages there and back, or so many bytes one way, and waits until they have arrived. */
+    void transfer(int amount) throws Exception {
         switch (load) {
             case ECHO -> both(end -> {
-                for (int left = load.amount(); left > 0; left--) {
+                for (int left = amount; left > 0; left--) {
                     end.send();
                     receiveWhole(end);
                 }
             }, end -> {
-                for (int left = load.amount(); left > 0; left--) {
+                for (int left = amount; left > 0; left--) {
                     receiveWhole(end);
                     end.send();
                 }
             });
             case BULK -> both(end -> {
-                for (int left = load.amount(); left > 0; left -= load.size()) {
+                for (int left = amount; left > 0; left -= load.size()) {
                     end.send();
                 }
             }, end -> {
-                for (int left = load.amount(); left > 0;) {
+                for (int left = amount; left > 0;) {
                     left -= end.receive();
                 }
             });

@@ -3,12 +3,13 @@ package org.socketworkbench.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.CallRecorder;
 
 /**
  * One thread's way to make calls, and the call that it is in. All is for that thread, but {@link #current} and what says that it is
  * over.
  */
-final class CallLane {
+final class CallLane implements AutoCloseable {
     /** Stands for no call. */
     static final int NONE = -1;
     private static final VarHandle CURRENT = currentHandle();
@@ -17,15 +18,16 @@ final class CallLane {
     private final Thread owner = Thread.currentThread();
     private final Sockets.Caller caller;
     private final Turns.Turn turn;
+    private final CallRecorder recorder;
     private final long threadId;
-    /** Written twice a call, so without a fence. */
     private int current = NONE;
     private volatile boolean over;
 
     /** @param thread its number among the participant's threads */
-    CallLane(int participant, int thread, Sockets.Caller caller, Turns turns) {
+    CallLane(int participant, int thread, Sockets.Caller caller, Turns turns, CallRecorder recorder) {
         this.thread = thread;
         this.caller = caller;
+        this.recorder = recorder;
         threadId = caller.threadId();
         turn = turns.begin(participant, thread, threadId);
     }
@@ -42,6 +44,10 @@ final class CallLane {
         return turn;
     }
 
+    CallRecorder recorder() {
+        return recorder;
+    }
+
     /** Whether the calling thread is the one whose lane it is. */
     boolean isMine() {
         return Thread.currentThread() == owner;
@@ -54,18 +60,26 @@ final class CallLane {
 
     /** The number of the call that is being made, or {@link #NONE}; of a library call the system call by which it is made. */
     int current() {
-        return (int) CURRENT.getOpaque(this);
+        return (int) CURRENT.getAcquire(this);
     }
 
     /** Enters a call and answers which one it was in before. */
     int enter(int number) {
         int outer = current;
-        CURRENT.setOpaque(this, number);
+        CURRENT.setRelease(this, number);
         return outer;
     }
 
     void backTo(int outer) {
-        CURRENT.setOpaque(this, outer);
+        CURRENT.setRelease(this, outer);
+    }
+
+    /** Makes no call any more; for the thread, before it ends. */
+    @Override
+    public void close() {
+        turn.close();
+        caller.close();
+        recorder.close();
     }
 
     /** Whether it is to make no call any more: it ends with its program. */

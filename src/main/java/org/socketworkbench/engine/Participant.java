@@ -91,7 +91,7 @@ public final class Participant implements Runnable {
         this.turns = turns;
         this.log = log;
         input = new StandardInput(sockets);
-        calls = new TracedCalls(id, log, witness, input);
+        calls = new TracedCalls(log, witness, input);
         log.append(new TraceEvent.ParticipantCame(log.now(), id, name, role));
     }
 
@@ -128,9 +128,9 @@ public final class Participant implements Runnable {
     /** The thread's body: does what is asked for until {@link #leave}, then closes what is still open. */
     @Override
     public void run() {
-        try (Sockets.Caller mine = sockets.caller()) {
+        try (CallLane mine = lane(0)) {
             synchronized (state) {
-                main = new CallLane(id, 0, mine, turns);
+                main = mine;
                 lanes.add(main);
             }
             try {
@@ -433,7 +433,7 @@ public final class Participant implements Runnable {
     /** The calling thread can make calls, until {@link #endThread}. */
     CallLane newLane() {
         synchronized (state) {
-            CallLane lane = new CallLane(id, ++threadsStarted, sockets.caller(), turns);
+            CallLane lane = lane(++threadsStarted);
             lanes.add(lane);
             lane.setOver(allOver);
             if (stopped || allOver) {
@@ -443,12 +443,15 @@ public final class Participant implements Runnable {
         }
     }
 
+    private CallLane lane(int thread) {
+        return new CallLane(id, thread, sockets.caller(), turns, log.recorder(id));
+    }
+
     void endThread(CallLane lane) {
         synchronized (state) {
             lanes.remove(lane);
         }
-        lane.turn().close();
-        lane.caller().close();
+        lane.close();
     }
 
     private boolean next() {

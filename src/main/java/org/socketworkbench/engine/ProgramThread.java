@@ -44,10 +44,7 @@ final class ProgramThread implements Program.Worker {
             holdForFullTrace();
         }
         waited = false;
-        boolean go = gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
-            waited = true;
-            log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
-        });
+        boolean go = gate.isOpen() || passGate(origin, call);
         participant.goOn(lane);
         goOnOnlyIf(go);
         takeTurn(() -> log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call))));
@@ -59,6 +56,13 @@ final class ProgramThread implements Program.Worker {
         }
         goOnOnlyIf(!isStopped());
         return outcome;
+    }
+
+    private boolean passGate(Origin origin, Call call) {
+        return gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
+            waited = true;
+            log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
+        });
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class StepGate {
         }
     }
 
+    /** Whether calls pass at once: whoever asks first need not have ready what {@link #pass} takes. */
+    boolean isOpen() {
+        return open;
+    }
+
     /**
      * Waits until the call may be made.
      *

@@ -8,6 +8,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.CallRecorder;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -20,7 +21,6 @@ final class TracedCalls {
     /** A number that no descriptor has: poll passes over negative ones, but answers POLLNVAL for this. */
     private static final int NEVER_OPEN = Integer.MAX_VALUE;
 
-    private final int participant;
     private final TraceLog log;
     private final Participant.Witness witness;
     private final StandardInput input;
@@ -32,8 +32,7 @@ final class TracedCalls {
     private volatile BitSet descriptors = new BitSet();
 
     /** @param input the process's standard input, which is its descriptor 0 */
-    TracedCalls(int participant, TraceLog log, Participant.Witness witness, StandardInput input) {
-        this.participant = participant;
+    TracedCalls(TraceLog log, Participant.Witness witness, StandardInput input) {
         this.log = log;
         this.witness = witness;
         this.input = input;
@@ -54,33 +53,46 @@ final class TracedCalls {
     }
 
     private Outcome make(CallLane lane, Origin origin, int parent, Call call, boolean awaited) {
+        return switch (call) {
+            case Call.SystemCall c -> makeSystemCall(lane, origin, parent, c, awaited);
+            case Call.LibraryCall c -> makeLibraryCall(lane, origin, parent, c, awaited);
+        };
+    }
+
+    private Outcome makeSystemCall(CallLane lane, Origin origin, int parent, Call.SystemCall call, boolean awaited) {
+        CallRecorder recorder = lane.recorder();
         Call kept = kept(call);
-        long entered = log.now();
-        int number = log.append(new TraceEvent.CallEntered(entered, participant, origin, parent, kept));
+        int number = recorder.entered(log.now(), origin, parent, kept);
         int outer = lane.enter(number);
         Outcome outcome;
         try {
-            outcome = switch (call) {
-                case Call.SystemCall system -> system(lane, number, system);
-                case Call.LibraryCall library ->
-                    this.library.make(library, child -> make(lane, origin, number, child, awaited));
-            };
+            outcome = system(lane, number, call);
         } finally {
             lane.backTo(outer);
         }
         long returned = log.now();
-        if (call instanceof Call.SystemCall system) {
-            if (awaited) {
-                witness.returned(system, outcome);
-            } else {
-                witness.ranOn(system, outcome);
-            }
+        if (awaited) {
+            witness.returned(call, outcome);
+        } else {
+            witness.ranOn(call, outcome);
         }
-        log.append(new TraceEvent.CallReturned(returned, participant, number, entered, kept, kept(outcome)));
-        if (call instanceof Call.SystemCall system) {
-            // Only now: a kernel sample that shows the new socket must not come before the event that made it.
-            own(system, outcome);
+        recorder.returned(returned, number, kept(outcome));
+        // Only now: a kernel sample that shows the new socket must not come before the event that made it.
+        own(call, outcome);
+        return outcome;
+    }
+
+    private Outcome makeLibraryCall(CallLane lane, Origin origin, int parent, Call.LibraryCall call, boolean awaited) {
+        CallRecorder recorder = lane.recorder();
+        int number = recorder.entered(log.now(), origin, parent, kept(call));
+        int outer = lane.enter(number);
+        Outcome outcome;
+        try {
+            outcome = library.make(call, child -> make(lane, origin, number, child, awaited));
+        } finally {
+            lane.backTo(outer);
         }
+        recorder.returned(log.now(), number, kept(outcome));
         return outcome;
     }
 

@@ -26,41 +26,6 @@ final class CallCodec implements Codec<Call> {
 
         private final String text = name().toLowerCase(Locale.ROOT);
 
-        static Kind of(Call call) {
-            return switch (call) {
-                case Call.Socket c -> SOCKET;
-                case Call.SetSockOpt c -> SETSOCKOPT;
-                case Call.GetSockOpt c -> GETSOCKOPT;
-                case Call.Bind c -> BIND;
-                case Call.Listen c -> LISTEN;
-                case Call.Accept c -> ACCEPT;
-                case Call.Connect c -> CONNECT;
-                case Call.Send c -> SEND;
-                case Call.SendTo c -> SENDTO;
-                case Call.Recv c -> RECV;
-                case Call.RecvFrom c -> RECVFROM;
-                case Call.Shutdown c -> SHUTDOWN;
-                case Call.GetSockName c -> GETSOCKNAME;
-                case Call.GetPeerName c -> GETPEERNAME;
-                case Call.Close c -> CLOSE;
-                case Call.Unlink c -> UNLINK;
-                case Call.SetNonBlocking c -> IOCTL;
-                case Call.Poll c -> POLL;
-                case Call.Select c -> SELECT;
-                case Call.Timed c -> of(c.call());
-                case Call.ConnectEx c -> CONNECT_EX;
-                case Call.SendAll c -> SENDALL;
-                case Call.SetBlocking c -> SETBLOCKING;
-                case Call.SetTimeout c -> SETTIMEOUT;
-                case Call.GetTimeout c -> GETTIMEOUT;
-                case Call.FileNo c -> FILENO;
-                case Call.MakeFile c -> MAKEFILE;
-                case Call.ReadLine c -> READLINE;
-                case Call.Write c -> WRITE;
-                case Call.Flush c -> FLUSH;
-            };
-        }
-
         @Override
         public String toString() {
             return text;
@@ -69,85 +34,125 @@ final class CallCodec implements Codec<Call> {
 
     @Override
     public void write(FieldWriter to, Call call) {
-        to.symbol("name", Kind.of(call));
-        to.number("withinNanos", call instanceof Call.Timed timed ? timed.nanos() : NO_TIMEOUT, NO_TIMEOUT);
-        arguments(to, call);
+        write(to, call, NO_TIMEOUT);
     }
 
-    private static void arguments(FieldWriter to, Call call) {
+    /** Those that programs make most come first. */
+    private static void write(FieldWriter to, Call call, long within) {
         switch (call) {
+            case Call.Send c -> sending(to, Kind.SEND, within, c, c.flags());
+            case Call.Recv c -> receiving(to, Kind.RECV, within, c);
+            case Call.SendTo c -> {
+                sending(to, Kind.SENDTO, within, c, c.flags());
+                address(to, c.address());
+            }
+            case Call.RecvFrom c -> receiving(to, Kind.RECVFROM, within, c);
+            case Call.Timed c -> write(to, c.call(), c.nanos());
             case Call.Socket c -> {
+                begin(to, Kind.SOCKET, within);
                 to.symbol("family", c.family());
                 to.symbol("type", c.type());
                 to.number("protocol", c.protocol());
                 to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
             }
-            case Call.Unlink c -> address(to, c.address());
+            case Call.Unlink c -> {
+                begin(to, Kind.UNLINK, within);
+                address(to, c.address());
+            }
             case Call.Poll c -> {
+                begin(to, Kind.POLL, within);
                 to.list("entries", c.entries(), PollEntryCodec.INSTANCE);
                 to.number("timeoutMillis", c.timeoutMillis());
             }
             case Call.Select c -> {
+                begin(to, Kind.SELECT, within);
                 to.numbers("read", c.read());
                 to.numbers("write", c.write());
                 to.numbers("except", c.except());
                 to.number("timeoutMicros", c.timeoutMicros());
             }
-            case Call.Timed c -> arguments(to, c.call());
-            case Call.OnDescriptor c -> {
-                to.number("fd", c.fd());
-                onDescriptor(to, c);
-            }
-        }
-    }
-
-    private static void onDescriptor(FieldWriter to, Call.OnDescriptor call) {
-        switch (call) {
-            case Call.Send c -> {
-                to.bytes("data", c.data());
-                to.number("flags", c.flags());
-            }
-            case Call.SendTo c -> {
-                to.bytes("data", c.data());
-                to.number("flags", c.flags());
-                address(to, c.address());
-            }
-            case Call.Receiving c -> {
-                to.number("length", c.length());
-                to.number("flags", c.flags());
-            }
             case Call.SetSockOpt c -> {
+                begin(to, Kind.SETSOCKOPT, within, c);
                 OptionCodec.write(to, c.option());
                 VALUE.write(to, c.value());
             }
             case Call.GetSockOpt c -> {
+                begin(to, Kind.GETSOCKOPT, within, c);
                 OptionCodec.write(to, c.option());
                 to.number("length", c.length());
             }
-            case Call.Bind c -> address(to, c.address());
-            case Call.Listen c -> to.number("backlog", c.backlog());
-            case Call.Connect c -> address(to, c.address());
-            case Call.Shutdown c -> to.symbol("how", c.how());
-            case Call.SetNonBlocking c -> to.flag("on", c.on());
-            case Call.ConnectEx c -> address(to, c.address());
-            case Call.SendAll c -> {
-                to.bytes("data", c.data());
-                to.number("flags", c.flags());
+            case Call.Bind c -> {
+                begin(to, Kind.BIND, within, c);
+                address(to, c.address());
             }
-            case Call.SetBlocking c -> to.flag("blocking", c.blocking());
-            case Call.SetTimeout c -> to.number("timeoutNanos", c.nanos());
-            case Call.Write c -> to.bytes("data", c.data());
-            case Call.Accept c -> to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-            case Call.Close c -> { }
-            case Call.GetTimeout c -> { }
-            case Call.FileNo c -> { }
-            case Call.MakeFile c -> { }
-            case Call.ReadLine c -> { }
-            case Call.Flush c -> { }
-            case Call.Timed c -> throw new IllegalArgumentException("a timeout around " + c);
+            case Call.Listen c -> {
+                begin(to, Kind.LISTEN, within, c);
+                to.number("backlog", c.backlog());
+            }
+            case Call.Accept c -> {
+                begin(to, Kind.ACCEPT, within, c);
+                to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
+            }
+            case Call.Connect c -> {
+                begin(to, Kind.CONNECT, within, c);
+                address(to, c.address());
+            }
+            case Call.Shutdown c -> {
+                begin(to, Kind.SHUTDOWN, within, c);
+                to.symbol("how", c.how());
+            }
+            case Call.SetNonBlocking c -> {
+                begin(to, Kind.IOCTL, within, c);
+                to.flag("on", c.on());
+            }
+            case Call.ConnectEx c -> {
+                begin(to, Kind.CONNECT_EX, within, c);
+                address(to, c.address());
+            }
+            case Call.SendAll c -> sending(to, Kind.SENDALL, within, c, c.flags());
+            case Call.SetBlocking c -> {
+                begin(to, Kind.SETBLOCKING, within, c);
+                to.flag("blocking", c.blocking());
+            }
+            case Call.SetTimeout c -> {
+                begin(to, Kind.SETTIMEOUT, within, c);
+                to.number("timeoutNanos", c.nanos());
+            }
+            case Call.Write c -> {
+                begin(to, Kind.WRITE, within, c);
+                to.bytes("data", c.data());
+            }
+            case Call.GetSockName c -> begin(to, Kind.GETSOCKNAME, within, c);
+            case Call.GetPeerName c -> begin(to, Kind.GETPEERNAME, within, c);
+            case Call.Close c -> begin(to, Kind.CLOSE, within, c);
+            case Call.GetTimeout c -> begin(to, Kind.GETTIMEOUT, within, c);
+            case Call.FileNo c -> begin(to, Kind.FILENO, within, c);
+            case Call.MakeFile c -> begin(to, Kind.MAKEFILE, within, c);
+            case Call.ReadLine c -> begin(to, Kind.READLINE, within, c);
+            case Call.Flush c -> begin(to, Kind.FLUSH, within, c);
         }
+    }
+
+    private static void begin(FieldWriter to, Kind kind, long within) {
+        to.symbol("name", kind);
+        to.number("withinNanos", within, NO_TIMEOUT);
+    }
+
+    private static void begin(FieldWriter to, Kind kind, long within, Call.OnDescriptor call) {
+        begin(to, kind, within);
+        to.number("fd", call.fd());
+    }
+
+    private static void sending(FieldWriter to, Kind kind, long within, Call.Sending call, int flags) {
+        begin(to, kind, within, call);
+        to.bytes("data", call.data());
+        to.number("flags", flags);
+    }
+
+    private static void receiving(FieldWriter to, Kind kind, long within, Call.Receiving call) {
+        begin(to, kind, within, call);
+        to.number("length", call.length());
+        to.number("flags", call.flags());
     }
 
     private static void address(FieldWriter to, SocketAddress address) {

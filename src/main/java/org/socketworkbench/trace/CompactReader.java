@@ -39,6 +39,12 @@ final class CompactReader implements FieldReader {
     }
 
     @Override
+    public long nanos(String name) {
+        at += Long.BYTES;
+        return (long) CompactWriter.LONGS.get(bytes, at - Long.BYTES);
+    }
+
+    @Override
     public List<Integer> numbers(String name) {
         int count = (int) number();
         List<Integer> values = new ArrayList<>(count);

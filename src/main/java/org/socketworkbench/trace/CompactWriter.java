@@ -1,41 +1,57 @@
 package org.socketworkbench.trace;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * Fields as bytes for the memory: without names, small numbers in few bytes. Written into one buffer again and again, so that
- * nothing is allocated for a record. For one thread at a time.
+ * Fields as bytes for the memory: without names, small numbers in few bytes. Written to where they stay, so that nothing is
+ * allocated or copied for a record. For one thread at a time.
  */
 final class CompactWriter implements FieldWriter {
-    private static final int BUFFER = 1 << 10;
-    /** A buffer that has become larger is not kept for the next record. */
-    private static final int LARGE = 1 << 16;
+    /** How a long stands in the bytes. */
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final int SMALLEST_CHUNK = 1 << 12;
+    /**
+     * With its header, 16 bytes, such an array fills whole regions of the G1 collector, which leaves it where it is: smaller ones
+     * would be copied twice.
+     */
+    private static final int LARGEST_CHUNK = (1 << 22) - 16;
     /** Seven bits a byte: a long takes ten at most. */
     private static final int LONGEST_NUMBER = 10;
     private static final int SEVEN_BITS = 0x7f;
     private static final int MORE = 0x80;
 
-    private byte[] buffer = new byte[BUFFER];
-    private int length;
+    private final Records records;
+    private byte[] chunk = {};
+    private int chunkNumber;
+    private int begin;
+    private int end;
 
-    /** Begins a new record. */
-    void clear() {
-        length = 0;
-        if (buffer.length > LARGE) {
-            buffer = new byte[BUFFER];
-        }
+    /** @param records where the records are to be found */
+    CompactWriter(Records records) {
+        this.records = records;
     }
 
-    /** The record is the first {@link #length} bytes of this, until the next one is begun. */
-    byte[] buffer() {
-        return buffer;
+    /** Begins a new record; one that was begun and not appended is forgotten. */
+    void begin() {
+        end = begin;
     }
 
+    /** How many bytes the record has so far. */
     int length() {
-        return length;
+        return end - begin;
+    }
+
+    /** Appends the record that was begun and answers its number. */
+    int append() {
+        int number = records.append(chunkNumber, begin);
+        begin = end;
+        return number;
     }
 
     @Override
@@ -47,15 +63,32 @@ final class CompactWriter implements FieldWriter {
     @Override
     public void number(String name, long value) {
         makeRoom(LONGEST_NUMBER);
-        byte[] to = buffer;
-        int at = length;
-        long left = value << 1 ^ value >> Long.SIZE - 1;
+        long folded = value << 1 ^ value >> Long.SIZE - 1;
+        if ((folded & ~SEVEN_BITS) == 0) {
+            chunk[end++] = (byte) folded;
+        } else {
+            longNumber(folded);
+        }
+    }
+
+    private void longNumber(long folded) {
+        byte[] to = chunk;
+        int at = end;
+        long left = folded;
         while ((left & ~SEVEN_BITS) != 0) {
             to[at++] = (byte) (left | MORE);
             left >>>= 7;
         }
         to[at++] = (byte) left;
-        length = at;
+        end = at;
+    }
+
+    /** Times come with every event and are long: eight bytes are written faster than the six or seven that they need. */
+    @Override
+    public void nanos(String name, long value) {
+        makeRoom(Long.BYTES);
+        LONGS.set(chunk, end, value);
+        end += Long.BYTES;
     }
 
     @Override
@@ -74,7 +107,7 @@ final class CompactWriter implements FieldWriter {
     @Override
     public void flag(String name, boolean value) {
         makeRoom(1);
-        buffer[length++] = (byte) (value ? 1 : 0);
+        chunk[end++] = (byte) (value ? 1 : 0);
     }
 
     /** Every char as it is, also what is half a character: in one byte if all fit into one, else in two. */
@@ -88,9 +121,9 @@ final class CompactWriter implements FieldWriter {
         for (int i = 0; i < count; i++) {
             char c = value.charAt(i);
             if (wide) {
-                buffer[length++] = (byte) (c >> 8);
+                chunk[end++] = (byte) (c >> 8);
             }
-            buffer[length++] = (byte) c;
+            chunk[end++] = (byte) c;
         }
     }
 
@@ -100,14 +133,14 @@ final class CompactWriter implements FieldWriter {
         number(name, kept);
         number(name, value.length() - kept);
         makeRoom(kept);
-        value.copyTo(buffer, length);
-        length += kept;
+        value.copyTo(chunk, end);
+        end += kept;
     }
 
     @Override
     public void symbol(String name, Enum<?> value) {
         makeRoom(1);
-        buffer[length++] = (byte) value.ordinal();
+        chunk[end++] = (byte) value.ordinal();
     }
 
     @Override
@@ -135,8 +168,19 @@ final class CompactWriter implements FieldWriter {
     }
 
     private void makeRoom(int bytes) {
-        if (buffer.length - length < bytes) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, Math.addExact(length, bytes)));
+        if (chunk.length - end < bytes) {
+            moveOn(bytes);
         }
+    }
+
+    /** What the record has so far goes into a new chunk, with room for so many bytes more. */
+    private void moveOn(int bytes) {
+        int written = length();
+        byte[] next = new byte[Math.max(Math.addExact(2 * written, bytes), Math.clamp(2L * chunk.length, SMALLEST_CHUNK, LARGEST_CHUNK))];
+        System.arraycopy(chunk, begin, next, 0, written);
+        chunkNumber = records.add(next);
+        chunk = next;
+        begin = 0;
+        end = written;
     }
 }

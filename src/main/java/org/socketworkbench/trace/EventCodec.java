@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
 
 /** Events of the trace. A call that has returned is not repeated: its number leads to it. */
 final class EventCodec implements Codec<TraceEvent> {
@@ -18,19 +19,6 @@ final class EventCodec implements Codec<TraceEvent> {
         PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE, NOTE;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-        static Kind of(TraceEvent event) {
-            return switch (event) {
-                case TraceEvent.CallEntered e -> CALL_ENTERED;
-                case TraceEvent.CallReturned e -> CALL_RETURNED;
-                case TraceEvent.ParticipantCame e -> PARTICIPANT_CAME;
-                case TraceEvent.ParticipantWent e -> PARTICIPANT_WENT;
-                case TraceEvent.CallWaiting e -> CALL_WAITING;
-                case TraceEvent.CallBlocked e -> CALL_BLOCKED;
-                case TraceEvent.KernelSample e -> KERNEL_SAMPLE;
-                case TraceEvent.Note e -> NOTE;
-            };
-        }
 
         @Override
         public String toString() {
@@ -49,43 +37,76 @@ final class EventCodec implements Codec<TraceEvent> {
 
     @Override
     public void write(FieldWriter to, TraceEvent event) {
-        to.number("nanos", event.nanos());
-        to.symbol("kind", Kind.of(event));
-        if (event instanceof TraceEvent.OfParticipant e) {
-            to.number("participant", e.participant());
-        }
         switch (event) {
-            case TraceEvent.CallEntered e -> {
-                origin(to, e.origin());
-                to.number("parent", e.parent(), TraceEvent.CallEntered.NO_PARENT);
-                call(to, e.call());
-            }
+            case TraceEvent.CallEntered e -> entered(to, e.nanos(), e.participant(), e.origin(), e.parent(), e.call());
             case TraceEvent.CallReturned e -> {
-                to.number("number", e.number());
+                returned(to, e.nanos(), e.participant(), e.number());
                 if (to.spellsOut()) {
                     to.number("entered", e.entered());
                     to.string("text", CText.of(e.call(), e.outcome()));
                     to.object("call", e.call(), CallCodec.INSTANCE);
                 }
-                to.object("outcome", e.outcome(), OutcomeCodec.INSTANCE);
+                outcome(to, e.outcome());
             }
             case TraceEvent.ParticipantCame e -> {
+                begin(to, e.nanos(), Kind.PARTICIPANT_CAME, e.participant());
                 to.string("name", e.name());
                 to.symbol("role", e.role());
             }
-            case TraceEvent.ParticipantWent e -> { }
+            case TraceEvent.ParticipantWent e -> begin(to, e.nanos(), Kind.PARTICIPANT_WENT, e.participant());
             case TraceEvent.CallWaiting e -> {
+                begin(to, e.nanos(), Kind.CALL_WAITING, e.participant());
                 origin(to, e.origin());
                 call(to, e.call());
             }
-            case TraceEvent.CallBlocked e -> to.number("number", e.call());
-            case TraceEvent.KernelSample e -> to.list("rows", e.rows(), rows);
+            case TraceEvent.CallBlocked e -> {
+                begin(to, e.nanos(), Kind.CALL_BLOCKED, e.participant());
+                to.number("number", e.call());
+            }
+            case TraceEvent.KernelSample e -> {
+                begin(to, e.nanos(), Kind.KERNEL_SAMPLE);
+                to.list("rows", e.rows(), rows);
+            }
             case TraceEvent.Note e -> {
+                begin(to, e.nanos(), Kind.NOTE, e.participant());
                 origin(to, e.origin());
                 to.symbol("note", e.kind());
                 to.string("text", e.text());
             }
         }
+    }
+
+    /** Writes a {@link TraceEvent.CallEntered} without the object. */
+    static void entered(FieldWriter to, long nanos, int participant, Origin origin, int parent, Call call) {
+        begin(to, nanos, Kind.CALL_ENTERED, participant);
+        origin(to, origin);
+        to.number("parent", parent, TraceEvent.CallEntered.NO_PARENT);
+        call(to, call);
+    }
+
+    /** Writes a {@link TraceEvent.CallReturned} without the object, and without what its reader knows from the call's beginning. */
+    static void returned(FieldWriter to, long nanos, int participant, int number, Outcome outcome) {
+        returned(to, nanos, participant, number);
+        outcome(to, outcome);
+    }
+
+    private static void returned(FieldWriter to, long nanos, int participant, int number) {
+        begin(to, nanos, Kind.CALL_RETURNED, participant);
+        to.number("number", number);
+    }
+
+    private static void outcome(FieldWriter to, Outcome outcome) {
+        to.object("outcome", outcome, OutcomeCodec.INSTANCE);
+    }
+
+    private static void begin(FieldWriter to, long nanos, Kind kind, int participant) {
+        begin(to, nanos, kind);
+        to.number("participant", participant);
+    }
+
+    private static void begin(FieldWriter to, long nanos, Kind kind) {
+        to.nanos("nanos", nanos);
+        to.symbol("kind", kind);
     }
 
     private static void origin(FieldWriter to, Origin origin) {
@@ -105,7 +126,7 @@ final class EventCodec implements Codec<TraceEvent> {
 
     @Override
     public TraceEvent read(FieldReader from) {
-        long nanos = from.number("nanos", 0, Long.MAX_VALUE);
+        long nanos = from.nanos("nanos");
         return switch (from.symbol("kind", KINDS)) {
             case PARTICIPANT_CAME -> new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name", Bounds.NAME),
                     from.symbol("role", ROLES));
@@ -131,7 +152,7 @@ final class EventCodec implements Codec<TraceEvent> {
 
     /** Whether an event is the beginning of the call that has returned: the same participant entered it at that time. */
     static boolean isBeginning(FieldReader event, TraceEvent.CallReturned returned) {
-        return event.number("nanos", 0, Long.MAX_VALUE) == returned.entered()
+        return event.nanos("nanos") == returned.entered()
                 && event.symbol("kind", KINDS) == Kind.CALL_ENTERED
                 && participant(event) == returned.participant();
     }

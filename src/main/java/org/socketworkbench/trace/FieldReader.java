@@ -25,6 +25,9 @@ interface FieldReader {
         return (int) number(name, least, most);
     }
 
+    /** A time in nanoseconds, 0 or more. */
+    long nanos(String name);
+
     List<Integer> numbers(String name);
 
     boolean flag(String name);

@@ -17,6 +17,9 @@ interface FieldWriter {
     /** A number that may be left out if it is the usual one. */
     void number(String name, long value, long usual);
 
+    /** A time in nanoseconds. */
+    void nanos(String name, long value);
+
     void numbers(String name, List<Integer> values);
 
     void flag(String name, boolean value);

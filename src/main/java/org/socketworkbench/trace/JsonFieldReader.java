@@ -45,6 +45,11 @@ final class JsonFieldReader implements FieldReader {
     }
 
     @Override
+    public long nanos(String name) {
+        return number(name, 0, Long.MAX_VALUE);
+    }
+
+    @Override
     public List<Integer> numbers(String name) {
         List<Integer> numbers = new ArrayList<>();
         for (Object value : array(name)) {

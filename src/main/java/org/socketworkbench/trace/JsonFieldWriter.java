@@ -54,6 +54,11 @@ final class JsonFieldWriter implements FieldWriter {
     }
 
     @Override
+    public void nanos(String name, long value) {
+        number(name, value);
+    }
+
+    @Override
     public void numbers(String name, List<Integer> values) {
         write(() -> {
             json.writeFieldName(name);

@@ -18,59 +18,72 @@ final class OutcomeCodec implements Codec<Outcome> {
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-        static Kind of(Outcome outcome) {
-            return switch (outcome) {
-                case Outcome.Done o -> DONE;
-                case Outcome.Received o -> RECEIVED;
-                case Outcome.ReceivedFrom o -> RECEIVED_FROM;
-                case Outcome.Failed o -> FAILED;
-                case Outcome.Accepted o -> ACCEPTED;
-                case Outcome.Named o -> NAMED;
-                case Outcome.OptionRead o -> OPTION_READ;
-                case Outcome.Polled o -> POLLED;
-                case Outcome.Selected o -> SELECTED;
-                case Outcome.TimeoutIs o -> TIMEOUT_IS;
-                case Outcome.TimedOut o -> TIMED_OUT;
-            };
-        }
-
         @Override
         public String toString() {
             return text;
         }
     }
 
+    /** Those that programs get most come first. */
     @Override
     public void write(FieldWriter to, Outcome outcome) {
-        to.symbol("kind", Kind.of(outcome));
-        // Of the other kinds it follows from the fields that they have.
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Accepted || to.spellsOut()) {
-            to.number("value", outcome.value());
-        }
         switch (outcome) {
-            case Outcome.Done o -> { }
-            case Outcome.Received o -> to.bytes("data", o.data());
+            case Outcome.Done o -> {
+                to.symbol("kind", Kind.DONE);
+                to.number("value", o.value());
+            }
+            case Outcome.Received o -> {
+                begin(to, Kind.RECEIVED, o);
+                to.bytes("data", o.data());
+            }
             case Outcome.ReceivedFrom o -> {
+                begin(to, Kind.RECEIVED_FROM, o);
                 to.bytes("data", o.data());
                 to.optional("sender", o.sender(), AddressCodec.INSTANCE);
             }
             case Outcome.Failed o -> {
+                begin(to, Kind.FAILED, o);
                 to.number("errno", o.errno().number());
                 if (to.spellsOut()) {
                     to.string("symbol", o.errno().symbol());
                 }
             }
-            case Outcome.Accepted o -> to.object("peer", o.peer(), AddressCodec.INSTANCE);
-            case Outcome.Named o -> to.object("address", o.address(), AddressCodec.INSTANCE);
-            case Outcome.OptionRead o -> OPTION.write(to, o.option());
-            case Outcome.Polled o -> to.list("ready", o.ready(), PollEntryCodec.INSTANCE);
+            case Outcome.Accepted o -> {
+                to.symbol("kind", Kind.ACCEPTED);
+                to.number("value", o.value());
+                to.object("peer", o.peer(), AddressCodec.INSTANCE);
+            }
+            case Outcome.Named o -> {
+                begin(to, Kind.NAMED, o);
+                to.object("address", o.address(), AddressCodec.INSTANCE);
+            }
+            case Outcome.OptionRead o -> {
+                begin(to, Kind.OPTION_READ, o);
+                OPTION.write(to, o.option());
+            }
+            case Outcome.Polled o -> {
+                begin(to, Kind.POLLED, o);
+                to.list("ready", o.ready(), PollEntryCodec.INSTANCE);
+            }
             case Outcome.Selected o -> {
+                begin(to, Kind.SELECTED, o);
                 to.numbers("read", o.read());
                 to.numbers("write", o.write());
                 to.numbers("except", o.except());
             }
-            case Outcome.TimeoutIs o -> to.number("timeoutNanos", o.nanos());
-            case Outcome.TimedOut o -> { }
+            case Outcome.TimeoutIs o -> {
+                begin(to, Kind.TIMEOUT_IS, o);
+                to.number("timeoutNanos", o.nanos());
+            }
+            case Outcome.TimedOut o -> begin(to, Kind.TIMED_OUT, o);
+        }
+    }
+
+    /** The value follows from the fields to come. */
+    private static void begin(FieldWriter to, Kind kind, Outcome outcome) {
+        to.symbol("kind", kind);
+        if (to.spellsOut()) {
+            to.number("value", outcome.value());
         }
     }
 

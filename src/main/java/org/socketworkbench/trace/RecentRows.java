@@ -12,7 +12,7 @@ final class RecentRows implements Codec<SocketRow> {
     private static final int REMEMBERED = 1024;
 
     private final Records records = new Records();
-    private final CompactWriter writer = new CompactWriter();
+    private final CompactWriter writer = new CompactWriter(records);
     private final Map<SocketRow, Integer> numbers = new LastSeen();
 
     /** How many bytes they take. For the thread that writes. */
@@ -26,9 +26,9 @@ final class RecentRows implements Codec<SocketRow> {
     }
 
     private int append(SocketRow row) {
-        writer.clear();
+        writer.begin();
         RowCodec.INSTANCE.write(writer, row);
-        return records.append(writer.buffer(), writer.length());
+        return writer.append();
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.socketworkbench.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -36,10 +38,13 @@ public final class TraceLog {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong payload = new AtomicLong();
 
-    /** Held by whoever appends: these are for one thread at a time. */
-    private final Object appending = new Object();
-    private final CompactWriter writer = new CompactWriter();
     private final Records events = new Records();
+    /** Those that no recorder has any more: the next one goes on where they ended. */
+    private final Queue<CompactWriter> writers = new ConcurrentLinkedQueue<>();
+
+    /** Held by whoever appends an event of any kind: these are for one thread at a time. */
+    private final Object appending = new Object();
+    private final CompactWriter writer = new CompactWriter(events);
     private final RecentRows rows = new RecentRows();
     private final EventCodec codec = new EventCodec(this::call, rows);
     private long samples;
@@ -73,6 +78,17 @@ public final class TraceLog {
         return clock.getAsLong();
     }
 
+    /** A way to append the calls of one participant's thread; the thread closes it before it ends. */
+    public CallRecorder recorder(int participant) {
+        CompactWriter free = writers.poll();
+        return new CallRecorder(this, participant, free == null ? new CompactWriter(events) : free);
+    }
+
+    /** Takes back what a recorder wrote with. */
+    void closed(CompactWriter free) {
+        writers.add(free);
+    }
+
     /**
      * Appends an event and answers its number. Never waits for a reader.
      *
@@ -86,18 +102,23 @@ public final class TraceLog {
             if (event instanceof TraceEvent.CallReturned e && !isEntered(e)) {
                 throw new IllegalArgumentException("there is no such call: " + e);
             }
-            writer.clear();
+            writer.begin();
             codec.write(writer, event);
             if (event instanceof TraceEvent.KernelSample) {
                 samples += writer.length();
                 tables = samples + rows.bytes();
             }
-            number = events.append(writer.buffer(), writer.length());
+            number = writer.append();
         }
+        tellListeners();
+        return number;
+    }
+
+    /** To be called after each append. */
+    void tellListeners() {
         for (Runnable listener : listeners) {
             listener.run();
         }
-        return number;
     }
 
     private boolean isEntered(TraceEvent.CallReturned e) {
@@ -135,9 +156,7 @@ public final class TraceLog {
 
     /** How many bytes of memory the events take, with their payloads. */
     long bytes() {
-        synchronized (appending) {
-            return events.bytes() + rows.bytes();
-        }
+        return events.bytes() + rows.bytes();
     }
 
     /** The payload as it may be kept in an event: whole while there is room, else its first bytes. */

@@ -113,7 +113,12 @@ final class LinuxCaller implements Sockets.Caller {
     private Outcome makeHere(Call.SystemCall call) {
         IN_CALL.setOpaque(this, true);
         try {
+            // Those that programs make most come first.
             return switch (call) {
+                case Call.Send c -> transfers.send(c);
+                case Call.Recv c -> transfers.recv(c);
+                case Call.SendTo c -> transfers.sendTo(c);
+                case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Socket c -> socket(c);
                 case Call.SetSockOpt c -> setSockOpt(c);
                 case Call.GetSockOpt c -> getSockOpt(c.fd(), c.option(), c.length());
@@ -122,10 +127,6 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.Listen c -> done((int) LibC.LISTEN.invokeExact(errno, c.fd(), c.backlog()));
                 case Call.Accept c -> accept(c);
                 case Call.Connect c -> connect(c);
-                case Call.Send c -> transfers.send(c);
-                case Call.SendTo c -> transfers.sendTo(c);
-                case Call.Recv c -> transfers.recv(c);
-                case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Shutdown c -> done((int) LibC.SHUTDOWN.invokeExact(errno, c.fd(), c.how().ordinal()));
                 case Call.GetSockName c -> {
                     expectAddress();

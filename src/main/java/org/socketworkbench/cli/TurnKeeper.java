@@ -262,6 +262,11 @@ final class TurnKeeper implements Turns {
         return call instanceof Call.Receiving || call instanceof Call.Accept || call instanceof Call.OnDescriptors;
     }
 
+    /** Whether a call can wait for anybody: what else holds a thread in one of the others is the virtual machine's affair, and short. */
+    private static boolean mayWait(Call.SystemCall call) {
+        return canBeAsked(call) || call instanceof Call.Connect || call instanceof Call.Sending || call instanceof Call.Close;
+    }
+
     /** Whose turn it is has been silent: it may wait after all, or compute without an end. */
     private void look() {
         Seat seat = seats.get(schedule.current());
@@ -269,7 +274,7 @@ final class TurnKeeper implements Turns {
             return;
         }
         if (seat.call != null) {
-            if (ThreadLook.isHeld(seat.threadId)) {
+            if (mayWait(seat.call) && ThreadLook.isHeld(seat.threadId)) {
                 watch.blocked(seat.actor.participant(), seat.number);
                 schedule.isHeldAfterAll(seat.actor);
                 undecided = true;

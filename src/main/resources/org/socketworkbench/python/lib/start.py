@@ -9,6 +9,7 @@ import _sitebuiltins
 import _thread
 import builtins
 import gc
+import errno
 import io
 import linecache
 import os
@@ -467,6 +468,10 @@ _thread._excepthook, _thread._ExceptHookArgs = tell_of_thread, ThreadError
 _signal.signal, _signal.getsignal = set_handler, get_handler
 os.unlink = os.remove = unlink
 os.strerror = sys.modules['posix'].strerror = strerror
+# The names that CPython 3.12 has for them, where the system has two, and none that it does not have.
+errno.errorcode.update({errno.EDEADLK: 'EDEADLOCK', errno.EOPNOTSUPP: 'ENOTSUP'})
+if hasattr(errno, 'EHWPOISON'):
+    del errno.errorcode[errno.EHWPOISON], errno.EHWPOISON
 builtins.exit = _sitebuiltins.Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.quit = _sitebuiltins.Quitter('quit', 'Ctrl-D (i.e. EOF)')
 os._exit = exit_at_once

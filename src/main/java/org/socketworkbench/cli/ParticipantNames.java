@@ -11,7 +11,7 @@ import java.util.Map;
  * @param files the files' names, in the order of those who run them
  */
 record ParticipantNames(List<String> files) {
-    private static final String ENDING = ".py";
+    static final String ENDING = ".py";
 
     List<String> all() {
         List<String> plain = files.stream().map(ParticipantNames::withoutEnding).toList();

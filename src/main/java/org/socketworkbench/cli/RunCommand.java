@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
     private static final Path DEFAULT_OUT = Path.of("target", "run");
-    private static final String ENDING = ".py";
     private static final double MAX_SECONDS = 86_400;
     private static final Messages MESSAGES = Messages.of(RunCommand.class);
 
@@ -149,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
             case ProgramWords.Result.Problem(String problem) -> throw wrong("run.program-words", program, problem);
         };
         Path file = path(words.getFirst());
-        if (!Files.exists(file) && !words.getFirst().endsWith(ENDING) && programs.indexOf(program) > 0) {
+        if (!Files.exists(file) && !words.getFirst().endsWith(ParticipantNames.ENDING) && programs.indexOf(program) > 0) {
             throw wrong("run.stray-argument", Plain.line(program), Plain.line(programs.getFirst()));
         }
         return read(file, "run.file", Script::of).with(words.subList(1, words.size()));

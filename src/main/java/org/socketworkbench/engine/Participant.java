@@ -3,14 +3,12 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
@@ -113,11 +111,6 @@ public final class Participant implements Runnable {
             }
         }
         return now;
-    }
-
-    /** The kernel's numbers for its threads that run now, by their own numbers: 0 is the main one. */
-    public Map<Integer, Long> threadIds() {
-        return lanes.stream().collect(Collectors.toMap(CallLane::thread, CallLane::threadId));
     }
 
     /** The descriptors it owns now, lowest first. */

@@ -145,8 +145,8 @@ class ForgottenSocketsTest {
                 while True:
                     answer(listener.accept()[0])
                 """);
-        SharedPython.ready();
         String port = Await.that("the server listens", () -> bench.output(bench.server).stream().findFirst());
+        SharedPython.ready(); // Only now: before, the one that is ready is the server's.
         bench.start(bench.client, """
                 import socket
                 for _ in range(3):

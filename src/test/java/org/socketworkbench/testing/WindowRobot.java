@@ -32,7 +32,7 @@ public final class WindowRobot implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
     /** One for all windows: the headless platform remembers of each robot the last window, and of each window its robot. */
-    private static final FxRobot ROBOT = new FxRobot();
+    private static final FxRobot ROBOT = new Hands();
     private final Stage stage;
     private final WorkbenchWindow window;
     private boolean closed;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -124,7 +125,7 @@ class ListingTest {
                 """);
         window.click("#server", "#edit");
         window.untilSeen("the listing", () -> window.onPanel("#server", "#listing", Node.class).isVisible());
-        window.robot().clickOn(WindowRobot.onFx(() -> cell("#server", 2).lookup(".line-number")));
+        clickNumber("#server", 2);
         window.untilSeen("a breakpoint", () -> has(cell("#server", 2), "breakpoint"));
         WindowRobot.onFx(() -> {
             ListView<?> listing = window.onPanel("#server", "#listing", ListView.class);
@@ -228,7 +229,7 @@ class ListingTest {
         window.runProgram("#server");
         untilMarked("#server", "blocked", "return s.accept()");
         window.untilText("#server", "#file", "helper.py");
-        window.robot().clickOn(WindowRobot.onFx(() -> cell("#server", 2).lookup(".line-number")));
+        clickNumber("#server", 2);
         assertFalse(WindowRobot.onFx(() -> has(cell("#server", 2), "breakpoint")), "programs stop in their main file only");
         chooseCall("socket(");
         untilMarked("#server", "chosen", "s = socket.socket()");
@@ -295,10 +296,19 @@ class ListingTest {
         return marks;
     }
 
+    private void clickNumber(String panel, int line) {
+        window.untilSeen("line " + line, () -> shown(panel, line).isPresent());
+        window.robot().clickOn(WindowRobot.onFx(() -> cell(panel, line).lookup(".line-number")));
+    }
+
     private Node cell(String panel, int line) {
+        return shown(panel, line).orElseThrow(() -> new AssertionError("line " + line + " is not shown"));
+    }
+
+    private Optional<Node> shown(String panel, int line) {
         return window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell").stream()
                 .filter(node -> node instanceof IndexedCell<?> cell && cell.getIndex() == line - 1 && !cell.isEmpty())
-                .findFirst().orElseThrow(() -> new AssertionError("line " + line + " is not shown"));
+                .findFirst();
     }
 
     private static boolean has(Node node, String state) {

@@ -2,6 +2,7 @@
 
 import _posixsubprocess
 import _signal
+import fcntl as _fcntl
 import os as _os
 import sys as _sys
 from importlib.machinery import PathFinder as _PathFinder
@@ -19,6 +20,7 @@ _MODULES = {
     'curses': _NO_TERMINAL, 'termios': _NO_TERMINAL, 'tty': _NO_TERMINAL, 'pty': _NO_TERMINAL,
     'ctypes': _NO_C, 'cffi': _NO_C,
     'sqlite3': 'the workbench has no database: a dict does, or a file that json or csv writes',
+    'crypt': 'the workbench has no crypt: hashlib is there',
     'bz2': 'the workbench has no bz2: zlib and gzip are there',
     'syslog': 'a program in the workbench has no system log: logging and print() are there',
 }
@@ -76,6 +78,16 @@ _is_one = _refused('is one process: threading does several things at once')
 _knows_no_other = _refused('has nothing to do with other processes: a threading.Event tells a thread to end')
 _gets_no_signals = _refused('gets no signals but Ctrl+C: settimeout() bounds a wait, and threading.Timer does something later')
 
+_reaches_no_device = _refused('reaches no device: setblocking() and settimeout() say whether a socket waits')
+
+
+def getsizeof(value, default=0, /):
+    """How much memory CPython would need for a value is not known here."""
+    raise NotImplementedError("the workbench does not know how much memory a value takes in CPython: len() tells its length")
+
+
+_sys.getsizeof = getsizeof
+_fcntl.ioctl = _fcntl.fcntl = _reaches_no_device
 _os.system = system
 _os.fork = _os.forkpty = _is_one
 _posixsubprocess.fork_exec = _starts_none

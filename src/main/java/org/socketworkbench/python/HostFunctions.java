@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
@@ -38,8 +36,6 @@ final class HostFunctions {
     private volatile Run run;
     /** What a program's main thread does when Ctrl+C was pressed. */
     private volatile Runnable onInterrupt;
-    /** Has the main thread look whether it was. */
-    private volatile Runnable look;
 
     /** A socket call, read from what Python passes. */
     private interface CallReader {
@@ -59,10 +55,8 @@ final class HostFunctions {
      * From here on the functions serve this run.
      *
      * @param onInterrupt what its main thread does when Ctrl+C was pressed; an exception goes on in Python
-     * @param look        has its main thread look whether it was; any thread, and does not wait
      */
-    void serve(Run run, Runnable onInterrupt, Runnable look) {
-        this.look = look;
+    void serve(Run run, Runnable onInterrupt) {
         this.run = run;
         this.onInterrupt = onInterrupt;
     }
@@ -171,11 +165,6 @@ final class HostFunctions {
             return ended(() -> run.readLine(process(), origin).orElse(null));
         });
         function("take_interrupt", values -> process().takeInterrupt());
-        function("look_later", values -> {
-            // At once would be the same instant again.
-            CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS).execute(look);
-            return null;
-        });
         function("main_ended", values -> {
             process().mainEnded();
             return null;

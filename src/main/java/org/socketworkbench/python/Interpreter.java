@@ -79,7 +79,7 @@ final class Interpreter implements AutoCloseable {
         folder.open(layer, script.folder(), writer);
         AtomicBoolean inProgram = new AtomicBoolean();
         interrupt = interrupt(inProgram::get);
-        functions.serve(run, start.getMember("interrupted")::executeVoid, interrupt);
+        functions.serve(run, start.getMember("interrupted")::executeVoid);
         start.invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
                 Answers.list(script.arguments()), layer.temporary().toString());
         End end = within(inProgram, () -> context.eval(source));

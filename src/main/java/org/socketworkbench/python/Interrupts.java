@@ -7,13 +7,18 @@ import com.oracle.truffle.api.interop.InteropException;
 import com.oracle.truffle.api.interop.InteropLibrary;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.source.SourceSection;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Engine;
 
 /** Has a thread that runs Python do something between two of its steps, or in the middle of waiting for a lock. */
 final class Interrupts extends TruffleInstrument {
     static final String ID = "workbench-interrupts";
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
     private Env env;
 
@@ -31,7 +36,7 @@ final class Interrupts extends TruffleInstrument {
      * What has a function called on the calling thread, which is in its context; what the function raises is raised there. Any
      * thread may run it, and does not wait for that.
      *
-     * @param function what is evaluated for the function
+     * @param function what is evaluated for the function, which answers whether it is to be called again, a little later
      * @param wanted   whether to do it after all: asked on the thread, just before
      */
     Runnable onThisThread(String function, BooleanSupplier wanted) {
@@ -43,15 +48,29 @@ final class Interrupts extends TruffleInstrument {
 
     private void submit(TruffleContext context, Thread thread, Object callee, BooleanSupplier wanted) {
         env.submitThreadLocal(context, new Thread[] {thread}, new ThreadLocalAction(true, false) {
+            /** Whether the thread was waiting, and was woken for this. */
+            private boolean hasWokenIt;
+
+            @Override
+            protected void notifyUnblocked(Access access) {
+                hasWokenIt = true;
+            }
+
             @Override
             protected void perform(Access access) {
                 if (!wanted.getAsBoolean()) {
                     return;
                 }
+                Runnable again = () -> submit(context, thread, callee, wanted);
                 if (mayRaise(access.getLocation().getRootNode())) {
-                    call(callee);
+                    if (call(callee)) {
+                        LATER.execute(again);
+                    }
+                } else if (hasWokenIt) {
+                    // It waits for the interpreter's own lock. Asked at once, it would be woken again before it can take it, for ever.
+                    LATER.execute(again);
                 } else {
-                    submit(context, thread, callee, wanted);
+                    again.run();
                 }
             }
         });
@@ -59,10 +78,20 @@ final class Interrupts extends TruffleInstrument {
 
     /**
      * In the middle of a function of the interpreter's own an exception may be lost: some ignore what goes wrong on their way, as
-     * input() does when it flushes. Only at a lock there may be no end of it.
+     * input() does when it flushes. In the middle of what locks are made of it may leave one held for ever, or released twice. Only
+     * where a lock is waited for there may be no end of it.
      */
     private static boolean mayRaise(RootNode running) {
-        return running == null || running.getSourceSection() != null || running.getName().equals("acquire");
+        if (running == null) {
+            return true;
+        }
+        SourceSection text = running.getSourceSection();
+        return text == null ? running.getName().equals("acquire")
+                : running.getName().equals("_blocked") || !isOfLocks(text.getSource().getName());
+    }
+
+    private static boolean isOfLocks(String file) {
+        return file.startsWith("<workbench") || file.endsWith("threading.py");
     }
 
     private Object evaluated(String function) {
@@ -73,11 +102,12 @@ final class Interrupts extends TruffleInstrument {
         }
     }
 
-    private static void call(Object callee) {
+    private static boolean call(Object callee) {
+        InteropLibrary interop = InteropLibrary.getUncached();
         try {
-            InteropLibrary.getUncached().execute(callee);
+            return interop.asBoolean(interop.execute(callee));
         } catch (InteropException e) {
-            throw new IllegalStateException("no function without arguments", e);
+            throw new IllegalStateException("no function without arguments that answers yes or no", e);
         }
     }
 }

@@ -79,6 +79,30 @@ class KeyboardInterruptTest {
     }
 
     @Test
+    void whileItWaitsForTheInterpreterThatAnotherThreadHasItGetsAnException() {
+        bench.start(bench.server, """
+                import threading
+                lock = threading.Lock()
+                def run():
+                    while True:
+                        sum(range(1000000))
+                        # Only here another thread can have the interpreter.
+                        with lock: pass
+                threading.Thread(target=run, daemon=True).start()
+                try:
+                    # Seen while this thread waits for the interpreter, which it has lent for the time of writing.
+                    print('ready')
+                    threading.Event().wait()
+                except KeyboardInterrupt:
+                    print('caught')
+                """);
+        bench.awaitOutput(bench.server, "ready");
+        bench.server.keyboardInterrupt();
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
+        assertEquals(List.of("ready", "caught"), bench.output(bench.server));
+    }
+
+    @Test
     void aCallAtTheGateIsNotMade() {
         bench.bench.workbench.gate().pause();
         bench.start(bench.server, """

@@ -10,6 +10,11 @@ _get_ident = _thread.get_ident
 _sentinels = {}
 
 
+def _blocked(mine, timeout):
+    """Waits. In all of this file Ctrl+C raises an exception only here, which Interrupts.java knows by its name."""
+    return mine.acquire(True, timeout)
+
+
 class lock:
     """As _thread.lock."""
     __module__ = '_thread'
@@ -42,12 +47,17 @@ class lock:
     def _wait(self, place, timeout):
         _host.rest()
         try:
-            got = place[1].acquire(True, timeout) or self._is_handed_to(place)
+            got = _blocked(place[1], timeout) or self._is_handed_to(place)
         except BaseException:
             if self._is_handed_to(place):
                 self.release()
             raise
-        _host.go_on()
+        try:
+            _host.go_on()
+        except BaseException:
+            if got:
+                self.release()
+            raise
         return got
 
     def _is_handed_to(self, place):

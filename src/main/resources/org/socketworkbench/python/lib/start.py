@@ -278,15 +278,16 @@ def get_handler(number, /):
 
 
 def look():
-    """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once."""
+    """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once: then it is to
+    look again later, which is what it answers."""
     frame = sys._getframe(1)
     while frame is not None and not Program.owns(frame.f_code.co_filename):
         if frame.f_code is Output.write.__code__:
-            host.look_later()
-            return
+            return True
         frame = frame.f_back
     if host.take_interrupt():
         interrupted()
+    return False
 
 
 def interrupted():

@@ -29,7 +29,9 @@ final class MainWindow implements Window {
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine()) {
-            start(() -> open(python, closed));
+            // The C library's functions take as long to link as the toolkit takes to start: each has a thread.
+            CompletableFuture<Sockets> linked = CompletableFuture.supplyAsync(sockets);
+            start(() -> open(linked, python, closed));
             if (until == Until.READY) {
                 python.awaitReady();
                 Platform.runLater(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
@@ -52,9 +54,9 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(PythonEngine python, CompletableFuture<WorkbenchWindow> closed) {
+    private static void open(CompletableFuture<Sockets> linked, PythonEngine python, CompletableFuture<WorkbenchWindow> closed) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(sockets.get(), python, new TraceLog());
+            WorkbenchWindow window = new WorkbenchWindow(linked.join(), python, new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);

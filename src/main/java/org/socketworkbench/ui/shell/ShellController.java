@@ -176,6 +176,8 @@ final class ShellController {
         Thread.ofPlatform().daemon().name("closing").start(() -> {
             try {
                 old.close(CLOSING);
+                // The serial collector lets the heap grow before it looks at what is old, and gives nothing back until then.
+                System.gc();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -29,7 +29,7 @@ final class MainWindow implements Window {
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine()) {
-            // The C library's functions take as long to link as the toolkit takes to start: each has a thread.
+            // The C library's functions take some tenths of a second to link: that is done while the toolkit starts.
             CompletableFuture<Sockets> linked = CompletableFuture.supplyAsync(sockets);
             start(() -> open(linked, python, closed));
             if (until == Until.READY) {

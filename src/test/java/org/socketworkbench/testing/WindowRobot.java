@@ -133,9 +133,9 @@ public final class WindowRobot implements AutoCloseable {
         type("#client", "#port", port);
     }
 
-    /** Clicks a button of a panel once it can be clicked. */
+    /** Clicks a button of a panel once it is shown and can be clicked. */
     public void click(String panel, String id) {
-        untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
+        untilSeen(panel + " " + id, () -> isShown(onPanel(panel, id, Node.class)) && !onPanel(panel, id, Node.class).isDisabled());
         ROBOT.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
     }
 

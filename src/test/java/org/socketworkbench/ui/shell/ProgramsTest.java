@@ -190,12 +190,17 @@ class ProgramsTest {
     }
 
     private void enter(String line) {
+        long asked = prompts();
         window.type("#client", "#answer", line);
         window.click("#client", "#enter");
-        if (!line.isEmpty()) {
-            return;
+        if (line.isEmpty()) {
+            Await.until("the client asks again", () -> prompts() > asked);
         }
-        window.untilText("#client", "#doing", ">>:");
+    }
+
+    private long prompts() {
+        return window.log().range(0, window.log().size()).stream()
+                .filter(e -> e instanceof TraceEvent.Note note && note.kind() == TraceEvent.Note.Kind.WAITS_FOR_INPUT).count();
     }
 
     private void selectClient(int index) {

@@ -28,6 +28,11 @@ import org.socketworkbench.trace.TraceLog;
 final class TurnKeeper implements Turns {
     /** A turn ends after so many system calls, if others can go on. */
     private static final int MAX_CALLS = 100;
+    /**
+     * A turn ends after so many polls in a row that found nothing and were not to wait. An event loop polls so as long as it has other
+     * work of its own: asyncio does it four times before its server listens.
+     */
+    private static final int MAX_EMPTY_POLLS = 10;
     /** Whoever asks in vain without a wait, and is alone, asks again after this time. */
     private static final long VAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -351,6 +356,8 @@ final class TurnKeeper implements Turns {
         boolean waited;
         /** Whether its last call asked for something that was not there, without waiting for it. */
         boolean vain;
+        /** How many polls in a row have found nothing without waiting. */
+        int emptyPolls;
 
         Seat(Actor actor, long threadId) {
             this.actor = actor;
@@ -365,6 +372,7 @@ final class TurnKeeper implements Turns {
                 boolean yields = vain || calls >= MAX_CALLS;
                 boolean inVain = vain;
                 vain = false;
+                emptyPolls = yields ? 0 : emptyPolls;
                 if (closed || schedule.isGoing(actor) && !yields) {
                     return;
                 }
@@ -453,15 +461,19 @@ final class TurnKeeper implements Turns {
             try {
                 signs++;
                 call = null;
-                vain = !waited && isVain(outcome);
+                emptyPolls = !waited && isEmptyPoll(outcome) ? emptyPolls + 1 : 0;
+                vain = !waited && wasNotThere(outcome) || emptyPolls >= MAX_EMPTY_POLLS;
             } finally {
                 lock.unlock();
             }
         }
 
-        private static boolean isVain(Outcome outcome) {
+        private static boolean wasNotThere(Outcome outcome) {
+            return outcome instanceof Outcome.Failed failed && (failed.errno().equals(Errno.EAGAIN) || failed.errno().equals(Errno.EALREADY));
+        }
+
+        private static boolean isEmptyPoll(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Failed failed -> failed.errno().equals(Errno.EAGAIN) || failed.errno().equals(Errno.EALREADY);
                 case Outcome.Polled polled -> polled.ready().isEmpty();
                 case Outcome.Selected selected ->
                     selected.read().isEmpty() && selected.write().isEmpty() && selected.except().isEmpty();

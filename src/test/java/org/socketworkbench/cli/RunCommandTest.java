@@ -305,11 +305,28 @@ class RunCommandTest {
                 + "  ready, _, _ = select.select([listener], [other], [])\n  if ready: connection, _ = listener.accept(); break",
         "import time\nlistener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n"
                 + "  except BlockingIOError: time.sleep(0.01)",
+        "import select\nwhile not select.select([listener], [], [], 0)[0]: pass\nconnection, _ = listener.accept()",
         "import threading\ndef take():\n  global connection\n  connection, _ = listener.accept()\n"
                 + "connection = None\nthreading.Thread(target=take).start()\nwhile not connection: pass"})
     void aServerThatNeverBlocksDoesNotKeepItsCallerFromCalling(String waiting) throws IOException {
         program("server.py", "import socket\nlistener = socket.create_server(('127.0.0.1', PORT))\n" + waiting
                 + "\nconnection.setblocking(True)\nprint(connection.recv(10))\n");
+        program("client.py", "import socket\nsocket.create_connection(('127.0.0.1', PORT)).send(b'x')\n");
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("b'x'"), printed("server| "));
+    }
+
+    /** As asyncio does, whose loop polls with no time while it has work of its own. */
+    @Test
+    void noClientCallsBeforeAnEventLoopListensThatHasPolledAFewTimes() throws IOException {
+        program("server.py", """
+                import select, socket
+                own, other = socket.socketpair()
+                for _ in range(5):
+                    select.select([own], [], [], 0)
+                with socket.create_server(('127.0.0.1', PORT)) as listener:
+                    print(listener.accept()[0].recv(10))
+                """);
         program("client.py", "import socket\nsocket.create_connection(('127.0.0.1', PORT)).send(b'x')\n");
         assertEquals(0, run("server.py", "client.py"), err::toString);
         assertEquals(List.of("b'x'"), printed("server| "));

@@ -31,6 +31,8 @@ record Peer(String name, List<String> command) {
     static Peer java(Kind kind) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        // Its output is for the rates alone: what the JVM has to warn of would stand between them.
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), WireProgram.class.getName(), kind.name()));
         return new Peer(kind.text(), command);
     }

@@ -17,10 +17,10 @@ final class CompactWriter implements FieldWriter {
 
     private static final int SMALLEST_CHUNK = 1 << 12;
     /**
-     * With its header, 16 bytes, such an array fills whole regions of the G1 collector, which leaves it where it is: smaller ones
-     * would be copied twice.
+     * A fresh array is filled with zeros first. This much of it is still in the CPU's cache when it is written to; an array of
+     * several megabytes is not, and the collector copies all of it, written or not.
      */
-    private static final int LARGEST_CHUNK = (1 << 22) - 16;
+    private static final int LARGEST_CHUNK = 1 << 18;
     /** Seven bits a byte: a long takes ten at most. */
     private static final int LONGEST_NUMBER = 10;
     private static final int SEVEN_BITS = 0x7f;
@@ -173,10 +173,14 @@ final class CompactWriter implements FieldWriter {
         }
     }
 
-    /** What the record has so far goes into a new chunk, with room for so many bytes more. */
+    /**
+     * What the record has so far goes into a new chunk, with room for so many bytes more. A long payload fills only its own part of
+     * the chunk: else the next field would move it again.
+     */
     private void moveOn(int bytes) {
         int written = length();
-        byte[] next = new byte[Math.max(Math.addExact(2 * written, bytes), Math.clamp(2L * chunk.length, SMALLEST_CHUNK, LARGEST_CHUNK))];
+        int usual = Math.clamp(2L * chunk.length, SMALLEST_CHUNK, LARGEST_CHUNK);
+        byte[] next = new byte[Math.addExact(usual, Math.addExact(2 * written, bytes))];
         System.arraycopy(chunk, begin, next, 0, written);
         chunkNumber = records.add(next);
         chunk = next;

@@ -17,8 +17,8 @@ final class CompactWriter implements FieldWriter {
 
     private static final int SMALLEST_CHUNK = 1 << 12;
     /**
-     * A fresh array is filled with zeros first. This much of it is still in the CPU's cache when it is written to; an array of
-     * several megabytes is not, and the collector copies all of it, written or not.
+     * A fresh array is filled with zeros first, and the collector copies all of it, written or not: chunks of this size made a traced
+     * echo faster than chunks of several megabytes (docs/decisions/0028).
      */
     private static final int LARGEST_CHUNK = 1 << 18;
     /** Seven bits a byte: a long takes ten at most. */

@@ -60,13 +60,13 @@ final class Start {
         }
     }
 
-    /** Until its first line is read. */
-    double untilItSays(String beginning) throws IOException, InterruptedException {
+    /** Until a line that contains this is read from it. */
+    double untilItSays(String part) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var said = process.inputReader()) {
             String line = said.readLine();
-            while (line != null && !line.startsWith(beginning)) {
+            while (line != null && !line.contains(part)) {
                 line = said.readLine();
             }
             if (line == null) {

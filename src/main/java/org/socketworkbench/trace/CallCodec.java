@@ -81,10 +81,7 @@ final class CallCodec implements Codec<Call> {
                 OptionCodec.write(to, c.option());
                 to.number("length", c.length());
             }
-            case Call.Bind c -> {
-                begin(to, Kind.BIND, within, c);
-                address(to, c.address());
-            }
+            case Call.Bind c -> addressed(to, Kind.BIND, within, c, c.address());
             case Call.Listen c -> {
                 begin(to, Kind.LISTEN, within, c);
                 to.number("backlog", c.backlog());
@@ -93,10 +90,7 @@ final class CallCodec implements Codec<Call> {
                 begin(to, Kind.ACCEPT, within, c);
                 to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
             }
-            case Call.Connect c -> {
-                begin(to, Kind.CONNECT, within, c);
-                address(to, c.address());
-            }
+            case Call.Connect c -> addressed(to, Kind.CONNECT, within, c, c.address());
             case Call.Shutdown c -> {
                 begin(to, Kind.SHUTDOWN, within, c);
                 to.symbol("how", c.how());
@@ -105,10 +99,7 @@ final class CallCodec implements Codec<Call> {
                 begin(to, Kind.IOCTL, within, c);
                 to.flag("on", c.on());
             }
-            case Call.ConnectEx c -> {
-                begin(to, Kind.CONNECT_EX, within, c);
-                address(to, c.address());
-            }
+            case Call.ConnectEx c -> addressed(to, Kind.CONNECT_EX, within, c, c.address());
             case Call.SendAll c -> sending(to, Kind.SENDALL, within, c, c.flags());
             case Call.SetBlocking c -> {
                 begin(to, Kind.SETBLOCKING, within, c);
@@ -153,6 +144,11 @@ final class CallCodec implements Codec<Call> {
         begin(to, kind, within, call);
         to.number("length", call.length());
         to.number("flags", call.flags());
+    }
+
+    private static void addressed(FieldWriter to, Kind kind, long within, Call.OnDescriptor call, SocketAddress address) {
+        begin(to, kind, within, call);
+        address(to, address);
     }
 
     private static void address(FieldWriter to, SocketAddress address) {

@@ -133,9 +133,17 @@ public final class WindowRobot implements AutoCloseable {
         type("#client", "#port", port);
     }
 
+    /** Waits until a button of a panel is shown and can be clicked. */
+    public void untilClickable(String panel, String id) {
+        untilSeen(panel + " " + id, () -> {
+            Node node = onPanel(panel, id, Node.class);
+            return isShown(node) && !node.isDisabled();
+        });
+    }
+
     /** Clicks a button of a panel once it is shown and can be clicked. */
     public void click(String panel, String id) {
-        untilSeen(panel + " " + id, () -> isShown(onPanel(panel, id, Node.class)) && !onPanel(panel, id, Node.class).isDisabled());
+        untilClickable(panel, id);
         ROBOT.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
     }
 

@@ -99,7 +99,7 @@ class ClosingTest {
         ObservableList<CssParser.ParseError> errors = CssParser.errorsProperty();
         try (WindowRobot window = new WindowRobot()) {
             window.call("#client", "#socket");
-            window.untilSeen("close() can be clicked", () -> !window.onPanel("#client", "#close", ButtonBase.class).isDisabled());
+            window.untilClickable("#client", "#close");
             TraceLog log = window.log();
             int before = log.size();
             WindowRobot.onFx(() -> {

@@ -99,6 +99,8 @@ class ClosingTest {
         ObservableList<CssParser.ParseError> errors = CssParser.errorsProperty();
         try (WindowRobot window = new WindowRobot()) {
             window.call("#client", "#socket");
+            // While socket() is on its way, a click on close() waits for it, and would wait for ever in a window that is gone.
+            window.untilClickable("#client", "#socket");
             window.untilClickable("#client", "#close");
             TraceLog log = window.log();
             int before = log.size();

@@ -24,7 +24,7 @@ final class FailureText {
         for (int number = log.size() - 1; number >= 0; number--) {
             if (log.get(number) instanceof TraceEvent.CallReturned e && e.participant() == failed.participant()
                     && e.outcome() instanceof Outcome.Failed outcome) {
-                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.call(), outcome.errno(), before(log, number)));
+                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.participant(), e.call(), outcome.errno(), before(log, number)));
             }
         }
         return failed.text();
@@ -39,7 +39,7 @@ final class FailureText {
     }
 
     /** What can be tried here is another option of the command line, where that helps. */
-    private static String cause(Call call, Errno errno, Picture before) {
+    private static String cause(int participant, Call call, Errno errno, Picture before) {
         if (call instanceof Call.Bind bind && bind.address() instanceof SocketAddress.Inet4 address) {
             String port = Integer.toString(address.port());
             if (errno.equals(Errno.EADDRINUSE)) {
@@ -49,7 +49,7 @@ final class FailureText {
                 return MESSAGES.text("failed.privileged", port);
             }
         }
-        return new Explainer().inOneLine(call, errno, before);
+        return new Explainer().inOneLine(participant, call, errno, before);
     }
 
     /** Whether the kernel's tables say that only ended connections are left on a port. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Datagrams;
@@ -16,6 +17,7 @@ final class Endpoint {
 
     final Lifeline owner;
     final int fd;
+    final int real;
     final Family family;
     final SocketType type;
     Stage stage = Stage.FRESH;
@@ -54,9 +56,10 @@ final class Endpoint {
     /** The datagram that a call is sending. */
     Datagrams.Sent<Endpoint> posting;
 
-    Endpoint(Lifeline owner, int fd, Family family, SocketType type) {
+    Endpoint(Lifeline owner, Outcome.Opened opened, Family family, SocketType type) {
         this.owner = owner;
-        this.fd = fd;
+        fd = opened.fd();
+        real = opened.real();
         this.family = family;
         this.type = type;
     }

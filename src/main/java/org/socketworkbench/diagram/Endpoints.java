@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.SocketRow;
@@ -17,15 +18,15 @@ final class Endpoints {
     private record Key(int participant, int fd) {}
 
     private final Map<Key, Endpoint> open = new HashMap<>();
-    private final Map<Integer, Endpoint> byFd = new HashMap<>();
+    private final Map<Integer, Endpoint> byReal = new HashMap<>();
     /** An IPv4 caller of an IPv6 socket has its own address at one end, mapped into IPv6 at the other: here it is unmapped. */
     private final Map<SocketAddress, Endpoint> callersByLocal = new HashMap<>();
     private final Map<Endpoint, Endpoint> bound = new LinkedHashMap<>();
 
-    Endpoint add(Lifeline owner, int fd, Family family, SocketType type) {
-        Endpoint endpoint = new Endpoint(owner, fd, family, type);
-        open.put(new Key(owner.participant(), fd), endpoint);
-        byFd.put(fd, endpoint);
+    Endpoint add(Lifeline owner, Outcome.Opened opened, Family family, SocketType type) {
+        Endpoint endpoint = new Endpoint(owner, opened, family, type);
+        open.put(new Key(owner.participant(), opened.fd()), endpoint);
+        byReal.put(opened.real(), endpoint);
         return endpoint;
     }
 
@@ -43,7 +44,7 @@ final class Endpoints {
         boolean waits = endpoint.isStream() && endpoint.listener != null && endpoint.listener.callers.contains(endpoint);
         endpoint.stage = Endpoint.Stage.CLOSED;
         open.remove(new Key(endpoint.owner.participant(), endpoint.fd), endpoint);
-        byFd.remove(endpoint.fd, endpoint);
+        byReal.remove(endpoint.real, endpoint);
         bound.remove(endpoint);
         if (!waits) {
             forgetCaller(endpoint);
@@ -61,9 +62,9 @@ final class Endpoints {
         }
     }
 
-    /** The open socket with a descriptor's number that a line of the kernel's table is about; null if there is none. */
+    /** The open socket with a real descriptor that a line of the kernel's table is about; null if there is none. */
     Endpoint of(SocketRow row) {
-        Endpoint endpoint = byFd.get(row.fd());
+        Endpoint endpoint = byReal.get(row.fd());
         return endpoint != null && SocketRow.Transport.of(endpoint.family, endpoint.type) == row.transport() ? endpoint : null;
     }
 

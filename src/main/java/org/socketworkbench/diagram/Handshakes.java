@@ -159,7 +159,7 @@ final class Handshakes {
 
     void accepted(Activation activation, Call.Accept call, Outcome.Accepted outcome) {
         Endpoint listener = endpoints.of(activation.lifeline(), call.fd());
-        Endpoint connection = endpoints.add(activation.lifeline(), outcome.fd(),
+        Endpoint connection = endpoints.add(activation.lifeline(), outcome.opened().getFirst(),
                 listener == null ? outcome.peer().family() : listener.family, SocketType.SOCK_STREAM);
         connection.stage = Endpoint.Stage.CONNECTED;
         connection.peer = outcome.peer();

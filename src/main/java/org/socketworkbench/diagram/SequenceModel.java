@@ -163,8 +163,8 @@ public final class SequenceModel {
         } else {
             show(new Row.Return(activation), lifeline, label);
         }
-        if (e.call() instanceof Call.Socket made && e.outcome() instanceof Outcome.Done done) {
-            endpoints.add(lifeline, (int) done.value(), made.family(), made.type());
+        if (e.call() instanceof Call.Socket made && e.outcome() instanceof Outcome.Opened opened) {
+            endpoints.add(lifeline, opened, made.family(), made.type());
         }
     }
 

@@ -68,7 +68,11 @@ public final class Participant implements Runnable {
      */
     @FunctionalInterface
     public interface Witness {
-        /** A call has returned that somebody waits for: it was made by hand, or had to wait at the gate. */
+        /**
+         * A call has returned that somebody waits for: it was made by hand, or had to wait at the gate.
+         *
+         * @param call the call as the kernel got it, with real descriptors
+         */
         void returned(Call call, Outcome outcome);
 
         /** A call of a program has returned that runs on at its own pace: who looks at each of them holds it up. */
@@ -113,9 +117,14 @@ public final class Participant implements Runnable {
         return now;
     }
 
-    /** The descriptors it owns now, lowest first. */
+    /** The numbers of the descriptors that it has open, lowest first. */
     public List<Integer> descriptors() {
         return calls.descriptors();
+    }
+
+    /** The real descriptors of this process that stand behind them. */
+    public List<Integer> realDescriptors() {
+        return calls.realDescriptors();
     }
 
     /** The thread's body: does what is asked for until {@link #leave}, then closes what is still open. */

@@ -2,12 +2,8 @@ package org.socketworkbench.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.Sockets;
 
 /**
@@ -71,49 +67,13 @@ final class StandardInput implements AutoCloseable {
         notifyAll();
     }
 
-    /** The call as the kernel gets it. */
-    Call.SystemCall inKernel(Call.SystemCall call) {
-        return switch (call) {
-            case Call.Poll c when c.fds().contains(Call.STANDARD_INPUT) -> new Call.Poll(c.entries().stream()
-                    .map(entry -> new PollEntry(inKernel(entry.fd()), entry.events())).toList(), c.timeoutMillis());
-            case Call.Select c when c.fds().contains(Call.STANDARD_INPUT) ->
-                new Call.Select(inKernel(c.read()), inKernel(c.write()), inKernel(c.except()), c.timeoutMicros());
-            default -> call;
-        };
-    }
-
-    private List<Integer> inKernel(List<Integer> fds) {
-        return fds.stream().map(this::inKernel).toList();
-    }
-
-    private synchronized int inKernel(int fd) {
-        if (fd != Call.STANDARD_INPUT) {
-            return fd;
-        }
+    /** The real descriptor that is ready to be read while there is something to be read. */
+    synchronized int descriptor() {
         if (flag == null) {
             flag = sockets.flag();
             changed();
         }
         return flag.descriptor();
-    }
-
-    /** What the kernel answered, as the process sees it. */
-    synchronized Outcome inProcess(Outcome outcome) {
-        return flag == null ? outcome : switch (outcome) {
-            case Outcome.Polled polled ->
-                new Outcome.Polled(polled.ready().stream().map(entry -> new PollEntry(inProcess(entry.fd()), entry.events())).toList());
-            case Outcome.Selected selected ->
-                new Outcome.Selected(inProcess(selected.read()), inProcess(selected.write()), inProcess(selected.except()));
-            default -> outcome;
-        };
-    }
-
-    private List<Integer> inProcess(List<Integer> fds) {
-        return fds.stream().map(this::inProcess).toList();
-    }
-
-    private int inProcess(int fd) {
-        return fd == flag.descriptor() ? Call.STANDARD_INPUT : fd;
     }
 
     @Override

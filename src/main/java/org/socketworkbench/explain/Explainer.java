@@ -61,11 +61,10 @@ public final class Explainer {
      * A call on its way.
      *
      * @param blocked whether the kernel was seen to hold it
-     * @param who     whose call it is, if that is known
      * @param now     the picture of all events so far
      */
-    public Explanation of(Call call, boolean blocked, Optional<ParticipantState> who, Picture now) {
-        Scene scene = who.isPresent() ? new Scene(now, who, call) : Scene.of(now, call);
+    public Explanation of(int participant, Call call, boolean blocked, Picture now) {
+        Scene scene = new Scene(now, now.participant(participant), call);
         return explanation(scene, CText.of(call), waits.of(scene, blocked), Optional.empty());
     }
 
@@ -74,8 +73,8 @@ public final class Explainer {
      *
      * @param before the picture of all events before its return
      */
-    public String inOneLine(Call call, Errno errno, Picture before) {
-        Trouble trouble = causes.trouble(Scene.of(before, call), errno);
+    public String inOneLine(int participant, Call call, Errno errno, Picture before) {
+        Trouble trouble = causes.trouble(new Scene(before, before.participant(participant), call), errno);
         return words.text("line", trouble.name(), trouble.cause(), trouble.tryThis());
     }
 

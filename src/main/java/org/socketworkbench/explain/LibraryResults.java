@@ -70,6 +70,7 @@ final class LibraryResults {
             case Outcome.TimedOut o -> timedOut(call, limit);
             case Outcome.Failed o -> List.of();
             // No call that waits answers so.
+            case Outcome.Opened o -> List.of();
             case Outcome.Named o -> List.of();
             case Outcome.OptionRead o -> List.of();
             case Outcome.Polled o -> List.of();

@@ -31,6 +31,8 @@ final class Results {
             case Call.LibraryCall call -> library.of(scene, call, outcome);
             case Call.SystemCall call -> own(scene, call, outcome);
         });
+        outcome.opened().stream().filter(opened -> opened.real() != opened.fd())
+                .forEach(opened -> told.add(words.text("descriptor.real", opened.fd(), opened.real())));
         scene.parent().ifPresent(parent -> told.add(words.text(
                 parent instanceof Call.Timed ? "step.timed" : "step", parent.name())));
         return told;
@@ -40,6 +42,7 @@ final class Results {
         return switch (outcome) {
             case Outcome.Failed o -> List.of(words.text("failed", o.errno()));
             case Outcome.Done o -> done(scene, call, o.value());
+            case Outcome.Opened o -> opened(call, o);
             case Outcome.Accepted o -> connections.accepted(scene, o);
             case Outcome.Received o -> transfers.received(scene, (Call.Receiving) call, o.data());
             case Outcome.ReceivedFrom o -> transfers.receivedFrom(scene, (Call.Receiving) call, o);
@@ -53,9 +56,12 @@ final class Results {
         };
     }
 
+    private List<String> opened(Call.SystemCall call, Outcome.Opened opened) {
+        return call instanceof Call.Socket c ? sockets.made(c, opened.fd()) : List.of();
+    }
+
     private List<String> done(Scene scene, Call.SystemCall call, long value) {
         return switch (call) {
-            case Call.Socket c -> sockets.made(c, value);
             case Call.SetSockOpt c -> options.set(scene, c);
             case Call.Bind c -> sockets.bound(scene, c.address());
             case Call.Listen c -> connections.listening(scene, c);
@@ -67,6 +73,7 @@ final class Results {
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These answer with more than a number.
+            case Call.Socket c -> List.of();
             case Call.Accept c -> List.of();
             case Call.Receiving c -> List.of();
             case Call.GetSockOpt c -> List.of();

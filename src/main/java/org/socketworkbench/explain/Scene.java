@@ -19,16 +19,6 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
     /** What stands for the port of an address that has none. */
     static final int NO_PORT = -1;
 
-    /** The scene of a call whose maker is not told: it is whoever is in this call, or whoever owns its descriptor. */
-    static Scene of(Picture picture, Call call) {
-        Optional<ParticipantState> maker = picture.participants().stream()
-                .filter(p -> p.pending().filter(pending -> pending.call().equals(call)).isPresent())
-                .findFirst();
-        return new Scene(picture, maker.or(() -> picture.participants().stream()
-                .filter(p -> call instanceof Call.OnDescriptor c && p.open(c.fd()).isPresent())
-                .findFirst()), call);
-    }
-
     /** The socket that the call is made on. */
     Optional<DescriptorState> socket() {
         return call instanceof Call.OnDescriptor c ? who.flatMap(p -> p.open(c.fd())) : Optional.empty();

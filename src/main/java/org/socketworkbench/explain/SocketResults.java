@@ -14,7 +14,7 @@ final class SocketResults {
         this.words = words;
     }
 
-    List<String> made(Call.Socket call, long descriptor) {
+    List<String> made(Call.Socket call, int descriptor) {
         String kind = switch (Kind.of(call.family(), call.type())) {
             case TCP -> words.text("socket.tcp", version(call.family()));
             case UNIX -> words.text("socket.unix");

@@ -25,6 +25,7 @@ public final class HandCalls {
         final List<HandCall> atExit = new ArrayList<>();
         boolean runsProgram;
         boolean ends;
+        boolean afterProgram;
 
         Hand(ParticipantCame who) {
             this.who = who;
@@ -64,7 +65,8 @@ public final class HandCalls {
             hand.calls.addAll(hand.atExit);
             hand.atExit.clear();
         }
-        hand.list().add(new HandCall(number, event.call(), Optional.empty()));
+        hand.list().add(new HandCall(number, event.call(), Optional.empty(), hand.afterProgram));
+        hand.afterProgram = false;
         changes++;
     }
 
@@ -81,6 +83,7 @@ public final class HandCalls {
             case PROGRAM_STARTED -> {
                 hand.runsProgram = true;
                 hand.ends = false;
+                hand.afterProgram = true;
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> hand.runsProgram = false;
             case OUTPUT, WAITS_FOR_INPUT, INPUT, TRACE_FULL -> { }

@@ -48,6 +48,8 @@ public record HandProgram(String name, List<Statement> statements) {
         private final Map<SocketAddress, String> senders = new HashMap<>();
         private final Map<SocketVariable.Kind, Integer> counts = new HashMap<>();
         private final List<Statement> statements = new ArrayList<>();
+        /** Whose numbers are not given out again: a variable keeps its number when the socket is closed. */
+        private final Map<Integer, SocketVariable> closed = new HashMap<>();
         /** What a call on no descriptor was most likely meant for. */
         private SocketVariable lastClosed;
 
@@ -59,6 +61,9 @@ public record HandProgram(String name, List<Statement> statements) {
         List<Statement> statements() {
             for (int i = 0; i < calls.size(); i++) {
                 HandCall made = calls.get(i);
+                if (made.afterProgram()) {
+                    closed.clear();
+                }
                 switch (made.call()) {
                     case Call.Timed timed -> add(i, made, timed.call());
                     case Call.ReadLine c -> addOnFile(i, made, c);
@@ -82,7 +87,7 @@ public record HandProgram(String name, List<Statement> statements) {
         private void add(int index, HandCall made, Call call) {
             Map<Integer, SocketVariable> sockets = new HashMap<>();
             for (int fd : fds(call)) {
-                SocketVariable socket = fd == Call.NO_DESCRIPTOR ? lastClosed : open.get(fd);
+                SocketVariable socket = fd == Call.NO_DESCRIPTOR ? lastClosed : open.getOrDefault(fd, closed.get(fd));
                 if (socket != null) {
                     sockets.put(fd, socket);
                 }
@@ -148,8 +153,8 @@ public record HandProgram(String name, List<Statement> statements) {
             result.ifPresent(made -> open.put((int) outcome.value(), made));
             switch (call) {
                 // Linux gives the descriptor back whatever close answers.
-                case Call.Close c when c.fd() != Call.NO_DESCRIPTOR && on != null -> {
-                    open.remove(c.fd());
+                case Call.Close c when open.containsKey(c.fd()) -> {
+                    closed.put(c.fd(), open.remove(c.fd()));
                     lastClosed = on;
                 }
                 case Call.SetTimeout c when outcome instanceof Outcome.Done -> timeouts.put(on, c.nanos());

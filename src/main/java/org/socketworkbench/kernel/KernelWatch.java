@@ -186,9 +186,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private void sample(Call call, Outcome outcome) throws IOException {
         Set<Integer> fds = descriptors();
         Optional<SocketAddress> asked = Optional.empty();
+        outcome.opened().forEach(opened -> fds.add(opened.real()));
         switch (call) {
-            case Call.Socket c when outcome instanceof Outcome.Done made -> fds.add((int) made.value());
-            case Call.Accept c when outcome instanceof Outcome.Accepted accepted -> fds.add(accepted.fd());
             case Call.Close c -> fds.remove(c.fd());
             case Call.Bind c when outcome instanceof Outcome.Failed -> asked = Optional.of(c.address());
             default -> { }
@@ -214,7 +213,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
 
     private Set<Integer> descriptors() {
         Set<Integer> fds = new HashSet<>();
-        cast.get().forEach(participant -> fds.addAll(participant.descriptors()));
+        cast.get().forEach(participant -> fds.addAll(participant.realDescriptors()));
         return fds;
     }
 

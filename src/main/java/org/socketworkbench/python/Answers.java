@@ -12,6 +12,7 @@ final class Answers {
     static Object of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> done.value();
+            case Outcome.Opened opened -> opened.fd();
             case Outcome.Failed failed -> -failed.errno().number();
             case Outcome.TimedOut timedOut -> null;
             case Outcome.Received received -> Latin1.text(received.data());

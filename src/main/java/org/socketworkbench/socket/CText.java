@@ -73,6 +73,7 @@ public final class CText {
     public static String of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done o -> Long.toString(o.value());
+            case Outcome.Opened o -> Integer.toString(o.fd());
             case Outcome.Accepted o -> o.fd() + " " + o.peer();
             case Outcome.Received o -> received(o.data());
             case Outcome.ReceivedFrom o -> received(o.data()) + o.sender().map(sender -> " " + sender).orElse("");

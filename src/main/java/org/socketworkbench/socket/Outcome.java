@@ -10,14 +10,52 @@ public sealed interface Outcome {
     /** What the call returned in C: a descriptor, a count of bytes, 0, or -1 for {@link Failed}. */
     long value();
 
-    /** A call that answers with a number alone: socket, bind, listen, connect, send, setsockopt, shutdown, close. */
+    /** The descriptors that the call has made, in the order in which it answers them; none if it makes none or has failed. */
+    default List<Opened> opened() {
+        return List.of();
+    }
+
+    /** A call that answers with a number alone: bind, listen, connect, send, setsockopt, shutdown, close. */
     record Done(long value) implements Outcome {}
 
-    /** accept took a connection: the new descriptor and who called. */
-    record Accepted(int fd, SocketAddress peer) implements Outcome {
+    /**
+     * A call made a descriptor: socket.
+     *
+     * @param fd   its number in the process that called, as the process sees it
+     * @param real the number under which the workbench's own process, in which all participants live, has it; strace shows this one
+     */
+    record Opened(int fd, int real) implements Outcome {
+        /** A descriptor of the process that really made the call. */
+        public Opened(int fd) {
+            this(fd, fd);
+        }
+
         @Override
         public long value() {
             return fd;
+        }
+
+        @Override
+        public List<Opened> opened() {
+            return List.of(this);
+        }
+    }
+
+    /** accept took a connection: the new descriptor, as {@link Opened} tells it, and who called. */
+    record Accepted(int fd, int real, SocketAddress peer) implements Outcome {
+        /** A descriptor of the process that really made the call. */
+        public Accepted(int fd, SocketAddress peer) {
+            this(fd, fd, peer);
+        }
+
+        @Override
+        public long value() {
+            return fd;
+        }
+
+        @Override
+        public List<Opened> opened() {
+            return List.of(new Opened(fd, real));
         }
     }
 

@@ -12,6 +12,7 @@ final class Answers {
             case Outcome.Failed o -> true;
             case Outcome.TimedOut o -> call instanceof Call.LibraryCall;
             case Outcome.Done o -> fit(call, o.value());
+            case Outcome.Opened o -> call instanceof Call.Socket;
             case Outcome.Accepted o -> made(call) instanceof Call.Accept;
             case Outcome.Received o -> made(call) instanceof Call.Recv || call instanceof Call.ReadLine;
             case Outcome.ReceivedFrom o -> made(call) instanceof Call.RecvFrom;
@@ -32,11 +33,11 @@ final class Answers {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);
             case Call.Sending c -> value >= 0 && value <= c.data().length();
-            case Call.Socket _, Call.ConnectEx _ -> value >= 0 && value <= Integer.MAX_VALUE;
+            case Call.ConnectEx _ -> value >= 0 && value <= Integer.MAX_VALUE;
             case Call.Bind _, Call.Listen _, Call.Connect _, Call.Shutdown _, Call.Close _, Call.Unlink _, Call.SetSockOpt _,
                     Call.SetNonBlocking _, Call.SetBlocking _, Call.SetTimeout _, Call.FileNo _, Call.MakeFile _, Call.Flush _ ->
                 value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;
-            case Call.Accept _, Call.Receiving _, Call.ReadLine _, Call.GetSockOpt _, Call.GetSockName _, Call.GetPeerName _,
+            case Call.Socket _, Call.Accept _, Call.Receiving _, Call.ReadLine _, Call.GetSockOpt _, Call.GetSockName _, Call.GetPeerName _,
                     Call.Poll _, Call.Select _, Call.GetTimeout _ -> false;
         };
     }

@@ -103,6 +103,7 @@ final class CallEffects {
             }
             case Outcome.Done done -> succeeded(d, call, done.value());
             // No call on one socket answers so.
+            case Outcome.Opened opened -> { }
             case Outcome.Accepted accepted -> { }
             case Outcome.Polled polled -> { }
             case Outcome.Selected selected -> { }

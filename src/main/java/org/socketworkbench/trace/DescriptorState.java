@@ -19,6 +19,7 @@ public final class DescriptorState {
     public enum Phase { NEW, BOUND, LISTENING, CONNECTED, CLOSED }
 
     private final int fd;
+    private final int real;
     private final int owner;
     private final boolean accepted;
     private final long bornNanos;
@@ -70,8 +71,9 @@ public final class DescriptorState {
      */
     public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
-    DescriptorState(int fd, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
+    DescriptorState(int fd, int real, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
         this.fd = fd;
+        this.real = real;
         this.owner = owner;
         this.bornNanos = bornNanos;
         this.family = family;
@@ -112,8 +114,14 @@ public final class DescriptorState {
         return unsentInFile;
     }
 
+    /** Its number in its participant's table of descriptors. */
     public int fd() {
         return fd;
+    }
+
+    /** The number under which the workbench's own process has it; strace shows this one. */
+    public int real() {
+        return real;
     }
 
     /** The number of the participant that owns it. */

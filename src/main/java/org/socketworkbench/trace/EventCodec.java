@@ -147,7 +147,13 @@ final class EventCodec implements Codec<TraceEvent> {
         int number = number(from);
         TraceEvent.CallEntered entered = calls.apply(number);
         return new TraceEvent.CallReturned(nanos, participant, number, entered.nanos(), entered.call(),
-                from.object("outcome", OutcomeCodec.INSTANCE));
+                asAnswered(entered.call(), from.object("outcome", OutcomeCodec.INSTANCE)));
+    }
+
+    /** A trace of the first form tells what socket() made as it tells any number. */
+    private static Outcome asAnswered(Call call, Outcome outcome) {
+        return call instanceof Call.Socket && outcome instanceof Outcome.Done(long value) && value >= 0 && value <= Integer.MAX_VALUE
+                ? new Outcome.Opened((int) value) : outcome;
     }
 
     /** Whether an event is the beginning of the call that has returned: the same participant entered it at that time. */

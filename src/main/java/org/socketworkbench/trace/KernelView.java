@@ -52,7 +52,7 @@ final class KernelView {
 
     /** Gives a socket its line, if there is one: it may have been read while the call that has made it so was on its way. */
     void recognise(DescriptorState socket) {
-        SocketRow row = ours.get(socket.fd());
+        SocketRow row = ours.get(socket.real());
         if (row == null || !isLineOf(row, socket)) {
             return;
         }
@@ -68,9 +68,9 @@ final class KernelView {
         }
     }
 
-    /** A descriptor was closed: its line is not that of the socket that gets the number next. */
-    void closed(int fd) {
-        ours.remove(fd);
+    /** A real descriptor was closed: its line is not that of the socket that gets the number next. */
+    void closed(int real) {
+        ours.remove(real);
     }
 
     /** Who waits in a listener's accept queue; of UNIX callers it is not told who they are. */

@@ -14,7 +14,7 @@ final class OutcomeCodec implements Codec<Outcome> {
     private static final int MAX_ERRNO = 4095;
 
     private enum Kind {
-        DONE, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT, FAILED;
+        DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT, FAILED;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -48,9 +48,13 @@ final class OutcomeCodec implements Codec<Outcome> {
                     to.string("symbol", o.errno().symbol());
                 }
             }
+            case Outcome.Opened o -> {
+                to.symbol("kind", Kind.OPENED);
+                descriptor(to, o.fd(), o.real());
+            }
             case Outcome.Accepted o -> {
                 to.symbol("kind", Kind.ACCEPTED);
-                to.number("value", o.value());
+                descriptor(to, o.fd(), o.real());
                 to.object("peer", o.peer(), AddressCodec.INSTANCE);
             }
             case Outcome.Named o -> {
@@ -79,6 +83,11 @@ final class OutcomeCodec implements Codec<Outcome> {
         }
     }
 
+    private static void descriptor(FieldWriter to, int fd, int real) {
+        to.number("value", fd);
+        to.number("real", real);
+    }
+
     /** The value follows from the fields to come. */
     private static void begin(FieldWriter to, Kind kind, Outcome outcome) {
         to.symbol("kind", kind);
@@ -94,8 +103,11 @@ final class OutcomeCodec implements Codec<Outcome> {
             case RECEIVED -> new Outcome.Received(from.bytes("data"));
             case RECEIVED_FROM -> new Outcome.ReceivedFrom(from.bytes("data"), from.optional("sender", AddressCodec.INSTANCE));
             case FAILED -> new Outcome.Failed(new Errno(from.integer("errno", 1, MAX_ERRNO)));
-            case ACCEPTED -> new Outcome.Accepted(from.integer("value", 0, Integer.MAX_VALUE),
-                    from.object("peer", AddressCodec.INSTANCE));
+            case OPENED -> opened(from);
+            case ACCEPTED -> {
+                Outcome.Opened opened = opened(from);
+                yield new Outcome.Accepted(opened.fd(), opened.real(), from.object("peer", AddressCodec.INSTANCE));
+            }
             case NAMED -> new Outcome.Named(from.object("address", AddressCodec.INSTANCE));
             case OPTION_READ -> new Outcome.OptionRead(OPTION.read(from));
             case POLLED -> new Outcome.Polled(from.list("ready", PollEntryCodec.INSTANCE));
@@ -103,5 +115,11 @@ final class OutcomeCodec implements Codec<Outcome> {
             case TIMEOUT_IS -> new Outcome.TimeoutIs(from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
             case TIMED_OUT -> new Outcome.TimedOut();
         };
+    }
+
+    /** In a trace of the first form a participant's numbers were the real ones. */
+    private static Outcome.Opened opened(FieldReader from) {
+        int fd = from.integer("value", 0, Integer.MAX_VALUE);
+        return new Outcome.Opened(fd, (int) from.number("real", 0, Integer.MAX_VALUE, fd));
     }
 }

@@ -132,8 +132,8 @@ public final class Picture {
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
-            case Outcome.Done o when e.call() instanceof Call.Socket socket ->
-                add(p, new DescriptorState((int) o.value(), p.id(), e.nanos(), socket.family(), socket.type(), false));
+            case Outcome.Opened o when e.call() instanceof Call.Socket socket ->
+                add(p, new DescriptorState(o.fd(), o.real(), p.id(), e.nanos(), socket.family(), socket.type(), false));
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
                     p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
@@ -141,7 +141,7 @@ public final class Picture {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
                             p.closed(d);
-                            kernel.closed(d.fd());
+                            kernel.closed(d.real());
                         } else {
                             effects.changed(d, call, e.outcome(), e.nanos());
                             kernel.recognise(d);
@@ -154,7 +154,7 @@ public final class Picture {
 
     private void accepted(ParticipantState p, TraceEvent.CallReturned e, Call.Accept call, Outcome.Accepted o) {
         Optional<DescriptorState> listener = p.open(call.fd());
-        DescriptorState connection = new DescriptorState(o.fd(), p.id(), e.nanos(),
+        DescriptorState connection = new DescriptorState(o.fd(), o.real(), p.id(), e.nanos(),
                 listener.map(DescriptorState::family).orElseGet(() -> o.peer().family()), SocketType.SOCK_STREAM, true);
         connection.phase = DescriptorState.Phase.CONNECTED;
         connection.peer = o.peer();

@@ -26,7 +26,7 @@ import org.socketworkbench.socket.TcpState;
  *                     is ahead of what was read, in sequence numbers: bytes, and one for a FIN; of our own UNIX streams the
  *                     bytes that wait; of our own sockets of datagrams the bytes of the first that waits. Else 0: of others'
  *                     sockets the kernel does not tell it
- * @param fd           our descriptor for it, or {@link #NOT_OURS}
+ * @param fd           the workbench's own, real descriptor for it, or {@link #NOT_OURS}
  * @param held         whether some process holds it: a connection that waits for accept, or one in TIME_WAIT, is held by none
  * @param info         of our own TCP sockets, what TCP knows of the connection
  * @param udp          of UDP sockets, what waits in them

@@ -40,10 +40,10 @@ class DeadlockTest {
     void aConnectionStands() {
         log.append(new TraceEvent.ParticipantCame(0, SERVER, "server", Role.SERVER));
         log.append(new TraceEvent.ParticipantCame(0, CLIENT, "client", Role.CLIENT));
-        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(LISTENER));
+        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(LISTENER));
         made(SERVER, new Call.Bind(LISTENER, AT), new Outcome.Done(0));
         made(SERVER, new Call.Listen(LISTENER, 5), new Outcome.Done(0));
-        made(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(CALLING));
+        made(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(CALLING));
         made(CLIENT, new Call.Connect(CALLING, AT), new Outcome.Done(0));
         made(SERVER, new Call.Accept(LISTENER), new Outcome.Accepted(ACCEPTED, FROM));
         log.append(new TraceEvent.KernelSample(0, List.of(
@@ -93,7 +93,7 @@ class DeadlockTest {
 
     @Test
     void oneWhoWaitsForItselfIsInADeadlockWithoutTheOther() {
-        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(7));
+        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(7));
         blocked(SERVER, new Call.Connect(7, AT));
         assertEquals(List.of("server"), names());
     }
@@ -127,7 +127,7 @@ class DeadlockTest {
     @Test
     void whoWaitsForDatagramsAtAPortOfItsOwnWaitsForACallerButNotWhoWaitsForAnAnswer() {
         log.append(new TraceEvent.ParticipantWent(0, CLIENT));
-        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(7));
+        made(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(7));
         blocked(SERVER, new Call.RecvFrom(7, 10, 0));
         assertEquals(List.of(), servers());
         made(SERVER, new Call.Bind(7, AT), new Outcome.Done(0));

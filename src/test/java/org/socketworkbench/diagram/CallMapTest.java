@@ -85,9 +85,9 @@ class CallMapTest {
 
     private static Script datagrams() {
         Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, UDP, new Outcome.Done(3));
+        script.call(SERVER, UDP, new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, Script.PORT), Script.OK);
-        script.call(CLIENT, UDP, new Outcome.Done(4));
+        script.call(CLIENT, UDP, new Outcome.Opened(4));
         return script;
     }
 
@@ -108,7 +108,7 @@ class CallMapTest {
     @Test
     void whereSomebodyConnectsTheFlowIsThatOfConnections() {
         Script script = datagrams();
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(5));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(5));
         assertEquals(CallFlow.CONNECTIONS, moment(script).flow());
         assertEquals(CallFlow.CONNECTIONS, moment(new Script()).flow());
     }

@@ -39,9 +39,9 @@ class DatagramTrafficTest {
 
     /** The server's socket 3 at {@link Script#PORT}, and the client's 4 without an address. */
     private Script receiver() {
-        script.call(SERVER, udp(), new Outcome.Done(3));
+        script.call(SERVER, udp(), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PORT), OK);
-        script.call(CLIENT, udp(), new Outcome.Done(4));
+        script.call(CLIENT, udp(), new Outcome.Opened(4));
         return script;
     }
 
@@ -179,9 +179,9 @@ class DatagramTrafficTest {
 
     @Test
     void whileAReceiversAddressIsNotToldNothingIsConcluded() {
-        script.call(SERVER, udp(), new Outcome.Done(3));
+        script.call(SERVER, udp(), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet4.loopback(0)), OK);
-        script.call(CLIENT, udp(), new Outcome.Done(4));
+        script.call(CLIENT, udp(), new Outcome.Opened(4));
         sent(CLIENT, 4, "Hello", PORT);
         assertEquals(List.of(), arrows(script));
         script.call(SERVER, new Call.GetSockName(3), new Outcome.Named(NOBODY));
@@ -190,9 +190,9 @@ class DatagramTrafficTest {
 
     @Test
     void theKernelsTableTellsAReceiversAddress() {
-        script.call(SERVER, udp(), new Outcome.Done(3));
+        script.call(SERVER, udp(), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet4.loopback(0)), OK);
-        script.call(CLIENT, udp(), new Outcome.Done(4));
+        script.call(CLIENT, udp(), new Outcome.Opened(4));
         sent(CLIENT, 4, "Hello", PORT);
         script.add(new TraceEvent.KernelSample(script.now(), List.of(new SocketRow(SocketRow.Transport.UDP, PORT,
                 new SocketAddress.Inet4(0, 0), TcpState.CLOSED, 0, 0, 3, true, Optional.empty()))));
@@ -238,9 +238,9 @@ class DatagramTrafficTest {
 
     @Test
     void unixDatagramsGoToPaths() {
-        script.call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PATH), OK);
-        script.call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Done(4));
+        script.call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(4));
         sent(CLIENT, 4, "Hello", PATH);
         script.call(SERVER, new Call.RecvFrom(3, 100, 0), new Outcome.ReceivedFrom(Bytes.utf8("Hello"), Optional.empty()));
         assertEquals(List.of("client > server: 5 bytes \"Hello\""), arrows(script));
@@ -248,9 +248,9 @@ class DatagramTrafficTest {
 
     @Test
     void anIpv4DatagramReachesAnIpv6SocketUnderAMappedAddress() {
-        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet6.of("::", 8080).orElseThrow()), OK);
-        script.call(CLIENT, udp(), new Outcome.Done(4));
+        script.call(CLIENT, udp(), new Outcome.Opened(4));
         sent(CLIENT, 4, "Hello", PORT);
         taken(SERVER, 3, 100, "Hello", SocketAddress.Inet6.of("::ffff:127.0.0.1", 41_204).orElseThrow());
         sent(SERVER, 3, "HELLO", SocketAddress.Inet6.of("::ffff:127.0.0.1", 41_204).orElseThrow());

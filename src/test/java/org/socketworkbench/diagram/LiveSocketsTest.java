@@ -45,7 +45,7 @@ class LiveSocketsTest {
     @Test
     void aNewSocketIsConcludedToBeClosed() {
         Script script = new Script().came(SERVER, "server", Role.SERVER);
-        script.call(SERVER, SOCKET, new Outcome.Done(3));
+        script.call(SERVER, SOCKET, new Outcome.Opened(3));
         assertEquals(List.of("server fd 3 HELD CLOSED concluded"), told(script));
         script.call(SERVER, new Call.Bind(3, PORT), OK);
         assertEquals(List.of("server fd 3 HELD CLOSED concluded"), told(script));
@@ -83,7 +83,7 @@ class LiveSocketsTest {
     @Test
     void aConnectOnItsWayIsConcludedAndThenRead() {
         Script script = Script.listening();
-        script.call(CLIENT, SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, SOCKET, new Outcome.Opened(4));
         script.entered(CLIENT, new Call.Connect(4, PORT));
         assertEquals("client fd 4 HELD SYN_SENT concluded", told(script).get(1));
         sample(script, row(CALLER, PORT, TcpState.SYN_SENT, 1, 0, 4, true));
@@ -94,7 +94,7 @@ class LiveSocketsTest {
     @Test
     void aConnectThatDoesNotBlockIsOnItsWayUntilItsEndIsAskedFor() {
         Script script = Script.listening();
-        script.call(CLIENT, SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.EINPROGRESS));
         assertEquals("client fd 4 HELD SYN_SENT concluded", told(script).get(1));
     }
@@ -102,7 +102,7 @@ class LiveSocketsTest {
     @Test
     void aRefusedConnectLeavesTheSocketClosed() {
         Script script = Script.listening();
-        script.call(CLIENT, SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.ECONNREFUSED));
         assertEquals("client fd 4 HELD CLOSED concluded", told(script).get(1));
     }
@@ -191,7 +191,7 @@ class LiveSocketsTest {
     @Test
     void udpHasMemoryForDatagramsButNoState() {
         Script script = new Script().came(SERVER, "server", Role.SERVER);
-        script.call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PORT), OK);
         sample(script, new SocketRow(Transport.UDP, PORT, NOBODY, TcpState.CLOSED, 0, 5, 3, true, Optional.empty(),
                 Optional.of(new UdpBuffer(768, 0))));
@@ -229,7 +229,7 @@ class LiveSocketsTest {
 
     private static Script unixServer(SocketType type) {
         Script script = new Script().came(SERVER, "server", Role.SERVER);
-        script.call(SERVER, new Call.Socket(Family.AF_UNIX, type, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_UNIX, type, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PATH), OK);
         return script;
     }
@@ -252,7 +252,7 @@ class LiveSocketsTest {
     void aConnectionFromAnIpv4CallerToAnIpv6ListenerIsFoundInTheTable() {
         Script script = new Script().came(SERVER, "server", Role.SERVER);
         SocketAddress mapped = SocketAddress.Inet6.of("::ffff:127.0.0.1", 41_204).orElseThrow();
-        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet6.of("::ffff:127.0.0.1", 8080).orElseThrow()), OK);
         script.call(SERVER, new Call.Listen(3, 5), OK);
         script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, mapped));

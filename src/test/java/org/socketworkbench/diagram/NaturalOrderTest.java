@@ -39,7 +39,7 @@ class NaturalOrderTest {
 
     @Test
     void aServerBindsListensAndAccepts() {
-        script.call(SERVER, Script.SOCKET, new Outcome.Done(3));
+        script.call(SERVER, Script.SOCKET, new Outcome.Opened(3));
         assertNext(SERVER, "bind");
         script.call(SERVER, new Call.Bind(3, PORT), OK);
         assertNext(SERVER, "listen");
@@ -51,7 +51,7 @@ class NaturalOrderTest {
 
     @Test
     void aServerOfDatagramsBindsAndAnswersOneAfterTheOther() {
-        script.call(SERVER, DATAGRAMS, new Outcome.Done(3));
+        script.call(SERVER, DATAGRAMS, new Outcome.Opened(3));
         assertNext(SERVER, "bind");
         script.call(SERVER, new Call.Bind(3, PORT), OK);
         assertNext(SERVER, "recvfrom");
@@ -63,7 +63,7 @@ class NaturalOrderTest {
 
     @Test
     void aClientOfDatagramsSendsAtOnceAndWaitsForTheAnswer() {
-        script.call(CLIENT, DATAGRAMS, new Outcome.Done(4));
+        script.call(CLIENT, DATAGRAMS, new Outcome.Opened(4));
         assertNext(CLIENT, "sendto");
         script.call(CLIENT, new Call.SendTo(4, Bytes.EMPTY, 0, PORT), OK);
         assertNext(CLIENT, "recvfrom");
@@ -73,14 +73,14 @@ class NaturalOrderTest {
 
     @Test
     void aFailedBindIsToBeMadeAgain() {
-        script.call(SERVER, Script.SOCKET, new Outcome.Done(3));
+        script.call(SERVER, Script.SOCKET, new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PORT), Script.failed(Errno.EADDRINUSE));
         assertNext(SERVER, "bind");
     }
 
     @Test
     void aClientConnectsSpeaksListensAndHangsUp() {
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         assertNext(CLIENT, "connect");
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
         assertNext(CLIENT, "send");

@@ -33,10 +33,10 @@ class OtherTrafficTest {
 
     private static Script unixListening() {
         Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, UNIX, new Outcome.Done(3));
+        script.call(SERVER, UNIX, new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PATH), OK);
         script.call(SERVER, new Call.Listen(3, 5), OK);
-        script.call(CLIENT, UNIX, new Outcome.Done(4));
+        script.call(CLIENT, UNIX, new Outcome.Opened(4));
         return script;
     }
 
@@ -64,7 +64,7 @@ class OtherTrafficTest {
     @Test
     void acceptTakesTheUnixCallerWhoCameFirst() {
         Script script = unixListening().came(2, "second", Role.CLIENT);
-        script.call(2, UNIX, new Outcome.Done(6));
+        script.call(2, UNIX, new Outcome.Opened(6));
         script.call(2, new Call.Connect(6, PATH), OK);
         script.call(CLIENT, new Call.Connect(4, PATH), OK);
         script.call(SERVER, new Call.Accept(3), NAMELESS);
@@ -89,7 +89,7 @@ class OtherTrafficTest {
     @Test
     void aTcpCallerWhoHangsUpInTheQueueIsAcceptedAllTheSame() {
         Script script = Script.listening();
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
         script.sample(4, CALLER, PORT);
         script.send(CLIENT, 4, "bye");
@@ -130,10 +130,10 @@ class OtherTrafficTest {
     @Test
     void anIpv4CallerOfAnIpv6ListenerIsTheSameOne() {
         Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet6.of("::", 8080).orElseThrow()), OK);
         script.call(SERVER, new Call.Listen(3, 5), OK);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
         script.sample(4, CALLER, PORT);
         script.call(SERVER, new Call.Accept(3),
@@ -147,11 +147,11 @@ class OtherTrafficTest {
     @Test
     void aListenerForIpv6OnlyIsNotCalledOverIpv4() {
         Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
+        script.call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), new Outcome.Opened(3));
         script.call(SERVER, new Call.SetSockOpt(3, SocketOption.IPV6_V6ONLY, 1), OK);
         script.call(SERVER, new Call.Bind(3, SocketAddress.Inet6.of("::", 8080).orElseThrow()), OK);
         script.call(SERVER, new Call.Listen(3, 5), OK);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.ECONNREFUSED));
         assertEquals(List.of("(client > 127.0.0.1:8080: SYN)", "127.0.0.1:8080 > client: RST"), arrows(script));
     }
@@ -159,7 +159,7 @@ class OtherTrafficTest {
     @Test
     void aConnectThatDoesNotWaitShakesHandsWhenItsEndIsRead() {
         Script script = Script.listening();
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.EINPROGRESS));
         assertEquals(List.of("(client > server: SYN)"), arrows(script));
         script.call(CLIENT, new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLOUT)), -1),
@@ -177,7 +177,7 @@ class OtherTrafficTest {
     void aConnectThatDoesNotWaitCanBeRefusedLater() {
         Script script = Script.listening();
         script.close(SERVER, 3);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.EINPROGRESS));
         script.call(CLIENT, error(4), read(111));
         assertEquals(List.of("(client > 127.0.0.1:8080: SYN)", "127.0.0.1:8080 > client: RST"), arrows(script));
@@ -186,13 +186,13 @@ class OtherTrafficTest {
     @Test
     void theNextConnectOrTransferTellsThatAConnectHasSucceeded() {
         Script script = Script.listening();
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.EINPROGRESS));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.EALREADY));
         assertEquals(1, arrows(script).size());
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
         assertEquals(3, arrows(script).size());
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(6));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(6));
         script.call(CLIENT, new Call.Connect(6, PORT), Script.failed(Errno.EINPROGRESS));
         script.send(CLIENT, 6, "Hi");
         assertEquals(6, arrows(script).size());

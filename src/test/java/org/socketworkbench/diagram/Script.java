@@ -103,7 +103,7 @@ public final class Script {
     /** A server that listens on {@link #PORT} with fd 3. */
     public static Script listening() {
         Script s = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        s.call(SERVER, SOCKET, new Outcome.Done(3));
+        s.call(SERVER, SOCKET, new Outcome.Opened(3));
         s.call(SERVER, new Call.Bind(3, PORT), OK);
         s.call(SERVER, new Call.Listen(3, 5), OK);
         return s;
@@ -112,7 +112,7 @@ public final class Script {
     /** A client connected with its fd 4 to the server's fd 5. */
     public static Script connected() {
         Script s = listening();
-        s.call(CLIENT, SOCKET, new Outcome.Done(4));
+        s.call(CLIENT, SOCKET, new Outcome.Opened(4));
         s.call(CLIENT, new Call.Connect(4, PORT), OK);
         s.sample(4, CALLER, PORT);
         s.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, CALLER));

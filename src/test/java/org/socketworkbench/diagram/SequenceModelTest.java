@@ -65,7 +65,7 @@ class SequenceModelTest {
     void acceptMayReturnBeforeTheConnectItAnswers() {
         Script script = Script.listening();
         int accept = script.entered(SERVER, new Call.Accept(3));
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         int connect = script.entered(CLIENT, new Call.Connect(4, PORT));
         script.returned(SERVER, accept, new Outcome.Accepted(5, CALLER));
         int recv = script.entered(SERVER, new Call.Recv(5, 10, 0));
@@ -197,7 +197,7 @@ class SequenceModelTest {
     @Test
     void aRefusedConnectGoesToItsAddressAndIsSentBack() {
         Script script = new Script().came(CLIENT, "client", Role.CLIENT);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.ECONNREFUSED));
         assertEquals(List.of("(client > 127.0.0.1:8080: SYN)", "127.0.0.1:8080 > client: RST"), arrows(script));
     }
@@ -205,9 +205,9 @@ class SequenceModelTest {
     @Test
     void aServerThatIsOnlyBoundRefuses() {
         Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
-        script.call(SERVER, Script.SOCKET, new Outcome.Done(3));
+        script.call(SERVER, Script.SOCKET, new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PORT), OK);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), Script.failed(Errno.ECONNREFUSED));
         assertEquals(List.of("(client > server: SYN)", "server > client: RST"), arrows(script));
     }
@@ -244,8 +244,8 @@ class SequenceModelTest {
     void twoCallersAtOnceAreToldApartByTheirAddresses() {
         SocketAddress second = SocketAddress.Inet4.loopback(41205);
         Script script = Script.listening().came(2, "second", Role.CLIENT);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
-        script.call(2, Script.SOCKET, new Outcome.Done(6));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
+        script.call(2, Script.SOCKET, new Outcome.Opened(6));
         int one = script.entered(CLIENT, new Call.Connect(4, PORT));
         int two = script.entered(2, new Call.Connect(6, PORT));
         script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, second));
@@ -264,7 +264,7 @@ class SequenceModelTest {
         script.send(CLIENT, 4, "old");
         script.close(CLIENT, 4);
         script.close(SERVER, 5);
-        script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+        script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
         script.sample(4, SocketAddress.Inet4.loopback(41206), PORT);
         script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, SocketAddress.Inet4.loopback(41206)));

@@ -27,7 +27,7 @@ public class ThreadsTest {
         int accept = script.entered(SERVER, new Call.Accept(3));
         script.blocked(SERVER, first);
         script.came(SECOND, "client 2", Role.CLIENT);
-        script.call(SECOND, Script.SOCKET, new Outcome.Done(6));
+        script.call(SECOND, Script.SOCKET, new Outcome.Opened(6));
         script.call(SECOND, new Call.Connect(6, PORT), Script.OK);
         script.sample(6, OTHER_CALLER, PORT);
         script.returned(SERVER, accept, new Outcome.Accepted(7, OTHER_CALLER));

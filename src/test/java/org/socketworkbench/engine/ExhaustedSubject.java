@@ -76,7 +76,6 @@ public final class ExhaustedSubject implements Program {
             call(process, socket(process), address, "caller 1");
             call(process, socket(process), address, "caller 2");
             Deque<Integer> spare = openAll(process);
-            process.print("highest: " + spare.getLast());
             call(process, spare.removeFirst(), address, "caller 3");
             for (int caller = 1; caller <= CALLERS; caller++) {
                 told(process, new Call.Accept(listener));
@@ -104,9 +103,12 @@ public final class ExhaustedSubject implements Program {
 
     private Deque<Integer> openAll(Process process) throws Ended {
         Deque<Integer> opened = new ArrayDeque<>();
-        while (told(process, newSocket()) instanceof Outcome.Done socket) {
-            opened.add((int) socket.value());
+        int highest = 0;
+        while (told(process, newSocket()) instanceof Outcome.Opened socket) {
+            opened.add(socket.fd());
+            highest = Math.max(highest, socket.real());
         }
+        process.print("highest: " + highest);
         return opened;
     }
 
@@ -126,7 +128,7 @@ public final class ExhaustedSubject implements Program {
             for (int number = 0; number < log.size(); number++) {
                 picture.apply(number, log.get(number));
             }
-            process.print(call.name() + ": " + explainer.inOneLine(call, failed.errno(), picture));
+            process.print(call.name() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
         }
         return outcome;
     }

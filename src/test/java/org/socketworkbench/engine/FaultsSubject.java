@@ -2,6 +2,7 @@ package org.socketworkbench.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,24 +84,27 @@ public final class FaultsSubject {
     private void print() {
         Explainer explainer = new Explainer();
         Picture picture = new Picture();
+        RealCalls real = new RealCalls();
         for (int number = 0; number < log.size(); number++) {
-            switch (log.get(number)) {
-                case TraceEvent.CallReturned e -> print(e, explainer, picture);
+            TraceEvent event = log.get(number);
+            String seen = real.next(event).orElse("");
+            switch (event) {
+                case TraceEvent.CallReturned e -> print(e, seen, explainer, picture);
                 case Note note when note.kind() == Note.Kind.OUTPUT ->
                     System.out.println("heard\t" + name(picture, note.participant()) + "\t" + note.text());
                 case Note note when note.kind() == Note.Kind.PROGRAM_FAILED ->
                     System.out.println("failed\t" + name(picture, note.participant()) + "\t" + note.text());
                 default -> { }
             }
-            picture.apply(number, log.get(number));
+            picture.apply(number, event);
         }
     }
 
-    private void print(TraceEvent.CallReturned returned, Explainer explainer, Picture before) {
+    private void print(TraceEvent.CallReturned returned, String seen, Explainer explainer, Picture before) {
         switch (returned.call()) {
             // A JVM closes many files, also on these threads, so close cannot be compared.
             case Call.Close close -> { }
-            case Call.SystemCall call -> print(returned.participant(), call, returned.outcome(), explainer, before);
+            case Call.SystemCall call -> print(returned.participant(), call, returned.outcome(), seen, explainer, before);
             case Call.LibraryCall call -> {
                 if (returned.outcome() instanceof Outcome.Failed) {
                     System.out.println("library\t" + CText.of(call, returned.outcome()));
@@ -109,10 +113,10 @@ public final class FaultsSubject {
         }
     }
 
-    private void print(int who, Call.SystemCall call, Outcome outcome, Explainer explainer, Picture before) {
-        String trouble = outcome instanceof Outcome.Failed failed ? explainer.inOneLine(call, failed.errno(), before) : "";
+    private void print(int who, Call.SystemCall call, Outcome outcome, String seen, Explainer explainer, Picture before) {
+        String trouble = outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
         System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
-                CText.of(call, outcome), StraceText.of(call, outcome), trouble));
+                CText.of(call, outcome), seen, trouble));
     }
 
     private static String name(Picture picture, int participant) {

@@ -28,6 +28,7 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
     String text(Call call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> done(call, done.value());
+            case Outcome.Opened opened -> "a socket";
             case Outcome.Accepted accepted -> "a socket from " + addresses.name(accepted.peer());
             case Outcome.Received received -> received(call, received.data());
             case Outcome.ReceivedFrom received -> received(call, received.data()) + " from "
@@ -47,7 +48,6 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
 
     private static String done(Call call, long value) {
         return switch (call) {
-            case Call.Socket c -> "a socket";
             case Call.MakeFile c -> "a file";
             case Call.FileNo c -> value == Call.NO_DESCRIPTOR ? "-1" : "a descriptor";
             case Call.ConnectEx c when value > 0 -> new Errno((int) value).symbol();

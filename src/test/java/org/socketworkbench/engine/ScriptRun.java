@@ -112,7 +112,7 @@ final class ScriptRun implements Program {
             case Call.Close close -> sockets.put(step.on().orElseThrow(), Call.NO_DESCRIPTOR);
             case Call.GetSockName asked when outcome instanceof Outcome.Named named ->
                 addresses.learn(step.on().orElseThrow(), named.address());
-            case Call.Socket made when outcome instanceof Outcome.Done done -> put(step, done.value(), made.type());
+            case Call.Socket made when outcome instanceof Outcome.Opened opened -> put(step, opened.fd(), made.type());
             case Call.Accept taken when outcome instanceof Outcome.Accepted accepted ->
                 put(step, accepted.fd(), SocketType.SOCK_STREAM);
             case Call.MakeFile file -> put(step, file.fd(), SocketType.SOCK_STREAM);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -31,10 +32,11 @@ final class StraceScripts {
         for (CallScript script : scripts) {
             AtomicLong thread = new AtomicLong();
             TraceLog log = run(script, thread);
+            RealCalls real = new RealCalls();
             for (TraceEvent event : log.range(0, log.size())) {
-                if (event instanceof TraceEvent.CallReturned e && e.call() instanceof Call.SystemCall call) {
-                    System.out.println(thread + "\t" + script.name() + "\t" + CText.of(call, e.outcome())
-                            + "\t" + StraceText.of(call, e.outcome()));
+                Optional<String> seen = real.next(event);
+                if (event instanceof TraceEvent.CallReturned e && seen.isPresent()) {
+                    System.out.println(thread + "\t" + script.name() + "\t" + CText.of(e.call(), e.outcome()) + "\t" + seen.get());
                 }
             }
         }

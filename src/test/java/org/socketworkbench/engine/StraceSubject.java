@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -158,11 +159,13 @@ public final class StraceSubject {
 
     private void print() {
         List<String> lines = new ArrayList<>();
+        RealCalls real = new RealCalls();
         for (TraceEvent event : log.range(0, log.size())) {
-            if (event instanceof TraceEvent.CallReturned e && e.call() instanceof Call.SystemCall call) {
+            Optional<String> seen = real.next(event);
+            if (event instanceof TraceEvent.CallReturned e && seen.isPresent()) {
                 String who = e.participant() == server.id() ? server.name() : client.name();
                 lines.add(threadOf.get(e.participant()) + "\t" + who + "\t" + CText.of(e.call(), e.outcome())
-                        + "\t" + StraceText.of(call, e.outcome()));
+                        + "\t" + seen.get());
             }
         }
         lines.forEach(System.out::println);

@@ -7,6 +7,7 @@ import static org.socketworkbench.explain.Story.CLIENTS_OWN;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.at;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
 import static org.socketworkbench.explain.Story.received;
 import static org.socketworkbench.explain.Story.recv;
@@ -43,11 +44,11 @@ class CausesTest {
     }
 
     private Trouble refused(SocketAddress address) {
-        return story.did(CLIENT, socket(), done(9)).trouble(CLIENT, new Call.Connect(9, address), Errno.ECONNREFUSED);
+        return story.did(CLIENT, socket(), opened(9)).trouble(CLIENT, new Call.Connect(9, address), Errno.ECONNREFUSED);
     }
 
     private Trouble inUse() {
-        return story.did(CLIENT, socket(), done(9)).trouble(CLIENT, new Call.Bind(9, ADDRESS), Errno.EADDRINUSE);
+        return story.did(CLIENT, socket(), opened(9)).trouble(CLIENT, new Call.Bind(9, ADDRESS), Errno.EADDRINUSE);
     }
 
     @Test
@@ -61,7 +62,7 @@ class CausesTest {
 
     @Test
     void inOneLineTheErrorItsCauseAndWhatToTry() {
-        story.did(CLIENT, socket(), done(9));
+        story.did(CLIENT, socket(), opened(9));
         assertEquals("ECONNREFUSED (111): Nothing is listening on 127.0.0.1:8080. "
                         + "Has the server called listen()? Start it, then connect() again.",
                 story.inOneLine(CLIENT, new Call.Connect(9, ADDRESS), Errno.ECONNREFUSED));
@@ -139,7 +140,7 @@ class CausesTest {
 
     @Test
     void aParticipantIsBoundToAllAddresses() {
-        story.did(SERVER, socket(), done(4)).did(SERVER, new Call.Bind(4, at("0.0.0.0", 8080)), done(0));
+        story.did(SERVER, socket(), opened(4)).did(SERVER, new Call.Bind(4, at("0.0.0.0", 8080)), done(0));
         concluded("server has 0.0.0.0:8080 already, with descriptor 4.", inUse());
     }
 
@@ -161,7 +162,7 @@ class CausesTest {
 
     @Test
     void aUdpSocketHasNoTcpPort() {
-        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), done(4))
+        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), opened(4))
                 .did(SERVER, new Call.Bind(4, ADDRESS), done(0))
                 .table(other(Transport.UDP, ADDRESS, TcpState.CLOSED), row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
         read("Another program on this machine listens on 127.0.0.1:8080.", boundBy(SocketType.SOCK_STREAM));
@@ -192,16 +193,16 @@ class CausesTest {
 
     @Test
     void nobodyListensWhereOnlyAUdpSocketIs() {
-        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), done(4))
+        story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), opened(4))
                 .did(SERVER, new Call.Bind(4, ADDRESS), done(0))
-                .did(CLIENT, socket(), done(5));
+                .did(CLIENT, socket(), opened(5));
         concluded("Nothing is listening on 127.0.0.1:8080.",
                 story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED));
     }
 
     /** Why a new socket of this type cannot have {@link Story#ADDRESS}. */
     private Trouble boundBy(SocketType type) {
-        story.did(CLIENT, new Call.Socket(Family.AF_INET, type, 0), done(9));
+        story.did(CLIENT, new Call.Socket(Family.AF_INET, type, 0), opened(9));
         return story.trouble(CLIENT, new Call.Bind(9, ADDRESS), Errno.EADDRINUSE);
     }
 
@@ -212,7 +213,7 @@ class CausesTest {
 
     @Test
     void aCallerWhoWaitsAtAPathHasNoSocketThere() {
-        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), done(4)).table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), opened(4)).table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
                 Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty()));
         concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one "
                 + "that a program still uses.", story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
@@ -221,7 +222,7 @@ class CausesTest {
     @Test
     void theServerListensOnTheOtherFamilysLoopback() {
         SocketAddress six = SocketAddress.Inet6.loopback(8080);
-        story.did(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), done(4))
+        story.did(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), opened(4))
                 .did(SERVER, new Call.Bind(4, six), done(0)).did(SERVER, new Call.Listen(4, 5), done(0));
         concluded("Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That is another "
                 + "address: the name localhost can stand for 127.0.0.1 as well as for ::1.", refused(at("0.0.0.0", 8080)));
@@ -239,7 +240,7 @@ class CausesTest {
 
     @Test
     void anEarlierConnectionLingersThatDidNotReuse() {
-        story.did(SERVER, socket(), done(4))
+        story.did(SERVER, socket(), opened(4))
                 .did(SERVER, new Call.SetSockOpt(4, SocketOption.SO_REUSEADDR, 1), done(0))
                 .table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. "
@@ -261,7 +262,7 @@ class CausesTest {
 
     @Test
     void onlyOneOfTwoBoundSocketsMayListen() {
-        story.serverListens().did(CLIENT, socket(), done(9)).did(CLIENT, new Call.Bind(9, ADDRESS), done(0));
+        story.serverListens().did(CLIENT, socket(), opened(9)).did(CLIENT, new Call.Bind(9, ADDRESS), done(0));
         concluded("server listens on 127.0.0.1:8080 already, with descriptor 4. SO_REUSEADDR let both sockets bind the "
                 + "address, but only one may listen.", story.trouble(CLIENT, new Call.Listen(9, 5), Errno.EADDRINUSE));
     }
@@ -275,14 +276,14 @@ class CausesTest {
 
     @Test
     void bindToAnAddressOfAnotherMachine() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         concluded("192.0.2.7 is not an address of this machine: a socket can only have one of its own.",
                 story.trouble(SERVER, new Call.Bind(4, at("192.0.2.7", 80)), Errno.EADDRNOTAVAIL));
     }
 
     @Test
     void bindToAPortBelow1024() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         Trouble trouble = story.trouble(SERVER, new Call.Bind(4, at("127.0.0.1", 80)), Errno.EACCES);
         concluded("Port 80 is below 1024. Such ports are kept for programs with a special right "
                 + "(from net.ipv4.ip_unprivileged_port_start on, ports are free for all).", trouble);
@@ -351,7 +352,7 @@ class CausesTest {
 
     @Test
     void theListenerClosedWhileTheConnectionWaited() {
-        story.serverListens().did(CLIENT, socket(), done(5)).did(CLIENT, new Call.Connect(5, ADDRESS), done(0))
+        story.serverListens().did(CLIENT, socket(), opened(5)).did(CLIENT, new Call.Connect(5, ADDRESS), done(0))
                 .table(row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true))
                 .did(SERVER, new Call.Close(4), done(0));
         concluded("server closed its listening socket while this connection was still waiting in the queue: nobody had "
@@ -374,13 +375,13 @@ class CausesTest {
 
     @Test
     void anInterruptedConnectGoesOn() {
-        story.did(CLIENT, socket(), done(5));
+        story.did(CLIENT, socket(), opened(5));
         concluded("Interrupt or Stop came while connect() waited. The kernel goes on opening the connection in the "
                 + "background.", story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EINTR));
     }
 
     @Test
     void aSuccessHasNoTrouble() {
-        assertEquals(true, story.tell(SERVER, socket(), new Outcome.Done(4)).trouble().isEmpty());
+        assertEquals(true, story.tell(SERVER, socket(), new Outcome.Opened(4)).trouble().isEmpty());
     }
 }

@@ -7,6 +7,7 @@ import static org.socketworkbench.explain.Story.CLIENTS_OWN;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.at;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
 import static org.socketworkbench.explain.Story.send;
 import static org.socketworkbench.explain.Story.udp;
@@ -24,8 +25,8 @@ import org.socketworkbench.socket.SocketType;
 
 /** Datagrams in words: no connection, no end, whole or cut. */
 class DatagramWordsTest {
-    private final Story story = new Story().did(SERVER, udp(), done(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0))
-            .did(CLIENT, udp(), done(5));
+    private final Story story = new Story().did(SERVER, udp(), opened(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0))
+            .did(CLIENT, udp(), opened(5));
 
     private void happened(String expected, int participant, Call call, Outcome outcome) {
         assertEquals(expected, story.tell(participant, call, outcome).happened());
@@ -77,7 +78,7 @@ class DatagramWordsTest {
 
     @Test
     void whereASocketMayBeWhosePortNobodyToldNothingIsConcluded() {
-        story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0)).did(SERVER, udp(), done(6))
+        story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0)).did(SERVER, udp(), opened(6))
                 .did(SERVER, new Call.Bind(6, at("127.0.0.1", 0)), done(0));
         happened("5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Whether it arrives, nobody tells: a "
                 + "datagram can get lost, and none is repeated.", CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
@@ -152,7 +153,7 @@ class DatagramWordsTest {
 
     @Test
     void bindIsAllThatAReceiverNeeds() {
-        story.did(SERVER, udp(), done(6));
+        story.did(SERVER, udp(), opened(6));
         happened("The socket now has the address 127.0.0.1:8081. Only programs on this machine can send to it. Datagrams that are "
                 + "sent there wait in the receive buffer from now on: a datagram socket does not listen and accept.",
                 SERVER, new Call.Bind(6, at("127.0.0.1", 8081)), done(0));
@@ -175,7 +176,7 @@ class DatagramWordsTest {
         Bytes long4 = Bytes.owning(new byte[65_508]);
         concluded("The datagram has 65508 bytes; 65507 are the most that UDP can carry here.",
                 CLIENT, new Call.SendTo(5, long4, 0, ADDRESS), Errno.EMSGSIZE);
-        story.did(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), done(6));
+        story.did(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), opened(6));
         concluded("The datagram has 65508 bytes; 65507 are the most that UDP can carry here.",
                 CLIENT, new Call.SendTo(6, long4, 0, ADDRESS), Errno.EMSGSIZE);
         concluded("The datagram has 65528 bytes; 65527 are the most that UDP can carry here.",
@@ -213,7 +214,7 @@ class DatagramWordsTest {
     @Test
     void aPortIsTakenByDatagramsOnlyForDatagrams() {
         concluded("server has 127.0.0.1:8080 already, with descriptor 4.", CLIENT, new Call.Bind(5, ADDRESS), Errno.EADDRINUSE);
-        story.did(CLIENT, Story.socket(), done(6));
+        story.did(CLIENT, Story.socket(), opened(6));
         concluded("Another socket on this machine has 127.0.0.1:8080; the kernel's table did not show which.",
                 CLIENT, new Call.Bind(6, ADDRESS), Errno.EADDRINUSE);
     }

@@ -67,15 +67,15 @@ class ErrorTextsTest {
         for (int fd : new int[] {-1, 4, 5, 6, 7, 8, 9, 10, 11, 12}) {
             for (Call call : calls(fd)) {
                 Story story = new Story().conversation()
-                        .did(Story.SERVER, Story.socket(), Story.done(7))
-                        .did(Story.SERVER, Story.socket(), Story.done(8))
+                        .did(Story.SERVER, Story.socket(), Story.opened(7))
+                        .did(Story.SERVER, Story.socket(), Story.opened(8))
                         .did(Story.SERVER, new Call.Bind(8, Story.at("127.0.0.1", 8081)), Story.done(0))
-                        .did(Story.SERVER, Story.udp(), Story.done(9))
-                        .did(Story.SERVER, Story.udp(), Story.done(10))
+                        .did(Story.SERVER, Story.udp(), Story.opened(9))
+                        .did(Story.SERVER, Story.udp(), Story.opened(10))
                         .did(Story.SERVER, new Call.Connect(10, Story.ADDRESS), Story.done(0))
-                        .did(Story.SERVER, Story.unix(SocketType.SOCK_STREAM), Story.done(11))
+                        .did(Story.SERVER, Story.unix(SocketType.SOCK_STREAM), Story.opened(11))
                         .did(Story.SERVER, new Call.Bind(11, Story.PATH), Story.done(0))
-                        .did(Story.SERVER, Story.unix(SocketType.SOCK_DGRAM), Story.done(12));
+                        .did(Story.SERVER, Story.unix(SocketType.SOCK_DGRAM), Story.opened(12));
                 checks.add(() -> complete(story.trouble(fd == 5 ? Story.CLIENT : Story.SERVER, call, errno), errno));
             }
         }

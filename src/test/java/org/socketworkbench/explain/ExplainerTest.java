@@ -8,6 +8,7 @@ import static org.socketworkbench.explain.Story.CLIENTS_OWN;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.at;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
 import static org.socketworkbench.explain.Story.received;
 import static org.socketworkbench.explain.Story.recv;
@@ -54,19 +55,19 @@ class ExplainerTest {
 
     @Test
     void aNewSocket() {
-        happened("The new socket has descriptor 4. SOCK_STREAM makes it a TCP socket, for IPv4.", SERVER, socket(), done(4));
+        happened("The new socket has descriptor 4. SOCK_STREAM makes it a TCP socket, for IPv4.", SERVER, socket(), opened(4));
     }
 
     @Test
     void bindToLoopback() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         happened("The socket now has the address 127.0.0.1:8080. Only programs on this machine can call it.",
                 SERVER, new Call.Bind(4, ADDRESS), done(0));
     }
 
     @Test
     void bindToEveryAddressWarns() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         happened("The socket now has the address 0.0.0.0:8080. Careful: 0.0.0.0 means every address of this machine, so once "
                 + "the socket listens, other machines can call it too. Use 127.0.0.1 if only this machine should.",
                 SERVER, new Call.Bind(4, at("0.0.0.0", 8080)), done(0));
@@ -74,7 +75,7 @@ class ExplainerTest {
 
     @Test
     void bindToPortZero() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         happened("Port 0 asks for any free port, and the kernel has picked one on 127.0.0.1: getsockname() tells which. "
                 + "Only programs on this machine can call it.", SERVER, new Call.Bind(4, at("127.0.0.1", 0)), done(0));
     }
@@ -99,7 +100,7 @@ class ExplainerTest {
 
     @Test
     void connectedAndWaitingInTheQueue() {
-        story.serverListens().did(CLIENT, socket(), done(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
+        story.serverListens().did(CLIENT, socket(), opened(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
         happened("The connection stands: from 127.0.0.1:41204, a port that is this socket's own, to 127.0.0.1:8080. "
@@ -110,7 +111,7 @@ class ExplainerTest {
 
     @Test
     void connectedWithoutAReading() {
-        story.serverListens().did(CLIENT, socket(), done(5));
+        story.serverListens().did(CLIENT, socket(), opened(5));
         happened("The connection to 127.0.0.1:8080 stands. The kernels have shaken hands. Whether the program at "
                 + "127.0.0.1:8080 has called accept() yet, this answer does not tell.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
@@ -185,7 +186,7 @@ class ExplainerTest {
 
     @Test
     void buffersAreDoubled() {
-        story.did(SERVER, socket(), done(4));
+        story.did(SERVER, socket(), opened(4));
         happened("SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. So many bytes that "
                 + "arrive can wait until they are read.",
                 SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF), new Outcome.OptionRead(new OptionValue.Int(131072)));

@@ -6,6 +6,7 @@ import static org.socketworkbench.explain.Story.CLIENT;
 import static org.socketworkbench.explain.Story.PATH;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.socket;
 
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class FamilyWordsTest {
     }
 
     private Story listensOn(SocketAddress address) {
-        return story.did(SERVER, six(), done(4)).did(SERVER, new Call.Bind(4, address), done(0))
-                .did(SERVER, new Call.Listen(4, 5), done(0)).did(CLIENT, socket(), done(5)).did(CLIENT, six(), done(6));
+        return story.did(SERVER, six(), opened(4)).did(SERVER, new Call.Bind(4, address), done(0))
+                .did(SERVER, new Call.Listen(4, 5), done(0)).did(CLIENT, socket(), opened(5)).did(CLIENT, six(), opened(6));
     }
 
     private static Errno errno(int number) {
@@ -46,7 +47,7 @@ class FamilyWordsTest {
 
     @Test
     void localhostOverIpv6DoesNotReachAServerOverIpv4() {
-        story.serverListens().did(CLIENT, six(), done(6));
+        story.serverListens().did(CLIENT, six(), opened(6));
         Trouble trouble = concluded("Nothing is listening on [::1]:8080. server listens on the same port over IPv4, on 127.0.0.1:8080. "
                 + "That is another address: the name localhost can stand for ::1 as well as for 127.0.0.1.",
                 CLIENT, new Call.Connect(6, SIX), Errno.ECONNREFUSED);
@@ -75,7 +76,7 @@ class FamilyWordsTest {
 
     @Test
     void bindToEveryIpv6AddressWarnsOfIpv4Too() {
-        story.did(SERVER, six(), done(4));
+        story.did(SERVER, six(), opened(4));
         assertEquals("The socket now has the address [::]:8080. Careful: :: means every address of this machine, those of IPv4 too unless "
                 + "IPV6_V6ONLY is on, so once the socket listens, other machines can call it too. Use ::1 if only this machine should.",
                 story.tell(SERVER, new Call.Bind(4, EVERY_SIX), done(0)).happened());
@@ -83,7 +84,7 @@ class FamilyWordsTest {
 
     @Test
     void bindToLocalhostOverIpv6SaysThatItIsAnotherAddress() {
-        story.did(SERVER, six(), done(4));
+        story.did(SERVER, six(), opened(4));
         assertEquals("The socket now has the address [::1]:8080. Only programs on this machine can call it. ::1 is this machine over IPv6. "
                 + "It is not 127.0.0.1: who calls that does not arrive here, though both go by the name localhost.",
                 story.tell(SERVER, new Call.Bind(4, SIX), done(0)).happened());
@@ -100,7 +101,7 @@ class FamilyWordsTest {
 
     @Test
     void anAddressOfTheWrongFamily() {
-        story.did(CLIENT, socket(), done(5)).did(CLIENT, six(), done(6));
+        story.did(CLIENT, socket(), opened(5)).did(CLIENT, six(), opened(6));
         Trouble trouble = concluded("This socket was made for AF_INET, and [::1]:8080 is an address for AF_INET6.",
                 CLIENT, new Call.Connect(5, SIX), errno(97));
         assertEquals("Make a socket for AF_INET6, or use an address for AF_INET.", trouble.tryThis());
@@ -123,7 +124,7 @@ class FamilyWordsTest {
 
     @Test
     void aLinkLocalAddressNeedsItsInterface() {
-        story.did(CLIENT, six(), done(6));
+        story.did(CLIENT, six(), opened(6));
         concluded("fe80::1 is good on one network interface only, and the address does not say on which.",
                 CLIENT, new Call.Connect(6, SocketAddress.Inet6.of("fe80::1", 80).orElseThrow()), Errno.EINVAL);
     }
@@ -131,7 +132,7 @@ class FamilyWordsTest {
     @Test
     void fromAnIpv6AddressNobodyIsReachedOverIpv4() {
         Call.Socket udp = new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0);
-        story.did(CLIENT, udp, done(6)).did(CLIENT, new Call.Bind(6, SIX), done(0));
+        story.did(CLIENT, udp, opened(6)).did(CLIENT, new Call.Bind(6, SIX), done(0));
         concluded("This socket is bound to an IPv6 address, from which nobody is reached over IPv4, as at 127.0.0.1:8080.",
                 CLIENT, new Call.Connect(6, ADDRESS), errno(97));
     }

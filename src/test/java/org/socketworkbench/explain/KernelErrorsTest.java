@@ -79,7 +79,7 @@ class KernelErrorsTest {
         switch (outcome) {
             case Outcome.Failed(Errno errno) -> callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.name());
             case Outcome.Accepted accepted -> open.add(accepted.fd());
-            case Outcome.Done done when call instanceof Call.Socket -> open.add((int) done.value());
+            case Outcome.Opened opened -> open.add(opened.fd());
             default -> { }
         }
     }

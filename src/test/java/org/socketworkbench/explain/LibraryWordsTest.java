@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.explain.Story.ADDRESS;
 import static org.socketworkbench.explain.Story.CLIENT;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
 import static org.socketworkbench.explain.Story.received;
 import static org.socketworkbench.explain.Story.recv;
@@ -115,7 +116,7 @@ class LibraryWordsTest {
 
     @Test
     void connectWithATimeoutDoesNotWaitItself() {
-        story.did(CLIENT, socket(), done(9));
+        story.did(CLIENT, socket(), opened(9));
         Call timed = new Call.Timed(new Call.Connect(9, ADDRESS), TWO_SECONDS);
         Call error = new Call.GetSockOpt(9, SocketOption.SO_ERROR);
         story.enters(CLIENT, timed).step(CLIENT, new Call.Connect(9, ADDRESS), failed(Errno.EINPROGRESS));
@@ -132,7 +133,7 @@ class LibraryWordsTest {
 
     @Test
     void connectExAnswersWithTheNumber() {
-        story.did(CLIENT, socket(), done(9));
+        story.did(CLIENT, socket(), opened(9));
         Call.ConnectEx call = new Call.ConnectEx(9, Story.at("127.0.0.1", 8081));
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, call.address()), failed(Errno.ECONNREFUSED));
         Explanation told = story.tellEntered(CLIENT, call, done(111));
@@ -144,7 +145,7 @@ class LibraryWordsTest {
 
     @Test
     void connectExThatTimedOutAnswersWithPythonsOwnNumber() {
-        story.did(CLIENT, socket(), done(9));
+        story.did(CLIENT, socket(), opened(9));
         Call.ConnectEx call = new Call.ConnectEx(9, ADDRESS);
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, ADDRESS), failed(Errno.EINPROGRESS))
                 .step(CLIENT, poll(PollEntry.POLLOUT), nothing());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.explain.Story.CLIENT;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
 import static org.socketworkbench.explain.Story.recv;
 import static org.socketworkbench.explain.Story.socket;
@@ -107,7 +108,7 @@ class OptionWordsTest {
 
     @Test
     void aConnectThatDoesNotWaitIsOnItsWay() {
-        story.did(CLIENT, socket(), done(9)).did(CLIENT, new Call.SetNonBlocking(9, true), done(0));
+        story.did(CLIENT, socket(), opened(9)).did(CLIENT, new Call.SetNonBlocking(9, true), done(0));
         Call.Connect connect = new Call.Connect(9, Story.ADDRESS);
         Trouble begun = story.trouble(CLIENT, connect, Errno.EINPROGRESS);
         assertEquals("The socket does not wait, or not any longer, and the connection to 127.0.0.1:8080 does not stand yet: the kernel "
@@ -125,7 +126,7 @@ class OptionWordsTest {
 
     @Test
     void howAConnectEndedIsToldWithItsCause() {
-        story.did(CLIENT, socket(), done(9))
+        story.did(CLIENT, socket(), opened(9))
                 .did(CLIENT, new Call.Connect(9, Story.at("127.0.0.1", 8081)), failed(Errno.EINPROGRESS));
         Explanation told = story.tell(CLIENT, new Call.GetSockOpt(9, SocketOption.SO_ERROR),
                 new Outcome.OptionRead(new OptionValue.Int(111)));
@@ -212,7 +213,7 @@ class OptionWordsTest {
 
     @Test
     void pollOfAnErrorAndOfASocketThatWasNeverConnected() {
-        story.did(CLIENT, socket(), done(9));
+        story.did(CLIENT, socket(), opened(9));
         happened("Descriptor 9 is ready: POLLERR|POLLHUP. POLLHUP: the socket is not connected. It is told without being asked for. "
                 + "POLLERR: an error waits to be reported; the next call or getsockopt() with SO_ERROR tells it.",
                 new Call.Poll(List.of(new PollEntry(9, 0)), 0),

@@ -5,6 +5,7 @@ import static org.socketworkbench.explain.Story.CLIENT;
 import static org.socketworkbench.explain.Story.PATH;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.done;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.received;
 import static org.socketworkbench.explain.Story.recv;
 import static org.socketworkbench.explain.Story.send;
@@ -34,8 +35,8 @@ class PathWordsTest {
     }
 
     private Story bound() {
-        return story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4)).did(SERVER, new Call.Bind(4, PATH), done(0))
-                .did(CLIENT, unix(SocketType.SOCK_STREAM), done(5));
+        return story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4)).did(SERVER, new Call.Bind(4, PATH), done(0))
+                .did(CLIENT, unix(SocketType.SOCK_STREAM), opened(5));
     }
 
     private Story connected() {
@@ -49,7 +50,7 @@ class PathWordsTest {
 
     @Test
     void bindMakesAFileThatStays() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         happened("The socket now has the address /run/story.sock. A file of the kind \"socket\" was made there: programs on this machine "
                 + "that may write to it can call. It stays when the socket is closed, until unlink() takes it away.",
                 SERVER, new Call.Bind(4, PATH), done(0));
@@ -61,7 +62,7 @@ class PathWordsTest {
 
     @Test
     void anAbstractNameIsInNoFileSystem() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         happened("The socket now has the address @name. It is an abstract name: it is in no file system, and it goes when the socket is "
                 + "closed. Only programs on this machine can call it.", SERVER, new Call.Bind(4, SocketAddress.Unix.of("@name")), done(0));
     }
@@ -117,7 +118,7 @@ class PathWordsTest {
 
     @Test
     void aPathThatSomebodyElseLeftIsInUse() {
-        story.did(CLIENT, unix(SocketType.SOCK_STREAM), done(5));
+        story.did(CLIENT, unix(SocketType.SOCK_STREAM), opened(5));
         concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one that a "
                 + "program still uses.", CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
         concluded("There is a file at /run/story.sock, but no socket that takes callers: the server has been closed, or does not listen.",
@@ -142,7 +143,7 @@ class PathWordsTest {
 
     @Test
     void aPathMayHave107Bytes() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         Trouble trouble = concluded("The path has 108 bytes; an address has room for 107.",
                 SERVER, new Call.Bind(4, SocketAddress.Unix.of("/" + "x".repeat(107))), Errno.EINVAL);
         assertEquals("EINVAL (22)", trouble.name());
@@ -150,7 +151,7 @@ class PathWordsTest {
 
     @Test
     void theFolderDecidesToo() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         concluded("The folder in which /run/story.sock would be made does not exist.", SERVER, new Call.Bind(4, PATH), errno(2));
         concluded("This user may not change the folder of /run/story.sock.", SERVER, new Call.Bind(4, PATH), Errno.EACCES);
         concluded("This user may not write to /run/story.sock, or not enter a folder on the way: for UNIX sockets the rights of the file "
@@ -160,7 +161,7 @@ class PathWordsTest {
 
     @Test
     void theTypesOfBothEndsHaveToFit() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4)).did(CLIENT, unix(SocketType.SOCK_DGRAM), done(5));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4)).did(CLIENT, unix(SocketType.SOCK_DGRAM), opened(5));
         concluded("The socket at /run/story.sock is one for datagrams, SOCK_DGRAM; this one is for connections.",
                 SERVER, new Call.Connect(4, PATH), errno(91));
         concluded("The socket at /run/story.sock is one for connections, SOCK_STREAM; this one is for datagrams.",
@@ -169,20 +170,20 @@ class PathWordsTest {
 
     @Test
     void aConnectedReceiverTakesNoOthersDatagrams() {
-        story.did(CLIENT, unix(SocketType.SOCK_DGRAM), done(5));
+        story.did(CLIENT, unix(SocketType.SOCK_DGRAM), opened(5));
         concluded("The socket at /run/story.sock has set a peer with connect(): it takes datagrams from that one only.",
                 CLIENT, new Call.SendTo(5, Bytes.utf8("x"), 0, PATH), errno(1));
     }
 
     @Test
     void aListenerNeedsAPath() {
-        story.did(SERVER, unix(SocketType.SOCK_STREAM), done(4));
+        story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         concluded("This socket has no path, and a UNIX socket does not get one by itself.", SERVER, new Call.Listen(4, 5), Errno.EINVAL);
     }
 
     @Test
     void einvalOfRecvMeansNotConnected() {
-        story.did(CLIENT, unix(SocketType.SOCK_STREAM), done(5));
+        story.did(CLIENT, unix(SocketType.SOCK_STREAM), opened(5));
         concluded("This socket has not been connected: nobody is at the other end.", CLIENT, recv(5, 9), Errno.EINVAL);
     }
 }

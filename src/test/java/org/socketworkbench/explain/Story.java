@@ -49,6 +49,10 @@ final class Story {
         return new Call.Socket(Family.AF_UNIX, type, 0);
     }
 
+    static Outcome opened(int fd) {
+        return new Outcome.Opened(fd);
+    }
+
     static Outcome done(long value) {
         return new Outcome.Done(value);
     }
@@ -130,7 +134,7 @@ final class Story {
 
     /** The server's socket 4 is made and bound to {@link #ADDRESS}. */
     Story serverBinds() {
-        return did(SERVER, socket(), done(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0));
+        return did(SERVER, socket(), opened(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0));
     }
 
     /** ... and listens. */
@@ -141,7 +145,7 @@ final class Story {
     /** ... and the client's socket 5 is connected, to the server's 6. */
     Story conversation() {
         return serverListens()
-                .did(CLIENT, socket(), done(5))
+                .did(CLIENT, socket(), opened(5))
                 .did(CLIENT, new Call.Connect(5, ADDRESS), done(0))
                 .table(row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true))
                 .did(SERVER, new Call.Accept(4), new Outcome.Accepted(6, CLIENTS_OWN));
@@ -167,12 +171,12 @@ final class Story {
     }
 
     Explanation onItsWay(int participant, Call call, boolean blocked) {
-        return explainer.of(call, blocked, picture.participant(participant), picture);
+        return explainer.of(participant, call, blocked, picture);
     }
 
     String inOneLine(int participant, Call call, Errno errno) {
         enters(participant, call);
-        return explainer.inOneLine(call, errno, picture);
+        return explainer.inOneLine(participant, call, errno, picture);
     }
 
 }

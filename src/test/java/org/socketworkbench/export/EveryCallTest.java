@@ -105,7 +105,7 @@ class EveryCallTest {
         }
         programs.add(HandProgram.of("server", Role.SERVER, List.of()));
         programs.add(HandProgram.of("client 900", Role.CLIENT,
-                calls(Call.NO_DESCRIPTOR).stream().map(call -> new HandCall(3, call, Optional.empty())).toList()));
+                calls(Call.NO_DESCRIPTOR).stream().map(call -> new HandCall(3, call, Optional.empty(), false)).toList()));
         return programs;
     }
 
@@ -117,12 +117,12 @@ class EveryCallTest {
         calls.addAll(calls(Call.NO_DESCRIPTOR));
         calls.addAll(calls(33));
         List<HandCall> made = new ArrayList<>();
-        made.add(new HandCall(0, new Call.Socket(family, type, listens ? 0 : 6), Optional.of(new Outcome.Done(FD))));
-        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL))));
+        made.add(new HandCall(0, new Call.Socket(family, type, listens ? 0 : 6), Optional.of(new Outcome.Opened(FD)), false));
+        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL)), false));
         for (Call call : calls) {
             int number = made.size();
             made.add(new HandCall(number, call, Optional.of(failure.filter(o -> !(call instanceof Call.Close))
-                    .orElseGet(() -> succeeded(call, number)))));
+                    .orElseGet(() -> succeeded(call, number))), false));
         }
         return HandProgram.of("client " + name, Role.CLIENT, made);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.StraceOutput;
-import org.socketworkbench.engine.StraceText;
+import org.socketworkbench.engine.RealCalls;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
@@ -165,11 +165,10 @@ class GeneratedProgramsTest {
     }
 
     private static List<String> told(Bench bench, int participant) {
+        RealCalls real = new RealCalls();
         return bench.events(0)
-                .filter(event -> event instanceof TraceEvent.CallReturned e && e.participant() == participant)
-                .map(TraceEvent.CallReturned.class::cast)
-                .filter(e -> e.call() instanceof Call.SystemCall)
-                .map(e -> StraceText.of((Call.SystemCall) e.call(), e.outcome()))
+                .flatMap(event -> real.next(event)
+                        .filter(call -> ((TraceEvent.CallReturned) event).participant() == participant).stream())
                 .toList();
     }
 

@@ -77,7 +77,7 @@ class HandProgramTest {
     void aNewSocketIsNamedAfterWhoMadeIt() {
         come(Role.CLIENT, "client 2");
         made(STREAM, new Outcome.Done(5));
-        made(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(6));
+        made(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(6));
         assertEquals("client.socket endpoint.socket", names());
         assertEquals("client2", calls.program(0).name());
     }
@@ -136,7 +136,7 @@ class HandProgramTest {
         come(Role.SERVER, "server");
         SocketAddress first = SocketAddress.Inet4.loopback(40_001);
         SocketAddress second = SocketAddress.Inet4.loopback(40_002);
-        made(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(5));
+        made(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(5));
         made(new Call.RecvFrom(5, 10, 0), new Outcome.ReceivedFrom(Bytes.utf8("a"), Optional.of(first)));
         made(new Call.RecvFrom(5, 10, 0), new Outcome.ReceivedFrom(Bytes.utf8("b"), Optional.of(second)));
         made(new Call.SendTo(5, Bytes.utf8("A"), 0, first), new Outcome.Done(1));

@@ -162,21 +162,21 @@ class KernelWatchTest {
     void theViewOfJustAfterACallByHandStandsBeforeItsReturn() {
         Participant server = workbench.get().add("server", Role.SERVER);
         Participant client = workbench.get().add("client", Role.CLIENT);
-        int listener = (int) by(server, Bench.NEW_SOCKET).value();
-        by(server, new Call.Bind(listener, Bench.ANY_PORT));
-        by(server, new Call.Listen(listener, 1));
+        Outcome.Opened listener = by(server, Bench.NEW_SOCKET).opened().getFirst();
+        by(server, new Call.Bind(listener.fd(), Bench.ANY_PORT));
+        by(server, new Call.Listen(listener.fd(), 1));
         assertEquals(TcpState.LISTEN, lineOf(listener).state());
-        SocketAddress address = ((Outcome.Named) by(server, new Call.GetSockName(listener))).address();
-        int calling = (int) by(client, Bench.NEW_SOCKET).value();
-        by(client, new Call.Connect(calling, address));
+        SocketAddress address = ((Outcome.Named) by(server, new Call.GetSockName(listener.fd()))).address();
+        Outcome.Opened calling = by(client, Bench.NEW_SOCKET).opened().getFirst();
+        by(client, new Call.Connect(calling.fd(), address));
         assertEquals(TcpState.ESTABLISHED, lineOf(calling).state());
-        int called = ((Outcome.Accepted) by(server, new Call.Accept(listener))).fd();
+        Outcome.Opened called = by(server, new Call.Accept(listener.fd())).opened().getFirst();
         assertEquals(lineOf(calling).local(), lineOf(called).remote());
         assertTrue(lineOf(called).held());
-        by(client, new Call.Shutdown(calling, Call.Shutdown.How.SHUT_WR));
+        by(client, new Call.Shutdown(calling.fd(), Call.Shutdown.How.SHUT_WR));
         assertTrue(List.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2).contains(lineOf(calling).state()));
-        by(server, new Call.Close(listener));
-        assertTrue(rowsAtTheLastReturn().stream().noneMatch(row -> row.fd() == listener));
+        by(server, new Call.Close(listener.fd()));
+        assertTrue(rowsAtTheLastReturn().stream().noneMatch(row -> row.fd() == listener.real()));
     }
 
     @Test
@@ -327,8 +327,8 @@ class KernelWatchTest {
                 .findFirst().orElse(List.of());
     }
 
-    private SocketRow lineOf(int fd) {
-        return rowsAtTheLastReturn().stream().filter(row -> row.fd() == fd).findFirst().orElseThrow();
+    private SocketRow lineOf(Outcome.Opened socket) {
+        return rowsAtTheLastReturn().stream().filter(row -> row.fd() == socket.real()).findFirst().orElseThrow();
     }
 
     private boolean entered(Participant who) {

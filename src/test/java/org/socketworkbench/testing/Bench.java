@@ -121,7 +121,7 @@ public final class Bench implements AutoCloseable {
 
     /** A new socket's descriptor. */
     public int socket(Participant who) {
-        return (int) assertInstanceOf(Outcome.Done.class, call(who, NEW_SOCKET)).value();
+        return (int) assertInstanceOf(Outcome.Opened.class, call(who, NEW_SOCKET)).value();
     }
 
     /** A listening socket on a port that the system chose. */

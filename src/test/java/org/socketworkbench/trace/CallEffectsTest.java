@@ -62,7 +62,7 @@ class CallEffectsTest {
     }
 
     private DescriptorState socket(int participant, Family family, SocketType type, int fd) {
-        call(participant, new Call.Socket(family, type, 0), new Outcome.Done(fd));
+        call(participant, new Call.Socket(family, type, 0), new Outcome.Opened(fd));
         return picture.participant(participant).orElseThrow().open(fd).orElseThrow();
     }
 

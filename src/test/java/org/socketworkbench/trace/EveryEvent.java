@@ -59,14 +59,14 @@ final class EveryEvent {
 
     private void streams() {
         note(SERVER, Note.Kind.PROGRAM_STARTED, "one_call_server.py");
-        call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(3));
+        call(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(3));
         call(SERVER, new Call.Bind(3, PORT), OK);
         call(SERVER, new Call.Listen(3, 5), OK);
         add(new Note(now(), SERVER, new Origin(0, "server.py", 1), Note.Kind.SOURCE, "accept()\n"));
         add(new TraceEvent.CallWaiting(now(), SERVER, new Origin(0, "server.py", 7), new Call.Accept(3)));
         int accept = entered(SERVER, new Call.Accept(3));
         add(new TraceEvent.CallBlocked(now(), SERVER, accept));
-        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(4));
+        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(4));
         call(CLIENT, new Call.Connect(4, PORT), OK);
         sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3), row(SocketRow.Transport.TCP, CALLER, PORT,
                 TcpState.ESTABLISHED, 4));
@@ -92,16 +92,16 @@ final class EveryEvent {
     }
 
     private void datagrams() {
-        call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
+        call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         call(SERVER, new Call.Bind(3, PORT6), OK);
-        call(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 17), new Outcome.Done(4));
+        call(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 17), new Outcome.Opened(4));
         call(CLIENT, new Call.SendTo(4, HELLO, 0, PORT6), new Outcome.Done(5));
         call(SERVER, new Call.RecvFrom(3, 4, MessageFlags.MSG_TRUNC),
                 new Outcome.ReceivedFrom(HELLO.keeping(4), Optional.of(Inet6.loopback(41_204))));
         call(SERVER, new Call.RecvFrom(3, 4, 0), NOTHING_YET);
-        call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Done(6));
+        call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(6));
         call(SERVER, new Call.Bind(6, PATH), OK);
-        call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Done(7));
+        call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(7));
         call(CLIENT, new Call.Bind(7, Unix.of("@abstract\u00e9")), OK);
         call(CLIENT, new Call.Connect(7, PATH), OK);
         call(CLIENT, new Call.Send(7, Bytes.EMPTY, 0), OK);
@@ -116,7 +116,7 @@ final class EveryEvent {
     }
 
     private void options() {
-        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(4));
+        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(4));
         SocketOption unknown = new SocketOption(999, -1);
         List<Map.Entry<SocketOption, OptionValue>> values = List.of(
                 Map.entry(SocketOption.SO_REUSEADDR, new OptionValue.Int(1)),
@@ -140,7 +140,7 @@ final class EveryEvent {
     }
 
     private void library() {
-        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Done(4));
+        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(4));
         call(CLIENT, new Call.SetBlocking(4, false), OK, new Call.SetNonBlocking(4, true), OK);
         call(CLIENT, new Call.SetTimeout(4, 1_500_000_000), OK, new Call.SetNonBlocking(4, true), OK);
         call(CLIENT, new Call.GetTimeout(4), new Outcome.TimeoutIs(1_500_000_000));

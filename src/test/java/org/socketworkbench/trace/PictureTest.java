@@ -529,7 +529,7 @@ class PictureTest {
     }
 
     private void socket(int participant, int fd, Family family, SocketType type) {
-        done(participant, new Call.Socket(family, type, 0), fd);
+        returned(participant, new Call.Socket(family, type, 0), new Outcome.Opened(fd));
     }
 
     private static SocketRow row(Transport transport, SocketAddress local, SocketAddress remote, TcpState state, int fd) {

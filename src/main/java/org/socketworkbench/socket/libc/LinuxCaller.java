@@ -169,7 +169,7 @@ final class LinuxCaller implements Sockets.Caller {
         if (fd >= 0) {
             tcp.made(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
         }
-        return done(fd);
+        return fd < 0 ? failed() : new Outcome.Opened(fd);
     }
 
     private Outcome close(int fd) throws Throwable {

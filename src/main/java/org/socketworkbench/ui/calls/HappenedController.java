@@ -141,7 +141,7 @@ public final class HappenedController implements TraceFeed.Listener {
                     picture.apply(number, event);
                 }
                 yield new Story(Optional.of(explainer.of(
-                        entered.call(), blocked, picture.participant(entered.participant()), picture)), "");
+                        entered.participant(), entered.call(), blocked, picture)), "");
             }
             default -> new Story(Optional.empty(), "");
         };

@@ -149,9 +149,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return shown.flatMap(ParticipantState::lastMade);
     }
 
-    /** The descriptor to pass for a socket that may not exist or may be closed. */
-    public static int fd(DescriptorState socket) {
-        return socket != null && socket.isOpen() ? socket.fd() : Call.NO_DESCRIPTOR;
+    /**
+     * The descriptor to pass for a socket that may not exist or may be closed. A closed one keeps its number, as in a program's
+     * variable, unless another socket has it by now: whoever chose the old one does not mean that one.
+     */
+    public int fd(DescriptorState socket) {
+        boolean taken = socket != null && openSockets().stream().anyMatch(open -> open != socket && open.fd() == socket.fd());
+        return socket == null || taken ? Call.NO_DESCRIPTOR : socket.fd();
     }
 
     /**

@@ -156,7 +156,7 @@ public final class ServerController {
     }
 
     private void onListener(IntFunction<Call> call) {
-        model.make(call.apply(ParticipantModel.fd(model.ownSocket().orElse(null))));
+        model.make(call.apply(model.fd(model.ownSocket().orElse(null))));
     }
 
     /** Datagrams are received by the bound socket itself: nobody listens for callers, and none is accepted. */

@@ -28,7 +28,7 @@ class CodeColumnTest {
         HandCalls calls = new HandCalls();
         calls.apply(0, new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER));
         calls.apply(1, new TraceEvent.CallEntered(1, 0, Bench.NEW_SOCKET));
-        calls.apply(2, new TraceEvent.CallReturned(2, 0, 1, 1, Bench.NEW_SOCKET, new Outcome.Done(5)));
+        calls.apply(2, new TraceEvent.CallReturned(2, 0, 1, 1, Bench.NEW_SOCKET, new Outcome.Opened(5)));
         return calls;
     }
 

@@ -29,7 +29,7 @@ class StatesOfATraceTest {
     @Test
     void udpIsListedWithItsQueuesAndStandsInNoState() {
         Script script = new Script().came(Script.SERVER, "server", Role.SERVER).came(Script.CLIENT, "client", Role.CLIENT);
-        script.call(Script.SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Done(3));
+        script.call(Script.SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         script.call(Script.SERVER, new Call.Bind(3, Script.PORT), Script.OK);
         script.add(new TraceEvent.KernelSample(script.now(), List.of(
                 new SocketRow(Transport.UDP, Script.PORT, NOBODY, TcpState.CLOSED, 0, 5, 3, true, Optional.empty(),

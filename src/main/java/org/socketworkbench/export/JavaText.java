@@ -44,7 +44,8 @@ final class JavaText {
 
     /** Bytes as an array. */
     static String bytes(Bytes data, JavaProgram program) {
-        String charset = Literals.isAscii(Literals.said(data)) ? "UTF_8" : "ISO_8859_1"; // A byte a character: not in UTF-8.
+        // A byte a character: not in UTF-8.
+        String charset = Literals.isAscii(Literals.said(data)) ? "UTF_8" : "ISO_8859_1";
         return Literals.java(Literals.said(data)) + ".getBytes(" + program.use("java.nio.charset.StandardCharsets") + "." + charset + ")";
     }
 

@@ -25,7 +25,8 @@ import org.socketworkbench.messages.Messages;
 final class SourceText {
     private static final Messages TEXT = Messages.of(SourceText.class);
     private static final Pattern DECLARED =
-            Pattern.compile("\\A(?:[ \\t\\f]*(?:#[^\\r\\n]*)?(?:\\r\\n?|\\n))?[ \\t\\f]*#[^\\r\\n]*?coding[:=][ \\t]*([-\\w.]+)");
+            Pattern.compile("\\A(?:[ \\t\\f]*(?:#[^\\r\\n]*)?(?:\\r\\n?|\\n))?"
+                    + "[ \\t\\f]*#[^\\r\\n]*?coding[:=][ \\t]*([-\\w.]+)");
     private static final Pattern UTF_8 = Pattern.compile("utf-?8(?:-.*)?");
     private static final Pattern LATIN_1 = Pattern.compile("(?:latin-1|iso-8859-1|iso-latin-1)(?:-.*)?");
     /** As far as anybody looks for a declaration. */

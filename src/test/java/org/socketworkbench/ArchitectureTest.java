@@ -23,7 +23,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which arrows between packages may exist. A new package is named here before its first class compiles into the product. */
+/**
+ * Which arrows between packages may exist. A new package is named here before its first class compiles into the
+ * product.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // The classes are read once, and forgotten with the test.
 class ArchitectureTest {
     private static final String ROOT = "org.socketworkbench";
@@ -44,12 +47,15 @@ class ArchitectureTest {
             Map.entry("export", Set.of("diagram", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "trace", "socket", "messages")),
             Map.entry("lesson", Set.of("python", "engine", "trace", "socket", "messages")),
-            Map.entry("cli", Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
-                    "socket.libc", "messages")),
-            Map.entry("ui", Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
-                    "messages")),
-            Map.entry("app", Set.of("ui", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
-                    "socket", "socket.libc", "messages"))));
+            Map.entry("cli",
+                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
+                            "socket.libc", "messages")),
+            Map.entry("ui",
+                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
+                            "messages")),
+            Map.entry("app",
+                    Set.of("ui", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
+                            "socket", "socket.libc", "messages"))));
 
     static Stream<String> packages() {
         return ARROWS.keySet().stream();
@@ -69,12 +75,13 @@ class ArchitectureTest {
     void aPackageUsesOnlyThoseBelowIt(String from) {
         Set<String> allowed = ARROWS.get(from);
         noClasses().that(are(from))
-                .should().dependOnClassesThat(new DescribedPredicate<>("are of ours but neither in " + from + " nor in " + allowed) {
-                    @Override
-                    public boolean test(JavaClass used) {
-                        return isOurs(used) && !part(used).equals(from) && !allowed.contains(part(used));
-                    }
-                })
+                .should().dependOnClassesThat(
+                        new DescribedPredicate<>("are of ours but neither in " + from + " nor in " + allowed) {
+                            @Override
+                            public boolean test(JavaClass used) {
+                                return isOurs(used) && !part(used).equals(from) && !allowed.contains(part(used));
+                            }
+                        })
                 .allowEmptyShould(true)
                 .check(product);
     }
@@ -99,7 +106,8 @@ class ArchitectureTest {
     @Test
     void noCallGoesPastTheTracedOnes() {
         noClasses().should().dependOnClassesThat()
-                .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket|java\\.nio\\.channels\\..*(Socket|Datagram)Channel")
+                .haveNameMatching(
+                        "java\\.net\\.(Server|Datagram)?Socket|java\\.nio\\.channels\\..*(Socket|Datagram)Channel")
                 .check(product);
     }
 

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Texts and those who use them agree, package by package: what is asked for exists, what exists is asked for, and nothing is
- * written twice. Looked at are the sources: {@code .text("key"} and {@code .has("key"} in Java, {@code %key} in FXML.
+ * Texts and those who use them agree, package by package: what is asked for exists, what exists is asked for, and
+ * nothing is written twice. Looked at are the sources: {@code .text("key"} and {@code .has("key"} in Java, {@code %key}
+ * in FXML.
  */
 class MessagesTest {
     private static final Path JAVA = Path.of("src/main/java");
@@ -27,18 +28,20 @@ class MessagesTest {
     private static final String BUNDLE = "messages.properties";
 
     /**
-     * Beginnings of keys that are put together when the program runs, as in {@code text("errno." + symbol)}. In Java the
-     * literal before the plus is such a beginning and counts by itself; here stand those that no pattern can see, as
-     * {@code package: beginning}, each with the reason.
+     * Beginnings of keys that are put together when the program runs, as in {@code text("errno." + symbol)}. In Java
+     * the literal before the plus is such a beginning and counts by itself; here stand those that no pattern can see,
+     * as {@code package: beginning}, each with the reason.
      */
     private static final Set<String> BUILT_KEYS = Set.of(
             // picocli itself asks for these.
             "org.socketworkbench.cli: socket-workbench.",
-            // A cause's or an error's key with .cause, .meaning or .try behind it; that package's own TextsTest checks both ways.
+            // A cause's or an error's key with .cause, .meaning or .try behind it; that package's own TextsTest checks
+            // both ways.
             "org.socketworkbench.explain: ");
 
     private static final Pattern LITERAL = Pattern.compile("\\.(?:text|has)\\(\\s*\"([^\"]+)\"\\s*([,)+])");
-    private static final Pattern CHOSEN = Pattern.compile("\\.(?:text|has)\\(([^;\"]*\\?\\s*\"[^\"]+\"\\s*:\\s*\"[^\"]+\")");
+    private static final Pattern CHOSEN =
+            Pattern.compile("\\.(?:text|has)\\(([^;\"]*\\?\\s*\"[^\"]+\"\\s*:\\s*\"[^\"]+\")");
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern IN_FXML = Pattern.compile("\"%([^\"]+)\"");
     private static final Pattern ENTRY = Pattern.compile("^\\s*([^#!\\s=:][^\\s=:]*)\\s*[=:]");
@@ -61,7 +64,8 @@ class MessagesTest {
     void everyTextThatIsAskedForExists() {
         List<String> missing = new ArrayList<>();
         texts().forEach((where, texts) -> {
-            texts.asked.stream().filter(key -> !texts.there.contains(key)).forEach(key -> missing.add(where + ": " + key));
+            texts.asked.stream().filter(key -> !texts.there.contains(key))
+                    .forEach(key -> missing.add(where + ": " + key));
             texts.beginnings.stream().filter(begin -> texts.there.stream().noneMatch(key -> key.startsWith(begin)))
                     .forEach(begin -> missing.add(where + ": " + begin + "…"));
         });
@@ -124,7 +128,8 @@ class MessagesTest {
     }
 
     private static Texts of(TreeMap<String, Texts> all, Path root, Path file) {
-        return all.computeIfAbsent(root.relativize(file.getParent()).toString().replace('/', '.'), where -> new Texts());
+        return all.computeIfAbsent(root.relativize(file.getParent()).toString().replace('/', '.'),
+                where -> new Texts());
     }
 
     private static void readJava(String source, Texts texts) {

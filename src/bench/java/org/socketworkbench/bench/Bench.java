@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 final class Bench implements Callable<Integer> {
     private static final Path OUT = Path.of("target", "bench");
 
-    @Option(names = "--rounds", description = "Rounds, in each of which every program has a turn with each load (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds",
+            description = "Rounds, in each of which every program has a turn with each load (default: "
+                    + "${DEFAULT-VALUE}).")
     private int rounds = 60;
 
     @Option(names = "--events", description = "Events in the trace (default: ${DEFAULT-VALUE}).")
@@ -43,7 +45,8 @@ final class Bench implements Callable<Integer> {
         Map<Peer.Ends, Peer> c = new EnumMap<>(Peer.Ends.class);
         List<Peer> python = new ArrayList<>();
         for (Peer.Ends ends : Peer.Ends.values()) {
-            Peer.compiled(Path.of("src/bench/c/wire.c"), OUT.resolve("wire"), ends).ifPresent(peer -> c.put(ends, peer));
+            Peer.compiled(Path.of("src/bench/c/wire.c"), OUT.resolve("wire"), ends)
+                    .ifPresent(peer -> c.put(ends, peer));
             Peer.python(Path.of("src/bench/python/wire.py"), ends).ifPresent(python::add);
         }
         List<Row> rows = new Measurements(c, rounds).of(python);

@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The CPU time of this process, all its threads together, in nanoseconds; the C program reads the same clock. (The JDK's own
- * way to it counts in hundredths of a second.)
+ * The CPU time of this process, all its threads together, in nanoseconds; the C program reads the same clock. (The
+ * JDK's own way to it counts in hundredths of a second.)
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/clock_gettime.2.html">man 2 clock_gettime</a>
  */

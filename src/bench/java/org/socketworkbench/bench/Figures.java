@@ -2,7 +2,9 @@ package org.socketworkbench.bench;
 
 import java.util.List;
 
-/** The same figure of several rounds: the median and the quartiles around it, which one disturbed round hardly moves. */
+/**
+ * The same figure of several rounds: the median and the quartiles around it, which one disturbed round hardly moves.
+ */
 record Figures(List<Double> values) {
     Figures {
         values = values.stream().sorted().toList();

@@ -28,7 +28,8 @@ public enum Kind {
         @Override
         void open(Side near, Side far, int size) {
             TraceLog log = new TraceLog(TRACE_CAPACITY);
-            Workbench workbench = new Workbench(new LinuxSockets(), log, (call, outcome) -> {}, Thread.ofPlatform().daemon()::start);
+            Workbench workbench =
+                    new Workbench(new LinuxSockets(), log, (call, outcome) -> {}, Thread.ofPlatform().daemon()::start);
             CompletableFuture<SocketAddress> address = new CompletableFuture<>();
             start(workbench, far, process -> acceptWith(process::attempt, address, far, size));
             start(workbench, near, process -> connectWith(process::attempt, address, near, size));
@@ -89,7 +90,8 @@ public enum Kind {
     CHANNEL("NIO, blocking SocketChannel") {
         @Override
         void open(Side near, Side far, int size) throws Exception {
-            ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            ServerSocketChannel listener =
+                    ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             far.start(() -> {
                 try (listener; SocketChannel channel = listener.accept()) {
                     far.serve(new ChannelEnd(channel, ByteBuffer.allocateDirect(size)));
@@ -120,11 +122,13 @@ public enum Kind {
         void run(Program.Process process) throws Exception;
     }
 
-    /** Starts both sides, each on a thread of its own, with a connection between them and buffers of {@code size} bytes. */
+    /**
+     * Starts both sides, each on a thread of its own, with a connection between them and buffers of {@code size} bytes.
+     */
     abstract void open(Side near, Side far, int size) throws Exception;
 
-    private static void acceptWith(EngineEnd.Caller caller, CompletableFuture<SocketAddress> address, Side side, int size)
-            throws Exception {
+    private static void acceptWith(EngineEnd.Caller caller, CompletableFuture<SocketAddress> address, Side side,
+            int size) throws Exception {
         int listener = socket(caller);
         caller.make(new Call.Bind(listener, SocketAddress.Inet4.loopback(0)));
         caller.make(new Call.Listen(listener, 1));
@@ -135,7 +139,8 @@ public enum Kind {
         caller.make(new Call.Close(listener));
     }
 
-    private static void connectWith(EngineEnd.Caller caller, CompletableFuture<SocketAddress> address, Side side, int size)
+    private static void connectWith(EngineEnd.Caller caller, CompletableFuture<SocketAddress> address, Side side,
+            int size)
             throws Exception {
         int socket = socket(caller);
         caller.make(new Call.Connect(socket, address.get()));

@@ -28,10 +28,11 @@ final class Machine {
     static String describe() throws IOException {
         String model;
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            model = lines.filter(line -> line.startsWith("model name")).map(line -> line.replaceFirst("^[^:]*:\\s*", ""))
+            model = lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.replaceFirst("^[^:]*:\\s*", ""))
                     .findFirst().orElse(System.getProperty("os.arch"));
         }
-        return "Linux " + System.getProperty("os.version") + ", " + model + ", " + System.getProperty("java.vendor") + " "
-                + System.getProperty("java.vm.version");
+        return "Linux " + System.getProperty("os.version") + ", " + model + ", " + System.getProperty("java.vendor")
+                + " " + System.getProperty("java.vm.version");
     }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Makes the rows of the table: all programs are started once and then take short turns, so that a load meets them all alike. */
+/**
+ * Makes the rows of the table: all programs are started once and then take short turns, so that a load meets them all
+ * alike.
+ */
 final class Measurements {
     private static final int WARM_UPS = 20;
 
@@ -72,7 +75,8 @@ final class Measurements {
 
     private static Row.Heap heap(Kind kind) throws RunnerException {
         progress(kind.text() + ", allocation");
-        Map<String, Double> heap = Forks.run(AllocationBenchmark.class, Map.of("kind", kind.name()), WARM_UPS, 1).getFirst();
+        Map<String, Double> heap =
+                Forks.run(AllocationBenchmark.class, Map.of("kind", kind.name()), WARM_UPS, 1).getFirst();
         return new Row.Heap(heap.get("bytesPerSend"), heap.get("bytesPerReceive"));
     }
 

@@ -24,12 +24,14 @@ record Peer(String name, List<String> command) {
 
     /** The program in Python, if there is a Python. */
     static Optional<Peer> python(Path source, Ends ends) throws InterruptedException {
-        return succeeds("python3", "-c", "") ? Optional.of(with("CPython", ends, "python3", source.toString())) : Optional.empty();
+        return succeeds("python3", "-c", "") ? Optional.of(with("CPython", ends, "python3", source.toString()))
+                : Optional.empty();
     }
 
     /** A kind of this JVM, with the flags that it has. */
     static Peer java(Kind kind) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         // Its output is for the rates alone: what the JVM has to warn of would stand between them.
         command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));

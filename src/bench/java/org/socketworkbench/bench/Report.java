@@ -18,7 +18,8 @@ final class Report {
     /** @param cpu the only one that was used, if that was possible */
     void machine(Optional<Integer> cpu) throws IOException {
         line("");
-        line("%s; %s", Machine.describe(), cpu.map(number -> "held on CPU " + number).orElse("not held on one CPU: figures vary"));
+        line("%s; %s", Machine.describe(),
+                cpu.map(number -> "held on CPU " + number).orElse("not held on one CPU: figures vary"));
         line("");
     }
 
@@ -38,7 +39,8 @@ final class Report {
     private void ratios(Row row) {
         line("| %s | %s | %s | %s | %s | %s |", row.name(),
                 spread(row.ratios(Load.ECHO, Peer.Ends.PROCESSES)), spread(row.ratios(Load.ECHO, Peer.Ends.THREADS)),
-                spread(row.ratios(Load.BULK, Peer.Ends.PROCESSES)), spread(row.ratios(Load.BULK, Peer.Ends.THREADS)), heap(row));
+                spread(row.ratios(Load.BULK, Peer.Ends.PROCESSES)), spread(row.ratios(Load.BULK, Peer.Ends.THREADS)),
+                heap(row));
     }
 
     /** Without C there is nothing to compare with. */
@@ -46,24 +48,27 @@ final class Report {
         line("| | round trips of 64 bytes a second of CPU time | GB one way | heap a send | heap a recv |");
         line("|---|---|---|---|---|");
         for (Row row : rows) {
-            line("| %s | %,.0f | %.2f | %s |", row.name(), row.rates(Load.ECHO).median(), row.rates(Load.BULK).median() / 1e9,
-                    heap(row));
+            line("| %s | %,.0f | %.2f | %s |", row.name(), row.rates(Load.ECHO).median(),
+                    row.rates(Load.BULK).median() / 1e9, heap(row));
         }
     }
 
     void trace(int events, Map<String, Double> told, GcLog gc) {
         line("");
-        line("The trace, %,d events: %.1f bytes an event beyond its payload; %.1f million appended and %.1f million read a second; "
-                + "longest full collection %.0f ms, longest other pause %.0f ms.",
-                events, told.get("bytes"), told.get("appended") / 1e6, told.get("read") / 1e6, gc.longestFull(), gc.longestOther());
+        line("The trace, %,d events: %.1f bytes an event beyond its payload; %.1f million appended and %.1f million "
+                + "read a second; longest full collection %.0f ms, longest other pause %.0f ms.",
+                events, told.get("bytes"), told.get("appended") / 1e6, told.get("read") / 1e6, gc.longestFull(),
+                gc.longestOther());
     }
 
     private static String spread(Figures figures) {
-        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", figures.median(), figures.lowerQuartile(), figures.upperQuartile());
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", figures.median(), figures.lowerQuartile(),
+                figures.upperQuartile());
     }
 
     private static String heap(Row row) {
-        return row.heap().map(heap -> String.format(Locale.ROOT, "%.0f B | %.0f B", heap.send(), heap.receive())).orElse("| ");
+        return row.heap().map(heap -> String.format(Locale.ROOT, "%.0f B | %.0f B", heap.send(), heap.receive()))
+                .orElse("| ");
     }
 
     private void line(String format, Object... values) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * What wire.c does, in Java. For each line of its input it makes a turn, over a new connection and so with a new trace, and
- * prints how many round trips or bytes a second of CPU time it made.
+ * What wire.c does, in Java. For each line of its input it makes a turn, over a new connection and so with a new trace,
+ * and prints how many round trips or bytes a second of CPU time it made.
  */
 final class WireProgram {
     private WireProgram() {}

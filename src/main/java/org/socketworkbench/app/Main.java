@@ -26,15 +26,16 @@ public final class Main {
 
     private static Parts parts() {
         SystemCheck check = new SystemCheck(System.getProperty("os.name"), System.getenv(), SharedLibrary::isPresent);
-        return new Parts(check, LinuxSockets::new, PythonEngine::new, new TraceDrawing(), new MainWindow(LinuxSockets::new),
-                pipedInput());
+        return new Parts(check, LinuxSockets::new, PythonEngine::new, new TraceDrawing(),
+                new MainWindow(LinuxSockets::new), pipedInput());
     }
 
     /** Standard input, unless it is a terminal: nobody there is asked for a line. */
     private static Optional<InputStream> pipedInput() {
         try {
             String name = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
-            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") ? Optional.empty() : Optional.of(System.in);
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") ? Optional.empty()
+                    : Optional.of(System.in);
         } catch (IOException e) {
             return Optional.empty();
         }

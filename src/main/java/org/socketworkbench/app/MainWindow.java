@@ -34,7 +34,8 @@ final class MainWindow implements Window {
             start(() -> open(linked, python, closed));
             if (until == Until.READY) {
                 python.awaitReady();
-                Platform.runLater(() -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
+                Platform.runLater(
+                        () -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
             }
             closed.get().close();
         } catch (ExecutionException e) {
@@ -48,13 +49,16 @@ final class MainWindow implements Window {
         try {
             Platform.startup(onFxThread);
         } catch (RuntimeException | LinkageError e) {
-            // A display that does not answer or refuses us, a library that is missing: JavaFX has no type of its own for it.
+            // A display that does not answer or refuses us, a library that is missing: JavaFX has no type of its own
+            // for it.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new Failure(MESSAGES.text("window.cannot-open", System.getenv().getOrDefault("DISPLAY", ""), reason), e);
+            throw new Failure(MESSAGES.text("window.cannot-open", System.getenv().getOrDefault("DISPLAY", ""), reason),
+                    e);
         }
     }
 
-    private static void open(CompletableFuture<Sockets> linked, PythonEngine python, CompletableFuture<WorkbenchWindow> closed) {
+    private static void open(CompletableFuture<Sockets> linked, PythonEngine python,
+            CompletableFuture<WorkbenchWindow> closed) {
         try {
             WorkbenchWindow window = new WorkbenchWindow(linked.join(), python, new TraceLog());
             Stage stage = new Stage();

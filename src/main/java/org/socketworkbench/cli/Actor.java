@@ -4,7 +4,8 @@ import java.util.Comparator;
 
 /** One thread of one participant. They are ordered as they came. */
 record Actor(int participant, int thread) implements Comparable<Actor> {
-    private static final Comparator<Actor> AS_THEY_CAME = Comparator.comparingInt(Actor::participant).thenComparingInt(Actor::thread);
+    private static final Comparator<Actor> AS_THEY_CAME =
+            Comparator.comparingInt(Actor::participant).thenComparingInt(Actor::thread);
 
     @Override
     public int compareTo(Actor other) {

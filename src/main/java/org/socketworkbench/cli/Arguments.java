@@ -45,7 +45,8 @@ public final class Arguments {
             return WRONG_USAGE;
         }
         // The parser is a tenth of a second of class files, which the window need not wait for.
-        return arguments.length == 0 ? without(parts, new PlainWriter(out), new PlainWriter(err)) : parsed(parts, out, err, arguments);
+        return arguments.length == 0 ? without(parts, new PlainWriter(out), new PlainWriter(err))
+                : parsed(parts, out, err, arguments);
     }
 
     private static int without(Parts parts, PrintWriter out, PrintWriter err) {

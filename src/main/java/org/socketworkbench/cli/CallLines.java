@@ -13,9 +13,9 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. The system calls of a
- * library call stand indented under it, so that their lines come when it has returned. Nothing in a line acts on a terminal, whatever
- * a peer sends or a file holds.
+ * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. The system
+ * calls of a library call stand indented under it, so that their lines come when it has returned. Nothing in a line
+ * acts on a terminal, whatever a peer sends or a file holds.
  */
 final class CallLines {
     private static final int LEAST_NAME_WIDTH = 7;
@@ -69,7 +69,8 @@ final class CallLines {
         int whole = parent == TraceEvent.CallEntered.NO_PARENT ? e.call() : parent;
         blocked.add(e.call());
         boolean told = whole != e.call() && !blocked.add(whole);
-        return told ? List.of() : List.of(line(e, whole, CText.of(entered(whole).call()) + " ...", MESSAGES.text("line.blocked")));
+        return told ? List.of()
+                : List.of(line(e, whole, CText.of(entered(whole).call()) + " ...", MESSAGES.text("line.blocked")));
     }
 
     private List<String> returned(TraceEvent.CallReturned e) {

@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 /**
  * While it is open, Ctrl+C (SIGINT) does what it was made with, and nothing else. Any thread may run that.
  *
- * <p>The only way to it in the JDK is {@code sun.misc.Signal}, of which the compiler warns in a way that cannot be turned off for one
- * class: so it is asked for by name.
+ * <p>The only way to it in the JDK is {@code sun.misc.Signal}, of which the compiler warns in a way that cannot be
+ * turned off for one class: so it is asked for by name.
  */
 final class CtrlC implements AutoCloseable {
     private static final String SIGINT = "INT";

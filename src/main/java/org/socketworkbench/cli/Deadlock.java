@@ -18,8 +18,9 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Finds those who wait for one another. Only what is certain is named: each of their threads is blocked in a call without a
- * time limit that nobody but another of them could end. Who waits in accept, or for datagrams, could be called by anybody.
+ * Finds those who wait for one another. Only what is certain is named: each of their threads is blocked in a call
+ * without a time limit that nobody but another of them could end. Who waits in accept, or for datagrams, could be
+ * called by anybody.
  */
 final class Deadlock {
     private final Picture picture;
@@ -31,7 +32,8 @@ final class Deadlock {
         this.picture = picture;
         for (int number = 0; number < log.size(); number++) {
             if (log.get(number) instanceof TraceEvent.CallEntered e && e.call() instanceof Call.SetSockOpt set
-                    && (set.option().equals(SocketOption.SO_RCVTIMEO) || set.option().equals(SocketOption.SO_SNDTIMEO))) {
+                    && (set.option().equals(SocketOption.SO_RCVTIMEO)
+                            || set.option().equals(SocketOption.SO_SNDTIMEO))) {
                 limited.add(e.participant());
             }
         }
@@ -47,22 +49,24 @@ final class Deadlock {
     }
 
     /**
-     * Those who are left, if all of them are servers that wait for a new caller: each has a thread that waits in accept, for a
-     * datagram, or for one of several descriptors among which is one of these, without a time limit; its other threads wait
-     * so too, or for those who are left. Nobody if it is otherwise.
+     * Those who are left, if all of them are servers that wait for a new caller: each has a thread that waits in
+     * accept, for a datagram, or for one of several descriptors among which is one of these, without a time limit; its
+     * other threads wait so too, or for those who are left. Nobody if it is otherwise.
      */
     List<ParticipantState> servers() {
         List<ParticipantState> left = left();
-        boolean areServers = left.stream().allMatch(one -> one.lanes().stream().anyMatch(lane -> waitsForCaller(one, lane)));
+        boolean areServers =
+                left.stream().allMatch(one -> one.lanes().stream().anyMatch(lane -> waitsForCaller(one, lane)));
         return areServers && onlyACallerCanHelp() ? left : List.of();
     }
 
     /** Whether those who are left wait for one another, and for callers that none of them can be any more. */
     boolean onlyACallerCanHelp() {
         List<ParticipantState> left = left();
-        return !left.isEmpty() && left.stream().allMatch(one -> !limited.contains(one.id()) && one.lanes().stream().anyMatch(lane -> !isAtLock(lane))
-                && one.lanes().stream().allMatch(lane -> waitsForCaller(one, lane) || isAtLock(lane)
-                        || endless(lane).flatMap(call -> waker(one, call)).filter(left::contains).isPresent()));
+        return !left.isEmpty() && left.stream()
+                .allMatch(one -> !limited.contains(one.id()) && one.lanes().stream().anyMatch(lane -> !isAtLock(lane))
+                        && one.lanes().stream().allMatch(lane -> waitsForCaller(one, lane) || isAtLock(lane)
+                                || endless(lane).flatMap(call -> waker(one, call)).filter(left::contains).isPresent()));
     }
 
     private List<ParticipantState> left() {
@@ -88,13 +92,15 @@ final class Deadlock {
     }
 
     private static boolean isAtLock(Lane lane) {
-        return lane.pending().isEmpty() && lane.sleeps().isEmpty() && lane.prompt().isEmpty() && lane.waiting().isEmpty();
+        return lane.pending().isEmpty() && lane.sleeps().isEmpty() && lane.prompt().isEmpty()
+                && lane.waiting().isEmpty();
     }
 
     /** Whether nobody who is still there can go on by itself, at whatever time. */
     boolean onlyOthersCanHelp() {
         return picture.participants().stream().filter(ParticipantState::isPresent)
-                .allMatch(one -> !limited.contains(one.id()) && one.lanes().stream().allMatch(lane -> endless(lane).isPresent()));
+                .allMatch(one -> !limited.contains(one.id())
+                        && one.lanes().stream().allMatch(lane -> endless(lane).isPresent()));
     }
 
     private boolean waitsForOneOf(Collection<ParticipantState> others, ParticipantState one) {
@@ -104,7 +110,8 @@ final class Deadlock {
 
     /** The call that blocks a thread until another process does something. */
     private static Optional<Call> endless(Lane lane) {
-        return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call).filter(call -> !(call instanceof Call.Timed))
+        return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call)
+                .filter(call -> !(call instanceof Call.Timed))
                 .map(call -> lane.step().map(Lane.Pending::call).orElse(call))
                 .filter(Call.OnSocket.class::isInstance);
     }

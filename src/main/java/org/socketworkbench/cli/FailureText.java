@@ -24,7 +24,8 @@ final class FailureText {
         for (int number = log.size() - 1; number >= 0; number--) {
             if (log.get(number) instanceof TraceEvent.CallReturned e && e.participant() == failed.participant()
                     && e.outcome() instanceof Outcome.Failed outcome) {
-                return MESSAGES.text("failed", CText.of(e.call(), outcome), cause(e.participant(), e.call(), outcome.errno(), before(log, number)));
+                return MESSAGES.text("failed", CText.of(e.call(), outcome),
+                        cause(e.participant(), e.call(), outcome.errno(), before(log, number)));
             }
         }
         return failed.text();

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.socketworkbench.engine.Participant;
 
 /**
- * What programs get that ask for input: each the lines of a file, from its first on, and then the end, as if it were started
- * with its input from that file. Those who ask first get the files in their order; the last file is for all who come later. Without
- * any file it is what is piped into the workbench, as it comes.
+ * What programs get that ask for input: each the lines of a file, from its first on, and then the end, as if it were
+ * started with its input from that file. Those who ask first get the files in their order; the last file is for all who
+ * come later. Without any file it is what is piped into the workbench, as it comes.
  */
 final class InputLines {
     private final Deque<List<String>> files;

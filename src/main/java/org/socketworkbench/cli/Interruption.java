@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While it is open, Ctrl+C interrupts the thread that opened it, and the process ends only when that thread has closed it; so do
- * SIGTERM and SIGHUP. In between something gentler may be tried first. Ctrl+C once more does not wait for that, and in the end for
- * nothing.
+ * While it is open, Ctrl+C interrupts the thread that opened it, and the process ends only when that thread has closed
+ * it; so do SIGTERM and SIGHUP. In between something gentler may be tried first. Ctrl+C once more does not wait for
+ * that, and in the end for nothing.
  */
 final class Interruption implements AutoCloseable {
     /** Whoever has sent a signal is not kept waiting for longer. */
@@ -20,7 +20,7 @@ final class Interruption implements AutoCloseable {
 
     /** What was asked for with Ctrl+C so far, and what comes next. */
     private Stage stage = Stage.ABRUPTLY;
-    private Runnable gently = () -> { };
+    private Runnable gently = () -> {};
     private boolean asked;
     private final CtrlC ctrlC = new CtrlC(this::pressed);
 
@@ -46,8 +46,8 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Until what this answers is closed, Ctrl+C has something done first, and interrupts the thread only if it has not come to an
-     * end a second later. After that the thread is interrupted no more.
+     * Until what this answers is closed, Ctrl+C has something done first, and interrupts the thread only if it has not
+     * come to an end a second later. After that the thread is interrupted no more.
      *
      * @param first any thread may run it; it does not wait
      */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
 /**
- * How many files this process may have open at a time: with too few of them the JVM cannot even load what it needs, and fails at
- * any place.
+ * How many files this process may have open at a time: with too few of them the JVM cannot even load what it needs, and
+ * fails at any place.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/getrlimit.2.html">getrlimit(2), RLIMIT_NOFILE</a>
  */
@@ -27,12 +27,15 @@ final class OpenFiles {
         try {
             return problem(Files.readAllLines(LIMITS));
         } catch (IOException e) {
-            // There is no descriptor left even for this, or it is another system than Linux, which is told at its place.
+            // There is no descriptor left even for this, or it is another system than Linux, which is told at its
+            // place.
             return Files.exists(LIMITS) ? tooFew() : Optional.empty();
         }
     }
 
-    /** @param limits the lines of {@code /proc/self/limits} (man 5 proc_pid_limits): name, soft limit, hard limit, unit */
+    /**
+     * @param limits the lines of {@code /proc/self/limits} (man 5 proc_pid_limits): name, soft limit, hard limit, unit
+     */
     static Optional<String> problem(List<String> limits) {
         return limits.stream().filter(line -> line.startsWith(LINE))
                 .map(line -> line.substring(LINE.length()).strip().split("\\s+")[0])

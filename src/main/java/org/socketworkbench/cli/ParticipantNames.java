@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What those are called who run programs: as the program's file without its ending, and numbered where several run the same.
+ * What those are called who run programs: as the program's file without its ending, and numbered where several run the
+ * same.
  *
  * @param files the files' names, in the order of those who run them
  */
@@ -17,7 +18,8 @@ record ParticipantNames(List<String> files) {
         List<String> plain = files.stream().map(ParticipantNames::withoutEnding).toList();
         Map<String, Integer> counts = new HashMap<>();
         return plain.stream()
-                .map(name -> Collections.frequency(plain, name) == 1 ? name : name + " " + counts.merge(name, 1, Integer::sum))
+                .map(name -> Collections.frequency(plain, name) == 1 ? name
+                        : name + " " + counts.merge(name, 1, Integer::sum))
                 .toList();
     }
 

@@ -16,10 +16,11 @@ import org.socketworkbench.socket.Sockets;
  * @param window  the program's window
  * @param input   what is piped into the program
  */
-public record Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window,
-        Optional<InputStream> input) {
+public record Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing,
+        Window window, Optional<InputStream> input) {
     /** Nothing is piped in. */
-    public Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing, Window window) {
+    public Parts(SystemCheck check, Supplier<Sockets> sockets, Supplier<PythonEngine> python, Drawing drawing,
+            Window window) {
         this(check, sockets, python, drawing, window, Optional.empty());
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Whether the process's locale lets the JVM name a file. It takes the encoding of paths from there and from nowhere else: with
- * {@code LC_ALL=C} that is ASCII, and of every other letter only the replacement character is left.
+ * Whether the process's locale lets the JVM name a file. It takes the encoding of paths from there and from nowhere
+ * else: with {@code LC_ALL=C} that is ASCII, and of every other letter only the replacement character is left.
  */
 final class PathEncoding {
     private static final char REPLACEMENT = '\ufffd';
@@ -27,7 +27,8 @@ final class PathEncoding {
         // What the JVM makes of a path that it cannot read, it writes with question marks.
         String folder = workingFolder.replace(REPLACEMENT, '?');
         boolean isBelow = !folder.equals(workingFolder) && (!name.startsWith("/") || name.startsWith(folder));
-        return isBelow || name.indexOf(REPLACEMENT) >= 0 ? Optional.of(MESSAGES.text("path.encoding", name.replace(REPLACEMENT, '?')))
+        return isBelow || name.indexOf(REPLACEMENT) >= 0
+                ? Optional.of(MESSAGES.text("path.encoding", name.replace(REPLACEMENT, '?')))
                 : Optional.empty();
     }
 }

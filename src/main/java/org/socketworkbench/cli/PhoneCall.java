@@ -22,7 +22,10 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
-/** The play of two programs: a server that waits for one call, and a client that makes it. Each call is printed as it is made. */
+/**
+ * The play of two programs: a server that waits for one call, and a client that makes it. Each call is printed as it is
+ * made.
+ */
 final class PhoneCall {
     private static final String SERVER = "one_call_server.py";
     private static final String CLIENT = "one_call_client.py";
@@ -77,7 +80,8 @@ final class PhoneCall {
     /** Plays to the end. */
     void play(Sockets sockets) throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
-        try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks()); LogReader reader = new LogReader(log)) {
+        try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks());
+                LogReader reader = new LogReader(log)) {
             Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
             try {
                 out.println(lines.head());
@@ -97,7 +101,8 @@ final class PhoneCall {
     }
 
     private void start(Participant participant, String file) {
-        participant.start(python.program(OwnPrograms.named(file).script(address.family(), address.hostText(), address.port())));
+        participant.start(
+                python.program(OwnPrograms.named(file).script(address.family(), address.hostText(), address.port())));
         within(STARTING_LIMIT);
     }
 
@@ -124,7 +129,7 @@ final class PhoneCall {
             case TraceEvent.CallBlocked e when isAccept(e) -> start(client, CLIENT);
             case Note e when e.kind() == Note.Kind.PROGRAM_ENDED -> ended++;
             case Note e when e.kind() == Note.Kind.PROGRAM_FAILED -> throw new Failure(FailureText.of(log, e));
-            default -> { }
+            default -> {}
         }
     }
 

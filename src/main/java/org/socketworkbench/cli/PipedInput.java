@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.socketworkbench.engine.Participant;
 
-/** What is piped into the workbench: every program that asks gets all of it, from its first line on. It is not read before. Any thread. */
+/**
+ * What is piped into the workbench: every program that asks gets all of it, from its first line on. It is not read
+ * before. Any thread.
+ */
 final class PipedInput {
     private final InputStream in;
     private final List<String> lines = new ArrayList<>();

@@ -2,7 +2,10 @@ package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
 
-/** Prints nothing that acts on a terminal, whatever it is given: one place that all output of the command line goes through. */
+/**
+ * Prints nothing that acts on a terminal, whatever it is given: one place that all output of the command line goes
+ * through.
+ */
 final class PlainWriter extends PrintWriter {
     /** @param to what it prints on; flushed after every line */
     PlainWriter(PrintWriter to) {

@@ -10,7 +10,10 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.GrowingTraceFile;
 import org.socketworkbench.trace.TraceLog;
 
-/** The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. For one thread. */
+/**
+ * The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. For
+ * one thread.
+ */
 final class PlayFiles {
     static final String TRACE = "trace.jsonl";
     static final String SEQUENCE = "sequence.svg";

@@ -29,8 +29,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A run of programs side by side, one at a time as the {@link TurnKeeper} has it, and printed so: what the kernel answers somebody
- * who waited is printed when it is its turn, however soon it came. For one thread, and for one run.
+ * A run of programs side by side, one at a time as the {@link TurnKeeper} has it, and printed so: what the kernel
+ * answers somebody who waited is printed when it is its turn, however soon it came. For one thread, and for one run.
  */
 final class ProgramRun {
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
@@ -88,7 +88,8 @@ final class ProgramRun {
     }
 
     /** @param layer gets what they write */
-    ProgramRun(List<RunProgram> programs, InputLines input, Layer layer, Limits limits, PrintWriter out, PrintWriter err) {
+    ProgramRun(List<RunProgram> programs, InputLines input, Layer layer, Limits limits, PrintWriter out,
+            PrintWriter err) {
         this.programs = programs;
         this.input = input;
         this.layer = layer;
@@ -103,7 +104,10 @@ final class ProgramRun {
         return log;
     }
 
-    /** Runs until all have ended, nobody can go on, the time is over or this thread is interrupted; all sockets are closed then. */
+    /**
+     * Runs until all have ended, nobody can go on, the time is over or this thread is interrupted; all sockets are
+     * closed then.
+     */
     End run(Sockets sockets, PythonEngine python) throws InterruptedException {
         long due = System.nanoTime() + limits.time().toNanos();
         try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks());
@@ -190,7 +194,8 @@ final class ProgramRun {
 
     /** Tells of an event's turn before the event. */
     private void passTurns(TurnKeeper keeper) {
-        for (TurnKeeper.Change change = keeper.changes().peek(); change != null && change.number() <= read; change = keeper.changes().peek()) {
+        for (TurnKeeper.Change change = keeper.changes().peek(); change != null && change.number() <= read;
+                change = keeper.changes().peek()) {
             keeper.changes().remove();
             turn = change.actor();
             printAll();
@@ -207,7 +212,7 @@ final class ProgramRun {
                 later.computeIfAbsent(actor(e), actor -> new ArrayDeque<>()).add(e);
                 printAll();
             }
-            case TraceEvent.KernelSample e -> { }
+            case TraceEvent.KernelSample e -> {}
         }
     }
 
@@ -246,7 +251,8 @@ final class ProgramRun {
 
     /** What the program's other threads did last, of whom none will have a turn any more. */
     private void printThoseThatEnded(int participant) {
-        later.entrySet().stream().filter(entry -> entry.getKey().participant() == participant && entry.getKey().thread() > 0)
+        later.entrySet().stream()
+                .filter(entry -> entry.getKey().participant() == participant && entry.getKey().thread() > 0)
                 .sorted(Map.Entry.comparingByKey()).flatMap(entry -> entry.getValue().stream()).forEach(lines::print);
         later.keySet().removeIf(actor -> actor.participant() == participant && actor.thread() > 0);
     }
@@ -254,7 +260,7 @@ final class ProgramRun {
     private static boolean asksForInput(TraceEvent event) {
         return event instanceof Note note && note.kind() == Note.Kind.WAITS_FOR_INPUT
                 || event instanceof TraceEvent.CallEntered entered && entered.call() instanceof Call.OnDescriptors call
-                && call.fds().contains(Call.STANDARD_INPUT);
+                        && call.fds().contains(Call.STANDARD_INPUT);
     }
 
     private void printRest() {

@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         if (!(timeout > 0 && timeout <= MAX_SECONDS)) {
-            throw new ParameterException(spec.commandLine(), MESSAGES.text("run.timeout-range", Double.toString(timeout)));
+            throw new ParameterException(spec.commandLine(),
+                    MESSAGES.text("run.timeout-range", Double.toString(timeout)));
         }
         List<RunProgram> cast = cast();
         List<List<String>> lines = new ArrayList<>();
@@ -74,12 +75,13 @@ final class RunCommand implements Callable<Integer> {
                 PythonEngine python = parts.python().get();
                 awaitReady(python, written);
                 PrintWriter out = spec.commandLine().getOut();
-                ProgramRun run = new ProgramRun(cast, new InputLines(lines, parts.input().map(PipedInput::new)), layer, limits(), out,
-                        spec.commandLine().getErr());
+                ProgramRun run = new ProgramRun(cast, new InputLines(lines, parts.input().map(PipedInput::new)), layer,
+                        limits(), out, spec.commandLine().getErr());
                 try {
                     code = run(run, python, written, interruption);
                 } finally {
-                    new WrittenFiles(layer, this.out.resolve("files")).copy(cast.stream().map(RunProgram::name).toList(), out);
+                    new WrittenFiles(layer, this.out.resolve("files"))
+                            .copy(cast.stream().map(RunProgram::name).toList(), out);
                 }
             } catch (InterruptedException e) {
                 spec.commandLine().getErr().println(MESSAGES.text("run.interrupted"));
@@ -88,7 +90,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Not the programs' time: it is the same for all of them, and long on a slow machine. Who is interrupted in it gets files too. */
+    /**
+     * Not the programs' time: it is the same for all of them, and long on a slow machine. Who is interrupted in it gets
+     * files too.
+     */
     private void awaitReady(PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
         try {
             python.awaitReady();
@@ -127,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
 
     private void end(PlayFiles.Recording recording) throws Failure {
         recording.endRun(parts.drawing());
-        spec.commandLine().getOut().println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
+        spec.commandLine().getOut()
+                .println(MESSAGES.text("wrote", out, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.MERMAID));
     }
 
     private List<RunProgram> cast() {
@@ -148,7 +154,8 @@ final class RunCommand implements Callable<Integer> {
             case ProgramWords.Result.Problem(String problem) -> throw wrong("run.program-words", program, problem);
         };
         Path file = path(words.getFirst());
-        if (!Files.exists(file) && !words.getFirst().endsWith(ParticipantNames.ENDING) && programs.indexOf(program) > 0) {
+        if (!Files.exists(file) && !words.getFirst().endsWith(ParticipantNames.ENDING)
+                && programs.indexOf(program) > 0) {
             throw wrong("run.stray-argument", Plain.line(program), Plain.line(programs.getFirst()));
         }
         return read(file, "run.file", Script::of).with(words.subList(1, words.size()));

@@ -38,12 +38,12 @@ final class RunLines {
         switch (event) {
             case TraceEvent.ParticipantCame e -> names.put(e.participant(), Plain.line(e.name()));
             case Note e -> print(e);
-            case TraceEvent.ParticipantWent e -> { }
-            case TraceEvent.CallWaiting e -> { }
-            case TraceEvent.CallEntered e -> { }
-            case TraceEvent.CallBlocked e -> { }
-            case TraceEvent.CallReturned e -> { }
-            case TraceEvent.KernelSample e -> { }
+            case TraceEvent.ParticipantWent e -> {}
+            case TraceEvent.CallWaiting e -> {}
+            case TraceEvent.CallEntered e -> {}
+            case TraceEvent.CallBlocked e -> {}
+            case TraceEvent.CallReturned e -> {}
+            case TraceEvent.KernelSample e -> {}
         }
     }
 
@@ -63,15 +63,18 @@ final class RunLines {
             case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + Plain.text(note.text()));
             case PROGRAM_FAILED -> {
                 err.println(note.origin().hasLine()
-                        ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()), Plain.text(note.text()))
-                        : MESSAGES.text("run.failed-somewhere", names.get(note.participant()), Plain.text(note.text())));
+                        ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()),
+                                Plain.text(note.text()))
+                        : MESSAGES.text("run.failed-somewhere", names.get(note.participant()),
+                                Plain.text(note.text())));
                 if (note.text().startsWith("EOFError")) {
                     err.println(MESSAGES.text("run.input-at-its-end"));
                 }
             }
-            case FORGOTTEN -> out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
-            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
-                    MAIN_ENDED, TRACE_FULL, EXIT -> { }
+            case FORGOTTEN ->
+                out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
+            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED,
+                    THREAD_ENDED, MAIN_ENDED, TRACE_FULL, EXIT -> {}
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Whose turn it is when one program runs at a time: one goes on until it waits, yields or ends; then comes the next that can
- * go on, in the order in which they came, and after the last the first. The threads of one program take turns as programs do.
- * What happens goes in, decisions come out. For one thread at a time.
+ * Whose turn it is when one program runs at a time: one goes on until it waits, yields or ends; then comes the next
+ * that can go on, in the order in which they came, and after the last the first. The threads of one program take turns
+ * as programs do. What happens goes in, decisions come out. For one thread at a time.
  */
 final class Schedule {
     private final NavigableMap<Actor, Standing> actors = new TreeMap<>();
@@ -177,6 +177,7 @@ final class Schedule {
 
     /** All, beginning behind the one who had the last turn. */
     private Stream<Actor> ring() {
-        return Stream.concat(actors.tailMap(current, false).keySet().stream(), actors.headMap(current, true).keySet().stream());
+        return Stream.concat(actors.tailMap(current, false).keySet().stream(),
+                actors.headMap(current, true).keySet().stream());
     }
 }

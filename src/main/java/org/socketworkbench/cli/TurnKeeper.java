@@ -20,17 +20,17 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Gives each thread of the programs of a run its turn, as the {@link Schedule} says. A thread that has its turn is held up by
- * nobody. Before a call that may wait, the keeper's own thread asks the kernel whether it would: so the turn passes on in
- * microseconds, and no system call is made on a program's thread that is not its program's. What cannot be known beforehand it
- * sees a little later. All methods may be called by any thread.
+ * Gives each thread of the programs of a run its turn, as the {@link Schedule} says. A thread that has its turn is held
+ * up by nobody. Before a call that may wait, the keeper's own thread asks the kernel whether it would: so the turn
+ * passes on in microseconds, and no system call is made on a program's thread that is not its program's. What cannot be
+ * known beforehand it sees a little later. All methods may be called by any thread.
  */
 final class TurnKeeper implements Turns {
     /** A turn ends after so many system calls, if others can go on. */
     private static final int MAX_CALLS = 100;
     /**
-     * A turn ends after so many polls in a row that found nothing and were not to wait. An event loop polls so as long as it has other
-     * work of its own: asyncio does it four times before its server listens.
+     * A turn ends after so many polls in a row that found nothing and were not to wait. An event loop polls so as long
+     * as it has other work of its own: asyncio does it four times before its server listens.
      */
     private static final int MAX_EMPTY_POLLS = 10;
     /** Whoever asks in vain without a wait, and is alone, asks again after this time. */
@@ -159,7 +159,8 @@ final class TurnKeeper implements Turns {
     public void stop(int participant) {
         lock.lock();
         try {
-            seats.values().stream().filter(seat -> seat.actor.participant() == participant).forEach(seat -> seat.mine.signal());
+            seats.values().stream().filter(seat -> seat.actor.participant() == participant)
+                    .forEach(seat -> seat.mine.signal());
         } finally {
             lock.unlock();
         }
@@ -260,16 +261,21 @@ final class TurnKeeper implements Turns {
     /** What a call waits for can be asked; of all others only the thread tells whether the kernel still holds it. */
     private boolean mayReturn(Actor actor) {
         Seat seat = seats.get(actor);
-        return seat != null && seat.call != null && (canBeAsked(seat.call) ? !looks.wouldWait(seat.call) : !ThreadLook.isHeld(seat.threadId));
+        return seat != null && seat.call != null
+                && (canBeAsked(seat.call) ? !looks.wouldWait(seat.call) : !ThreadLook.isHeld(seat.threadId));
     }
 
     private static boolean canBeAsked(Call.SystemCall call) {
         return call instanceof Call.Receiving || call instanceof Call.Accept || call instanceof Call.OnDescriptors;
     }
 
-    /** Whether a call can wait for anybody: what else holds a thread in one of the others is the virtual machine's affair, and short. */
+    /**
+     * Whether a call can wait for anybody: what else holds a thread in one of the others is the virtual machine's
+     * affair, and short.
+     */
     private static boolean mayWait(Call.SystemCall call) {
-        return canBeAsked(call) || call instanceof Call.Connect || call instanceof Call.Sending || call instanceof Call.Close;
+        return canBeAsked(call) || call instanceof Call.Connect || call instanceof Call.Sending
+                || call instanceof Call.Close;
     }
 
     /** Whose turn it is has been silent: it may wait after all, or compute without an end. */
@@ -469,7 +475,8 @@ final class TurnKeeper implements Turns {
         }
 
         private static boolean wasNotThere(Outcome outcome) {
-            return outcome instanceof Outcome.Failed failed && (failed.errno().equals(Errno.EAGAIN) || failed.errno().equals(Errno.EALREADY));
+            return outcome instanceof Outcome.Failed failed
+                    && (failed.errno().equals(Errno.EAGAIN) || failed.errno().equals(Errno.EALREADY));
         }
 
         private static boolean isEmptyPoll(Outcome outcome) {

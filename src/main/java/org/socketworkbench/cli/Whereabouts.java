@@ -43,7 +43,8 @@ final class Whereabouts {
         if (lane.pending().isPresent()) {
             Lane.Pending call = lane.pending().get();
             String seconds = String.format(Locale.ROOT, "%.1f", (nanos - call.entered()) / 1e9);
-            return MESSAGES.text(call.blocked() ? "run.blocked" : "run.in-call", who, CText.of(call.call()), place, seconds);
+            return MESSAGES.text(call.blocked() ? "run.blocked" : "run.in-call", who, CText.of(call.call()), place,
+                    seconds);
         }
         if (lane.waiting().isPresent()) {
             return MESSAGES.text("run.waits-for-turn-before", who, CText.of(lane.waiting().get()), place);

@@ -25,8 +25,9 @@ record WrittenFiles(Layer layer, Path folder) {
                 List<Layer.Written> written = layer.written(name);
                 if (!written.isEmpty()) {
                     layer.copy(name, into);
-                    out.println(MESSAGES.text("run.files", name, into, written.stream().map(one -> Plain.text(one.name().toString()))
-                            .collect(Collectors.joining(", "))));
+                    out.println(MESSAGES.text("run.files", name, into,
+                            written.stream().map(one -> Plain.text(one.name().toString()))
+                                    .collect(Collectors.joining(", "))));
                 }
             } catch (IOException e) {
                 throw new Failure(MESSAGES.text("out.failed", into, FileProblem.text(e)), e);

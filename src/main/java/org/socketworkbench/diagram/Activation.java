@@ -23,7 +23,8 @@ public final class Activation {
      * @param thread the thread that makes it: 0 is the main one
      * @param parent the library call that makes it; null if a program or a user does
      */
-    Activation(Track track, int thread, int number, Call call, Call.LibraryCall parent, long enteredNanos, int entryRow) {
+    Activation(Track track, int thread, int number, Call call, Call.LibraryCall parent, long enteredNanos,
+            int entryRow) {
         this.track = track;
         this.thread = thread;
         this.number = number;
@@ -70,7 +71,10 @@ public final class Activation {
         return blockedRow;
     }
 
-    /** The row of its return, the same as {@link #entryRow} if nothing happened between; {@link Lifeline#NEVER} until then. */
+    /**
+     * The row of its return, the same as {@link #entryRow} if nothing happened between; {@link Lifeline#NEVER} until
+     * then.
+     */
     public int returnRow() {
         return returnRow;
     }

@@ -6,8 +6,12 @@ import org.socketworkbench.socket.SocketAddress;
 
 /** What the fold over connections asks of the diagram. */
 interface Arrows {
-    /** Appends a row with an arrow that comes from the row {@code fromRow}, or from its own if that is {@link Lifeline#NEVER}. */
-    void arrow(Message.Kind kind, Lifeline from, Lifeline to, int fromRow, int call, int count, Bytes glance, boolean concluded);
+    /**
+     * Appends a row with an arrow that comes from the row {@code fromRow}, or from its own if that is
+     * {@link Lifeline#NEVER}.
+     */
+    void arrow(Message.Kind kind, Lifeline from, Lifeline to, int fromRow, int call, int count, Bytes glance,
+            boolean concluded);
 
     /** An arrow without data, on a row of its own. */
     default void signal(Message.Kind kind, Lifeline from, Lifeline to, int call, boolean concluded) {

@@ -9,18 +9,25 @@ import org.socketworkbench.trace.Role;
 public enum CallFlow {
     /** A server that listens, and a client that connects. */
     CONNECTIONS(
-            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "setsockopt"), new Stop(Role.SERVER, 2, "bind"),
-                    new Stop(Role.SERVER, 3, "listen"), new Stop(Role.SERVER, 4, "accept"), new Stop(Role.SERVER, 5, "recv"),
-                    new Stop(Role.SERVER, 6, "send"), new Stop(Role.SERVER, 7, "close"), new Stop(Role.CLIENT, 3, "socket"),
-                    new Stop(Role.CLIENT, 4, "connect"), new Stop(Role.CLIENT, 5, "send"), new Stop(Role.CLIENT, 6, "recv"),
-                    new Stop(Role.CLIENT, 7, "close")),
-            List.of(new Crossing(4, Role.CLIENT), new Crossing(5, Role.CLIENT), new Crossing(6, Role.SERVER), new Crossing(7, Role.CLIENT)),
+            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "setsockopt"),
+                    new Stop(Role.SERVER, 2, "bind"),
+                    new Stop(Role.SERVER, 3, "listen"), new Stop(Role.SERVER, 4, "accept"),
+                    new Stop(Role.SERVER, 5, "recv"),
+                    new Stop(Role.SERVER, 6, "send"), new Stop(Role.SERVER, 7, "close"),
+                    new Stop(Role.CLIENT, 3, "socket"),
+                    new Stop(Role.CLIENT, 4, "connect"), new Stop(Role.CLIENT, 5, "send"),
+                    new Stop(Role.CLIENT, 6, "recv"), new Stop(Role.CLIENT, 7, "close")),
+            List.of(new Crossing(4, Role.CLIENT), new Crossing(5, Role.CLIENT), new Crossing(6, Role.SERVER),
+                    new Crossing(7, Role.CLIENT)),
             List.of(new Loop(Role.SERVER, 6, 5, 1), new Loop(Role.SERVER, 7, 4, 2), new Loop(Role.CLIENT, 6, 5, 1))),
     /** Nobody listens or connects: who has an address can be sent datagrams. */
     DATAGRAMS(
-            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "bind"), new Stop(Role.SERVER, 2, "recvfrom"),
-                    new Stop(Role.SERVER, 3, "sendto"), new Stop(Role.SERVER, 4, "close"), new Stop(Role.CLIENT, 1, "socket"),
-                    new Stop(Role.CLIENT, 2, "sendto"), new Stop(Role.CLIENT, 3, "recvfrom"), new Stop(Role.CLIENT, 4, "close")),
+            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "bind"),
+                    new Stop(Role.SERVER, 2, "recvfrom"),
+                    new Stop(Role.SERVER, 3, "sendto"), new Stop(Role.SERVER, 4, "close"),
+                    new Stop(Role.CLIENT, 1, "socket"),
+                    new Stop(Role.CLIENT, 2, "sendto"), new Stop(Role.CLIENT, 3, "recvfrom"),
+                    new Stop(Role.CLIENT, 4, "close")),
             List.of(new Crossing(2, Role.CLIENT), new Crossing(3, Role.SERVER)),
             List.of(new Loop(Role.SERVER, 3, 2, 1), new Loop(Role.CLIENT, 3, 2, 1)));
 

@@ -19,8 +19,8 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * The classic flow of server and client calls side by side: in which call each participant is or was last, and which comes
- * next by nature. Folded from the trace; laid out by {@link CallMapLayout}. For one thread.
+ * The classic flow of server and client calls side by side: in which call each participant is or was last, and which
+ * comes next by nature. Folded from the trace; laid out by {@link CallMapLayout}. For one thread.
  */
 public final class CallMap {
     private final Map<Integer, Standing> standings = new HashMap<>();
@@ -28,7 +28,10 @@ public final class CallMap {
     /** A call's place in one of the flows. */
     public record Stop(Role side, int line, String call) {}
 
-    /** One moment: the flow that is shown, and every stop with who is there; those of the flow first, then those beside it. */
+    /**
+     * One moment: the flow that is shown, and every stop with who is there; those of the flow first, then those beside
+     * it.
+     */
     public record Moment(CallFlow flow, Map<Stop, List<Presence>> presences) {}
 
     /**
@@ -63,7 +66,8 @@ public final class CallMap {
         }
 
         private static boolean isInAFlow(String name) {
-            return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream()).anyMatch(stop -> stop.call().equals(name));
+            return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream())
+                    .anyMatch(stop -> stop.call().equals(name));
         }
     }
 
@@ -74,15 +78,16 @@ public final class CallMap {
                 standings.computeIfPresent(e.participant(), (participant, was) -> was.with(number, e.call().name()));
             case TraceEvent.CallEntered e ->
                 standings.put(e.participant(), new Standing(number, number, e.call().name(), false, ""));
-            case TraceEvent.CallBlocked e -> standings.computeIfPresent(e.participant(), (participant, was) ->
-                    was.step == e.call() ? new Standing(was.number, was.step, was.call, true, "") : was);
-            case TraceEvent.CallReturned e -> standings.computeIfPresent(e.participant(), (participant, was) ->
-                    was.number == e.number() ? new Standing(was.number, was.step, was.call, false, note(e)) : was);
+            case TraceEvent.CallBlocked e -> standings.computeIfPresent(e.participant(), (participant,
+                    was) -> was.step == e.call() ? new Standing(was.number, was.step, was.call, true, "") : was);
+            case TraceEvent.CallReturned e ->
+                standings.computeIfPresent(e.participant(), (participant, was) -> was.number == e.number()
+                        ? new Standing(was.number, was.step, was.call, false, note(e)) : was);
             case TraceEvent.ParticipantWent e -> standings.remove(e.participant());
-            case TraceEvent.ParticipantCame e -> { }
-            case TraceEvent.CallWaiting e -> { }
-            case TraceEvent.KernelSample e -> { }
-            case TraceEvent.Note e -> { }
+            case TraceEvent.ParticipantCame e -> {}
+            case TraceEvent.CallWaiting e -> {}
+            case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Note e -> {}
         }
     }
 
@@ -90,7 +95,8 @@ public final class CallMap {
         return switch (e.outcome()) {
             case Outcome.Failed failed -> failed.errno().symbol();
             case Outcome.TimedOut timedOut -> DiagramText.text("map.timedOut");
-            case Outcome.Done done when e.call() instanceof Call.ConnectEx && done.value() != 0 -> new Errno((int) done.value()).symbol();
+            case Outcome.Done done when e.call() instanceof Call.ConnectEx && done.value() != 0 ->
+                new Errno((int) done.value()).symbol();
             default -> "";
         };
     }
@@ -106,8 +112,9 @@ public final class CallMap {
                 if (standing != null) {
                     at(flow, all, participant, standing.call).add(presence(participant, standing));
                 }
-                NaturalOrder.next(participant).ifPresent(call -> at(flow, all, participant, call).add(new Presence(participant.id(),
-                        participant.name(), Presence.Kind.NEXT, Ink.NO_CALL, "")));
+                NaturalOrder.next(participant)
+                        .ifPresent(call -> at(flow, all, participant, call).add(new Presence(participant.id(),
+                                participant.name(), Presence.Kind.NEXT, Ink.NO_CALL, "")));
             }
         }
         return new Moment(flow, all);
@@ -116,19 +123,21 @@ public final class CallMap {
     /** That of datagrams if nobody's last socket was made for connections. */
     private static CallFlow flow(Picture picture) {
         Set<SocketType> types = picture.participants().stream().filter(ParticipantState::isPresent)
-                .flatMap(participant -> participant.lastMade().stream()).map(DescriptorState::type).collect(Collectors.toSet());
+                .flatMap(participant -> participant.lastMade().stream()).map(DescriptorState::type)
+                .collect(Collectors.toSet());
         return types.equals(Set.of(SocketType.SOCK_DGRAM)) ? CallFlow.DATAGRAMS : CallFlow.CONNECTIONS;
     }
 
     private static Presence presence(ParticipantState participant, Standing standing) {
         // A late word that a call is blocked changes nothing: the number is then that of a call that has returned.
         boolean blocked = standing.blocked && participant.pending().isPresent();
-        return new Presence(participant.id(), participant.name(), blocked ? Presence.Kind.BLOCKED : Presence.Kind.STANDS,
-                standing.number, standing.note);
+        return new Presence(participant.id(), participant.name(),
+                blocked ? Presence.Kind.BLOCKED : Presence.Kind.STANDS, standing.number, standing.note);
     }
 
     /** Who stands at a stop: one of the flow if that has the call, else one beside. */
-    private static List<Presence> at(CallFlow flow, Map<Stop, List<Presence>> all, ParticipantState participant, String call) {
+    private static List<Presence> at(CallFlow flow, Map<Stop, List<Presence>> all, ParticipantState participant,
+            String call) {
         Role own = participant.role();
         Stop stop = flow.stop(call, own).orElseGet(() -> new Stop(own, beside(flow, all, own, call), call));
         return all.computeIfAbsent(stop, s -> new ArrayList<>());

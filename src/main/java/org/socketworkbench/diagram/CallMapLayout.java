@@ -90,7 +90,8 @@ public final class CallMapLayout {
     }
 
     private void title(double x, String key) {
-        shapes.add(Metrics.centred(x + boxWidth / 2, MARGIN + TITLE / 2, DiagramText.text(key), Ink.plain(Ink.Role.TITLE)));
+        shapes.add(Metrics.centred(x + boxWidth / 2, MARGIN + TITLE / 2, DiagramText.text(key),
+                Ink.plain(Ink.Role.TITLE)));
     }
 
     /** From the stop above to this one. */
@@ -131,11 +132,15 @@ public final class CallMapLayout {
         }
         if (who.size() > SHOWN) {
             shapes.add(Metrics.centred(x + boxWidth / 2, baseline(chipY),
-                    DiagramText.text("map.more", Integer.toString(who.size() - SHOWN)), Ink.plain(Ink.Role.CHIP_LABEL)));
+                    DiagramText.text("map.more", Integer.toString(who.size() - SHOWN)),
+                    Ink.plain(Ink.Role.CHIP_LABEL)));
         }
     }
 
-    /** A swatch as a call's bar in the sequence diagram, solid or striped, and the name; a dashed outline for what comes next. */
+    /**
+     * A swatch as a call's bar in the sequence diagram, solid or striped, and the name; a dashed outline for what comes
+     * next.
+     */
     private void chip(double x, double y, Presence presence) {
         boolean next = presence.kind() == Presence.Kind.NEXT;
         double width = boxWidth - 2 * PADDING;
@@ -143,9 +148,11 @@ public final class CallMapLayout {
         double swatch = next ? 0 : SWATCH;
         if (!next) {
             boolean blocked = presence.kind() == Presence.Kind.BLOCKED;
-            shapes.add(new Shape.Box(x, y, SWATCH, CHIP, ink(blocked ? Ink.Role.BLOCKED : Ink.Role.ACTIVATION, presence)));
+            shapes.add(
+                    new Shape.Box(x, y, SWATCH, CHIP, ink(blocked ? Ink.Role.BLOCKED : Ink.Role.ACTIVATION, presence)));
         }
-        shapes.add(Metrics.centred(x + (swatch + width) / 2, baseline(y), text(presence), ink(Ink.Role.CHIP_LABEL, presence)));
+        shapes.add(Metrics.centred(x + (swatch + width) / 2, baseline(y), text(presence),
+                ink(Ink.Role.CHIP_LABEL, presence)));
     }
 
     private static double baseline(double chipY) {

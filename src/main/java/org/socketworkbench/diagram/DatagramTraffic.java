@@ -32,13 +32,15 @@ final class DatagramTraffic implements Traffic {
         this.arrows = arrows;
     }
 
-    /** A datagram counts from here on: the call that takes it may be traced as returned before the one that sends it. */
+    /**
+     * A datagram counts from here on: the call that takes it may be traced as returned before the one that sends it.
+     */
     @Override
     public void entered(Endpoint endpoint, Activation activation, Call.OnSocket call) {
         switch (call) {
             case Call.SendTo c -> post(endpoint, activation, c.data(), c.address());
             case Call.Send c when endpoint.peer != null -> post(endpoint, activation, c.data(), endpoint.peer);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -49,7 +51,8 @@ final class DatagramTraffic implements Traffic {
 
     @Override
     public void sampled(Endpoint endpoint, SocketRow row) {
-        // A UNIX socket without a path has the empty one in the table; a socket of UDP is there only when it has a port.
+        // A UNIX socket without a path has the empty one in the table; a socket of UDP is there only when it has a
+        // port.
         if (row.local() instanceof SocketAddress.Inet) {
             told(endpoint, row.local());
         }
@@ -81,11 +84,11 @@ final class DatagramTraffic implements Traffic {
                 }
             }
             case Call.Close c -> closed(endpoint);
-            case Call.Listen c -> { }
-            case Call.Accept c -> { }
-            case Call.SetNonBlocking c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetPeerName c -> { }
+            case Call.Listen c -> {}
+            case Call.Accept c -> {}
+            case Call.SetNonBlocking c -> {}
+            case Call.GetSockOpt c -> {}
+            case Call.GetPeerName c -> {}
         }
     }
 
@@ -96,9 +99,11 @@ final class DatagramTraffic implements Traffic {
             endpoint.posting = null;
         }
         boolean transfer = call instanceof Call.Sending || call instanceof Call.Receiving;
-        // On the next call the kernel reports what an earlier datagram has met; inside the machine no datagram is on its way then.
+        // On the next call the kernel reports what an earlier datagram has met; inside the machine no datagram is on
+        // its way then.
         if (transfer && errno.equals(Errno.ECONNREFUSED) && endpoint.peer != null && !endpoint.isUnix()) {
-            arrows.signal(Kind.NOBODY, line(endpoint.peer, Lifeline.Place.OUTSIDE_SERVER), endpoint.owner, activation.number(), false);
+            arrows.signal(Kind.NOBODY, line(endpoint.peer, Lifeline.Place.OUTSIDE_SERVER), endpoint.owner,
+                    activation.number(), false);
         }
         if (call instanceof Call.Close) {
             closed(endpoint);
@@ -161,16 +166,19 @@ final class DatagramTraffic implements Traffic {
         }
         switch (outcome) {
             case Outcome.Received(Bytes data) -> taken(to, activation, call, data, Optional.empty());
-            case Outcome.ReceivedFrom(Bytes data, Optional<SocketAddress> sender) -> taken(to, activation, call, data, sender);
-            default -> { }
+            case Outcome.ReceivedFrom(Bytes data, Optional<SocketAddress> sender) ->
+                taken(to, activation, call, data, sender);
+            default -> {}
         }
     }
 
-    private void taken(Endpoint to, Activation activation, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
+    private void taken(Endpoint to, Activation activation, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
         boolean whole = (call.flags() & MessageFlags.MSG_TRUNC) != 0;
         int count = Math.min(data.length(), call.length());
-        Optional<Datagrams.Delivery<Endpoint>> delivery = onTheirWay.take(new Datagrams.Taken(Optional.ofNullable(to.local),
-                sender.or(() -> Optional.ofNullable(to.peer)), data, call.length(), whole));
+        Optional<Datagrams.Delivery<Endpoint>> delivery =
+                onTheirWay.take(new Datagrams.Taken(Optional.ofNullable(to.local),
+                        sender.or(() -> Optional.ofNullable(to.peer)), data, call.length(), whole));
         if (delivery.isPresent()) {
             Sent<Endpoint> taken = delivery.get().taken();
             delivery.get().lost().forEach(lost -> draw(Kind.UNREAD, lost, to.owner, lost.data(), lost.data().length()));
@@ -180,21 +188,22 @@ final class DatagramTraffic implements Traffic {
             }
         } else if (data.length() > 0 || sender.isPresent() || !to.readingEnded) {
             SocketAddress from = sender.or(() -> Optional.ofNullable(to.peer)).orElse(SocketAddress.Unix.UNNAMED);
-            arrows.arrow(data.length() > count ? Kind.CUT : Kind.DATA, line(from, Lifeline.Place.OUTSIDE_CLIENT), to.owner,
-                    Lifeline.NEVER, activation.number(), count, Streams.glance(data, 0, count), false);
+            arrows.arrow(data.length() > count ? Kind.CUT : Kind.DATA, line(from, Lifeline.Place.OUTSIDE_CLIENT),
+                    to.owner, Lifeline.NEVER, activation.number(), count, Streams.glance(data, 0, count), false);
         }
     }
 
     /** The lifeline of whoever has an address. */
     private Lifeline line(SocketAddress address, Lifeline.Place place) {
-        return endpoints.receiverAt(address).map(endpoint -> endpoint.owner).orElseGet(() -> arrows.outside(address, place));
+        return endpoints.receiverAt(address).map(endpoint -> endpoint.owner)
+                .orElseGet(() -> arrows.outside(address, place));
     }
 
     private void draw(Kind kind, Sent<Endpoint> datagram, Lifeline to, Bytes data, int count) {
         Activation send = sends.remove(datagram);
         send.waitsAt(null);
-        arrows.arrow(kind, datagram.sender().owner, to, send.entryRow(), send.number(), count, Streams.glance(data, 0, count),
-                kind == Kind.UNREAD || kind == Kind.UNTOLD);
+        arrows.arrow(kind, datagram.sender().owner, to, send.entryRow(), send.number(), count,
+                Streams.glance(data, 0, count), kind == Kind.UNREAD || kind == Kind.UNTOLD);
     }
 
     /** What waits in a socket goes with it, unless another has the same address. */

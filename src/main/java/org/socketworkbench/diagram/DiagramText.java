@@ -15,7 +15,10 @@ public final class DiagramText {
 
     private DiagramText() {}
 
-    /** The call alone, as on the row of its start; a system call that a library call makes has that one's name before it. */
+    /**
+     * The call alone, as on the row of its start; a system call that a library call makes has that one's name before
+     * it.
+     */
     public static String call(Activation activation) {
         return ofThread(activation.thread(), callAlone(activation));
     }
@@ -23,7 +26,8 @@ public final class DiagramText {
     private static String callAlone(Activation activation) {
         String call = CText.of(brief(activation.call()));
         return activation.parent().map(parent -> MESSAGES.text(
-                parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.name(), call)).orElse(call);
+                parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.name(), call))
+                .orElse(call);
     }
 
     /** The labels of all threads but the main one have their numbers before them. */
@@ -58,7 +62,8 @@ public final class DiagramText {
     /** That a call is or was held by the kernel, and for how long if it has returned. */
     public static String blocked(Activation activation) {
         return ofThread(activation.thread(), activation.hasReturned()
-                ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos())) : MESSAGES.text("sequence.blocked"));
+                ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos()))
+                : MESSAGES.text("sequence.blocked"));
     }
 
     /** The longest text that {@link #blocked} will give. */
@@ -86,7 +91,8 @@ public final class DiagramText {
     }
 
     static String others(Lifeline.Place place) {
-        return MESSAGES.text(place == Lifeline.Place.OUTSIDE_SERVER ? "sequence.others.servers" : "sequence.others.callers");
+        return MESSAGES.text(
+                place == Lifeline.Place.OUTSIDE_SERVER ? "sequence.others.servers" : "sequence.others.callers");
     }
 
     static String text(String key, Object... values) {

@@ -29,7 +29,10 @@ final class Endpoint {
     /** Whether it has an address of its own that was not told: the kernel has chosen it. */
     boolean hasUntoldAddress;
 
-    /** Of a caller: the listener it calls, if a participant has it; of an accepted connection: the listener it came from. */
+    /**
+     * Of a caller: the listener it calls, if a participant has it; of an accepted connection: the listener it came
+     * from.
+     */
     Endpoint listener;
     /** Of a listener: those who call it and whom accept has not yet taken. */
     final Set<Endpoint> callers = new LinkedHashSet<>();

@@ -19,7 +19,10 @@ final class Endpoints {
 
     private final Map<Key, Endpoint> open = new HashMap<>();
     private final Map<Integer, Endpoint> byReal = new HashMap<>();
-    /** An IPv4 caller of an IPv6 socket has its own address at one end, mapped into IPv6 at the other: here it is unmapped. */
+    /**
+     * An IPv4 caller of an IPv6 socket has its own address at one end, mapped into IPv6 at the other: here it is
+     * unmapped.
+     */
     private final Map<SocketAddress, Endpoint> callersByLocal = new HashMap<>();
     private final Map<Endpoint, Endpoint> bound = new LinkedHashMap<>();
 
@@ -41,7 +44,8 @@ final class Endpoints {
 
     void closed(Endpoint endpoint) {
         // Who hangs up while waiting in the queue is accepted all the same.
-        boolean waits = endpoint.isStream() && endpoint.listener != null && endpoint.listener.callers.contains(endpoint);
+        boolean waits =
+                endpoint.isStream() && endpoint.listener != null && endpoint.listener.callers.contains(endpoint);
         endpoint.stage = Endpoint.Stage.CLOSED;
         open.remove(new Key(endpoint.owner.participant(), endpoint.fd), endpoint);
         byReal.remove(endpoint.real, endpoint);
@@ -65,7 +69,8 @@ final class Endpoints {
     /** The open socket with a real descriptor that a line of the kernel's table is about; null if there is none. */
     Endpoint of(SocketRow row) {
         Endpoint endpoint = byReal.get(row.fd());
-        return endpoint != null && SocketRow.Transport.of(endpoint.family, endpoint.type) == row.transport() ? endpoint : null;
+        return endpoint != null && SocketRow.Transport.of(endpoint.family, endpoint.type) == row.transport() ? endpoint
+                : null;
     }
 
     /** Takes in a line of the kernel's table about a stream's socket. */
@@ -114,7 +119,8 @@ final class Endpoints {
                 // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
                 .sorted(Comparator.comparing(e -> e.local.family() != address.unmapped().family()))
                 .toList();
-        return here.stream().filter(e -> e.stage == Endpoint.Stage.LISTENING).findFirst().or(() -> here.stream().findFirst());
+        return here.stream().filter(e -> e.stage == Endpoint.Stage.LISTENING).findFirst()
+                .or(() -> here.stream().findFirst());
     }
 
     /** The socket that a datagram to this address arrives at. */

@@ -11,9 +11,9 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.SocketRow;
 
 /**
- * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced in
- * either order, and the caller's own address is known only when the kernel's table has been read after its connect. A UNIX
- * caller has no address: accept takes the one who has called first, and there are no packets.
+ * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced
+ * in either order, and the caller's own address is known only when the kernel's table has been read after its connect.
+ * A UNIX caller has no address: accept takes the one who has called first, and there are no packets.
  */
 final class Handshakes {
     private final Endpoints endpoints;
@@ -167,7 +167,8 @@ final class Handshakes {
         connection.listener = listener;
         if (!resolve(connection)) {
             // One of them it is, so its handshake is over, even if its connect has not been traced as returned.
-            Endpoints.unknownCallers(listener).stream().filter(c -> !c.handshakeDrawn).findFirst().ifPresent(this::handshake);
+            Endpoints.unknownCallers(listener).stream().filter(c -> !c.handshakeDrawn).findFirst()
+                    .ifPresent(this::handshake);
             unresolved.add(connection);
         }
     }
@@ -193,7 +194,8 @@ final class Handshakes {
             pair(connection, inside.get());
             return true;
         }
-        if (connection.listener != null && !connection.isUnix() && !Endpoints.unknownCallers(connection.listener).isEmpty()) {
+        if (connection.listener != null && !connection.isUnix()
+                && !Endpoints.unknownCallers(connection.listener).isEmpty()) {
             return false;
         }
         fromOutside(connection);

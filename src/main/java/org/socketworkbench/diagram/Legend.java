@@ -38,7 +38,8 @@ public final class Legend {
     }
 
     private void words(String key) {
-        Shape.Text text = new Shape.Text(x + SAMPLE + 8, LINE + Metrics.DESCENT + 1, DiagramText.text(key), Ink.plain(Ink.Role.NOTE));
+        Shape.Text text = new Shape.Text(x + SAMPLE + 8, LINE + Metrics.DESCENT + 1, DiagramText.text(key),
+                Ink.plain(Ink.Role.NOTE));
         shapes.add(text);
         x = text.x() + text.width() + BETWEEN;
     }

@@ -16,8 +16,9 @@ import org.socketworkbench.trace.SocketRow.Transport;
  * @param line     the kernel's line for it, if it lists one
  * @param callers  of a listener that the kernel lists: who waits for accept
  */
-public record LiveSocket(Key key, Transport transport, Holder holder, Optional<Standing> standing, Optional<SocketAddress> local,
-        Optional<SocketAddress> remote, Optional<SocketRow> line, Optional<AcceptQueue> callers) {
+public record LiveSocket(Key key, Transport transport, Holder holder, Optional<Standing> standing,
+        Optional<SocketAddress> local, Optional<SocketAddress> remote, Optional<SocketRow> line,
+        Optional<AcceptQueue> callers) {
 
     /** What makes it the same socket from one moment to the next. */
     public sealed interface Key {
@@ -31,7 +32,8 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     /**
      * Who has it.
      *
-     * @param participant the number of the participant that has it, had it, or at whose listener it waits; {@link #NOBODY} if none
+     * @param participant the number of the participant that has it, had it, or at whose listener it waits;
+     *                    {@link #NOBODY} if none
      * @param name        that participant's name, or ""
      * @param fd          its descriptor, that which it had before close, or {@link SocketRow#NOT_OURS}
      */
@@ -91,8 +93,8 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         }
 
         /**
-         * How much of a bar these bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar grows by the
-         * same length for each tenfold.
+         * How much of a bar these bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar
+         * grows by the same length for each tenfold.
          */
         public double filled() {
             return Math.min(1, Math.log1p(bytes) / Math.log1p(FULL));

@@ -22,8 +22,9 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
- * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then what the
- * kernel keeps, then other programs'. A state is read where the kernel's table has the socket; else it is concluded.
+ * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then
+ * what the kernel keeps, then other programs'. A state is read where the kernel's table has the socket; else it is
+ * concluded.
  */
 public final class LiveSockets {
     private final Picture picture;
@@ -57,7 +58,8 @@ public final class LiveSockets {
         List<DescriptorState> without = new ArrayList<>();
         for (ParticipantState participant : picture.participants()) {
             for (DescriptorState socket : participant.open()) {
-                socket.row().filter(left::remove).ifPresentOrElse(row -> lines.put(socket, row), () -> without.add(socket));
+                socket.row().filter(left::remove).ifPresentOrElse(row -> lines.put(socket, row),
+                        () -> without.add(socket));
             }
         }
         for (DescriptorState socket : without) {
@@ -69,8 +71,9 @@ public final class LiveSockets {
     }
 
     /**
-     * Whether a line that the picture has not found is a socket's. The table may have been read while accept was on its way: then
-     * the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the descriptor is still open.
+     * Whether a line that the picture has not found is a socket's. The table may have been read while accept was on its
+     * way: then the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the
+     * descriptor is still open.
      */
     private static boolean isLineOf(DescriptorState socket, SocketRow row) {
         return row.transport() == Transport.TCP && socket.transport() == Transport.TCP
@@ -91,8 +94,8 @@ public final class LiveSockets {
         Optional<AcceptQueue> callers = line.filter(row -> row.state() == TcpState.LISTEN)
                 .map(row -> new AcceptQueue(row.receiveQueue(), addresses(socket), socket.backlog()));
         return new LiveSocket(keyOf(socket), socket.transport(),
-                new Holder(Hold.HELD, participant.id(), participant.name(), socket.fd()), standing, socket.local(), socket.peer(),
-                line, callers);
+                new Holder(Hold.HELD, participant.id(), participant.name(), socket.fd()), standing, socket.local(),
+                socket.peer(), line, callers);
     }
 
     /** Who waits at a listener; UNIX callers have no address that tells it. */
@@ -103,7 +106,8 @@ public final class LiveSockets {
     /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
     private static TcpState concluded(ParticipantState participant, DescriptorState socket) {
         return switch (socket.phase()) {
-            case NEW, BOUND -> socket.isConnecting() || participant.isCalling(socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
+            case NEW, BOUND ->
+                socket.isConnecting() || participant.isCalling(socket) ? TcpState.SYN_SENT : TcpState.CLOSED;
             case LISTENING -> TcpState.LISTEN;
             case CONNECTED -> socket.tcpState().orElseGet(() -> beforeTheFirstLook(socket));
             case CLOSED -> TcpState.CLOSED;
@@ -115,7 +119,8 @@ public final class LiveSockets {
         if (socket.isReset() || socket.sendingEnded() && socket.peerEnded()) {
             return TcpState.CLOSED;
         }
-        return socket.peerEnded() ? TcpState.CLOSE_WAIT : socket.sendingEnded() ? TcpState.FIN_WAIT_2 : TcpState.ESTABLISHED;
+        return socket.peerEnded() ? TcpState.CLOSE_WAIT : socket.sendingEnded() ? TcpState.FIN_WAIT_2
+                : TcpState.ESTABLISHED;
     }
 
     /** Those who arrive or wait at a listener of TCP. */
@@ -126,8 +131,9 @@ public final class LiveSockets {
                 .toList();
         for (SocketRow row : here) {
             left.remove(row);
-            sockets.add(line(keyOf(row), row, new Holder(isArriving(row) ? Hold.ARRIVING : Hold.WAITING, participant.id(),
-                    participant.name(), SocketRow.NOT_OURS)));
+            sockets.add(
+                    line(keyOf(row), row, new Holder(isArriving(row) ? Hold.ARRIVING : Hold.WAITING, participant.id(),
+                            participant.name(), SocketRow.NOT_OURS)));
         }
     }
 
@@ -137,12 +143,14 @@ public final class LiveSockets {
         }
         Map<Key, DescriptorState> former = new HashMap<>();
         picture.descriptors().filter(socket -> socket.local().isPresent() && socket.peer().isPresent())
-                .forEach(socket -> former.put(keyOf(socket.transport(), socket.local().get(), socket.peer().get()), socket));
+                .forEach(socket -> former.put(keyOf(socket.transport(), socket.local().get(), socket.peer().get()),
+                        socket));
         // Of UNIX only callers who wait are held by nobody: the listener counts them, and nothing more is told of them.
-        left.stream().filter(row -> !row.held() && row.local() instanceof SocketAddress.Inet).forEach(row ->
-                sockets.add(Optional.ofNullable(former.get(keyOf(row))).map(had -> kept(row, had))
+        left.stream().filter(row -> !row.held() && row.local() instanceof SocketAddress.Inet)
+                .forEach(row -> sockets.add(Optional.ofNullable(former.get(keyOf(row))).map(had -> kept(row, had))
                         .orElseGet(() -> line(keyOf(row), row, Holder.nobody(Hold.KEPT)))));
-        left.stream().filter(SocketRow::held).forEach(row -> sockets.add(line(keyOf(row), row, Holder.nobody(Hold.FOREIGN))));
+        left.stream().filter(SocketRow::held)
+                .forEach(row -> sockets.add(line(keyOf(row), row, Holder.nobody(Hold.FOREIGN))));
     }
 
     /** It stays the same socket when its descriptor is closed; one that is still open stands elsewhere by itself. */

@@ -14,8 +14,8 @@ import org.socketworkbench.socket.Bytes;
  * @param glance    the first of them
  * @param concluded whether no call has told of it: it follows from what the calls did tell
  */
-public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fromRow, int call, int count, Bytes glance,
-        boolean concluded) {
+public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fromRow, int call, int count,
+        Bytes glance, boolean concluded) {
     public Lifeline from() {
         return fromTrack.lifeline();
     }

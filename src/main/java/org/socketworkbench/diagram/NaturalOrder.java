@@ -8,8 +8,8 @@ import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Role;
 
 /**
- * Which call a beginner's textbook makes next. A suggestion only: any other call may be made too, and the kernel's answer is
- * the lesson.
+ * Which call a beginner's textbook makes next. A suggestion only: any other call may be made too, and the kernel's
+ * answer is the lesson.
  *
  * <pre>
  * server   socket → (setsockopt) → bind → listen → accept → recv → send → … → close → accept …
@@ -24,9 +24,9 @@ public final class NaturalOrder {
     private NaturalOrder() {}
 
     /**
-     * The name of the next call, as in {@code "accept"}: the one that waits at the gate if one does, else the natural one.
-     * Empty for a participant that has left or is inside a call, for it can make none, and between two calls of a program, which
-     * knows better.
+     * The name of the next call, as in {@code "accept"}: the one that waits at the gate if one does, else the natural
+     * one. Empty for a participant that has left or is inside a call, for it can make none, and between two calls of a
+     * program, which knows better.
      */
     public static Optional<String> next(ParticipantState participant) {
         if (!participant.isPresent() || participant.pending().isPresent()) {
@@ -72,8 +72,8 @@ public final class NaturalOrder {
     }
 
     /**
-     * A stream has no messages, so nobody can tell here whether an answer is complete: the textbook takes turns, one send for
-     * one recv.
+     * A stream has no messages, so nobody can tell here whether an answer is complete: the textbook takes turns, one
+     * send for one recv.
      */
     private static String onConnection(DescriptorState connection) {
         if (connection.isReset() || connection.peerEnded()) {

@@ -22,7 +22,10 @@ public final class SequenceLayout {
     private static final double ARROW_LINE = 22;
     private static final double QUEUE_OFFSET = 13;
     private static final double LOOP = 44;
-    /** How long the beginning of a way is: to the right it ends before the own labels, to the left behind those of the next. */
+    /**
+     * How long the beginning of a way is: to the right it ends before the own labels, to the left behind those of the
+     * next.
+     */
     private static final double STUB_RIGHT = 16;
     private static final double STUB_LEFT = 26;
     /** How far before its address an arrow ends of which nobody tells that it arrives. */
@@ -167,10 +170,12 @@ public final class SequenceLayout {
                     case Row.Entry(Activation a) -> label(a, a.entryRow(),
                             a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
                             a.hasFailed() && a.returnRow() == a.entryRow() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
-                    case Row.Blocked(Activation a) -> label(a, a.blockedRow(), DiagramText.blocked(a), Ink.Role.BLOCKED_LABEL);
+                    case Row.Blocked(Activation a) ->
+                        label(a, a.blockedRow(), DiagramText.blocked(a), Ink.Role.BLOCKED_LABEL);
                     case Row.Return(Activation a) -> label(a, a.returnRow(), DiagramText.outcome(a),
                             a.hasFailed() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
-                    case Row.ThreadStart(ThreadSpan thread) -> label(thread.track(), thread.firstRow(), DiagramText.start(thread));
+                    case Row.ThreadStart(ThreadSpan thread) ->
+                        label(thread.track(), thread.firstRow(), DiagramText.start(thread));
                     case Row.Sleep sleep -> label(sleep.track(), row, DiagramText.sleep(sleep));
                     case Row.Arrow(Message message) -> arrow(message);
                 }
@@ -205,7 +210,8 @@ public final class SequenceLayout {
         private void bars(Track track) {
             List<Activation> calls = track.activations();
             double x = columns.x(track) - BAR / 2;
-            for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end; i++) {
+            for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end;
+                    i++) {
                 Activation call = calls.get(i);
                 double y2 = call.hasReturned() ? (call.returnRow() + 1) * ROW - 3 : height();
                 bar(x, call.entryRow() * ROW + 3, y2, Ink.ofCall(Ink.Role.ACTIVATION, call));
@@ -256,7 +262,8 @@ public final class SequenceLayout {
         }
 
         private void label(Lifeline lifeline, int row, String text, Ink ink) {
-            shapes.add(new Shape.Text(columns.right(lifeline) + Columns.LABEL_OFFSET, row * ROW + LABEL_BASELINE, text, ink));
+            shapes.add(new Shape.Text(columns.right(lifeline) + Columns.LABEL_OFFSET, row * ROW + LABEL_BASELINE, text,
+                    ink));
         }
 
         /** Along the sender's lifeline: the bytes wait in the kernel from the row of the send to that of the recv. */
@@ -269,7 +276,8 @@ public final class SequenceLayout {
         }
 
         private double tailX(Message message) {
-            return isRightward(message) ? columns.right(message.from()) + QUEUE_OFFSET : columns.x(message.from()) - QUEUE_OFFSET;
+            return isRightward(message) ? columns.right(message.from()) + QUEUE_OFFSET
+                    : columns.x(message.from()) - QUEUE_OFFSET;
         }
 
         private boolean isRightward(Message message) {
@@ -293,7 +301,8 @@ public final class SequenceLayout {
             double start = message.row() - message.fromRow() > 1 ? tailX(message) : from + direction * BAR / 2;
             double end = message.kind() == Message.Kind.UNTOLD ? to - direction * OPEN_END : to - direction * BAR / 2;
             shapes.add(new Shape.Arrow(start, y + ARROW_LINE, end, y + ARROW_LINE, ink));
-            shapes.add(Metrics.centred(columns.middleBeside(message.from(), message.to()), y + ARROW_BASELINE, label, words));
+            shapes.add(Metrics.centred(columns.middleBeside(message.from(), message.to()), y + ARROW_BASELINE, label,
+                    words));
         }
 
         /** An arrow has its sender's colour. */

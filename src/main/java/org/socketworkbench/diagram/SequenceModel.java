@@ -17,11 +17,13 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * The content of the sequence diagram, folded from the trace: lifelines, calls from start to return, and what went between
- * them, one thing a row. For one thread.
+ * The content of the sequence diagram, folded from the trace: lifelines, calls from start to return, and what went
+ * between them, one thing a row. For one thread.
  */
 public final class SequenceModel {
-    /** So many programs outside get a lifeline each; later ones share one, so that a flood of callers stays readable. */
+    /**
+     * So many programs outside get a lifeline each; later ones share one, so that a flood of callers stays readable.
+     */
     static final int OWN_OUTSIDE_LIFELINES = 6;
 
     private final List<Lifeline> lifelines = new ArrayList<>();
@@ -59,7 +61,7 @@ public final class SequenceModel {
             case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> parents.remove(e.number());
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> sampled(e);
-            case TraceEvent.CallWaiting e -> { }
+            case TraceEvent.CallWaiting e -> {}
             case TraceEvent.Note e -> noted(participants.get(e.participant()), e);
         }
     }
@@ -77,8 +79,8 @@ public final class SequenceModel {
                 show(sleep, lifeline, DiagramText.sleep(sleep));
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size());
-            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE, WAKES,
-                    TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> { }
+            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE,
+                    WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
         }
     }
 
@@ -109,7 +111,8 @@ public final class SequenceModel {
         Lifeline lifeline = participants.get(e.participant());
         int thread = e.origin().thread();
         Track track = lifeline.track(thread, rows.size());
-        Activation activation = new Activation(track, thread, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
+        Activation activation =
+                new Activation(track, thread, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
         track.add(activation);
         current = activation;
         running.put(number, activation);
@@ -189,15 +192,20 @@ public final class SequenceModel {
                 boolean concluded) {
             int row = rows.size();
             int start = fromRow == Lifeline.NEVER ? row : fromRow;
-            Message message = new Message(kind, trackAt(from, start), trackAt(to, row), row, start, call, count, glance, concluded);
+            Message message = new Message(kind, trackAt(from, start), trackAt(to, row), row, start, call, count, glance,
+                    concluded);
             String label = DiagramText.message(message);
             from.makeRoomForArrow(to, label);
             rows.add(new Row.Arrow(message));
         }
 
-        /** The track of the call with which an arrow begins or ends on a lifeline: the one at hand, or the one that began on its row. */
+        /**
+         * The track of the call with which an arrow begins or ends on a lifeline: the one at hand, or the one that
+         * began on its row.
+         */
         private Track trackAt(Lifeline lifeline, int row) {
-            if (row < rows.size() && rows.get(row) instanceof Row.Entry(Activation begun) && begun.lifeline() == lifeline) {
+            if (row < rows.size() && rows.get(row) instanceof Row.Entry(Activation begun)
+                    && begun.lifeline() == lifeline) {
                 return begun.track();
             }
             return current != null && current.lifeline() == lifeline ? current.track() : lifeline.tracks().getFirst();
@@ -213,8 +221,9 @@ public final class SequenceModel {
             boolean named = !address.equals(SocketAddress.Unix.UNNAMED);
             String key = named && outside.size() < OWN_OUTSIDE_LIFELINES ? name : place.name();
             return outside.computeIfAbsent(key, k -> {
-                Lifeline lifeline = new Lifeline(k.equals(name) ? name : DiagramText.others(place), place, Lifeline.OUTSIDE,
-                        lifelines.size(), rows.size());
+                Lifeline lifeline =
+                        new Lifeline(k.equals(name) ? name : DiagramText.others(place), place, Lifeline.OUTSIDE,
+                                lifelines.size(), rows.size());
                 lifelines.add(lifeline);
                 return lifeline;
             });

@@ -7,8 +7,9 @@ import org.socketworkbench.diagram.Transition.Way;
 import org.socketworkbench.socket.TcpState;
 
 /**
- * The TCP state diagram as geometry, always the same: the eleven states in three columns with room for sockets in each, and
- * the arrows between them. An arrow that leads to the end of a connection goes to a box of its own, as in the RFC's figure.
+ * The TCP state diagram as geometry, always the same: the eleven states in three columns with room for sockets in each,
+ * and the arrows between them. An arrow that leads to the end of a connection goes to a box of its own, as in the RFC's
+ * figure.
  *
  * <pre>
  * LISTEN        CLOSED       SYN_SENT
@@ -86,7 +87,8 @@ public final class StateDiagram {
 
     public StateDiagram() {
         double goneHeight = 40;
-        gone = new Shape.Box(GONE.x(), GONE.top() + UPPER - goneHeight / 2, BOX_WIDTH, goneHeight, Ink.plain(Ink.Role.GONE));
+        gone = new Shape.Box(GONE.x(), GONE.top() + UPPER - goneHeight / 2, BOX_WIDTH, goneHeight,
+                Ink.plain(Ink.Role.GONE));
         key.add(gone);
         key.add(Metrics.centred(GONE.middle(), gone.y() + goneHeight / 2 + Metrics.DESCENT + 1, TcpState.CLOSED.name(),
                 Ink.plain(Ink.Role.TITLE)));
@@ -112,7 +114,9 @@ public final class StateDiagram {
         return List.copyOf(transitions);
     }
 
-    /** All that never changes but the states' own boxes: the arrows, the end of a connection, and the key to the arrows. */
+    /**
+     * All that never changes but the states' own boxes: the arrows, the end of a connection, and the key to the arrows.
+     */
     public List<Shape> shapes() {
         List<Shape> all = new ArrayList<>(key);
         transitions.forEach(transition -> all.addAll(transition.shapes()));
@@ -137,7 +141,10 @@ public final class StateDiagram {
                 box.width() - 2 * CHIP_INSET, CHIP, Ink.plain(Ink.Role.STANDS));
     }
 
-    /** How many of so many sockets get a place of their own; if not all do, the last place is for the count of the others. */
+    /**
+     * How many of so many sockets get a place of their own; if not all do, the last place is for the count of the
+     * others.
+     */
     public int shown(TcpState state, int count) {
         return count <= places(state) ? count : places(state) - 1;
     }
@@ -161,15 +168,15 @@ public final class StateDiagram {
         Cell received = CELLS.get(TcpState.SYN_RECEIVED);
         upright(TcpState.SYN_RECEIVED, TcpState.LISTEN, listen.x() + first, received.top(), listen.bottom(), Way.OTHER,
                 "states.recv", "states.rst");
-        upright(TcpState.LISTEN, TcpState.SYN_RECEIVED, listen.x() + second, listen.bottom(), received.top(), Way.SERVER,
-                "states.recv.syn", "states.send.syn.ack");
+        upright(TcpState.LISTEN, TcpState.SYN_RECEIVED, listen.x() + second, listen.bottom(), received.top(),
+                Way.SERVER, "states.recv.syn", "states.send.syn.ack");
         upright(TcpState.SYN_RECEIVED, TcpState.FIN_WAIT_1, received.x() + first, received.bottom(),
                 CELLS.get(TcpState.FIN_WAIT_1).top(), Way.OTHER, "states.close", "states.send.fin");
         straightDown(TcpState.CLOSE_WAIT, TcpState.LAST_ACK, Way.SERVER, "states.close", "states.send.fin");
         straightDown(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, Way.CLIENT, "states.recv.ack", "states.of.fin");
         straightDown(TcpState.CLOSING, TcpState.TIME_WAIT, Way.OTHER, "states.recv.ack", "states.of.fin");
-        upright(TcpState.LAST_ACK, TcpState.CLOSED, GONE.middle(), CELLS.get(TcpState.LAST_ACK).bottom(), gone.top(), Way.SERVER,
-                "states.recv.ack", "states.of.fin");
+        upright(TcpState.LAST_ACK, TcpState.CLOSED, GONE.middle(), CELLS.get(TcpState.LAST_ACK).bottom(), gone.top(),
+                Way.SERVER, "states.recv.ack", "states.of.fin");
     }
 
     private void aroundCorners() {
@@ -184,12 +191,12 @@ public final class StateDiagram {
                 new Shape.Line(listen.middle(), above, sent.middle(), above, Way.OTHER.ink()),
                 new Shape.Arrow(sent.middle(), above, sent.middle(), sent.top(), Way.OTHER.ink()),
                 label(CELLS.get(TcpState.CLOSED).middle(), above + LINE, DiagramText.text("states.send")))));
-        corner(TcpState.SYN_SENT, TcpState.SYN_RECEIVED, sent.x() + 40, received.x() + BOX_WIDTH - 8, sent.bottom() + 22, Way.OTHER,
-                "states.recv.syn", "states.send.syn.ack");
-        corner(TcpState.SYN_SENT, TcpState.ESTABLISHED, sent.middle(), established.middle(), sent.bottom() + 45, Way.CLIENT,
-                "states.recv.syn.ack", "states.send.ack");
-        corner(TcpState.ESTABLISHED, TcpState.FIN_WAIT_1, established.middle(), finWait.middle(), established.bottom() + 25,
-                Way.CLIENT, "states.close", "states.send.fin");
+        corner(TcpState.SYN_SENT, TcpState.SYN_RECEIVED, sent.x() + 40, received.x() + BOX_WIDTH - 8,
+                sent.bottom() + 22, Way.OTHER, "states.recv.syn", "states.send.syn.ack");
+        corner(TcpState.SYN_SENT, TcpState.ESTABLISHED, sent.middle(), established.middle(), sent.bottom() + 45,
+                Way.CLIENT, "states.recv.syn.ack", "states.send.ack");
+        corner(TcpState.ESTABLISHED, TcpState.FIN_WAIT_1, established.middle(), finWait.middle(),
+                established.bottom() + 25, Way.CLIENT, "states.close", "states.send.fin");
     }
 
     private void across(TcpState from, TcpState to, double offset, Way way, String event, String action) {
@@ -218,28 +225,33 @@ public final class StateDiagram {
     }
 
     /** Between two rows, down or up; the cause and what is sent stand right of the arrow. */
-    private void upright(TcpState from, TcpState to, double x, double start, double end, Way way, String event, String action) {
+    private void upright(TcpState from, TcpState to, double x, double start, double end, Way way, String event,
+            String action) {
         double middle = (start + end) / 2;
         transitions.add(new Transition(from, to, way, List.of(
                 new Shape.Arrow(x, start, x, end, way.ink()),
                 new Shape.Text(x + LABEL_GAP, middle - 3, DiagramText.text(event), Ink.plain(Ink.Role.WAY_LABEL)),
-                new Shape.Text(x + LABEL_GAP, middle - 3 + LINE, DiagramText.text(action), Ink.plain(Ink.Role.WAY_LABEL)))));
+                new Shape.Text(x + LABEL_GAP, middle - 3 + LINE, DiagramText.text(action),
+                        Ink.plain(Ink.Role.WAY_LABEL)))));
     }
 
     /** Down into the space below a row, sideways there, and down into a state of the next row. */
-    private void corner(TcpState from, TcpState to, double x1, double x2, double y, Way way, String event, String action) {
+    private void corner(TcpState from, TcpState to, double x1, double x2, double y, Way way, String event,
+            String action) {
         transitions.add(new Transition(from, to, way, List.of(
                 new Shape.Line(x1, CELLS.get(from).bottom(), x1, y, way.ink()),
                 new Shape.Line(x1, y, x2, y, way.ink()),
                 new Shape.Arrow(x2, y, x2, CELLS.get(to).top(), way.ink()),
                 label((x1 + x2) / 2, y - LABEL_GAP,
-                        DiagramText.text("states.cause.and.action", DiagramText.text(event), DiagramText.text(action))))));
+                        DiagramText.text("states.cause.and.action", DiagramText.text(event),
+                                DiagramText.text(action))))));
     }
 
     private void sample(Way way, String words, double y) {
         double x = GONE.x();
         key.add(new Shape.Arrow(x, y, x + SAMPLE, y, way.ink()));
-        key.add(new Shape.Text(x + SAMPLE + 2 * LABEL_GAP, y + Metrics.DESCENT + 1, DiagramText.text(words), Ink.plain(Ink.Role.NOTE)));
+        key.add(new Shape.Text(x + SAMPLE + 2 * LABEL_GAP, y + Metrics.DESCENT + 1, DiagramText.text(words),
+                Ink.plain(Ink.Role.NOTE)));
     }
 
     private static Shape.Text label(double middle, double baseline, String text) {

@@ -27,15 +27,15 @@ final class StreamTraffic implements Traffic {
             case Call.SendTo c -> streams.sendEntered(endpoint, activation, c.data());
             case Call.Shutdown c -> streams.shutdownEntered(endpoint, activation, c.how());
             case Call.Close c -> streams.closeEntered(endpoint, activation);
-            case Call.Bind c -> { }
-            case Call.Listen c -> { }
-            case Call.Accept c -> { }
-            case Call.Receiving c -> { }
-            case Call.SetNonBlocking c -> { }
-            case Call.SetSockOpt c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
+            case Call.Bind c -> {}
+            case Call.Listen c -> {}
+            case Call.Accept c -> {}
+            case Call.Receiving c -> {}
+            case Call.SetNonBlocking c -> {}
+            case Call.SetSockOpt c -> {}
+            case Call.GetSockOpt c -> {}
+            case Call.GetSockName c -> {}
+            case Call.GetPeerName c -> {}
         }
     }
 
@@ -106,8 +106,8 @@ final class StreamTraffic implements Traffic {
                     handshakes.connected(endpoint);
                 }
             }
-            case Call.SetNonBlocking c -> { }
-            case Call.GetSockName c -> { }
+            case Call.SetNonBlocking c -> {}
+            case Call.GetSockName c -> {}
         }
     }
 
@@ -124,7 +124,7 @@ final class StreamTraffic implements Traffic {
             case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> endpoint.v6Only = on != 0;
             case OptionValue.Linger(boolean on, int seconds) when option.equals(SocketOption.SO_LINGER) ->
                 endpoint.resetsAtClose = on && seconds == 0 && !endpoint.isUnix();
-            default -> { }
+            default -> {}
         }
     }
 

@@ -12,8 +12,8 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * What flows on connections. TCP carries bytes, not messages: each direction is a queue of what was sent, and a recv takes
- * from it whatever it gets, so that it can hold parts of several sends and a send can end up in several recvs.
+ * What flows on connections. TCP carries bytes, not messages: each direction is a queue of what was sent, and a recv
+ * takes from it whatever it gets, so that it can hold parts of several sends and a send can end up in several recvs.
  */
 final class Streams {
     private static final int GLANCE = 12;
@@ -106,7 +106,8 @@ final class Streams {
         Chunk chunk = to.other == null ? null : to.other.urgent;
         boolean known = chunk != null;
         arrows.arrow(Kind.DATA, to.peerLine, to.owner, known ? chunk.send.entryRow() : Lifeline.NEVER,
-                known ? chunk.send.number() : activation.number(), data.length(), glance(data, 0, data.length()), false);
+                known ? chunk.send.number() : activation.number(), data.length(), glance(data, 0, data.length()),
+                false);
         if (known) {
             to.other.urgent = null;
         }
@@ -227,7 +228,8 @@ final class Streams {
         if (from.other != null) {
             from.other.resetDrawn |= end.kind.breaksOff();
         }
-        arrows.arrow(end.kind, from.owner, from.peerLine, end.by.entryRow(), end.by.number(), 0, Bytes.EMPTY, concluded);
+        arrows.arrow(end.kind, from.owner, from.peerLine, end.by.entryRow(), end.by.number(), 0, Bytes.EMPTY,
+                concluded);
     }
 
     /** A listener is closed: who called and was not accepted is cut off. */

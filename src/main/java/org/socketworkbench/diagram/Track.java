@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A place for bars on a lifeline: the first is the main thread's and lies on the line itself, each other one lies beside the one
- * before and holds one thread at a time; when that has ended, the next that starts may have it.
+ * A place for bars on a lifeline: the first is the main thread's and lies on the line itself, each other one lies
+ * beside the one before and holds one thread at a time; when that has ended, the next that starts may have it.
  */
 public final class Track {
     private final Lifeline lifeline;

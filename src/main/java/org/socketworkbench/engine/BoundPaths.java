@@ -12,8 +12,8 @@ import java.util.Map;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * The files that bind made for UNIX sockets: the kernel leaves them behind when the socket is closed, so that who made them
- * has to take them away. Any thread.
+ * The files that bind made for UNIX sockets: the kernel leaves them behind when the socket is closed, so that who made
+ * them has to take them away. Any thread.
  */
 final class BoundPaths {
     /** Each path with the file that was made there, so that what somebody else has put in its place is left alone. */
@@ -28,7 +28,9 @@ final class BoundPaths {
         private Object file() {
             try {
                 Path path = Path.of(new String(address.path().toArray(), StandardCharsets.UTF_8));
-                return Files.readAttributes(folder == null ? path : folder.resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                return Files.readAttributes(
+                        folder == null ? path : folder.resolve(path), BasicFileAttributes.class,
+                        LinkOption.NOFOLLOW_LINKS)
                         .fileKey();
             } catch (IOException | IllegalArgumentException e) {
                 return null;

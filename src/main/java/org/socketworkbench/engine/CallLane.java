@@ -6,8 +6,8 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.CallRecorder;
 
 /**
- * One thread's way to make calls, and the call that it is in. All is for that thread, but {@link #current} and what says that it is
- * over.
+ * One thread's way to make calls, and the call that it is in. All is for that thread, but {@link #current} and what
+ * says that it is over.
  */
 final class CallLane implements AutoCloseable {
     /** Stands for no call. */
@@ -58,7 +58,10 @@ final class CallLane implements AutoCloseable {
         return threadId;
     }
 
-    /** The number of the call that is being made, or {@link #NONE}; of a library call the system call by which it is made. */
+    /**
+     * The number of the call that is being made, or {@link #NONE}; of a library call the system call by which it is
+     * made.
+     */
     int current() {
         return (int) CURRENT.getAcquire(this);
     }

@@ -6,7 +6,10 @@ import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
-/** Closes what a participant's program has forgotten: on the calling thread, which the trace tells of as one of the program's. */
+/**
+ * Closes what a participant's program has forgotten: on the calling thread, which the trace tells of as one of the
+ * program's.
+ */
 final class Collector {
     private static final String NAME = "collector";
 
@@ -41,7 +44,8 @@ final class Collector {
     }
 
     private static boolean isOn(Call call, int fd) {
-        return call instanceof Call.OnDescriptor one && one.fd() == fd || call instanceof Call.OnDescriptors many && many.fds().contains(fd);
+        return call instanceof Call.OnDescriptor one && one.fd() == fd
+                || call instanceof Call.OnDescriptors many && many.fds().contains(fd);
     }
 
     private void note(Origin origin, Note.Kind kind, String text) {

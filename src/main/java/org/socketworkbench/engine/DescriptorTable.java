@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The descriptors of one participant, numbered as a process's own: a new one gets the lowest number that is free, from 3 on, since
- * a process begins with its standard input, output and error output. All participants live in the workbench's one process, so
- * each number stands for a real descriptor of that process. Any thread.
+ * The descriptors of one participant, numbered as a process's own: a new one gets the lowest number that is free, from
+ * 3 on, since a process begins with its standard input, output and error output. All participants live in the
+ * workbench's one process, so each number stands for a real descriptor of that process. Any thread.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">man 2 open</a>
  */
@@ -17,7 +17,10 @@ final class DescriptorTable {
     /** What stands for a real descriptor where there is none. */
     static final int NONE = -1;
 
-    /** The real descriptors by number, {@link #NONE} where none is open. Copied when it changes: each call looks, and never waits. */
+    /**
+     * The real descriptors by number, {@link #NONE} where none is open. Copied when it changes: each call looks, and
+     * never waits.
+     */
     private volatile int[] real = {};
     /** Numbers that are taken, also by calls that have not answered yet. */
     private final BitSet taken = new BitSet();

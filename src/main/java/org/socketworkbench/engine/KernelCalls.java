@@ -8,9 +8,9 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 
 /**
- * A participant's calls as the kernel gets them, and its answers as the participant sees them: the participant's numbers stand for
- * real descriptors of the workbench's process. A number that is not, or no longer, open stands for no descriptor, so that no
- * participant can reach somebody else's socket or a file of the workbench. Any thread.
+ * A participant's calls as the kernel gets them, and its answers as the participant sees them: the participant's
+ * numbers stand for real descriptors of the workbench's process. A number that is not, or no longer, open stands for no
+ * descriptor, so that no participant can reach somebody else's socket or a file of the workbench. Any thread.
  */
 final class KernelCalls {
     /** A number that no descriptor has: poll passes over negative ones, but answers POLLNVAL for this. */
@@ -29,8 +29,10 @@ final class KernelCalls {
         return switch (call) {
             case Call.OnSocket c -> c.on(descriptors.real(c.fd()));
             case Call.Poll c -> new Call.Poll(c.entries().stream()
-                    .map(entry -> new PollEntry(real(entry.fd(), NEVER_OPEN), entry.events())).toList(), c.timeoutMillis());
-            case Call.Select c -> new Call.Select(reals(c.read()), reals(c.write()), reals(c.except()), c.timeoutMicros());
+                    .map(entry -> new PollEntry(real(entry.fd(), NEVER_OPEN), entry.events())).toList(),
+                    c.timeoutMillis());
+            case Call.Select c ->
+                new Call.Select(reals(c.read()), reals(c.write()), reals(c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
             case Call.Unlink c -> c;
         };
@@ -62,7 +64,10 @@ final class KernelCalls {
         };
     }
 
-    /** The kernel answers in the order in which it was asked: so each answer finds its number, also among several that are not open. */
+    /**
+     * The kernel answers in the order in which it was asked: so each answer finds its number, also among several that
+     * are not open.
+     */
     private static Outcome polled(List<PollEntry> asked, List<PollEntry> made, List<PollEntry> answered) {
         List<PollEntry> ready = new ArrayList<>(answered.size());
         for (int i = 0; i < made.size() && ready.size() < answered.size(); i++) {
@@ -76,7 +81,8 @@ final class KernelCalls {
 
     private static Outcome selected(Call.Select call, Call.Select made, Outcome.Selected answered) {
         return new Outcome.Selected(numbers(call.read(), made.read(), answered.read()),
-                numbers(call.write(), made.write(), answered.write()), numbers(call.except(), made.except(), answered.except()));
+                numbers(call.write(), made.write(), answered.write()),
+                numbers(call.except(), made.except(), answered.except()));
     }
 
     private static List<Integer> numbers(List<Integer> asked, List<Integer> made, List<Integer> ready) {

@@ -19,9 +19,9 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time, unless its program starts
- * threads, each of which does; while it is blocked it can only be interrupted. Whoever adds one runs it as the body of a thread
- * of its own; every other method may be called by any thread and returns at once.
+ * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time, unless its program
+ * starts threads, each of which does; while it is blocked it can only be interrupted. Whoever adds one runs it as the
+ * body of a thread of its own; every other method may be called by any thread and returns at once.
  */
 public final class Participant implements Runnable {
     /** So long one thread at the most is waited for when all end. */
@@ -62,9 +62,9 @@ public final class Participant implements Runnable {
     public record InCall(int number, Call call, long enteredNanos, long threadId) {}
 
     /**
-     * Looks at the kernel when a system call has returned, and may append what it sees to the trace. Asked on the participant's
-     * thread, before the return is traced and before the next call is made: what is appended here stands in the trace ahead of
-     * the return that it explains.
+     * Looks at the kernel when a system call has returned, and may append what it sees to the trace. Asked on the
+     * participant's thread, before the return is traced and before the next call is made: what is appended here stands
+     * in the trace ahead of the return that it explains.
      */
     @FunctionalInterface
     public interface Witness {
@@ -85,7 +85,8 @@ public final class Participant implements Runnable {
         void run();
     }
 
-    Participant(int id, String name, Role role, Sockets sockets, StepGate gate, Turns turns, TraceLog log, Witness witness) {
+    Participant(int id, String name, Role role, Sockets sockets, StepGate gate, Turns turns, TraceLog log,
+            Witness witness) {
         this.id = id;
         this.name = name;
         this.sockets = sockets;
@@ -105,7 +106,10 @@ public final class Participant implements Runnable {
         return name;
     }
 
-    /** The calls that are being made right now, at most one a thread; of a library call the system call by which it is made. */
+    /**
+     * The calls that are being made right now, at most one a thread; of a library call the system call by which it is
+     * made.
+     */
     public List<InCall> inCall() {
         List<InCall> now = new ArrayList<>(lanes.size());
         for (CallLane lane : lanes) {
@@ -163,9 +167,9 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed first; and
-     * it ends as one, with all of them closed, unless the user stops it. A defect in it is handed to the thread's
-     * {@link Thread#getUncaughtExceptionHandler}.
+     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed
+     * first; and it ends as one, with all of them closed, unless the user stops it. A defect in it is handed to the
+     * thread's {@link Thread#getUncaughtExceptionHandler}.
      */
     public void start(Program program) {
         jobs.add(() -> {
@@ -183,7 +187,8 @@ public final class Participant implements Runnable {
                 why = e.getMessage();
                 where = e.origin();
             } catch (RuntimeException | Error e) {
-                // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread, live on.
+                // A defect ends the program, as an uncaught exception ends a process; the participant, and its thread,
+                // live on.
                 why = e.toString();
                 Thread own = Thread.currentThread();
                 own.getUncaughtExceptionHandler().uncaughtException(own, e);
@@ -191,7 +196,7 @@ public final class Participant implements Runnable {
                 forgetProgram();
             }
             // What a program has open is closed at its end, which nobody else's turn is to meet.
-            main.turn().take(this::isStopped, () -> { });
+            main.turn().take(this::isStopped, () -> {});
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
                 closeAll();
@@ -241,8 +246,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Does what Ctrl+C does at a program's terminal: in Python its main thread gets a KeyboardInterrupt, out of whatever it is in.
-     * Nothing happens if no program runs.
+     * Does what Ctrl+C does at a program's terminal: in Python its main thread gets a KeyboardInterrupt, out of
+     * whatever it is in. Nothing happens if no program runs.
      */
     public void keyboardInterrupt() {
         synchronized (state) {
@@ -259,8 +264,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} says; answers whether there was any. Not
-     * for a thread that must not wait: a close may linger.
+     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} says; answers whether there
+     * was any. Not for a thread that must not wait: a close may linger.
      */
     boolean closeForgotten() {
         synchronized (forgetting) {
@@ -393,8 +398,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Ends all threads of the program. Those in a call go one after the other, so that the trace is the same each time; but who does
-     * not go is not waited for.
+     * Ends all threads of the program. Those in a call go one after the other, so that the trace is the same each time;
+     * but who does not go is not waited for.
      */
     void endAll() {
         synchronized (state) {

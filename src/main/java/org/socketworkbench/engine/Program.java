@@ -19,8 +19,8 @@ public interface Program {
     void run(Process process) throws Ended;
 
     /**
-     * Ends it, whatever it is doing, as soon as may be. Called by any thread, perhaps before it has begun or after its end;
-     * returns at once. The calls that it waits in are ended by the engine.
+     * Ends it, whatever it is doing, as soon as may be. Called by any thread, perhaps before it has begun or after its
+     * end; returns at once. The calls that it waits in are ended by the engine.
      */
     default void stop() {}
 
@@ -31,8 +31,8 @@ public interface Program {
     default void interrupt() {}
 
     /**
-     * Its open descriptors that it has forgotten: when memory was last collected, nothing in it referred to them any more. Each is
-     * told once. Called by any thread.
+     * Its open descriptors that it has forgotten: when memory was last collected, nothing in it referred to them any
+     * more. Each is told once. Called by any thread.
      */
     default List<Integer> takeForgotten() {
         return List.of();
@@ -109,15 +109,17 @@ public interface Program {
         /** Whether it was stopped, or its program is over: it can make no call any more. */
         boolean isStopped();
 
-        /** Whether Ctrl+C was pressed and nothing has come of it yet. This thread deals with it, if it is the main one. */
+        /**
+         * Whether Ctrl+C was pressed and nothing has come of it yet. This thread deals with it, if it is the main one.
+         */
         boolean takeInterrupt();
 
         /** The main thread is at the end of its program, and waits for its other threads. */
         void mainEnded();
 
         /**
-         * Ends all threads of the program, as the end of a process does: what they wait in returns, and none makes a call any more.
-         * Any thread may ask for it.
+         * Ends all threads of the program, as the end of a process does: what they wait in returns, and none makes a
+         * call any more. Any thread may ask for it.
          */
         void endAll();
 

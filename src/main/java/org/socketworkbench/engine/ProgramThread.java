@@ -49,7 +49,7 @@ final class ProgramThread implements Program.Worker {
         goOnOnlyIf(go);
         takeTurn(() -> log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call))));
         Outcome outcome = calls.make(lane, origin, call, waited);
-        lane.turn().take(this::isCalledOff, () -> { });
+        lane.turn().take(this::isCalledOff, () -> {});
         if (outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR)) {
             // What a call has brought that Ctrl+C came too late for is not lost.
             participant.goOn(lane);
@@ -106,7 +106,7 @@ final class ProgramThread implements Program.Worker {
             throw e;
         }
         note(origin, Note.Kind.WAKES, "");
-        takeTurn(() -> { });
+        takeTurn(() -> {});
     }
 
     @Override
@@ -121,7 +121,7 @@ final class ProgramThread implements Program.Worker {
 
     @Override
     public void goesOn() throws Program.Ended {
-        takeTurn(() -> { });
+        takeTurn(() -> {});
     }
 
     @Override

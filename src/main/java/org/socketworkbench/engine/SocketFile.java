@@ -7,10 +7,11 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * A buffered file around a socket, as Python's makefile gives: reads are taken from the kernel a buffer at a time, writes are
- * collected until there is a buffer full of them or flush asks. For the participant's thread.
+ * A buffered file around a socket, as Python's makefile gives: reads are taken from the kernel a buffer at a time,
+ * writes are collected until there is a buffer full of them or flush asks. For the participant's thread.
  *
- * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader, io.BufferedWriter</a>
+ * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader,
+ *      io.BufferedWriter</a>
  */
 final class SocketFile {
     /** Python's io.DEFAULT_BUFFER_SIZE, in bytes. */
@@ -28,7 +29,10 @@ final class SocketFile {
         this.fd = fd;
     }
 
-    /** A line with its end; without one at the end of the stream, or if it is longer than {@link #MAX_LINE}; empty after that. */
+    /**
+     * A line with its end; without one at the end of the stream, or if it is longer than {@link #MAX_LINE}; empty after
+     * that.
+     */
     Outcome readLine(SocketLibrary.SystemCalls system) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (true) {
@@ -59,8 +63,8 @@ final class SocketFile {
     }
 
     /**
-     * As in Python, what was read of a line that an error cut off is lost, and a file that has timed out reads no more. Only
-     * an interruption, which Python has no answer for, loses nothing.
+     * As in Python, what was read of a line that an error cut off is lost, and a file that has timed out reads no more.
+     * Only an interruption, which Python has no answer for, loses nothing.
      */
     private void failed(Outcome outcome, ByteArrayOutputStream line) {
         timedOut = outcome instanceof Outcome.TimedOut;

@@ -12,9 +12,9 @@ import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
 
 /**
- * What Python's socket module does around the system calls of one process: timeouts, sendall, connect_ex and files. Every
- * system call that it needs is made by whoever it is lent from, and so is traced as a child of the library call. For the
- * participant's threads.
+ * What Python's socket module does around the system calls of one process: timeouts, sendall, connect_ex and files.
+ * Every system call that it needs is made by whoever it is lent from, and so is traced as a child of the library call.
+ * For the participant's threads.
  *
  * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
  */
@@ -170,7 +170,8 @@ final class SocketLibrary {
         if (!(error instanceof Outcome.OptionRead(OptionValue.Int(int number)))) {
             return error;
         }
-        return number == 0 || number == Errno.EISCONN.number() ? new Outcome.Done(0) : new Outcome.Failed(new Errno(number));
+        return number == 0 || number == Errno.EISCONN.number() ? new Outcome.Done(0)
+                : new Outcome.Failed(new Errno(number));
     }
 
     /** What poll answered, or {@link Outcome.TimedOut}. */

@@ -7,8 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Sockets;
 
 /**
- * A process's standard input: the lines that the user types, and perhaps an end. To poll and select it is descriptor 0; in the
- * kernel it is a flag that is raised while there is something to be read. All methods may be called by any thread.
+ * A process's standard input: the lines that the user types, and perhaps an end. To poll and select it is descriptor 0;
+ * in the kernel it is a flag that is raised while there is something to be read. All methods may be called by any
+ * thread.
  */
 final class StandardInput implements AutoCloseable {
     private final Sockets sockets;

@@ -51,8 +51,8 @@ public final class StepGate {
      * Waits until the call may be made.
      *
      * @param thread  which of the participant's threads makes it
-     * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches the
-     *                call; not asked while all calls pass at once, so that whoever was let pass asks for itself
+     * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches
+     *                the call; not asked while all calls pass at once, so that whoever was let pass asks for itself
      * @param onWait  run once, on this thread, if the call has to wait
      * @return false if the participant, or this thread of it, is stopped: the call is not to be made
      */
@@ -153,7 +153,8 @@ public final class StepGate {
     /** Lets the waiting call of one of this participant's threads be made, if it has one. */
     public synchronized void step(int participant, int thread) {
         release(waiting.stream()
-                .filter(ticket -> ticket.participant == participant && ticket.thread == thread).findFirst().orElse(null));
+                .filter(ticket -> ticket.participant == participant && ticket.thread == thread).findFirst()
+                .orElse(null));
     }
 
     /** Sends a participant's waiting call away without being made. */

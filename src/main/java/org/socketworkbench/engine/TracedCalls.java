@@ -13,8 +13,8 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * One participant's calls: each made on its own descriptors only, and written into the trace before and after. Calls are
- * made by the participant's threads, each through its own {@link CallLane}; any thread may look.
+ * One participant's calls: each made on its own descriptors only, and written into the trace before and after. Calls
+ * are made by the participant's threads, each through its own {@link CallLane}; any thread may look.
  */
 final class TracedCalls {
     private final TraceLog log;
@@ -44,7 +44,8 @@ final class TracedCalls {
     }
 
     /**
-     * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its children.
+     * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its
+     * children.
      *
      * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
      */
@@ -64,7 +65,8 @@ final class TracedCalls {
         Call kept = kept(call);
         int number = recorder.entered(log.now(), origin, parent, kept);
         int outer = lane.enter(number);
-        int reserved = call instanceof Call.Socket || call instanceof Call.Accept ? descriptors.reserve() : Call.NO_DESCRIPTOR;
+        int reserved =
+                call instanceof Call.Socket || call instanceof Call.Accept ? descriptors.reserve() : Call.NO_DESCRIPTOR;
         Call.SystemCall made = kernelCalls.inKernel(call);
         Outcome answered = new Outcome.Failed(Errno.EINTR);
         try {
@@ -114,7 +116,7 @@ final class TracedCalls {
             }
             case Call.Bind(int fd, SocketAddress.Unix unix) when outcome instanceof Outcome.Done ->
                 boundPaths.bound(new BoundPaths.Bound(unix, folder));
-            default -> { }
+            default -> {}
         }
     }
 

@@ -14,16 +14,17 @@ public interface Turns {
         }
 
         @Override
-        public void stop(int participant) { }
+        public void stop(int participant) {}
 
         @Override
-        public void gone(int participant) { }
+        public void gone(int participant) {}
     };
 
     /**
      * A thread begins to take turns: its first is still to come.
      *
-     * @param thread   its number among the participant's threads; 0 is the main one, which has a turn once its program is started
+     * @param thread   its number among the participant's threads; 0 is the main one, which has a turn once its program
+     *                 is started
      * @param threadId the kernel's number for it
      */
     Turn begin(int participant, int thread, long threadId);
@@ -39,22 +40,22 @@ public interface Turns {
         /** It is always this thread's turn. */
         Turn ALWAYS = new Turn() {
             @Override
-            public void take(BooleanSupplier stopped, Runnable onWait) { }
+            public void take(BooleanSupplier stopped, Runnable onWait) {}
 
             @Override
-            public void rests() { }
+            public void rests() {}
 
             @Override
-            public void wakes() { }
+            public void wakes() {}
 
             @Override
-            public void enters(int number, Call.SystemCall call) { }
+            public void enters(int number, Call.SystemCall call) {}
 
             @Override
-            public void returned(Outcome outcome) { }
+            public void returned(Outcome outcome) {}
 
             @Override
-            public void close() { }
+            public void close() {}
         };
 
         /**
@@ -64,10 +65,16 @@ public interface Turns {
          */
         void take(BooleanSupplier stopped, Runnable onWait);
 
-        /** The thread is about to wait for time, or for another of its program: its turn is over until it takes one again. */
+        /**
+         * The thread is about to wait for time, or for another of its program: its turn is over until it takes one
+         * again.
+         */
         void rests();
 
-        /** What the thread rests for has come: it will take a turn at once. Called by the thread that has brought it about. */
+        /**
+         * What the thread rests for has come: it will take a turn at once. Called by the thread that has brought it
+         * about.
+         */
         void wakes();
 
         /** A system call is about to be made, which may wait in the kernel; returns when the call may be made. */

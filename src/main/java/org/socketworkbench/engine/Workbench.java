@@ -9,7 +9,10 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
-/** The running cast: who takes part, the gate they share and the trace they write. All methods may be called by any thread. */
+/**
+ * The running cast: who takes part, the gate they share and the trace they write. All methods may be called by any
+ * thread.
+ */
 public final class Workbench {
     private final Sockets sockets;
     private final TraceLog log;
@@ -78,9 +81,10 @@ public final class Workbench {
     }
 
     /**
-     * Closes the sockets that a program has open and that nothing in it refers to any more, as {@link Program#takeForgotten} says: asked
-     * when all wait, it may let somebody go on. Collects memory, for which everything stands still for a tenth of a second or so;
-     * answers at once if nobody has done anything since it was last asked. Not for a thread that must not wait; one at a time.
+     * Closes the sockets that a program has open and that nothing in it refers to any more, as
+     * {@link Program#takeForgotten} says: asked when all wait, it may let somebody go on. Collects memory, for which
+     * everything stands still for a tenth of a second or so; answers at once if nobody has done anything since it was
+     * last asked. Not for a thread that must not wait; one at a time.
      *
      * @return those who had forgotten any
      */
@@ -96,10 +100,14 @@ public final class Workbench {
         }
     }
 
-    /** The number of the last event that is somebody's doing, and not only what was seen of the kernel; -1 if there is none. */
+    /**
+     * The number of the last event that is somebody's doing, and not only what was seen of the kernel; -1 if there is
+     * none.
+     */
     int lastDone() {
         int last = log.size() - 1;
-        while (last >= 0 && (log.get(last) instanceof TraceEvent.KernelSample || log.get(last) instanceof TraceEvent.CallBlocked)) {
+        while (last >= 0 && (log.get(last) instanceof TraceEvent.KernelSample
+                || log.get(last) instanceof TraceEvent.CallBlocked)) {
             last--;
         }
         return last;

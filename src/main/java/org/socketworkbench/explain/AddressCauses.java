@@ -36,8 +36,10 @@ final class AddressCauses {
         return switch (scene.call()) {
             case Call.Connect c -> Optional.of(refused(scene, scene.called(c)));
             // The connect that did not wait has failed, and this call is the first to tell.
-            case Call.Receiving c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
-            case Call.Sending c -> scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
+            case Call.Receiving c ->
+                scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
+            case Call.Sending c ->
+                scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             default -> Optional.empty();
         };
     }
@@ -60,7 +62,8 @@ final class AddressCauses {
         if (!listeners.isEmpty() && listeners.stream().noneMatch(d -> meets(address, d))) {
             DescriptorState nearest = listeners.getFirst();
             SocketAddress local = nearest.local().orElseThrow();
-            return new Cause(Scene.port(local) == Scene.port(address) ? otherHost(address, nearest) : "refused.otherPort",
+            return new Cause(
+                    Scene.port(local) == Scene.port(address) ? otherHost(address, nearest) : "refused.otherPort",
                     isReadListening(nearest), address, scene.owner(nearest), local, callable(local));
         }
         Optional<DescriptorState> gone = unconnected(scene, Phase.CLOSED)
@@ -116,7 +119,8 @@ final class AddressCauses {
     Optional<Cause> inUse(Scene scene) {
         return switch (scene.call()) {
             case Call.Bind c -> Optional.of(inUse(scene, c.address()));
-            case Call.Listen c -> scene.socket().flatMap(DescriptorState::local).flatMap(local -> listenedTo(scene, local));
+            case Call.Listen c ->
+                scene.socket().flatMap(DescriptorState::local).flatMap(local -> listenedTo(scene, local));
             default -> Optional.empty();
         };
     }
@@ -125,7 +129,8 @@ final class AddressCauses {
         return clashing(scene, address)
                 .filter(d -> d.phase() == Phase.LISTENING)
                 .findFirst()
-                .map(d -> new Cause("inUse.listen", isReadListening(d), scene.owner(d), d.local().orElseThrow(), d.fd()));
+                .map(d -> new Cause("inUse.listen", isReadListening(d), scene.owner(d), d.local().orElseThrow(),
+                        d.fd()));
     }
 
     private Cause inUse(Scene scene, SocketAddress address) {
@@ -147,7 +152,8 @@ final class AddressCauses {
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
         List<SocketRow> rows = scene.picture().rows().stream()
-                .filter(row -> !row.isOurs() && Scene.clash(row.local(), address) && sharesNames(scene, row.transport()))
+                .filter(row -> !row.isOurs() && Scene.clash(row.local(), address)
+                        && sharesNames(scene, row.transport()))
                 .sorted(Comparator.comparing((SocketRow row) -> row.state() != TcpState.LISTEN)
                         .thenComparing(row -> !row.held()))
                 .toList();

@@ -24,8 +24,9 @@ final class AgainCauses {
             case Call.Accept c -> Optional.of(Cause.concluded("again.accept", why(socket, 0, "SO_RCVTIMEO")));
             case Call.Connect c when c.address() instanceof SocketAddress.Unix ->
                 Optional.of(Cause.concluded("again.connect", c.address(), why(socket, 0, "SO_SNDTIMEO")));
-            case Call.Receiving c -> Optional.of(Cause.concluded(scene.kind() == Kind.DATAGRAM ? "again.datagram" : "again.recv",
-                    why(socket, c.flags(), "SO_RCVTIMEO")));
+            case Call.Receiving c ->
+                Optional.of(Cause.concluded(scene.kind() == Kind.DATAGRAM ? "again.datagram" : "again.recv",
+                        why(socket, c.flags(), "SO_RCVTIMEO")));
             case Call.Send c -> Optional.of(sending(scene.kind(), socket, c.flags()));
             case Call.SendTo c -> Optional.of(sending(scene.kind(), socket, c.flags()));
             default -> Optional.empty();

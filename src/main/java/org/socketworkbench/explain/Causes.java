@@ -97,7 +97,8 @@ final class Causes {
     private static Optional<Cause> underWay(Scene scene, Errno errno) {
         return scene.call() instanceof Call.Connect c && errno.equals(Errno.EINPROGRESS)
                 ? Optional.of(Cause.concluded("underWay.begun", c.address()))
-                : scene.socket().flatMap(DescriptorState::called).map(called -> Cause.concluded("underWay.still", called));
+                : scene.socket().flatMap(DescriptorState::called)
+                        .map(called -> Cause.concluded("underWay.still", called));
     }
 
     private Optional<Cause> notAvailable(Scene scene) {
@@ -106,17 +107,20 @@ final class Causes {
     }
 
     private Optional<Cause> notAllowed(Scene scene) {
-        if (scene.call() instanceof Call.Bind c && c.address() instanceof SocketAddress.Inet inet && inet.port() < FIRST_FREE_PORT) {
+        if (scene.call() instanceof Call.Bind c && c.address() instanceof SocketAddress.Inet inet
+                && inet.port() < FIRST_FREE_PORT) {
             return Optional.of(Cause.concluded("notAllowed.lowPort", inet.port()));
         }
-        return scene.kind() == Kind.DATAGRAM ? datagrams.notAllowed(scene).or(() -> paths.denied(scene)) : paths.denied(scene);
+        return scene.kind() == Kind.DATAGRAM ? datagrams.notAllowed(scene).or(() -> paths.denied(scene))
+                : paths.denied(scene);
     }
 
     private Optional<Cause> unsupported(Scene scene) {
         if (scene.kind() == Kind.DATAGRAM && datagrams.unsupported(scene).isPresent()) {
             return datagrams.unsupported(scene);
         }
-        return scene.call() instanceof Call.SendTo ? Optional.of(Cause.concluded("unsupported.sendto")) : fits.level(scene);
+        return scene.call() instanceof Call.SendTo ? Optional.of(Cause.concluded("unsupported.sendto"))
+                : fits.level(scene);
     }
 
     private Optional<Cause> invalid(Scene scene) {
@@ -129,7 +133,8 @@ final class Causes {
             case Call.Bind c -> switch (scene.phase()) {
                 case BOUND, LISTENING -> Optional.of(boundTwice(scene));
                 case CONNECTED -> Optional.of(Cause.concluded("invalid.bind.connected"));
-                case NEW -> scene.socket().filter(DescriptorState::isConnecting).map(d -> Cause.concluded("invalid.bind.connected"));
+                case NEW -> scene.socket().filter(DescriptorState::isConnecting)
+                        .map(d -> Cause.concluded("invalid.bind.connected"));
                 case CLOSED -> none;
             };
             case Call.Listen c -> switch (scene.phase()) {

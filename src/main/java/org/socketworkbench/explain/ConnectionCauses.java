@@ -55,7 +55,8 @@ final class ConnectionCauses {
             return Cause.concluded("pipe.reset");
         }
         return scene.otherEnd().filter(other -> !other.isOpen())
-                .map(other -> Cause.concluded(scene.kind() == Kind.UNIX ? "pipe.closed.unix" : "pipe.closed", scene.owner(other)))
+                .map(other -> Cause.concluded(scene.kind() == Kind.UNIX ? "pipe.closed.unix" : "pipe.closed",
+                        scene.owner(other)))
                 .orElseGet(() -> Cause.concluded("pipe.gone"));
     }
 
@@ -77,7 +78,8 @@ final class ConnectionCauses {
                 : peer(scene).flatMap(peer -> closedListener(scene, peer));
         return closedListener.map(listener -> Cause.concluded("reset.queue", scene.owner(listener)))
                 // Of a connection that stood, not of one that was being opened.
-                .or(() -> scene.phase() == Phase.CONNECTED ? Optional.of(Cause.concluded("errno.ECONNRESET")) : Optional.empty());
+                .or(() -> scene.phase() == Phase.CONNECTED ? Optional.of(Cause.concluded("errno.ECONNRESET"))
+                        : Optional.empty());
     }
 
     private static boolean resets(DescriptorState closed) {

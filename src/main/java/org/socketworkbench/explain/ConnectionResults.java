@@ -37,7 +37,8 @@ final class ConnectionResults {
 
     List<String> accepted(Scene scene, Outcome.Accepted accepted) {
         List<String> told = new ArrayList<>();
-        told.add(words.text("accept.done", scene.kind(), accepted.fd(), accepted.peer(), ((Call.OnDescriptor) scene.call()).fd()));
+        told.add(words.text("accept.done", scene.kind(), accepted.fd(), accepted.peer(),
+                ((Call.OnDescriptor) scene.call()).fd()));
         SocketAddress peer = accepted.peer();
         words.mapped(peer).ifPresent(told::add);
         scene.socket().ifPresent(listener -> {
@@ -74,8 +75,9 @@ final class ConnectionResults {
         return switch (scene.kind()) {
             case TCP -> overTcp(scene, scene.called(call));
             case UNIX -> List.of(words.text("connect.doneTo", call.address()), words.text("connect.unix"));
-            case DATAGRAM -> List.of(words.text(scene.phase() == Phase.CONNECTED ? "connect.anotherPeer" : "connect.peer",
-                    call.address()), words.text("connect.nobodyAsked"));
+            case DATAGRAM ->
+                List.of(words.text(scene.phase() == Phase.CONNECTED ? "connect.anotherPeer" : "connect.peer",
+                        call.address()), words.text("connect.nobodyAsked"));
         };
     }
 
@@ -96,7 +98,8 @@ final class ConnectionResults {
     List<String> shutDown(Scene scene, Call.Shutdown call) {
         if (scene.phase() == Phase.LISTENING) {
             return List.of(words.text(
-                    call.how() == Call.Shutdown.How.SHUT_WR ? "shutdown.listener.WR" : "shutdown.listener", scene.kind()));
+                    call.how() == Call.Shutdown.How.SHUT_WR ? "shutdown.listener.WR" : "shutdown.listener",
+                    scene.kind()));
         }
         return List.of(switch (call.how()) {
             case SHUT_RD -> words.text("shutdown.RD", scene.kind());
@@ -143,7 +146,8 @@ final class ConnectionResults {
         if (waiting > 0) {
             return words.text("close.unread.read", waiting);
         }
-        if (socket.peerEnded() || scene.otherEnd().filter(other -> !other.isOpen() || other.sendingEnded()).isPresent()) {
+        if (socket.peerEnded()
+                || scene.otherEnd().filter(other -> !other.isOpen() || other.sendingEnded()).isPresent()) {
             return words.text(socket.sendingEnded() ? "close.both" : "close.second", scene.kind());
         }
         return words.text("close.first", scene.kind());

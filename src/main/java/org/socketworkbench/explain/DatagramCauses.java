@@ -59,6 +59,7 @@ final class DatagramCauses {
     /** A broadcast that was not asked for: EACCES of an IP socket. */
     Optional<Cause> notAllowed(Scene scene) {
         return scene.call() instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Inet inet
-                && !(c instanceof Call.Bind) ? Optional.of(Cause.concluded("notAllowed.broadcast", inet.hostText())) : Optional.empty();
+                && !(c instanceof Call.Bind) ? Optional.of(Cause.concluded("notAllowed.broadcast", inet.hostText()))
+                        : Optional.empty();
     }
 }

@@ -30,7 +30,8 @@ final class DatagramResults {
         } else {
             told.add(to.flatMap(address -> receiver(scene, address)).orElseGet(() -> words.text("datagram.notTold")));
         }
-        boolean newcomer = scene.phase() == DescriptorState.Phase.NEW && scene.socket().filter(d -> d.sentBytes() == 0).isPresent();
+        boolean newcomer = scene.phase() == DescriptorState.Phase.NEW
+                && scene.socket().filter(d -> d.sentBytes() == 0).isPresent();
         if (newcomer && !isUnix(scene)) {
             told.add(words.text("datagram.portChosen"));
         }
@@ -43,8 +44,9 @@ final class DatagramResults {
             return Optional.of(words.text("datagram.receiver", scene.owner(receiver.get()), receiver.get().fd()));
         }
         // A socket whose port nobody has told may be the one.
-        boolean unknown = scene.picture().descriptors().anyMatch(d -> d.isOpen() && Kind.of(d.family(), d.type()) == Kind.DATAGRAM
-                && d.local().isEmpty() && !scene.socket().equals(Optional.of(d)));
+        boolean unknown =
+                scene.picture().descriptors().anyMatch(d -> d.isOpen() && Kind.of(d.family(), d.type()) == Kind.DATAGRAM
+                        && d.local().isEmpty() && !scene.socket().equals(Optional.of(d)));
         boolean here = Scene.isLoopback(address) || Scene.isAny(address);
         boolean learns = scene.phase() == DescriptorState.Phase.CONNECTED && scene.call() instanceof Call.Send;
         return here && !unknown ? Optional.of(words.text(learns ? "datagram.nobody.peer" : "datagram.nobody", address))
@@ -66,8 +68,9 @@ final class DatagramResults {
                 scene.socket().flatMap(socket -> scene.picture().datagram(socket, call, data, sender));
         told.add(data.length() == 0 ? words.text("datagram.empty")
                 : words.text("datagram.received", words.bytes(data.length()), words.glance(data)));
-        sender.ifPresent(from -> told.add(sent.map(s -> words.text("datagram.from.owner", from, scene.owner(s.sender())))
-                .orElseGet(() -> words.text("datagram.from", from))));
+        sender.ifPresent(
+                from -> told.add(sent.map(s -> words.text("datagram.from.owner", from, scene.owner(s.sender())))
+                        .orElseGet(() -> words.text("datagram.from", from))));
         if (data.length() > 0) {
             told.add(length(call, data, sent, tellsLength));
         }
@@ -78,7 +81,8 @@ final class DatagramResults {
     }
 
     /** Whether it came whole, as far as that can be known. */
-    private String length(Call.Receiving call, Bytes data, Optional<Datagrams.Sent<DescriptorState>> sent, boolean tellsLength) {
+    private String length(Call.Receiving call, Bytes data, Optional<Datagrams.Sent<DescriptorState>> sent,
+            boolean tellsLength) {
         int room = call.length();
         if (data.length() > room) {
             return words.text("datagram.cut.told", words.bytes(room), words.bytes(data.length() - (long) room));

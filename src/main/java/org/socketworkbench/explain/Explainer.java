@@ -40,7 +40,8 @@ public final class Explainer {
         if (wasBlocked) {
             happened.add(words.text("held", words.time(returned.nanos() - returned.entered())));
         }
-        return explanation(scene, CText.of(returned.call(), returned.outcome()), happened, trouble(scene, returned.outcome()));
+        return explanation(scene, CText.of(returned.call(), returned.outcome()), happened,
+                trouble(scene, returned.outcome()));
     }
 
     private Optional<Trouble> trouble(Scene scene, Outcome outcome) {
@@ -49,8 +50,8 @@ public final class Explainer {
             case Outcome.Done(long number) when scene.call() instanceof Call.ConnectEx && number != 0 ->
                 Optional.of(new Errno((int) number)).filter(errno -> !scene.hasTimedOut(errno))
                         .map(errno -> causes.trouble(scene, errno));
-            case Outcome.OptionRead(OptionValue.Int(int number))
-                    when number != 0 && scene.call() instanceof Call.GetSockOpt c && c.option().equals(SocketOption.SO_ERROR) ->
+            case Outcome.OptionRead(OptionValue.Int(int number)) when number != 0
+                    && scene.call() instanceof Call.GetSockOpt c && c.option().equals(SocketOption.SO_ERROR) ->
                 scene.socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called)
                         .map(called -> causes.trouble(scene.of(new Call.Connect(c.fd(), called)), new Errno(number)));
             default -> Optional.empty();
@@ -114,12 +115,14 @@ public final class Explainer {
 
     /** What ended a program, to be told at the line where it did: the exception, and what is known about it. */
     public String atItsLine(TraceEvent.Note failed) {
-        return mistakes.hint(failed.text()).map(hint -> words.text("failed.here", failed.text(), hint)).orElse(failed.text());
+        return mistakes.hint(failed.text()).map(hint -> words.text("failed.here", failed.text(), hint))
+                .orElse(failed.text());
     }
 
     private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {
         String does = words.text("call." + scene.call().name() + ".does", scene.kind());
-        return new Explanation(title, scene.call() instanceof Call.Timed ? words.sentences(List.of(does, words.text("timed.does"))) : does,
+        return new Explanation(title,
+                scene.call() instanceof Call.Timed ? words.sentences(List.of(does, words.text("timed.does"))) : does,
                 words.sentences(happened), trouble, telephone(scene), manual(scene.call()));
     }
 
@@ -140,8 +143,10 @@ public final class Explainer {
             case Call.Close c when scene.phase() == Phase.LISTENING -> words.text("telephone.switchOff");
             case Call.Close c when connections && (scene.phase() == Phase.NEW || scene.phase() == Phase.BOUND) ->
                 words.text("telephone.putAway");
-            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RD -> words.text("telephone.earCovered");
-            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RDWR -> words.text("telephone.bothEnded");
+            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RD ->
+                words.text("telephone.earCovered");
+            case Call.Shutdown c when connections && c.how() == Call.Shutdown.How.SHUT_RDWR ->
+                words.text("telephone.bothEnded");
             case Call call -> words.text("call." + call.name() + ".telephone", scene.kind());
         };
     }

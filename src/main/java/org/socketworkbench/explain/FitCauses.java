@@ -15,7 +15,8 @@ final class FitCauses {
     /** The protocol is not one of the family and the type: EPROTONOSUPPORT. */
     Optional<Cause> protocol(Scene scene) {
         return scene.call() instanceof Call.Socket c
-                ? Optional.of(Cause.concluded("protocol.other", protocolName(c.protocol()), c.family(), c.type())) : Optional.empty();
+                ? Optional.of(Cause.concluded("protocol.other", protocolName(c.protocol()), c.family(), c.type()))
+                : Optional.empty();
     }
 
     private static String protocolName(int protocol) {
@@ -42,10 +43,13 @@ final class FitCauses {
         boolean fits = c.address().family() == own
                 || own == Family.AF_INET6 && c.address().family() == Family.AF_INET && scene.kind() == Kind.DATAGRAM
                         && !(c instanceof Call.Bind);
-        return fits ? Optional.empty() : Optional.of(Cause.concluded("family.other", own, c.address(), c.address().family()));
+        return fits ? Optional.empty()
+                : Optional.of(Cause.concluded("family.other", own, c.address(), c.address().family()));
     }
 
-    /** A socket with an IPv6 address of its own, or for IPv6 alone, that calls over IPv4: EAFNOSUPPORT or ENETUNREACH. */
+    /**
+     * A socket with an IPv6 address of its own, or for IPv6 alone, that calls over IPv4: EAFNOSUPPORT or ENETUNREACH.
+     */
     Optional<Cause> loopbackOfTheOther(Scene scene) {
         boolean called = scene.call() instanceof Call.WithAddress c && !(c instanceof Call.Bind)
                 && c.address().unmapped().family() == Family.AF_INET;
@@ -63,9 +67,11 @@ final class FitCauses {
         if (scene.call() instanceof Call.SetSockOpt c) {
             return value(scene, c.option(), c.value());
         }
-        Optional<SocketAddress.Unix> tooLong = PathCauses.path(scene).filter(path -> path.path().length() > SocketAddress.Unix.MAX_PATH);
+        Optional<SocketAddress.Unix> tooLong =
+                PathCauses.path(scene).filter(path -> path.path().length() > SocketAddress.Unix.MAX_PATH);
         if (tooLong.isPresent()) {
-            return tooLong.map(path -> Cause.concluded("path.tooLong", path.path().length(), SocketAddress.Unix.MAX_PATH));
+            return tooLong.map(
+                    path -> Cause.concluded("path.tooLong", path.path().length(), SocketAddress.Unix.MAX_PATH));
         }
         if (otherFamily(scene).isPresent()) {
             return otherFamily(scene);
@@ -106,6 +112,7 @@ final class FitCauses {
         };
         return option.filter(o -> o.level() != SocketOption.SOL_SOCKET)
                 .map(o -> Cause.concluded("option.level", o, o.levelName()))
-                .or(() -> option.filter(SocketOption.SO_REUSEPORT::equals).map(o -> Cause.concluded("option.notHere", o)));
+                .or(() -> option.filter(SocketOption.SO_REUSEPORT::equals)
+                        .map(o -> Cause.concluded("option.notHere", o)));
     }
 }

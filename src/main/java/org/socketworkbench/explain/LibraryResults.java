@@ -33,27 +33,31 @@ final class LibraryResults {
             case Call.SetBlocking c -> changed(outcome, c.blocking() ? Call.FOR_EVER : 0);
             case Call.SetTimeout c -> changed(outcome, c.nanos());
             case Call.GetTimeout c -> outcome instanceof Outcome.TimeoutIs(long nanos)
-                    ? List.of(timeout("gettimeout.forEver", "gettimeout.notAtAll", "gettimeout.limit", nanos)) : List.of();
-            case Call.FileNo c -> List.of(words.text(outcome.value() < 0 ? "fileno.none" : "fileno.done", outcome.value()));
+                    ? List.of(timeout("gettimeout.forEver", "gettimeout.notAtAll", "gettimeout.limit", nanos))
+                    : List.of();
+            case Call.FileNo c ->
+                List.of(words.text(outcome.value() < 0 ? "fileno.none" : "fileno.done", outcome.value()));
             case Call.MakeFile c -> List.of(words.text("makefile.done", c.fd()));
             case Call.ReadLine c -> lineRead(scene, outcome, steps);
             case Call.Write c -> written(scene, c, outcome, steps);
             case Call.Flush c -> flushed(scene, outcome, steps);
         });
-        told.add(steps.isEmpty() ? words.text("library.noSteps") : words.text("library.steps", words.list(names(steps))));
+        told.add(steps.isEmpty() ? words.text("library.noSteps")
+                : words.text("library.steps", words.list(names(steps))));
         return told;
     }
 
     /** The system calls in order, the same ones in a row together: "poll()", "3 times send()". */
     private List<String> names(List<Step> steps) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < steps.size(); ) {
+        for (int i = 0; i < steps.size();) {
             String name = steps.get(i).call().name();
             int end = i;
             while (end < steps.size() && steps.get(end).call().name().equals(name)) {
                 end++;
             }
-            names.add(end - i == 1 ? words.text("library.step", name) : words.text("library.step.times", name, end - i));
+            names.add(
+                    end - i == 1 ? words.text("library.step", name) : words.text("library.step.times", name, end - i));
             i = end;
         }
         return names;
@@ -66,7 +70,8 @@ final class LibraryResults {
             case Outcome.Received o -> List.of(received(scene, (Call.Receiving) call.call(), o.data()));
             case Outcome.ReceivedFrom o -> List.of(received(scene, (Call.Receiving) call.call(), o.data()));
             case Outcome.Done o -> call.call() instanceof Call.Connect connect
-                    ? List.of(words.text("connect.doneTo", connect.address())) : List.of(words.text("timed.sent", words.bytes(o.value())));
+                    ? List.of(words.text("connect.doneTo", connect.address()))
+                    : List.of(words.text("timed.sent", words.bytes(o.value())));
             case Outcome.TimedOut o -> timedOut(call, limit);
             case Outcome.Failed o -> List.of();
             // No call that waits answers so.
@@ -77,7 +82,8 @@ final class LibraryResults {
             case Outcome.Selected o -> List.of();
             case Outcome.TimeoutIs o -> List.of();
         });
-        told.add(call.call() instanceof Call.Connect ? words.text("timed.connect", limit) : words.text("timed.how", limit, call.name()));
+        told.add(call.call() instanceof Call.Connect ? words.text("timed.connect", limit)
+                : words.text("timed.how", limit, call.name()));
         return told;
     }
 
@@ -104,7 +110,8 @@ final class LibraryResults {
             return List.of(words.text("connect.doneTo", call.address()), words.text("connectEx.none"));
         }
         Errno errno = new Errno((int) number);
-        return scene.hasTimedOut(errno) ? List.of(words.text("connectEx.error", errno), words.text("connectEx.timedOut"))
+        return scene.hasTimedOut(errno)
+                ? List.of(words.text("connectEx.error", errno), words.text("connectEx.timedOut"))
                 : List.of(words.text("connectEx.error", errno));
     }
 
@@ -113,8 +120,9 @@ final class LibraryResults {
         long sent = counts.stream().mapToLong(Long::longValue).sum();
         String all = words.bytes(call.data().length());
         return switch (outcome) {
-            case Outcome.Done o when counts.size() == 1 -> List.of(words.text("sendall.once", all, words.glance(call.data())),
-                    words.text("send.notYetRead"));
+            case Outcome.Done o when counts.size() == 1 ->
+                List.of(words.text("sendall.once", all, words.glance(call.data())),
+                        words.text("send.notYetRead"));
             case Outcome.Done o -> List.of(words.text("sendall.loop", all, counts.size(), words.list(counts)),
                     words.text("send.notYetRead"));
             case Outcome.TimedOut o -> List.of(
@@ -124,7 +132,8 @@ final class LibraryResults {
     }
 
     private static List<Long> counts(List<Step> steps, Class<? extends Call> wanted) {
-        return steps.stream().filter(step -> wanted.isInstance(step.call()) && !(step.outcome() instanceof Outcome.Failed))
+        return steps.stream()
+                .filter(step -> wanted.isInstance(step.call()) && !(step.outcome() instanceof Outcome.Failed))
                 .map(step -> step.outcome().value()).toList();
     }
 
@@ -160,7 +169,8 @@ final class LibraryResults {
             told.add(words.text("readline.noLineEnd"));
         }
         List<Long> counts = counts(steps, Call.Recv.class);
-        told.add(counts.isEmpty() ? words.text("readline.fromBuffer") : words.text("readline.received", words.list(counts)));
+        told.add(counts.isEmpty() ? words.text("readline.fromBuffer")
+                : words.text("readline.received", words.list(counts)));
         long left = ahead - line.length();
         told.add(left > 0 ? words.text("readline.left", words.bytes(left)) : words.text("readline.nothingLeft"));
         return told;

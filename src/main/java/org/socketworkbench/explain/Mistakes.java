@@ -5,15 +5,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a Python exception that ended a program most likely means to whom learns sockets; told by the last line of its traceback. */
+/**
+ * What a Python exception that ended a program most likely means to whom learns sockets; told by the last line of its
+ * traceback.
+ */
 final class Mistakes {
     private static final List<Mistake> KNOWN = List.of(
             new Mistake("TypeError: .*bytes-like object is required, not 'str'", "mistake.str"),
             new Mistake("TypeError: .*(?:concat|concatenate) (?:str|bytes).*", "mistake.mixed"),
             new Mistake("AttributeError: 'bytes' object has no attribute 'encode'.*", "mistake.encoded"),
             new Mistake("AttributeError: 'str' object has no attribute 'decode'.*", "mistake.decoded"),
-            new Mistake("AttributeError: 'tuple' object has no attribute '(?:recv|send|sendall|close|recvfrom)'.*", "mistake.accepted"),
-            new Mistake("TypeError: .*socket\\.(connect|bind|connect_ex)\\(\\) takes exactly one argument \\(\\d+ given\\)", "mistake.arguments"),
+            new Mistake("AttributeError: 'tuple' object has no attribute '(?:recv|send|sendall|close|recvfrom)'.*",
+                    "mistake.accepted"),
+            new Mistake(
+                    "TypeError: .*socket\\.(connect|bind|connect_ex)\\(\\) takes exactly one argument \\(\\d+ given\\)",
+                    "mistake.arguments"),
             new Mistake("TypeError: (?:(\\w+)\\(\\): )?AF_INET6? address must be .*", "mistake.tuple"),
             new Mistake("TypeError: 'str' object cannot be interpreted as an integer", "mistake.number"),
             new Mistake("TypeError: str, bytes or bytearray expected, not .*", "mistake.host"),
@@ -24,7 +30,8 @@ final class Mistakes {
             new Mistake("TimeoutError: timed out", "mistake.timeout"),
             new Mistake("EOFError: .*", "mistake.eof"),
             new Mistake("(?:SyntaxError|IndentationError|TabError): .*", "mistake.syntax"),
-            new Mistake("PermissionError: \\[Errno 13\\] (?:a program in the workbench .*|.*: '.*')", "mistake.sandbox"),
+            new Mistake("PermissionError: \\[Errno 13\\] (?:a program in the workbench .*|.*: '.*')",
+                    "mistake.sandbox"),
             new Mistake("MemoryError.*", "mistake.memory"),
             new Mistake("ConnectionRefusedError: .*", "mistake.refused"),
             new Mistake("BrokenPipeError: .*", "mistake.pipe"),

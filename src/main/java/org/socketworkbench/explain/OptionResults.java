@@ -44,8 +44,9 @@ final class OptionResults {
         SocketOption option = call.option();
         return switch (value) {
             case OptionValue.Int(int number) -> read(scene, option, number);
-            case OptionValue.Raw(var bytes) when option.equals(SocketOption.TCP_INFO) -> TcpInfo.of(bytes).map(this::info)
-                    .orElseGet(() -> List.of(words.text("getsockopt.any", option, value), does(option)));
+            case OptionValue.Raw(var bytes) when option.equals(SocketOption.TCP_INFO) ->
+                TcpInfo.of(bytes).map(this::info)
+                        .orElseGet(() -> List.of(words.text("getsockopt.any", option, value), does(option)));
             default -> List.of(words.text("getsockopt.any", option, value), meaning(option, value));
         };
     }
@@ -82,9 +83,11 @@ final class OptionResults {
     private String named(SocketOption option, int number) {
         String name = "";
         if (option.equals(SocketOption.SO_TYPE)) {
-            name = Set.of(SocketType.values()).stream().filter(type -> type.number() == number).map(Enum::name).findFirst().orElse("");
+            name = Set.of(SocketType.values()).stream().filter(type -> type.number() == number).map(Enum::name)
+                    .findFirst().orElse("");
         } else if (option.equals(SocketOption.SO_DOMAIN)) {
-            name = Set.of(Family.values()).stream().filter(family -> family.number() == number).map(Enum::name).findFirst().orElse("");
+            name = Set.of(Family.values()).stream().filter(family -> family.number() == number).map(Enum::name)
+                    .findFirst().orElse("");
         } else if (option.equals(SocketOption.SO_PROTOCOL)) {
             name = switch (number) {
                 case Protocols.TCP -> "IPPROTO_TCP";
@@ -99,7 +102,8 @@ final class OptionResults {
     private String meaning(SocketOption option, OptionValue value) {
         return switch (value) {
             case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> lingering(linger);
-            case OptionValue.Time(long seconds, long micros) when seconds == 0 && micros == 0 -> words.text("option.noLimit");
+            case OptionValue.Time(long seconds, long micros) when seconds == 0 && micros == 0 ->
+                words.text("option.noLimit");
             default -> does(option);
         };
     }
@@ -121,7 +125,8 @@ final class OptionResults {
             return List.of(words.text("tcpInfo.listener", info.unacked(), info.sacked()));
         }
         return List.of(words.text("tcpInfo.state", info.state()),
-                words.text("tcpInfo.path", micros(info.rttMicros()), words.bytes(info.sendMss()), info.congestionWindow()),
+                words.text("tcpInfo.path", micros(info.rttMicros()), words.bytes(info.sendMss()),
+                        info.congestionWindow()),
                 words.text("tcpInfo.traffic", words.bytes(info.bytesAcknowledged()), words.bytes(info.bytesReceived()),
                         words.bytes(info.notSentBytes()), info.unacked(), info.retransmissions()));
     }

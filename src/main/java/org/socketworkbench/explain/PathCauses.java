@@ -23,13 +23,15 @@ final class PathCauses {
             return Cause.concluded(datagram ? "refused.abstract.datagram" : "refused.abstract", path);
         }
         return stale(scene, path)
-                .map(closed -> Cause.concluded(datagram ? "refused.stale.datagram" : "refused.stale", scene.owner(closed), path))
+                .map(closed -> Cause.concluded(datagram ? "refused.stale.datagram" : "refused.stale",
+                        scene.owner(closed), path))
                 .orElseGet(() -> Cause.concluded(datagram ? "refused.path.datagram" : "refused.path", path));
     }
 
     /** Something is at the path already: EADDRINUSE. */
     Cause inUse(Scene scene, SocketAddress.Unix path) {
-        Optional<DescriptorState> holder = here(scene, path).filter(d -> !scene.socket().equals(Optional.of(d))).findFirst();
+        Optional<DescriptorState> holder =
+                here(scene, path).filter(d -> !scene.socket().equals(Optional.of(d))).findFirst();
         if (holder.isPresent()) {
             String key = holder.get().phase() == Phase.LISTENING ? "inUse.path.listener" : "inUse.path.bound";
             return Cause.concluded(key, scene.owner(holder.get()), path, holder.get().fd());
@@ -65,7 +67,9 @@ final class PathCauses {
     /** The file system says no: EACCES. */
     Optional<Cause> denied(Scene scene) {
         return path(scene).map(path -> Cause.concluded(
-                scene.call() instanceof Call.Bind || scene.call() instanceof Call.Unlink ? "denied.folder" : "denied.file", path));
+                scene.call() instanceof Call.Bind || scene.call() instanceof Call.Unlink ? "denied.folder"
+                        : "denied.file",
+                path));
     }
 
     /** ENOTDIR, EISDIR, EROFS and others that say something of the path alone. */

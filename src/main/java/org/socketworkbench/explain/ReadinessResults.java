@@ -45,7 +45,8 @@ final class ReadinessResults {
             told.add(words.text("poll.urgent"));
         }
         if (has(entry, PollEntry.POLLOUT)) {
-            told.add(words.text(socket.filter(DescriptorState::isConnecting).isPresent() ? "poll.settled" : "poll.writable"));
+            told.add(words.text(
+                    socket.filter(DescriptorState::isConnecting).isPresent() ? "poll.settled" : "poll.writable"));
         }
         if (has(entry, PollEntry.POLLRDHUP)) {
             told.add(words.text("poll.peerEnded"));
@@ -65,7 +66,8 @@ final class ReadinessResults {
         if (socket.filter(d -> d.phase() == Phase.LISTENING).isPresent()) {
             return "poll.caller";
         }
-        return socket.filter(d -> Kind.of(d.family(), d.type()) == Kind.DATAGRAM).isPresent() ? "poll.datagram" : "poll.readable";
+        return socket.filter(d -> Kind.of(d.family(), d.type()) == Kind.DATAGRAM).isPresent() ? "poll.datagram"
+                : "poll.readable";
     }
 
     List<String> selected(Call.Select call, Outcome.Selected outcome) {

@@ -53,7 +53,9 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
                 .map(pending -> (Call.LibraryCall) pending.call());
     }
 
-    /** Whether a connect_ex answers with this because its time was over: then the library says EAGAIN, not the kernel. */
+    /**
+     * Whether a connect_ex answers with this because its time was over: then the library says EAGAIN, not the kernel.
+     */
     boolean hasTimedOut(Errno errno) {
         return errno.equals(Errno.EAGAIN) && who.stream().flatMap(p -> p.steps().stream())
                 .anyMatch(step -> step.call() instanceof Call.Poll);
@@ -67,7 +69,8 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
 
     /** Whom a connect reaches: what the first one was to reach, as long as that is under way. */
     SocketAddress called(Call.Connect connect) {
-        return socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called).orElse(connect.address());
+        return socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called)
+                .orElse(connect.address());
     }
 
     /** How far the calls have brought that socket; CLOSED if there is none. */
@@ -122,7 +125,10 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         return address instanceof SocketAddress.Inet inet ? inet.hostText() : address.toString();
     }
 
-    /** Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any; or the same path. */
+    /**
+     * Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any; or the
+     * same path.
+     */
     static boolean clash(SocketAddress one, SocketAddress other) {
         return one.reaches(other) || other.reaches(one);
     }

@@ -41,7 +41,8 @@ final class SocketResults {
 
     private List<String> bound(Kind kind, SocketAddress.Inet address) {
         List<String> told = new ArrayList<>();
-        told.add(address.port() == 0 ? words.text("bind.portZero", address.hostText()) : words.text("bind.done", address));
+        told.add(address.port() == 0 ? words.text("bind.portZero", address.hostText())
+                : words.text("bind.done", address));
         if (address.isAny()) {
             told.add(words.text(address.family() == Family.AF_INET ? "bind.any" : "bind.any.six", kind));
         } else if (address.isLoopback()) {
@@ -59,7 +60,8 @@ final class SocketResults {
         if (address.isUnnamed()) {
             return List.of(words.text("bind.autobind"));
         }
-        return List.of(words.text("bind.done", address), words.text(address.isAbstract() ? "bind.abstract" : "bind.path"));
+        return List.of(words.text("bind.done", address),
+                words.text(address.isAbstract() ? "bind.abstract" : "bind.path"));
     }
 
     List<String> named(Scene scene, SocketAddress address) {

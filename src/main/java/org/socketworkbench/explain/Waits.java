@@ -83,7 +83,9 @@ final class Waits {
                 .orElseGet(() -> List.of(words.text("blocked.connect", address)));
     }
 
-    /** The participants' listener at this address, if the kernel's table says that no more callers fit into its queue. */
+    /**
+     * The participants' listener at this address, if the kernel's table says that no more callers fit into its queue.
+     */
     static Optional<DescriptorState> fullQueue(Scene scene, SocketAddress address) {
         return scene.picture().listenerFor(address)
                 .filter(listener -> listener.backlog() >= 0
@@ -92,10 +94,12 @@ final class Waits {
 
     private List<String> receiving(Scene scene, Call.Receiving call) {
         if (scene.kind() == Kind.DATAGRAM) {
-            return List.of(scene.socket().flatMap(DescriptorState::peer).map(peer -> words.text("blocked.datagram.from", peer))
-                    .orElseGet(() -> words.text("blocked.datagram")));
+            return List.of(
+                    scene.socket().flatMap(DescriptorState::peer).map(peer -> words.text("blocked.datagram.from", peer))
+                            .orElseGet(() -> words.text("blocked.datagram")));
         }
-        String waits = (call.flags() & MessageFlags.MSG_WAITALL) != 0 ? words.text("blocked.recv.all", words.bytes(call.length()))
+        String waits = (call.flags() & MessageFlags.MSG_WAITALL) != 0
+                ? words.text("blocked.recv.all", words.bytes(call.length()))
                 : words.text("blocked.recv");
         Optional<DescriptorState> other = scene.otherEnd().filter(DescriptorState::isOpen);
         if (other.isPresent() && bothListen(scene, other.get())) {

@@ -21,7 +21,8 @@ final class CArguments {
     /** An address and its length, two arguments. */
     String address(Statement s, Call.WithAddress call) {
         return s.address().map(sender -> pointer(sender) + ", " + lengthOf(sender))
-                .orElseGet(() -> pointer(variable(call.address())) + ", " + size(call.address(), variable(call.address())));
+                .orElseGet(() -> pointer(variable(call.address())) + ", "
+                        + size(call.address(), variable(call.address())));
     }
 
     /** The variable that keeps the length of a received address. */
@@ -46,15 +47,16 @@ final class CArguments {
 
     private String declaration(SocketAddress address, String name) {
         return switch (address) {
-            case SocketAddress.Inet4 a -> "struct sockaddr_in " + name + " = " + source.use(CHelper.IPV4) + "(\"" + a.hostText()
-                    + "\", " + a.port() + ");";
+            case SocketAddress.Inet4 a ->
+                "struct sockaddr_in " + name + " = " + source.use(CHelper.IPV4) + "(\"" + a.hostText()
+                        + "\", " + a.port() + ");";
             case SocketAddress.Inet6 a -> "struct sockaddr_in6 " + name + " = " + source.use(CHelper.IPV6) + "(\""
                     + PythonText.hostAlone(a) + "\", " + a.port() + ", " + Integer.toUnsignedString(a.flowInfo()) + ", "
                     + Integer.toUnsignedString(a.scope()) + ");";
             case SocketAddress.Unix a -> {
                 source.include("<sys/un.h>");
-                yield "struct sockaddr_un " + name + " = {.sun_family = AF_UNIX, .sun_path = " + Literals.c(fitting(a)) + "};"
-                        + (fits(a) ? "" : "  // " + Remarks.because("c.path"));
+                yield "struct sockaddr_un " + name + " = {.sun_family = AF_UNIX, .sun_path = " + Literals.c(fitting(a))
+                        + "};" + (fits(a) ? "" : "  // " + Remarks.because("c.path"));
             }
         };
     }
@@ -81,7 +83,7 @@ final class CArguments {
         switch (option.level()) {
             case SocketOption.IPPROTO_TCP -> source.include("<netinet/in.h>", "<netinet/tcp.h>");
             case SocketOption.IPPROTO_IP, SocketOption.IPPROTO_IPV6 -> source.include("<netinet/in.h>");
-            default -> { }
+            default -> {}
         }
         return option.levelName() + ", " + option.name();
     }
@@ -90,8 +92,9 @@ final class CArguments {
     String value(OptionValue value) {
         return switch (value) {
             case OptionValue.Int v -> "&(int){" + v.value() + "}, sizeof(int)";
-            case OptionValue.Linger v -> "&(struct linger){.l_onoff = " + (v.on() ? 1 : 0) + ", .l_linger = " + v.seconds()
-                    + "}, sizeof(struct linger)";
+            case OptionValue.Linger v ->
+                "&(struct linger){.l_onoff = " + (v.on() ? 1 : 0) + ", .l_linger = " + v.seconds()
+                        + "}, sizeof(struct linger)";
             case OptionValue.Time v -> time(v) + ", sizeof(struct timeval)";
             case OptionValue.Raw v -> Literals.c(v.bytes()) + ", " + v.bytes().kept();
         };
@@ -108,6 +111,7 @@ final class CArguments {
 
     /** A descriptor by its variable, or the number that stands for none. */
     String descriptor(Statement s, int fd) {
-        return fd != Call.NO_DESCRIPTOR && s.sockets().containsKey(fd) ? s.sockets().get(fd).name() : Integer.toString(fd);
+        return fd != Call.NO_DESCRIPTOR && s.sockets().containsKey(fd) ? s.sockets().get(fd).name()
+                : Integer.toString(fd);
     }
 }

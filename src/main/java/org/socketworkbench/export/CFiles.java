@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.socketworkbench.socket.Call;
 
-/** The buffered files that C puts around a socket: one to read from and one to write to, as a socket has two directions. */
+/**
+ * The buffered files that C puts around a socket: one to read from and one to write to, as a socket has two directions.
+ */
 final class CFiles {
     private final CSource source;
     private final CodeLines body;
@@ -18,8 +20,9 @@ final class CFiles {
     void make(String on) {
         if (made.add(on)) {
             source.include("<stdio.h>", "<unistd.h>");
-            body.add("FILE *" + in(on) + " = fdopen(" + on + ", \"r\");", "FILE *" + out(on) + " = fdopen(dup(" + on + "), \"w\");  // "
-                    + Remarks.because("c.files"));
+            body.add("FILE *" + in(on) + " = fdopen(" + on + ", \"r\");",
+                    "FILE *" + out(on) + " = fdopen(dup(" + on + "), \"w\");  // "
+                            + Remarks.because("c.files"));
             body.add("if (" + in(on) + " == NULL || " + out(on) + " == NULL)");
             body.addInside(source.use(CHelper.DIE) + "(\"makefile\");");
         }

@@ -6,8 +6,8 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.PollEntry;
 
 /**
- * A {@link HandProgram} in C: every answer is checked. A call that succeeded by hand ends the program if it fails; one that
- * failed says so and lets it go on.
+ * A {@link HandProgram} in C: every answer is checked. A call that succeeded by hand ends the program if it fails; one
+ * that failed says so and lets it go on.
  */
 final class CWriter {
     private final CSource source = new CSource();
@@ -18,7 +18,8 @@ final class CWriter {
     Listing write(HandProgram program) {
         body.indent(1);
         source.include("<sys/socket.h>");
-        if (program.statements().stream().anyMatch(s -> s.call() instanceof Call.Sending || s.call() instanceof Call.Flush)) {
+        if (program.statements().stream()
+                .anyMatch(s -> s.call() instanceof Call.Sending || s.call() instanceof Call.Flush)) {
             source.include("<signal.h>");
             body.add("signal(SIGPIPE, SIG_IGN);  // " + Remarks.because("c.sigpipe"));
         }
@@ -48,8 +49,10 @@ final class CWriter {
             }
             case Call.Poll c -> poll(s, c);
             case Call.Select c -> select(s, c);
-            case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR -> body.add("// " + Remarks.foreign(s));
-            case Call.OnDescriptor c -> onDescriptor(s, c, c.fd() == Call.NO_DESCRIPTOR ? "-1" : s.socket().get().name());
+            case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR ->
+                body.add("// " + Remarks.foreign(s));
+            case Call.OnDescriptor c ->
+                onDescriptor(s, c, c.fd() == Call.NO_DESCRIPTOR ? "-1" : s.socket().get().name());
         }
     }
 
@@ -66,11 +69,13 @@ final class CWriter {
                 source.include("<errno.h>", "<stdio.h>");
                 body.add("printf(\"connect_ex: %d\\n\", " + connect(s, c, on) + " == -1 ? errno : 0);");
             }
-            case Call.Send c -> timed(s, on, "POLLOUT", "send(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
+            case Call.Send c ->
+                timed(s, on, "POLLOUT", "send(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
             case Call.SendAll c -> timed(s, on, "POLLOUT",
                     source.use(CHelper.SEND_ALL) + "(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
-            case Call.SendTo c -> timed(s, on, "POLLOUT", "sendto(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ", "
-                    + arguments.address(s, c) + ")");
+            case Call.SendTo c ->
+                timed(s, on, "POLLOUT", "sendto(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ", "
+                        + arguments.address(s, c) + ")");
             case Call.Receiving c -> receive(s, c, on);
             case Call.Shutdown c -> check(s, "shutdown(" + on + ", " + c.how() + ")");
             case Call.GetSockName c -> name(s, on);
@@ -164,8 +169,9 @@ final class CWriter {
         } else {
             body.add(shown);
         }
-        s.sender().ifPresent(sender -> body.add(source.use(CHelper.SHOW_ADDRESS) + "(\"" + call.name() + "\", &" + sender + ", "
-                + arguments.lengthOf(sender) + ");"));
+        s.sender().ifPresent(
+                sender -> body.add(source.use(CHelper.SHOW_ADDRESS) + "(\"" + call.name() + "\", &" + sender + ", "
+                        + arguments.lengthOf(sender) + ");"));
     }
 
     private void name(Statement s, String on) {
@@ -174,7 +180,8 @@ final class CWriter {
         body.add(length + " = sizeof " + name + ";");
         check(s, s.call().name() + "(" + on + ", (struct sockaddr *)&" + name + ", &" + length + ")");
         if (!s.failed()) {
-            body.add(source.use(CHelper.SHOW_ADDRESS) + "(\"" + s.call().name() + "\", &" + name + ", " + length + ");");
+            body.add(
+                    source.use(CHelper.SHOW_ADDRESS) + "(\"" + s.call().name() + "\", &" + name + ", " + length + ");");
         }
     }
 
@@ -225,7 +232,8 @@ final class CWriter {
         body.indent(1);
         body.add("struct pollfd entries[" + Math.max(1, count) + "] = {");
         for (PollEntry entry : call.entries()) {
-            body.addInside("{.fd = " + arguments.descriptor(s, entry.fd()) + ", .events = " + entry.eventsText().replace("|", " | ") + "},");
+            body.addInside("{.fd = " + arguments.descriptor(s, entry.fd()) + ", .events = "
+                    + entry.eventsText().replace("|", " | ") + "},");
         }
         body.add("};");
         check(s, "poll(entries, " + count + ", " + call.timeoutMillis() + ")");
@@ -249,12 +257,13 @@ final class CWriter {
         call.write().forEach(fd -> watch(s, fd, "writable"));
         call.except().forEach(fd -> watch(s, fd, "urgent"));
         long micros = call.timeoutMicros();
-        String timeout = micros < 0 ? "NULL" : arguments.time(new OptionValue.Time(micros / 1_000_000, micros % 1_000_000));
+        String timeout =
+                micros < 0 ? "NULL" : arguments.time(new OptionValue.Time(micros / 1_000_000, micros % 1_000_000));
         check(s, "select(highest + 1, &readable, &writable, &urgent, " + timeout + ")");
         for (int fd : call.fds()) {
             String name = arguments.descriptor(s, fd);
-            body.add("printf(\"select: " + name + " %d %d %d\\n\", FD_ISSET(" + name + ", &readable) != 0, FD_ISSET(" + name
-                    + ", &writable) != 0, FD_ISSET(" + name + ", &urgent) != 0);");
+            body.add("printf(\"select: " + name + " %d %d %d\\n\", FD_ISSET(" + name + ", &readable) != 0, FD_ISSET("
+                    + name + ", &writable) != 0, FD_ISSET(" + name + ", &urgent) != 0);");
         }
         body.indent(-1);
         body.add("}");
@@ -273,7 +282,8 @@ final class CWriter {
 
     private void waitIfTimed(Statement s, String on, String event) {
         if (s.waitsForATime()) {
-            body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis() + ") == -1)");
+            body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis()
+                    + ") == -1)");
             body.addInside(onFailure(s));
         }
     }
@@ -289,7 +299,8 @@ final class CWriter {
 
     private String onFailure(Statement s) {
         source.include("<stdio.h>");
-        return s.failed() ? "perror(\"" + s.call().name() + "\");" : source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");";
+        return s.failed() ? "perror(\"" + s.call().name() + "\");"
+                : source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");";
     }
 
     private static String sent(Call.Sending call) {

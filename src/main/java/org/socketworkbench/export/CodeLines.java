@@ -22,7 +22,8 @@ final class CodeLines {
 
     void add(String... texts) {
         for (String text : texts) {
-            lines.add(new Listing.Line(text.isEmpty() ? "" : INDENT.repeat(depth) + text, text.isEmpty() ? Listing.NO_CALL : call));
+            lines.add(new Listing.Line(text.isEmpty() ? "" : INDENT.repeat(depth) + text,
+                    text.isEmpty() ? Listing.NO_CALL : call));
         }
     }
 

@@ -12,7 +12,10 @@ import org.socketworkbench.trace.TraceEvent.CallReturned;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 
-/** The calls that participants made by hand, from a trace's events in their order; those of programs are left out. For one thread. */
+/**
+ * The calls that participants made by hand, from a trace's events in their order; those of programs are left out. For
+ * one thread.
+ */
 public final class HandCalls {
     private final Map<Integer, Hand> hands = new LinkedHashMap<>();
     private int changes;
@@ -53,10 +56,11 @@ public final class HandCalls {
 
     private void apply(Hand hand, int number, TraceEvent.OfParticipant event) {
         switch (event) {
-            case CallEntered e when e.parent() == CallEntered.NO_PARENT && !hand.runsProgram -> entered(hand, number, e);
+            case CallEntered e when e.parent() == CallEntered.NO_PARENT && !hand.runsProgram ->
+                entered(hand, number, e);
             case CallReturned e -> returned(hand.list(), e);
             case Note e -> noted(hand, e.kind());
-            default -> { }
+            default -> {}
         }
     }
 
@@ -86,7 +90,7 @@ public final class HandCalls {
                 hand.afterProgram = true;
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> hand.runsProgram = false;
-            case OUTPUT, WAITS_FOR_INPUT, INPUT, TRACE_FULL -> { }
+            case OUTPUT, WAITS_FOR_INPUT, INPUT, TRACE_FULL -> {}
         }
     }
 

@@ -16,7 +16,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 /**
- * What a participant did by hand, as a program in no language yet: each call with the variables that it uses. Immutable.
+ * What a participant did by hand, as a program in no language yet: each call with the variables that it uses.
+ * Immutable.
  *
  * @param name what the program is called: {@code server}, {@code client2}; small letters and digits
  */
@@ -98,10 +99,11 @@ public record HandProgram(String name, List<Statement> statements) {
                     ? Optional.ofNullable(senders.get(c.address())) : Optional.empty();
             Optional<SocketVariable> result = made.outcome().filter(Outcome.Failed.class::isInstance).isPresent()
                     || made.outcome().filter(Outcome.TimedOut.class::isInstance).isPresent()
-                    ? Optional.empty() : result(index, call, on);
+                            ? Optional.empty() : result(index, call, on);
             made.outcome().ifPresent(outcome -> changed(call, outcome, on, result));
             Optional<String> sender = made.outcome().flatMap(this::sender);
-            statements.add(new Statement(made.number(), call, made.outcome(), timeout, sockets, result, address, sender));
+            statements.add(
+                    new Statement(made.number(), call, made.outcome(), timeout, sockets, result, address, sender));
         }
 
         private static List<Integer> fds(Call call) {
@@ -116,7 +118,8 @@ public record HandProgram(String name, List<Statement> statements) {
         private Optional<SocketVariable> result(int index, Call call, SocketVariable on) {
             return switch (call) {
                 case Call.Socket c -> Optional.of(variable(kind(index, c.type()), c.family(), c.type()));
-                case Call.Accept c when on != null -> Optional.of(variable(SocketVariable.Kind.CONNECTION, on.family(), on.type()));
+                case Call.Accept c when on != null ->
+                    Optional.of(variable(SocketVariable.Kind.CONNECTION, on.family(), on.type()));
                 default -> Optional.empty();
             };
         }
@@ -158,17 +161,19 @@ public record HandProgram(String name, List<Statement> statements) {
                     lastClosed = on;
                 }
                 case Call.SetTimeout c when outcome instanceof Outcome.Done -> timeouts.put(on, c.nanos());
-                case Call.SetBlocking c when outcome instanceof Outcome.Done -> timeouts.put(on, c.blocking() ? Call.FOR_EVER : 0);
+                case Call.SetBlocking c when outcome instanceof Outcome.Done ->
+                    timeouts.put(on, c.blocking() ? Call.FOR_EVER : 0);
                 case Call.MakeFile c when on != null -> files.add(on);
-                default -> { }
+                default -> {}
             }
         }
 
         private Optional<String> sender(Outcome outcome) {
-            return outcome instanceof Outcome.ReceivedFrom received && received.sender().filter(Names::canBeCalled).isPresent()
-                    ? Optional.of(senders.computeIfAbsent(received.sender().get(),
-                            address -> "sender" + (senders.isEmpty() ? "" : senders.size() + 1)))
-                    : Optional.empty();
+            return outcome instanceof Outcome.ReceivedFrom received
+                    && received.sender().filter(Names::canBeCalled).isPresent()
+                            ? Optional.of(senders.computeIfAbsent(received.sender().get(),
+                                    address -> "sender" + (senders.isEmpty() ? "" : senders.size() + 1)))
+                            : Optional.empty();
         }
 
         private static boolean canBeCalled(SocketAddress address) {

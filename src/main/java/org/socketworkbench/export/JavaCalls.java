@@ -47,7 +47,8 @@ final class JavaCalls {
         }
         there.add(made);
         JavaLines lines = JavaLines.of(channel(made) + " " + opened(made));
-        return call.protocol() == 0 ? lines : lines.because(Remarks.because("java.protocol", Remarks.number(call.protocol())));
+        return call.protocol() == 0 ? lines
+                : lines.because(Remarks.because("java.protocol", Remarks.number(call.protocol())));
     }
 
     private String opened(SocketVariable socket) {
@@ -56,7 +57,8 @@ final class JavaCalls {
             case AF_INET6 -> "INET6";
             case AF_UNIX -> "UNIX";
         };
-        return socket.name() + " = " + channel(socket) + ".open(" + program.use("java.net.StandardProtocolFamily") + "." + family + ");";
+        return socket.name() + " = " + channel(socket) + ".open(" + program.use("java.net.StandardProtocolFamily") + "."
+                + family + ");";
     }
 
     private String channel(SocketVariable socket) {
@@ -69,7 +71,8 @@ final class JavaCalls {
 
     JavaLines unlink(Call.Unlink call) {
         return JavaText.path(call.address())
-                .map(path -> JavaLines.of(program.use("java.nio.file.Files", "java.nio.file.Path") + ".delete(Path.of(" + path + "));"))
+                .map(path -> JavaLines.of(
+                        program.use("java.nio.file.Files", "java.nio.file.Path") + ".delete(Path.of(" + path + "));"))
                 .orElseGet(() -> JavaLines.none(Remarks.because("java.path", call.name())));
     }
 
@@ -90,7 +93,8 @@ final class JavaCalls {
         SocketVariable on = s.socket().orElseThrow();
         return switch (call) {
             case Call.SetSockOpt c -> JavaText.set(on, c, program);
-            case Call.GetSockOpt c -> connecting.contains(on) && JavaText.asksForError(c) ? finish(s, on) : JavaText.get(on, c, program);
+            case Call.GetSockOpt c ->
+                connecting.contains(on) && JavaText.asksForError(c) ? finish(s, on) : JavaText.get(on, c, program);
             case Call.Bind c -> bind(s, on, c);
             case Call.Listen c -> listen(on, c);
             case Call.Accept c -> accept(s, on);
@@ -102,13 +106,15 @@ final class JavaCalls {
             case Call.Receiving c -> transfers.receive(s, on, c);
             case Call.Shutdown c -> shutdown(on, c);
             case Call.GetSockName c -> JavaLines.of(printed(c, on.name() + ".getLocalAddress()"));
-            case Call.GetPeerName c -> on.kind() == LISTENER ? lacks(on, c) : JavaLines.of(printed(c, on.name() + ".getRemoteAddress()"));
+            case Call.GetPeerName c ->
+                on.kind() == LISTENER ? lacks(on, c) : JavaLines.of(printed(c, on.name() + ".getRemoteAddress()"));
             case Call.Close c -> JavaLines.of(on.name() + ".close();");
             case Call.SetNonBlocking c -> blocking(on, !c.on());
             case Call.SetBlocking c -> blocking(on, c.blocking());
             case Call.SetTimeout c -> timeout(s, on, c);
-            case Call.GetTimeout c -> JavaText.hasSocket(on) ? JavaLines.of(printed(c, on.name() + ".socket().getSoTimeout() + \" ms\""))
-                    : lacks(on, c);
+            case Call.GetTimeout c ->
+                JavaText.hasSocket(on) ? JavaLines.of(printed(c, on.name() + ".socket().getSoTimeout() + \" ms\""))
+                        : lacks(on, c);
             case Call.FileNo c -> JavaLines.none(Remarks.because("java.fileno"));
             case Call.MakeFile c -> transfers.makeFile(s, on);
             case Call.ReadLine c -> transfers.readLine(on, c);
@@ -145,7 +151,8 @@ final class JavaCalls {
         if (!listening.add(on)) {
             return JavaLines.none(Remarks.because("java.listen-again"));
         }
-        JavaLines lines = JavaLines.of(on.name() + ".bind(" + bound.getOrDefault(on, "null") + ", " + call.backlog() + ");");
+        JavaLines lines =
+                JavaLines.of(on.name() + ".bind(" + bound.getOrDefault(on, "null") + ", " + call.backlog() + ");");
         return call.backlog() > 0 ? lines : lines.because(Remarks.because("java.backlog"));
     }
 
@@ -179,7 +186,8 @@ final class JavaCalls {
         boolean timed = s.waitsForATime() && JavaText.hasSocket(on) && on.kind() != ENDPOINT;
         String code = timed ? on.name() + ".socket().connect(" + address.get() + ", " + s.timeoutMillis() + ");"
                 : on.name() + ".connect(" + address.get() + ");";
-        if (call instanceof Call.ConnectEx && !s.failed() && !s.outcome().filter(new Outcome.Done(0)::equals).isPresent()) {
+        if (call instanceof Call.ConnectEx && !s.failed()
+                && !s.outcome().filter(new Outcome.Done(0)::equals).isPresent()) {
             return tried(call, code);
         }
         return JavaLines.of(code);
@@ -194,12 +202,14 @@ final class JavaCalls {
 
     /** A call that by hand answers with an error's number, and in Java with an exception. */
     private static JavaLines tried(Call call, String code) {
-        return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {", "    " + printed(call, "error"), "}");
+        return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {",
+                "    " + printed(call, "error"), "}");
     }
 
     /** Java closes a channel whose connect has failed; by hand the socket can go on. */
     List<String> afterFailure(Statement s) {
-        boolean closes = s.call() instanceof Call.Connect && s.socket().filter(on -> on.kind() == SocketVariable.Kind.CLIENT).isPresent();
+        boolean closes = s.call() instanceof Call.Connect
+                && s.socket().filter(on -> on.kind() == SocketVariable.Kind.CLIENT).isPresent();
         return closes ? List.of("if (!" + s.socket().get().name() + ".isOpen()) {",
                 "    " + opened(s.socket().get()) + "  // " + Remarks.because("java.reopen"), "}") : List.of();
     }

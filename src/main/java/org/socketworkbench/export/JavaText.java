@@ -32,7 +32,8 @@ final class JavaText {
             SocketOption.TCP_NODELAY, Set.of(CONNECTION, CLIENT),
             SocketOption.SO_BROADCAST, Set.of(ENDPOINT));
     /** Those of them that UNIX sockets have, too. */
-    private static final Set<SocketOption> OF_UNIX = Set.of(SocketOption.SO_RCVBUF, SocketOption.SO_SNDBUF, SocketOption.SO_LINGER);
+    private static final Set<SocketOption> OF_UNIX =
+            Set.of(SocketOption.SO_RCVBUF, SocketOption.SO_SNDBUF, SocketOption.SO_LINGER);
     private static final Set<SocketOption> NUMBERS = Set.of(SocketOption.SO_RCVBUF, SocketOption.SO_SNDBUF);
 
     private JavaText() {}
@@ -44,8 +45,10 @@ final class JavaText {
 
     /** Bytes as an array. */
     static String bytes(Bytes data, JavaProgram program) {
-        String charset = Literals.isAscii(Literals.said(data)) ? "UTF_8" : "ISO_8859_1"; // A byte a character: not in UTF-8.
-        return Literals.java(Literals.said(data)) + ".getBytes(" + program.use("java.nio.charset.StandardCharsets") + "." + charset + ")";
+        // A byte a character: not in UTF-8.
+        String charset = Literals.isAscii(Literals.said(data)) ? "UTF_8" : "ISO_8859_1";
+        return Literals.java(Literals.said(data)) + ".getBytes(" + program.use("java.nio.charset.StandardCharsets")
+                + "." + charset + ")";
     }
 
     /** An address, unless Java cannot say it, or only to a socket of another family. */
@@ -54,9 +57,11 @@ final class JavaText {
             return Optional.empty();
         }
         return switch (address) {
-            case SocketAddress.Inet a -> Optional.of("new " + program.use("java.net.InetSocketAddress") + "(\"" + a.hostText() + "\", "
-                    + a.port() + ")");
-            case SocketAddress.Unix a -> path(a).map(path -> program.use("java.net.UnixDomainSocketAddress") + ".of(" + path + ")");
+            case SocketAddress.Inet a ->
+                Optional.of("new " + program.use("java.net.InetSocketAddress") + "(\"" + a.hostText() + "\", "
+                        + a.port() + ")");
+            case SocketAddress.Unix a ->
+                path(a).map(path -> program.use("java.net.UnixDomainSocketAddress") + ".of(" + path + ")");
         };
     }
 
@@ -66,10 +71,12 @@ final class JavaText {
             return Optional.empty();
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(address.path().toArray())).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(address.path().toArray())).toString();
             StringBuilder literal = new StringBuilder("\"");
             for (char c : text.toCharArray()) {
-                literal.append(c < 0x80 ? unquoted(Literals.java(Bytes.of((byte) c))) : String.format("\\u%04x", (int) c));
+                literal.append(
+                        c < 0x80 ? unquoted(Literals.java(Bytes.of((byte) c))) : String.format("\\u%04x", (int) c));
             }
             return Optional.of(literal.append('"').toString());
         } catch (CharacterCodingException e) {
@@ -100,8 +107,9 @@ final class JavaText {
 
     static JavaLines get(SocketVariable on, Call.GetSockOpt call, JavaProgram program) {
         return !has(on, call.option()) ? lacksOption(call.option())
-                : JavaLines.of("System.out.println(\"getsockopt " + call.option() + ": \" + " + on.name() + ".getOption("
-                        + name(call.option(), program) + "));");
+                : JavaLines.of(
+                        "System.out.println(\"getsockopt " + call.option() + ": \" + " + on.name() + ".getOption("
+                                + name(call.option(), program) + "));");
     }
 
     static boolean asksForError(Call.GetSockOpt call) {

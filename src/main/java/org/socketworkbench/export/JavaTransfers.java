@@ -55,7 +55,8 @@ final class JavaTransfers {
         if (on.kind() != ENDPOINT || address.isEmpty() || (call.flags() & MessageFlags.MSG_OOB) != 0) {
             return JavaCalls.lacks(on, call);
         }
-        return flagged(s, call.flags(), JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");"));
+        return flagged(s, call.flags(),
+                JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");"));
     }
 
     /** A sender that was told, or the address itself. */
@@ -83,7 +84,9 @@ final class JavaTransfers {
                     buffer + ".position(Math.max(0, " + count + "));", show);
         }
         return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
-                count + " = " + on.name() + ".read(" + buffer + ");" + (endsHere(s) ? "  // " + Remarks.because("java.end") : ""), show);
+                count + " = " + on.name() + ".read(" + buffer + ");"
+                        + (endsHere(s) ? "  // " + Remarks.because("java.end") : ""),
+                show);
     }
 
     private static boolean endsHere(Statement s) {
@@ -94,7 +97,8 @@ final class JavaTransfers {
         String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
         String sender = program.declare(program.use("java.net.SocketAddress"), s.sender().orElse("peer"));
         s.sender().ifPresent(senders::add);
-        String show = program.show() + "(\"" + call.name() + " from \" + " + sender + ", " + buffer + ".position(), " + buffer + ");";
+        String show = program.show() + "(\"" + call.name() + " from \" + " + sender + ", " + buffer + ".position(), "
+                + buffer + ");";
         if (s.waitsForATime()) {
             String packet = program.declare(program.use("java.net.DatagramPacket"), "packet");
             return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
@@ -126,17 +130,21 @@ final class JavaTransfers {
         program.use("java.nio.charset.StandardCharsets");
         return JavaLines.of(
                 (first ? program.use("java.io.BufferedReader") + " " : "") + on.name() + "Reader = new BufferedReader("
-                        + program.use("java.nio.channels.Channels") + ".newReader(" + on.name() + ", StandardCharsets.UTF_8));",
-                (first ? program.use("java.io.BufferedOutputStream") + " " : "") + on.name() + "Output = new BufferedOutputStream(Channels.newOutputStream("
-                        + on.name() + "));").because(Remarks.because("java.files"));
+                        + program.use("java.nio.channels.Channels") + ".newReader(" + on.name()
+                        + ", StandardCharsets.UTF_8));",
+                (first ? program.use("java.io.BufferedOutputStream") + " " : "") + on.name()
+                        + "Output = new BufferedOutputStream(Channels.newOutputStream(" + on.name() + "));")
+                .because(Remarks.because("java.files"));
     }
 
     JavaLines readLine(SocketVariable on, Call.ReadLine call) {
-        return files.contains(on) ? JavaLines.of(JavaCalls.printed(call, on.name() + "Reader.readLine()")) : JavaCalls.lacks(on, call);
+        return files.contains(on) ? JavaLines.of(JavaCalls.printed(call, on.name() + "Reader.readLine()"))
+                : JavaCalls.lacks(on, call);
     }
 
     JavaLines write(SocketVariable on, Call.Write call) {
-        return files.contains(on) ? JavaLines.of(on.name() + "Output.write(" + JavaText.bytes(call.data(), program) + ");")
+        return files.contains(on)
+                ? JavaLines.of(on.name() + "Output.write(" + JavaText.bytes(call.data(), program) + ");")
                 : JavaCalls.lacks(on, call);
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Call;
 
 /**
- * A {@link HandProgram} in Java, with the channels of {@code java.nio}: of what Java has for sockets they are closest to the
- * calls. Where Java makes a call otherwise, or not at all, a comment says so.
+ * A {@link HandProgram} in Java, with the channels of {@code java.nio}: of what Java has for sockets they are closest
+ * to the calls. Where Java makes a call otherwise, or not at all, a comment says so.
  */
 final class JavaWriter {
     private final JavaProgram program = new JavaProgram();
@@ -41,7 +41,8 @@ final class JavaWriter {
         }
         body.add("try {");
         body.addInside(code);
-        // Some mistakes Java notices itself, before the kernel does; the exceptions for them are IllegalStateExceptions.
+        // Some mistakes Java notices itself, before the kernel does; the exceptions for them are
+        // IllegalStateExceptions.
         body.add("} catch (IOException | IllegalStateException error) {");
         body.addInside("System.out.println(\"" + s.call().name() + ": \" + error);");
         body.addInside(calls.afterFailure(s).toArray(String[]::new));
@@ -57,7 +58,8 @@ final class JavaWriter {
             case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR ->
                 JavaLines.none(Remarks.because("java.nothing", c.name()));
             case Call.OnDescriptor c when s.socket().isEmpty() -> JavaLines.none(Remarks.foreign(s));
-            case Call.OnDescriptor c when !calls.has(s.socket().get()) -> JavaLines.none(Remarks.because("java.missing", c.name()));
+            case Call.OnDescriptor c when !calls.has(s.socket().get()) ->
+                JavaLines.none(Remarks.because("java.missing", c.name()));
             case Call.OnDescriptor c -> calls.finishConnect(s).map(finish -> calls.make(s, c).after(finish))
                     .orElseGet(() -> calls.make(s, c));
         };

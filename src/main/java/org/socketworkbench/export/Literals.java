@@ -3,8 +3,8 @@ package org.socketworkbench.export;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * Bytes as string literals of programming languages. Only printable ASCII stands as it is, so that bytes from anywhere can
- * neither end the literal nor mean something to a compiler, an editor or a terminal.
+ * Bytes as string literals of programming languages. Only printable ASCII stands as it is, so that bytes from anywhere
+ * can neither end the literal nor mean something to a compiler, an editor or a terminal.
  */
 final class Literals {
     /** Of a longer payload so many of the first bytes are written. */
@@ -36,7 +36,10 @@ final class Literals {
         return text.append('"').toString();
     }
 
-    /** A string literal for C: octal escapes end after three digits whatever follows, and no two question marks are a trigraph. */
+    /**
+     * A string literal for C: octal escapes end after three digits whatever follows, and no two question marks are a
+     * trigraph.
+     */
     static String c(Bytes bytes) {
         StringBuilder text = new StringBuilder("\"");
         for (int i = 0; i < bytes.kept(); i++) {

@@ -13,7 +13,8 @@ import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.ThreadSpan;
 
 /**
- * A sequence diagram in Mermaid's language: what was concluded has a dotted arrow, a call is a note beside its lifeline.
+ * A sequence diagram in Mermaid's language: what was concluded has a dotted arrow, a call is a note beside its
+ * lifeline.
  *
  * @see <a href="https://mermaid.js.org/syntax/sequenceDiagram.html">Mermaid, sequence diagrams</a>
  */
@@ -44,15 +45,18 @@ public final class MermaidWriter {
                     note(names, a.lifeline(), DiagramText.outcome(a), out);
                     out.append("    deactivate " + names.get(a.lifeline()) + "\n");
                 }
-                case Row.ThreadStart(ThreadSpan thread) -> note(names, thread.track().lifeline(), DiagramText.start(thread), out);
+                case Row.ThreadStart(ThreadSpan thread) ->
+                    note(names, thread.track().lifeline(), DiagramText.start(thread), out);
                 case Row.Sleep sleep -> note(names, sleep.track().lifeline(), DiagramText.sleep(sleep), out);
-                case Row.Arrow(Message m) -> out.append("    " + names.get(m.from()) + arrow(m) + names.get(m.to()) + ": "
-                        + escaped(DiagramText.message(m)) + "\n");
+                case Row.Arrow(Message m) ->
+                    out.append("    " + names.get(m.from()) + arrow(m) + names.get(m.to()) + ": "
+                            + escaped(DiagramText.message(m)) + "\n");
             }
         }
     }
 
-    private static void note(Map<Lifeline, String> names, Lifeline lifeline, String text, Appendable out) throws IOException {
+    private static void note(Map<Lifeline, String> names, Lifeline lifeline, String text, Appendable out)
+            throws IOException {
         out.append("    Note right of " + names.get(lifeline) + ": " + escaped(text) + "\n");
     }
 
@@ -65,11 +69,14 @@ public final class MermaidWriter {
         return (message.concluded() ? "--" : "-") + head;
     }
 
-    /** Letters, digits and harmless signs as they are, all else as Mermaid's entity codes: {@code #59;} for a semicolon. */
+    /**
+     * Letters, digits and harmless signs as they are, all else as Mermaid's entity codes: {@code #59;} for a semicolon.
+     */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
-            boolean plain = c < 0x80 ? Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0 : Character.isLetterOrDigit(c);
+            boolean plain =
+                    c < 0x80 ? Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0 : Character.isLetterOrDigit(c);
             if (plain) {
                 escaped.appendCodePoint(c);
             } else {

@@ -24,9 +24,11 @@ final class PythonText {
     static String address(SocketAddress address) {
         return switch (address) {
             case SocketAddress.Inet4 a -> "(\"" + a.hostText() + "\", " + a.port() + ")";
-            case SocketAddress.Inet6 a when a.flowInfo() == 0 && a.scope() == 0 -> "(\"" + a.hostText() + "\", " + a.port() + ")";
-            case SocketAddress.Inet6 a -> "(\"" + hostAlone(a) + "\", " + a.port() + ", " + Integer.toUnsignedString(a.flowInfo())
-                    + ", " + Integer.toUnsignedString(a.scope()) + ")";
+            case SocketAddress.Inet6 a when a.flowInfo() == 0 && a.scope() == 0 ->
+                "(\"" + a.hostText() + "\", " + a.port() + ")";
+            case SocketAddress.Inet6 a ->
+                "(\"" + hostAlone(a) + "\", " + a.port() + ", " + Integer.toUnsignedString(a.flowInfo())
+                        + ", " + Integer.toUnsignedString(a.scope()) + ")";
             case SocketAddress.Unix a -> path(a);
         };
     }

@@ -12,7 +12,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.PollEntry;
 
 /**
- * A {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed is tried.
+ * A {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed is
+ * tried.
  *
  * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
  */
@@ -44,7 +45,8 @@ final class PythonWriter {
             case Call.Flush c -> "w";
             default -> "";
         };
-        s.socket().ifPresent(on -> fileUses.merge(on, use, (before, now) -> before.contains(now) ? before : before.isEmpty() ? now : "rw"));
+        s.socket().ifPresent(on -> fileUses.merge(on, use,
+                (before, now) -> before.contains(now) ? before : before.isEmpty() ? now : "rw"));
     }
 
     private void add(Statement s) {
@@ -54,7 +56,8 @@ final class PythonWriter {
                 body.add("");
             }
         }
-        if (s.call() instanceof Call.OnDescriptor c && s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR && !hasNothing) {
+        if (s.call() instanceof Call.OnDescriptor c && s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR
+                && !hasNothing) {
             hasNothing = true;
             body.add(NOTHING + " = socket.socket()  # " + Remarks.because("python.nothing"), NOTHING + ".close()");
         }
@@ -79,22 +82,25 @@ final class PythonWriter {
             return left(s, Remarks.because("python.family", s.call().name()));
         }
         return switch (s.call()) {
-            case Call.Socket c -> List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
-                    + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
+            case Call.Socket c ->
+                List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
+                        + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
             case Call.Unlink c -> {
                 imports.add("os");
                 yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");
             }
             case Call.Poll c -> poll(s, c);
             case Call.Select c -> select(s, c);
-            case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR -> left(s, Remarks.foreign(s));
+            case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR ->
+                left(s, Remarks.foreign(s));
             case Call.OnDescriptor c -> onSocket(s, c, s.socket().map(SocketVariable::name).orElse(NOTHING));
         };
     }
 
     private List<String> onSocket(Statement s, Call.OnDescriptor call, String on) {
         return switch (call) {
-            case Call.SetSockOpt c -> List.of(on + ".setsockopt(" + PythonText.option(c.option()) + ", " + value(c) + ")");
+            case Call.SetSockOpt c ->
+                List.of(on + ".setsockopt(" + PythonText.option(c.option()) + ", " + value(c) + ")");
             case Call.GetSockOpt c -> List.of("print(\"getsockopt " + c.option() + ":\", " + on + ".getsockopt("
                     + PythonText.option(c.option()) + (c.length() == Integer.BYTES ? "" : ", " + c.length()) + "))");
             case Call.Bind c -> List.of(on + ".bind(" + PythonText.address(c.address()) + ")");
@@ -106,7 +112,8 @@ final class PythonWriter {
             case Call.Send c -> List.of(on + ".send(" + sent(c) + flags(c.flags()) + ")");
             case Call.SendAll c -> List.of(on + ".sendall(" + sent(c) + flags(c.flags()) + ")");
             case Call.SendTo c -> List.of(on + ".sendto(" + sent(c) + flags(c.flags()) + ", " + address(s, c) + ")");
-            case Call.Recv c -> List.of("data = " + on + ".recv(" + c.length() + flags(c.flags()) + ")", "print(\"recv:\", data)");
+            case Call.Recv c ->
+                List.of("data = " + on + ".recv(" + c.length() + flags(c.flags()) + ")", "print(\"recv:\", data)");
             case Call.RecvFrom c -> {
                 String sender = s.sender().orElse("peer");
                 yield List.of("data, " + sender + " = " + on + ".recvfrom(" + c.length() + flags(c.flags()) + ")",
@@ -142,7 +149,8 @@ final class PythonWriter {
         imports.add("select");
         List<String> lines = new ArrayList<>(List.of("poller = select.poll()"));
         for (PollEntry entry : call.entries()) {
-            lines.add("poller.register(" + name(s, entry.fd()) + ", " + PythonText.flags("select", entry.eventsText()) + ")");
+            lines.add("poller.register(" + name(s, entry.fd()) + ", " + PythonText.flags("select", entry.eventsText())
+                    + ")");
         }
         lines.add("print(\"poll:\", poller.poll(" + (call.timeoutMillis() < 0 ? "" : call.timeoutMillis()) + "))");
         return lines;

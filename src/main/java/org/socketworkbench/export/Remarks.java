@@ -30,7 +30,8 @@ final class Remarks {
     static String of(Statement statement) {
         List<String> remarks = new ArrayList<>();
         if (statement.call() instanceof Call.Sending sending && Literals.isCut(sending.data())) {
-            remarks.add(TEXT.text("code.cut", number(sending.data().length()), number(Literals.said(sending.data()).length())));
+            remarks.add(TEXT.text("code.cut", number(sending.data().length()),
+                    number(Literals.said(sending.data()).length())));
         }
         statement.outcome().ifPresentOrElse(outcome -> outcome(statement.call(), outcome).ifPresent(remarks::add),
                 () -> remarks.add(TEXT.text("code.waiting")));
@@ -39,7 +40,8 @@ final class Remarks {
 
     private static Optional<String> outcome(Call call, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Failed(Errno errno) when errno.equals(Errno.EINTR) -> Optional.of(TEXT.text("code.interrupted", errno));
+            case Outcome.Failed(Errno errno) when errno.equals(Errno.EINTR) ->
+                Optional.of(TEXT.text("code.interrupted", errno));
             case Outcome.Failed(Errno errno) -> Optional.of(TEXT.text("code.failed", errno));
             case Outcome.TimedOut timedOut -> Optional.of(TEXT.text("code.timed-out"));
             case Outcome.Done done when call instanceof Call.ConnectEx && done.value() != 0 ->
@@ -47,7 +49,8 @@ final class Remarks {
             case Outcome.Done done when call instanceof Call.Sending c && !(call instanceof Call.SendAll)
                     && done.value() < c.data().length() ->
                 Optional.of(TEXT.text("code.partial", number(done.value()), number(c.data().length())));
-            case Outcome.Received(Bytes data) when data.length() == 0 && call instanceof Call.Recv c && c.length() > 0 ->
+            case Outcome.Received(Bytes data) when data.length() == 0 && call instanceof Call.Recv c
+                    && c.length() > 0 ->
                 Optional.of(TEXT.text("code.end"));
             default -> Optional.empty();
         };

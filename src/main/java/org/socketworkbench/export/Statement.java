@@ -11,13 +11,15 @@ import org.socketworkbench.socket.Outcome;
  * @param number       the number of the call's event in the trace
  * @param call         the call as it was asked for, never {@link Call.Timed}
  * @param outcome      what came of it by hand; nothing as long as it has not returned
- * @param timeoutNanos how long the socket lets its calls wait, in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at all
+ * @param timeoutNanos how long the socket lets its calls wait, in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at
+ *                     all
  * @param sockets      the sockets that it is made on, by their descriptors
  * @param made         the socket that it makes, unless it failed
  * @param address      the variable that holds the address it names, if that came from a received datagram
  * @param sender       the variable that a received datagram's sender is kept in
  */
-record Statement(int number, Call call, Optional<Outcome> outcome, long timeoutNanos, Map<Integer, SocketVariable> sockets,
+record Statement(int number, Call call, Optional<Outcome> outcome, long timeoutNanos,
+        Map<Integer, SocketVariable> sockets,
         Optional<SocketVariable> made, Optional<String> address, Optional<String> sender) {
 
     /** The socket of a call on one descriptor; nothing if a program made it, or if there was none. */

@@ -21,11 +21,12 @@ public final class SvgWriter {
     public static void write(List<Shape> shapes, double width, double height, Appendable out) throws IOException {
         String w = number(Math.ceil(width));
         String h = number(Math.ceil(height));
-        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 " + w + " "
-                + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n<style>\n" + STYLE + "</style>\n");
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
+                + w + " " + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n<style>\n" + STYLE + "</style>\n");
         // One pattern for all colours: stripes of the ground's colour, laid over the bar of whoever is blocked.
         out.append("<defs><pattern id=\"stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
-                + " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\" height=\"6\"/></pattern></defs>\n");
+                + " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\" "
+                + "height=\"6\"/></pattern></defs>\n");
         out.append("<rect class=\"ground\" width=\"" + w + "\" height=\"" + h + "\"/>\n");
         for (Shape shape : shapes) {
             append(shape, out);
@@ -40,7 +41,8 @@ public final class SvgWriter {
             case Shape.Arrow s -> {
                 double[] back = s.head();
                 out.append("<g" + look + "><line" + ends(s.x1(), s.y1(), s.x2(), s.y2()) + "/><polygon points=\""
-                        + point(s.x2(), s.y2()) + " " + point(back[0], back[1]) + " " + point(back[2], back[3]) + "\"/></g>\n");
+                        + point(s.x2(), s.y2()) + " " + point(back[0], back[1]) + " " + point(back[2], back[3])
+                        + "\"/></g>\n");
             }
             case Shape.Box s -> {
                 String place = " x=\"" + number(s.x()) + "\" y=\"" + number(s.y()) + "\" width=\"" + number(s.width())
@@ -61,7 +63,8 @@ public final class SvgWriter {
     }
 
     private static String ends(double x1, double y1, double x2, double y2) {
-        return " x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\"";
+        return " x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2)
+                + "\"";
     }
 
     private static String point(double x, double y) {
@@ -89,7 +92,8 @@ public final class SvgWriter {
     }
 
     private static boolean isAllowed(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000;
+        return c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd
+                || c >= 0x10000;
     }
 
     private static String style() {

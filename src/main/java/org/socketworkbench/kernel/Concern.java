@@ -14,19 +14,22 @@ import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * Which of all sockets concern the participants: their own, the other ends of those, who waits at their listeners, and what is
- * left of each such connection until the kernel forgets it. For one thread at a time.
+ * Which of all sockets concern the participants: their own, the other ends of those, who waits at their listeners, and
+ * what is left of each such connection until the kernel forgets it. For one thread at a time.
  */
 final class Concern {
     /**
-     * So many lines of ended connections are kept of one look. A server that hangs up on thousands of callers leaves as many lines in TIME_WAIT, and
-     * ten looks a second would fill the memory with them.
+     * So many lines of ended connections are kept of one look. A server that hangs up on thousands of callers leaves as
+     * many lines in TIME_WAIT, and ten looks a second would fill the memory with them.
      */
     static final int ENDED_AT_MOST = 64;
-    private static final Comparator<SocketRow> OURS_FIRST_ENDED_LAST = Comparator.comparing((SocketRow row) -> !row.isOurs())
-            .thenComparing(row -> row.state() == TcpState.TIME_WAIT);
+    private static final Comparator<SocketRow> OURS_FIRST_ENDED_LAST =
+            Comparator.comparing((SocketRow row) -> !row.isOurs())
+                    .thenComparing(row -> row.state() == TcpState.TIME_WAIT);
 
-    /** The connections that concerned the participants when last looked at: they do so to their end, whoever has closed. */
+    /**
+     * The connections that concerned the participants when last looked at: they do so to their end, whoever has closed.
+     */
     private Set<Connection> known = new HashSet<>();
 
     /** An address as sockets of one transport see it. */
@@ -102,7 +105,10 @@ final class Concern {
         return new Place(row.transport(), address.unmapped());
     }
 
-    /** What a listener and those who wait at it have in common: of TCP the port, since a listener can be on every address. */
+    /**
+     * What a listener and those who wait at it have in common: of TCP the port, since a listener can be on every
+     * address.
+     */
     private static Place reached(SocketRow row) {
         return new Place(row.transport(), row.local() instanceof SocketAddress.Inet inet
                 ? new SocketAddress.Inet4(0, inet.port()) : row.local());
@@ -110,7 +116,8 @@ final class Concern {
 
     /** Whether a socket is in the way of another that wants this address. */
     private static boolean isAt(SocketAddress local, SocketAddress asked) {
-        return local instanceof SocketAddress.Inet one && asked instanceof SocketAddress.Inet other ? one.port() == other.port()
+        return local instanceof SocketAddress.Inet one && asked instanceof SocketAddress.Inet other
+                ? one.port() == other.port()
                 : local.equals(asked);
     }
 }

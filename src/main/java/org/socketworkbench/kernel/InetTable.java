@@ -19,7 +19,10 @@ import org.socketworkbench.trace.UdpBuffer;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
 final class InetTable {
-    /** An address is its 32-bit words as this machine's numbers, and a port. The tables of UDP end with their count of losses. */
+    /**
+     * An address is its 32-bit words as this machine's numbers, and a port. The tables of UDP end with their count of
+     * losses.
+     */
     private static final Pattern LINE = Pattern.compile("""
             \\s*\\d+:\
              (?<local>\\p{XDigit}{8}|\\p{XDigit}{32}):(?<localPort>\\p{XDigit}{4})\
@@ -56,7 +59,8 @@ final class InetTable {
         return new SocketRow(transport, address(line, "local"), address(line, "remote"), state,
                 udp ? 0 : Long.parseLong(line.group("send"), 16), udp ? 0 : Long.parseLong(line.group("receive"), 16),
                 ours.getOrDefault(inode, SocketRow.NOT_OURS), inode != 0, Optional.empty(),
-                udp ? Optional.of(new UdpBuffer(Long.parseLong(line.group("receive"), 16), dropped(line))) : Optional.empty());
+                udp ? Optional.of(new UdpBuffer(Long.parseLong(line.group("receive"), 16), dropped(line)))
+                        : Optional.empty());
     }
 
     private static long dropped(Matcher line) {

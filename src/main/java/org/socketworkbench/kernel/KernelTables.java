@@ -44,7 +44,8 @@ final class KernelTables {
         rows.addAll(InetTable.parse(Transport.UDP, text("udp6"), ours));
         rows.addAll(UnixTable.parse(text("unix"), ours));
         List<SocketRow> chosen = choice.apply(rows).stream().map(this::closer).toList();
-        // A number that was closed meanwhile may be another socket's by now: then what was read is not surely of one and the same.
+        // A number that was closed meanwhile may be another socket's by now: then what was read is not surely of one
+        // and the same.
         ours.entrySet().retainAll(byInode(fds).entrySet());
         Set<Integer> sure = Set.copyOf(ours.values());
         return chosen.stream().map(row -> !row.isOurs() || sure.contains(row.fd()) ? row : nobodys(row)).toList();
@@ -52,7 +53,8 @@ final class KernelTables {
 
     /** The line of one of our TCP connections, made without the table; empty unless it has just come to stand. */
     Optional<SocketRow> established(int fd) {
-        return looks.tcpInfo(fd).filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
+        return looks.tcpInfo(fd)
+                .filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
                 .flatMap(info -> looks.ends(fd).map(ends -> new SocketRow(Transport.TCP, ends.local(), ends.remote(),
                         info.state(), 0, looks.unread(fd).orElse(0), fd, true, Optional.of(info))));
     }
@@ -76,8 +78,8 @@ final class KernelTables {
     }
 
     private static SocketRow with(SocketRow row, long receiveQueue, Optional<TcpInfo> info) {
-        return new SocketRow(row.transport(), row.local(), row.remote(), row.state(), row.sendQueue(), receiveQueue, row.fd(),
-                row.held(), info, row.udp());
+        return new SocketRow(row.transport(), row.local(), row.remote(), row.state(), row.sendQueue(), receiveQueue,
+                row.fd(), row.held(), info, row.udp());
     }
 
     /** The line as it is of a socket that is not ours. */

@@ -31,13 +31,13 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Looks at the kernel while calls are made: after each call, before its return is traced, and from time to time, since much
- * changes without a call. Appends only what has changed.
+ * Looks at the kernel while calls are made: after each call, before its return is traced, and from time to time, since
+ * much changes without a call. Appends only what has changed.
  *
- * <p>All looks are made by one thread of its own, so that on a participant's thread no system call is made that is not its
- * program's. A participant waits for the look after a call that somebody waits to see. A program that runs on waits for no such
- * look: the first of its calls after a pause is followed by one at once, and where calls come fast, the look from time to time,
- * which comes soon enough for the eye, does for all of them.
+ * <p>All looks are made by one thread of its own, so that on a participant's thread no system call is made that is not
+ * its program's. A participant waits for the look after a call that somebody waits to see. A program that runs on waits
+ * for no such look: the first of its calls after a pause is followed by one at once, and where calls come fast, the
+ * look from time to time, which comes soon enough for the eye, does for all of them.
  */
 public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
@@ -56,7 +56,10 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private List<SocketRow> lastRows = List.of();
     private volatile Consumer<String> trouble = LOG::warn;
     private boolean warned;
-    /** Whether programs have made calls since the last beat of {@link #BLOCKED_AFTER_MILLIS}, and whether none did in the one before. */
+    /**
+     * Whether programs have made calls since the last beat of {@link #BLOCKED_AFTER_MILLIS}, and whether none did in
+     * the one before.
+     */
     private volatile boolean busy;
     private volatile boolean rested = true;
 
@@ -71,15 +74,19 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         blockedCalls = new BlockedCalls(log, TimeUnit.MILLISECONDS.toNanos(BLOCKED_AFTER_MILLIS));
     }
 
-    /** @param told gets a sentence for the user, once, if the kernel's tables cannot be read; on the thread that looks */
+    /**
+     * @param told gets a sentence for the user, once, if the kernel's tables cannot be read; on the thread that looks
+     */
     public void onTrouble(Consumer<String> told) {
         trouble = told;
     }
 
     /** Starts looking from time to time. */
     public void start() {
-        looker.scheduleWithFixedDelay(() -> look(this::beat), BLOCKED_AFTER_MILLIS, BLOCKED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
-        looker.scheduleWithFixedDelay(() -> look(this::lookAtTables), TABLES_EVERY_MILLIS, TABLES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        looker.scheduleWithFixedDelay(() -> look(this::beat), BLOCKED_AFTER_MILLIS, BLOCKED_AFTER_MILLIS,
+                TimeUnit.MILLISECONDS);
+        looker.scheduleWithFixedDelay(() -> look(this::lookAtTables), TABLES_EVERY_MILLIS, TABLES_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Ends all looks; a participant that waits for one goes on. */
@@ -103,10 +110,12 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
         switch (call) {
             // Only now can the client's own port be read: it may close the socket with its next call.
-            case Call.Connect c when outcome instanceof Outcome.Done || isOnItsWay(outcome) -> atOnce(() -> addEstablished(c.fd()));
+            case Call.Connect c when outcome instanceof Outcome.Done || isOnItsWay(outcome) ->
+                atOnce(() -> addEstablished(c.fd()));
             // The kernel's table tells who has the port, or which old connection still holds it.
-            case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) -> returned(call, outcome);
-            default -> { }
+            case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) ->
+                returned(call, outcome);
+            default -> {}
         }
     }
 
@@ -165,7 +174,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         if (!warned) {
             warned = true;
             boolean hasReason = e instanceof FileSystemException file && file.getReason() != null;
-            trouble.accept(TEXT.text("view.unreadable", hasReason ? ((FileSystemException) e).getReason() : e.getMessage()));
+            trouble.accept(
+                    TEXT.text("view.unreadable", hasReason ? ((FileSystemException) e).getReason() : e.getMessage()));
         }
     }
 
@@ -190,7 +200,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         switch (call) {
             case Call.Close c -> fds.remove(c.fd());
             case Call.Bind c when outcome instanceof Outcome.Failed -> asked = Optional.of(c.address());
-            default -> { }
+            default -> {}
         }
         sample(fds, asked);
     }
@@ -201,7 +211,9 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
-    /** Adds what connect has brought about to the lines that were read last; a look at whole tables would take too long. */
+    /**
+     * Adds what connect has brought about to the lines that were read last; a look at whole tables would take too long.
+     */
     private void addEstablished(int fd) {
         if (!log.isFull()) {
             tables.established(fd).ifPresent(made -> {

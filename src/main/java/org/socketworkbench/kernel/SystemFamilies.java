@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.socketworkbench.socket.Family;
 
 /**
- * Which address families this system has, as far as the kernel's tables tell without a socket being made: a kernel without a
- * family has no table of it, and with IPv6 switched off no interface has an IPv6 address.
+ * Which address families this system has, as far as the kernel's tables tell without a socket being made: a kernel
+ * without a family has no table of it, and with IPv6 switched off no interface has an IPv6 address.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */

@@ -20,8 +20,8 @@ import org.socketworkbench.trace.SocketRow.Transport;
 /**
  * The form of Linux's table of the UNIX sockets: a heading, then a line a socket.
  *
- * <p>A connection that waits for accept stands there with its listener's path, connected and without an inode: that is how long
- * the queue is known. Who waits is not told, nor how much lies in any socket.
+ * <p>A connection that waits for accept stands there with its listener's path, connected and without an inode: that is
+ * how long the queue is known. Who waits is not told, nor how much lies in any socket.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
@@ -32,15 +32,18 @@ final class UnixTable {
              (?<state>\\p{XDigit}{2}) +(?<inode>\\d{1,18})(?: (?<path>.*))?""", Pattern.DOTALL);
     /** __SO_ACCEPTCON, from {@code <linux/net.h>}. */
     private static final long LISTENS = 0x10000;
-    /** SS_CONNECTING and SS_CONNECTED, from {@code <linux/net.h>}; the first stands for a connection that no process has yet. */
+    /**
+     * SS_CONNECTING and SS_CONNECTED, from {@code <linux/net.h>}; the first stands for a connection that no process has
+     * yet.
+     */
     private static final int CONNECTING = 2;
     private static final int CONNECTED = 3;
 
     private UnixTable() {}
 
     /**
-     * The streams and the sockets of datagrams of a table's text, each of whose characters is one byte. A line that is not of
-     * the form is passed over.
+     * The streams and the sockets of datagrams of a table's text, each of whose characters is one byte. A line that is
+     * not of the form is passed over.
      *
      * @param ours the inodes of our sockets and their descriptors
      */
@@ -70,7 +73,8 @@ final class UnixTable {
                         default -> TcpState.CLOSED;
                     };
             return transport(Integer.parseInt(line.group("type"), 16))
-                    .map(transport -> new Line(transport, address(line.group("path")), state, Long.parseLong(line.group("inode"))));
+                    .map(transport -> new Line(transport, address(line.group("path")), state,
+                            Long.parseLong(line.group("inode"))));
         }
 
         private static Optional<Transport> transport(int type) {

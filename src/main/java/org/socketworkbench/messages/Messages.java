@@ -18,8 +18,8 @@ public final class Messages {
     }
 
     /**
-     * The text of a key, its {@code {0}} places filled in ({@link MessageFormat}: an apostrophe is written twice). Numbers
-     * are to be passed as text where they are not to be grouped, as ports and descriptors are.
+     * The text of a key, its {@code {0}} places filled in ({@link MessageFormat}: an apostrophe is written twice).
+     * Numbers are to be passed as text where they are not to be grouped, as ports and descriptors are.
      *
      * @throws java.util.MissingResourceException if there is no such key
      */

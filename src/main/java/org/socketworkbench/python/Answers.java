@@ -5,7 +5,9 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
-/** Outcomes as the modules in {@code lib/} read them: an errno as a number below zero, a timeout that is over as None. */
+/**
+ * Outcomes as the modules in {@code lib/} read them: an errno as a number below zero, a timeout that is over as None.
+ */
 final class Answers {
     private Answers() {}
 
@@ -21,8 +23,10 @@ final class Answers {
             case Outcome.Accepted accepted -> array(accepted.fd(), of(accepted.peer()));
             case Outcome.Named named -> of(named.address());
             case Outcome.OptionRead read -> Latin1.text(read.option().toBytes());
-            case Outcome.Polled polled -> list(polled.ready().stream().map(one -> array(one.fd(), one.events())).toList());
-            case Outcome.Selected selected -> array(list(selected.read()), list(selected.write()), list(selected.except()));
+            case Outcome.Polled polled ->
+                list(polled.ready().stream().map(one -> array(one.fd(), one.events())).toList());
+            case Outcome.Selected selected ->
+                array(list(selected.read()), list(selected.write()), list(selected.except()));
             case Outcome.TimeoutIs is -> is.nanos();
         };
     }

@@ -8,7 +8,10 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
 
-/** What a module in {@code lib/} passes to a function: first the file and the line it is called from, then the call's own. */
+/**
+ * What a module in {@code lib/} passes to a function: first the file and the line it is called from, then the call's
+ * own.
+ */
 final class Arguments {
     private static final int ORIGIN = 2;
 
@@ -84,7 +87,8 @@ final class Arguments {
 
     private SocketAddress inet6(String host, int port) {
         SocketAddress.Inet6 plain = SocketAddress.Inet6.of(host, port).orElseThrow();
-        // Python passes the flow label in the host's order, and the kernel wants it in the network's (RFC 3493, section 3.3).
+        // Python passes the flow label in the host's order, and the kernel wants it in the network's (RFC 3493, section
+        // 3.3).
         int flow = Integer.reverseBytes(number());
         int scope = number();
         return new SocketAddress.Inet6(plain.high(), plain.low(), port, flow, scope == 0 ? plain.scope() : scope);

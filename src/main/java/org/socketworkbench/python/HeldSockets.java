@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which of a program's descriptors a socket object of it still stands for. Each object refers to a holder, made here, and nothing
- * else does: once memory was collected, a holder that is gone tells that its socket can be reached no more. Any thread.
+ * Which of a program's descriptors a socket object of it still stands for. Each object refers to a holder, made here,
+ * and nothing else does: once memory was collected, a holder that is gone tells that its socket can be reached no more.
+ * Any thread.
  */
 final class HeldSockets {
     private final Map<Integer, WeakReference<Holder>> holders = new ConcurrentHashMap<>();
@@ -27,11 +28,12 @@ final class HeldSockets {
     }
 
     /**
-     * The descriptors whose objects were found gone when memory was last collected. They are let go: who gets such a number next has
-     * an object only a while later.
+     * The descriptors whose objects were found gone when memory was last collected. They are let go: who gets such a
+     * number next has an object only a while later.
      */
     List<Integer> takeForgotten() {
-        List<Integer> gone = holders.entrySet().stream().filter(entry -> entry.getValue().refersTo(null)).map(Map.Entry::getKey).toList();
+        List<Integer> gone = holders.entrySet().stream().filter(entry -> entry.getValue().refersTo(null))
+                .map(Map.Entry::getKey).toList();
         gone.forEach(holders::remove);
         return gone;
     }

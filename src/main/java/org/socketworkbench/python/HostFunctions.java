@@ -24,8 +24,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Origin;
 
 /**
- * All that a program's interpreter can reach outside itself: socket calls on the engine, its console, the clock, names. The
- * modules in {@code lib/} call these functions; a call that waits holds no lock of the interpreter.
+ * All that a program's interpreter can reach outside itself: socket calls on the engine, its console, the clock, names.
+ * The modules in {@code lib/} call these functions; a call that waits holds no lock of the interpreter.
  */
 final class HostFunctions {
     private static final int SHUT_RDWR = 2;
@@ -109,7 +109,10 @@ final class HostFunctions {
         });
     }
 
-    /** The file of a socket goes by a call of its own; null for any other file, which is not the kernel's affair but the layer's. */
+    /**
+     * The file of a socket goes by a call of its own; null for any other file, which is not the kernel's affair but the
+     * layer's.
+     */
     private Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
         SocketAddress.Unix path = (SocketAddress.Unix) a.address();
@@ -212,15 +215,17 @@ final class HostFunctions {
 
     private void names() {
         function("strerror", values -> new Errno(values[0].fitsInInt() ? values[0].asInt() : Integer.MAX_VALUE).text());
-        function("resolve", values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
-                .map(found -> Answers.array(found.family().number(), found.hostText())).toList()));
+        function("resolve",
+                values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
+                        .map(found -> Answers.array(found.family().number(), found.hostText())).toList()));
         function("name_of", values -> HostNames.nameOf(values[0].asString()));
         function("host_name", values -> HostNames.ownName());
         function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));
         function("service_name", values -> HostNames.service(values[0].asInt(), values[1].asString()).orElse(""));
         function("interfaces", values -> Answers.list(HostNames.interfaces().stream()
                 .map(found -> Answers.array(found.index(), found.name())).toList()));
-        function("packed", values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));
+        function("packed",
+                values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));
         function("unpacked", values -> PackedAddress.text(Arguments.byteArray(values[0])));
     }
 
@@ -249,7 +254,8 @@ final class HostFunctions {
 
     /** A relative path of a UNIX socket begins in the program's working folder. */
     private void enterFolder(Call call) {
-        boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix && unix.isRelative()
+        boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix
+                && unix.isRelative()
                 || call instanceof Call.Unlink unlink && unlink.address().isRelative();
         if (relative) {
             try {
@@ -269,8 +275,8 @@ final class HostFunctions {
     }
 
     /**
-     * A program that is stopped does nothing more: whatever it would do with an exception, it is ended. One that Ctrl+C reaches
-     * does what it has for that; if it goes on after it, so does what it was in (PEP 475).
+     * A program that is stopped does nothing more: whatever it would do with an exception, it is ended. One that Ctrl+C
+     * reaches does what it has for that; if it goes on after it, so does what it was in (PEP 475).
      */
     private Object ended(Body body) {
         while (true) {
@@ -286,7 +292,8 @@ final class HostFunctions {
     }
 
     private static Family family(int number) {
-        return number == Family.AF_UNIX.number() ? Family.AF_UNIX : number == Family.AF_INET.number() ? Family.AF_INET : Family.AF_INET6;
+        return number == Family.AF_UNIX.number() ? Family.AF_UNIX : number == Family.AF_INET.number() ? Family.AF_INET
+                : Family.AF_INET6;
     }
 
     private static SocketType type(int number) {

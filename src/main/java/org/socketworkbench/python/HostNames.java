@@ -48,7 +48,8 @@ final class HostNames {
     }
 
     private static Optional<SocketAddress.Inet> numeric(String host) {
-        return SocketAddress.Inet4.of(host, 0).<SocketAddress.Inet>map(inet4 -> inet4).or(() -> SocketAddress.Inet6.of(host, 0));
+        return SocketAddress.Inet4.of(host, 0).<SocketAddress.Inet>map(inet4 -> inet4)
+                .or(() -> SocketAddress.Inet6.of(host, 0));
     }
 
     /** The name of a numeric address; the address itself if it has none. */
@@ -108,7 +109,8 @@ final class HostNames {
 
     static List<Interface> interfaces() {
         try {
-            return NetworkInterface.networkInterfaces().map(one -> new Interface(one.getIndex(), one.getName())).toList();
+            return NetworkInterface.networkInterfaces().map(one -> new Interface(one.getIndex(), one.getName()))
+                    .toList();
         } catch (SocketException e) {
             return List.of();
         }

@@ -19,8 +19,8 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 import org.socketworkbench.trace.Origin;
 
 /**
- * An interpreter that is ready for one program: its own world, with nothing in it but Python's library and the engine's calls.
- * Made by one thread, used by another after that.
+ * An interpreter that is ready for one program: its own world, with nothing in it but Python's library and the engine's
+ * calls. Made by one thread, used by another after that.
  */
 final class Interpreter implements AutoCloseable {
     private static final String LANGUAGE = "python";
@@ -44,7 +44,7 @@ final class Interpreter implements AutoCloseable {
     private final Context context;
     private final Value start;
     /** Has the program's main thread look whether Ctrl+C was pressed, whatever Python it runs; while one runs. */
-    private volatile Runnable interrupt = () -> { };
+    private volatile Runnable interrupt = () -> {};
 
     /** How a program's last line was reached. */
     record End(Origin origin, String why) {}

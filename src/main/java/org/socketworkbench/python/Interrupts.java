@@ -33,10 +33,11 @@ final class Interrupts extends TruffleInstrument {
     }
 
     /**
-     * What has a function called on the calling thread, which is in its context; what the function raises is raised there. Any
-     * thread may run it, and does not wait for that.
+     * What has a function called on the calling thread, which is in its context; what the function raises is raised
+     * there. Any thread may run it, and does not wait for that.
      *
-     * @param function what is evaluated for the function, which answers whether it is to be called again, a little later
+     * @param function what is evaluated for the function, which answers whether it is to be called again, a little
+     *                 later
      * @param wanted   whether to do it after all: asked on the thread, just before
      */
     Runnable onThisThread(String function, BooleanSupplier wanted) {
@@ -67,7 +68,8 @@ final class Interrupts extends TruffleInstrument {
                         LATER.execute(again);
                     }
                 } else if (hasWokenIt) {
-                    // It waits for the interpreter's own lock. Asked at once, it would be woken again before it can take it, for ever.
+                    // It waits for the interpreter's own lock. Asked at once, it would be woken again before it can
+                    // take it, for ever.
                     LATER.execute(again);
                 } else {
                     again.run();
@@ -77,9 +79,9 @@ final class Interrupts extends TruffleInstrument {
     }
 
     /**
-     * In the middle of a function of the interpreter's own an exception may be lost: some ignore what goes wrong on their way, as
-     * input() does when it flushes. In the middle of what locks are made of it may leave one held for ever, or released twice. Only
-     * where a lock is waited for there may be no end of it.
+     * In the middle of a function of the interpreter's own an exception may be lost: some ignore what goes wrong on
+     * their way, as input() does when it flushes. In the middle of what locks are made of it may leave one held for
+     * ever, or released twice. Only where a lock is waited for there may be no end of it.
      */
     private static boolean mayRaise(RootNode running) {
         if (running == null) {

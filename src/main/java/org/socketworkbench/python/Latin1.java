@@ -3,7 +3,10 @@ package org.socketworkbench.python;
 import java.nio.charset.StandardCharsets;
 import org.socketworkbench.socket.Bytes;
 
-/** How bytes pass into Python: as text of which each character is one byte. An array of Java's would be copied byte by byte. */
+/**
+ * How bytes pass into Python: as text of which each character is one byte. An array of Java's would be copied byte by
+ * byte.
+ */
 final class Latin1 {
     private Latin1() {}
 

@@ -25,9 +25,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the programs of one run, or of one window, write: it lies over their folders, so that they all read what each of them wrote,
- * while the folders themselves stay as they are. It lies in a temporary folder of its own, which goes with it. Its paths are
- * absolute, as the programs write them, and lead through no links. All methods may be called by any thread.
+ * What the programs of one run, or of one window, write: it lies over their folders, so that they all read what each of
+ * them wrote, while the folders themselves stay as they are. It lies in a temporary folder of its own, which goes with
+ * it. Its paths are absolute, as the programs write them, and lead through no links. All methods may be called by any
+ * thread.
  *
  * <p>What was deleted is hidden for good: whatever comes into its place lies in the layer, and that is looked at first.
  */
@@ -76,8 +77,8 @@ public final class Layer implements AutoCloseable {
     }
 
     /**
-     * Lets all programs read what lies beside them: the folder in which these and those of earlier calls lie, unless that holds
-     * more than programs, as a home folder does.
+     * Lets all programs read what lies beside them: the folder in which these and those of earlier calls lie, unless
+     * that holds more than programs, as a home folder does.
      */
     public synchronized void share(List<Path> ofPrograms) {
         together.addAll(ofPrograms);
@@ -149,23 +150,26 @@ public final class Layer implements AutoCloseable {
     }
 
     /** Opens a file for writing; it is made if these options say so. */
-    synchronized SeekableByteChannel write(String writer, Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-            throws IOException {
+    synchronized SeekableByteChannel write(String writer, Path path, Set<? extends OpenOption> options,
+            FileAttribute<?>... attributes) throws IOException {
         Path found = find(path);
         boolean there = exists(found);
         if (there && options.contains(StandardOpenOption.CREATE_NEW)) {
             throw new FileAlreadyExistsException(path.toString());
         }
-        if (!there && !options.contains(StandardOpenOption.CREATE) && !options.contains(StandardOpenOption.CREATE_NEW)) {
+        if (!there && !options.contains(StandardOpenOption.CREATE)
+                && !options.contains(StandardOpenOption.CREATE_NEW)) {
             throw new NoSuchFileException(path.toString());
         }
         if (there && !Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, Files.isDirectory(found) ? FileErrno.IS_FOLDER : "Permission denied");
+            throw new FileSystemException(path.toString(), null,
+                    Files.isDirectory(found) ? FileErrno.IS_FOLDER : "Permission denied");
         }
         Path over = raise(path, !options.contains(StandardOpenOption.TRUNCATE_EXISTING));
         boolean appends = options.contains(StandardOpenOption.APPEND);
         Set<OpenOption> asked = new HashSet<>(options);
-        asked.removeAll(Set.of(StandardOpenOption.APPEND, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.CREATE_NEW));
+        asked.removeAll(
+                Set.of(StandardOpenOption.APPEND, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.CREATE_NEW));
         asked.addAll(Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         if (!exists(over)) {
             made(path, over);
@@ -177,8 +181,9 @@ public final class Layer implements AutoCloseable {
         }
         SeekableByteChannel opened = Files.newByteChannel(over, asked, attributes);
         writers.put(path, writer);
-        SeekableByteChannel metered = new MeteredChannel(opened, path, appends, isMetered(path, over) ? room : new Room(Long.MAX_VALUE, 0),
-                Files.readAttributes(over, "fileKey").get("fileKey"));
+        SeekableByteChannel metered =
+                new MeteredChannel(opened, path, appends, isMetered(path, over) ? room : new Room(Long.MAX_VALUE, 0),
+                        Files.readAttributes(over, "fileKey").get("fileKey"));
         return options.contains(StandardOpenOption.TRUNCATE_EXISTING) ? metered.truncate(0) : metered;
     }
 
@@ -251,7 +256,8 @@ public final class Layer implements AutoCloseable {
         Path replaced = find(to);
         boolean replacesFolder = Files.isDirectory(replaced, LinkOption.NOFOLLOW_LINKS);
         if (exists(replaced) && isFolder != replacesFolder) {
-            throw new FileSystemException(to.toString(), null, replacesFolder ? FileErrno.IS_FOLDER : FileErrno.NOT_FOLDER);
+            throw new FileSystemException(to.toString(), null,
+                    replacesFolder ? FileErrno.IS_FOLDER : FileErrno.NOT_FOLDER);
         }
         raiseAll(from);
         if (exists(replaced)) {
@@ -282,13 +288,17 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /** The files that a program was the last to write and that are still there; none that it has written into its real folder. */
+    /**
+     * The files that a program was the last to write and that are still there; none that it has written into its real
+     * folder.
+     */
     public synchronized List<Written> written(String writer) throws IOException {
         List<Written> found = new ArrayList<>();
         for (Map.Entry<Path, String> entry : writers.entrySet()) {
             Path path = entry.getKey();
             Path over = over(path);
-            if (entry.getValue().equals(writer) && !over.equals(path) && Files.isRegularFile(over, LinkOption.NOFOLLOW_LINKS)) {
+            if (entry.getValue().equals(writer) && !over.equals(path)
+                    && Files.isRegularFile(over, LinkOption.NOFOLLOW_LINKS)) {
                 found.add(new Written(name(path), over));
             }
         }

@@ -8,7 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The temporary folder of a layer: made when it is first needed, and gone with the layer, or with the program. Any thread. */
+/**
+ * The temporary folder of a layer: made when it is first needed, and gone with the layer, or with the program. Any
+ * thread.
+ */
 final class LayerFolder implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(LayerFolder.class.getName());
 

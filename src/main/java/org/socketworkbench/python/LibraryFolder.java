@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Where Python's library is unpacked, once for all starts: in the user's folder for caches, as Truffle does, or where that cannot be
- * written to, in one of the user's own below the system's for temporary files.
+ * Where Python's library is unpacked, once for all starts: in the user's folder for caches, as Truffle does, or where
+ * that cannot be written to, in one of the user's own below the system's for temporary files.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
@@ -59,7 +59,8 @@ final class LibraryFolder {
             Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             Path own = temporary.resolve("socket-workbench-" + user);
             try {
-                Files.createDirectory(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(own,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
                 // Of an earlier start.
             }

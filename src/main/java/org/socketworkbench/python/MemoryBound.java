@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the program that has taken most when memory becomes scarce: all programs live in one heap with the workbench, and one that
- * fills it would bring down all. It looks from time to time while programs run. Any thread.
+ * Ends the program that has taken most when memory becomes scarce: all programs live in one heap with the workbench,
+ * and one that fills it would bring down all. It looks from time to time while programs run. Any thread.
  */
 final class MemoryBound implements AutoCloseable {
     /** From here on it is asked of the collector how much is really in use. */
@@ -37,7 +37,8 @@ final class MemoryBound implements AutoCloseable {
     synchronized void began(Run run) {
         runs.add(run);
         if (looking == null && !looker.isShutdown()) {
-            looking = looker.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            looking = looker.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -51,12 +52,13 @@ final class MemoryBound implements AutoCloseable {
 
     private void look() {
         if (isAbove(SUSPICIOUS)) {
-            runs.stream().filter(run -> allocated(run) > OF_ONE * most()).max(Comparator.comparingLong(this::allocated)).ifPresent(run -> {
-                System.gc();
-                if (isAbove(TOO_MUCH)) {
-                    run.refuse(new Run.Refusal.TooMuchMemory());
-                }
-            });
+            runs.stream().filter(run -> allocated(run) > OF_ONE * most()).max(Comparator.comparingLong(this::allocated))
+                    .ifPresent(run -> {
+                        System.gc();
+                        if (isAbove(TOO_MUCH)) {
+                            run.refuse(new Run.Refusal.TooMuchMemory());
+                        }
+                    });
         }
     }
 

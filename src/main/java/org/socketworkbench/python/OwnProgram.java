@@ -7,8 +7,8 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
 
 /**
- * One of the workbench's own programs. Its constants {@code HOST} and {@code PORT}, or {@code PATH}, at the beginning of a line are
- * where it gets other addresses.
+ * One of the workbench's own programs. Its constants {@code HOST} and {@code PORT}, or {@code PATH}, at the beginning
+ * of a line are where it gets other addresses.
  *
  * @param file     its name among the resources, as in {@code "one_call_server.py"}; its title's key is made of it
  * @param side     who runs it

@@ -6,7 +6,11 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/** Addresses as the network carries them. @see <a href="https://man7.org/linux/man-pages/man3/inet_pton.3.html">man 3 inet_pton</a> */
+/**
+ * Addresses as the network carries them.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/inet_pton.3.html">man 3 inet_pton</a>
+ */
 final class PackedAddress {
     private PackedAddress() {}
 
@@ -17,7 +21,8 @@ final class PackedAddress {
                     .map(address -> Bytes.owning(ByteBuffer.allocate(Integer.BYTES).putInt(address.host()).array()));
         }
         return text.contains("%") ? Optional.empty() : SocketAddress.Inet6.of(text, 0)
-                .map(address -> Bytes.owning(ByteBuffer.allocate(2 * Long.BYTES).putLong(address.high()).putLong(address.low()).array()));
+                .map(address -> Bytes.owning(
+                        ByteBuffer.allocate(2 * Long.BYTES).putLong(address.high()).putLong(address.low()).array()));
     }
 
     /** The text of an IPv6 address of 16 bytes. */

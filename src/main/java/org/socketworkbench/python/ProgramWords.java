@@ -5,11 +5,13 @@ import java.util.List;
 import org.socketworkbench.messages.Messages;
 
 /**
- * A command line of a program, cut into words as a POSIX shell cuts it: blanks part words, {@code '…'} keeps everything,
- * {@code "…"} keeps everything but {@code \"} and {@code \\}, and elsewhere a backslash keeps the character behind it. Nothing else
- * of a shell is there: no variables, no patterns, no comments. For one text, and for one thread.
+ * A command line of a program, cut into words as a POSIX shell cuts it: blanks part words, {@code '…'} keeps
+ * everything, {@code "…"} keeps everything but {@code \"} and {@code \\}, and elsewhere a backslash keeps the character
+ * behind it. Nothing else of a shell is there: no variables, no patterns, no comments. For one text, and for one
+ * thread.
  *
- * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02">POSIX, 2.2 Quoting</a>
+ * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02">POSIX, 2.2
+ *      Quoting</a>
  * @see <a href="https://docs.python.org/3/library/shlex.html#shlex.split">Python: shlex.split</a>
  */
 public final class ProgramWords {
@@ -85,7 +87,8 @@ public final class ProgramWords {
             if (next == mark) {
                 return true;
             }
-            boolean escapes = mark == '"' && next == BACKSLASH && (text.startsWith("\"", at) || text.startsWith("\\", at));
+            boolean escapes =
+                    mark == '"' && next == BACKSLASH && (text.startsWith("\"", at) || text.startsWith("\\", at));
             word.append(escapes ? text.charAt(at++) : next);
         }
         return false;

@@ -8,9 +8,9 @@ import org.graalvm.polyglot.Engine;
 import org.socketworkbench.engine.Program;
 
 /**
- * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The first
- * takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but {@link #awaitReady}
- * return at once.
+ * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The
+ * first takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but
+ * {@link #awaitReady} return at once.
  */
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
@@ -33,7 +33,10 @@ public final class PythonEngine implements AutoCloseable {
         return next().isDone();
     }
 
-    /** Whether an interpreter has ever been made: a program waits for the first one for seconds, for a later one hardly at all. */
+    /**
+     * Whether an interpreter has ever been made: a program waits for the first one for seconds, for a later one hardly
+     * at all.
+     */
     public boolean hasStarted() {
         return started;
     }

@@ -46,7 +46,8 @@ final class PythonProgram implements Program, Run.Owner {
         process.source(script.name(), script.text());
         Source source = Source.newBuilder("python", script.text(), script.name()).buildLiteral();
         Run run = new Run(process, this);
-        try (Interpreter mine = interpreter(); Stops stops = new Stops(engine.suspensions(), source, breakpoints, run)) {
+        try (Interpreter mine = interpreter();
+                Stops stops = new Stops(engine.suspensions(), source, breakpoints, run)) {
             stops.install();
             engine.memory().began(run);
             begun(run);
@@ -151,7 +152,8 @@ final class PythonProgram implements Program, Run.Owner {
             throw Ended.stopped();
         }
         if (exit == null) {
-            // The interpreter cannot do what was asked for, and has no exception of Python's for it; its own words are Java's.
+            // The interpreter cannot do what was asked for, and has no exception of Python's for it; its own words are
+            // Java's.
             LoggerFactory.getLogger(PythonProgram.class).debug("the interpreter has failed", e);
             throw Ended.failed(place(e), TEXT.text("failed.inside"));
         }

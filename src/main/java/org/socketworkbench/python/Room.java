@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How much may still be written into a layer. A file that is deleted while it is open takes its room until it is closed. */
+/**
+ * How much may still be written into a layer. A file that is deleted while it is open takes its room until it is
+ * closed.
+ */
 final class Room {
     private final Map<Object, Integer> open = new HashMap<>();
     private final Set<Object> deleted = new HashSet<>();
@@ -59,7 +62,8 @@ final class Room {
 
     /** Deletes it from the disk. */
     synchronized void delete(Path file) throws IOException {
-        Map<String, Object> found = Files.readAttributes(file, "unix:fileKey,nlink,size,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> found =
+                Files.readAttributes(file, "unix:fileKey,nlink,size,isRegularFile", LinkOption.NOFOLLOW_LINKS);
         Files.delete(file);
         files++;
         if (Boolean.TRUE.equals(found.get("isRegularFile")) && (int) found.get("nlink") == 1) {

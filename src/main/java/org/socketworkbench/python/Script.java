@@ -33,11 +33,13 @@ public record Script(String name, String text, Optional<Path> folder, List<Strin
      */
     public static Script of(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
-        return new Script(whole.getFileName().toString(), SourceText.read(whole), Optional.of(whole.getParent().toRealPath()), List.of());
+        return new Script(whole.getFileName().toString(), SourceText.read(whole),
+                Optional.of(whole.getParent().toRealPath()), List.of());
     }
 
     /**
-     * Writes a text into a file, in the encoding that it declares, so that it can be read again; the script is what is there then.
+     * Writes a text into a file, in the encoding that it declares, so that it can be read again; the script is what is
+     * there then.
      *
      * @throws IOException if it cannot be written, or the encoding that it declares cannot hold it
      */

@@ -27,9 +27,10 @@ import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * All of the file system that a program sees: the folder that it lies in and a place for temporary files, to be read and written,
- * and what the programs share, to be read. What it writes goes into a {@link Layer}. A link that leads out of this leads nowhere.
- * Everything else is forbidden, whether it is there or not; only of a socket's file it can be seen that it is there.
+ * All of the file system that a program sees: the folder that it lies in and a place for temporary files, to be read
+ * and written, and what the programs share, to be read. What it writes goes into a {@link Layer}. A link that leads out
+ * of this leads nowhere. Everything else is forbidden, whether it is there or not; only of a socket's file it can be
+ * seen that it is there.
  */
 final class ScriptFolder implements FileSystem {
     private static final Path ROOT = Path.of("/");
@@ -70,7 +71,9 @@ final class ScriptFolder implements FileSystem {
         return place.layer().find(virtual(current));
     }
 
-    /** Whether the file of a socket lies there that the program may take away: in its own folder, or where all put them. */
+    /**
+     * Whether the file of a socket lies there that the program may take away: in its own folder, or where all put them.
+     */
     boolean hasLooseSocket(Path path) throws IOException {
         if (!path.isAbsolute()) {
             return isSocket(workingFolder().resolve(path).normalize());
@@ -139,14 +142,15 @@ final class ScriptFolder implements FileSystem {
     }
 
     @Override
-    public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-            throws IOException {
+    public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options,
+            FileAttribute<?>... attributes) throws IOException {
         boolean follows = !options.contains(LinkOption.NOFOLLOW_LINKS);
         if (!Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).containsAll(options)) {
             return place.layer().write(place.writer(), writable(path, follows), options, attributes);
         }
         Path found = existing(path, follows);
-        if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
             // A pipe would hold the thread, and a device is nothing to learn from.
             throw forbidden(path);
         }
@@ -154,7 +158,8 @@ final class ScriptFolder implements FileSystem {
     }
 
     @Override
-    public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
+            throws IOException {
         List<Path> all = new ArrayList<>();
         for (String name : place.layer().list(readable(path, true))) {
             Path one = path.resolve(name);
@@ -169,7 +174,7 @@ final class ScriptFolder implements FileSystem {
             }
 
             @Override
-            public void close() { }
+            public void close() {}
         };
     }
 

@@ -25,7 +25,8 @@ import org.socketworkbench.messages.Messages;
 final class SourceText {
     private static final Messages TEXT = Messages.of(SourceText.class);
     private static final Pattern DECLARED =
-            Pattern.compile("\\A(?:[ \\t\\f]*(?:#[^\\r\\n]*)?(?:\\r\\n?|\\n))?[ \\t\\f]*#[^\\r\\n]*?coding[:=][ \\t]*([-\\w.]+)");
+            Pattern.compile("\\A(?:[ \\t\\f]*(?:#[^\\r\\n]*)?(?:\\r\\n?|\\n))?"
+                    + "[ \\t\\f]*#[^\\r\\n]*?coding[:=][ \\t]*([-\\w.]+)");
     private static final Pattern UTF_8 = Pattern.compile("utf-?8(?:-.*)?");
     private static final Pattern LATIN_1 = Pattern.compile("(?:latin-1|iso-8859-1|iso-latin-1)(?:-.*)?");
     /** As far as anybody looks for a declaration. */
@@ -87,7 +88,8 @@ final class SourceText {
         }
         try {
             Charset found = Charset.forName(name);
-            if (found.canEncode() && "#coding".equals(new String("#coding".getBytes(found), StandardCharsets.US_ASCII))) {
+            if (found.canEncode()
+                    && "#coding".equals(new String("#coding".getBytes(found), StandardCharsets.US_ASCII))) {
                 return found;
             }
         } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
@@ -96,7 +98,8 @@ final class SourceText {
         throw new IOException(TEXT.text("source.encoding", declared.orElseThrow()));
     }
 
-    private static String decode(byte[] bytes, Charset charset, Optional<String> declared, Path file) throws IOException {
+    private static String decode(byte[] bytes, Charset charset, Optional<String> declared, Path file)
+            throws IOException {
         CharsetDecoder decoder = charset.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
@@ -105,7 +108,8 @@ final class SourceText {
             if (declared.isPresent()) {
                 throw new IOException(TEXT.text("source.encoding", declared.get()), e);
             }
-            int line = 1 + (int) new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
+            int line = 1 + (int) new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1).chars()
+                    .filter(c -> c == '\n').count();
             throw new IOException(TEXT.text("source.no-utf-8", String.format("%02x", bytes[in.position()]), file,
                     Integer.toString(line)), e);
         }

@@ -48,7 +48,10 @@ final class Stops implements AutoCloseable {
                 l -> suspensions.install(Breakpoint.newBuilder(source.getURI()).lineIs(l).build())));
     }
 
-    /** Whether the calling thread is of this program and has met one of its breakpoints; another program may have the same text. */
+    /**
+     * Whether the calling thread is of this program and has met one of its breakpoints; another program may have the
+     * same text.
+     */
     boolean areMetBy(SuspendedEvent event) {
         return run.hasThisThread() && event.getBreakpoints().stream().anyMatch(installed::containsValue);
     }

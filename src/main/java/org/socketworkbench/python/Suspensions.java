@@ -9,11 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
 
 /**
- * The debugger of all programs of an engine. Its one session is begun before the first program and never closed: code that runs
- * already would not see a breakpoint that comes later, and a session that begins or ends goes through all code that was ever loaded.
+ * The debugger of all programs of an engine. Its one session is begun before the first program and never closed: code
+ * that runs already would not see a breakpoint that comes later, and a session that begins or ends goes through all
+ * code that was ever loaded.
  */
 final class Suspensions {
-    /** Of those that run: the code that all programs share remembers the session, and must not remember an ended program by it. */
+    /**
+     * Of those that run: the code that all programs share remembers the session, and must not remember an ended program
+     * by it.
+     */
     private final Set<Stops> running = ConcurrentHashMap.newKeySet();
     private final DebuggerSession session;
 

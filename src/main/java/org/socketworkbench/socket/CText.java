@@ -19,7 +19,8 @@ public final class CText {
 
     private static String arguments(Call call) {
         return switch (call) {
-            case Call.Socket c -> c.family() + ", " + c.type() + (c.closeOnExec() ? "|SOCK_CLOEXEC" : "") + ", " + c.protocol();
+            case Call.Socket c ->
+                c.family() + ", " + c.type() + (c.closeOnExec() ? "|SOCK_CLOEXEC" : "") + ", " + c.protocol();
             case Call.SetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", " + c.value();
             case Call.GetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option();
             case Call.Bind c -> c.fd() + ", " + c.address();
@@ -80,7 +81,8 @@ public final class CText {
             case Outcome.Named o -> "0 " + o.address();
             case Outcome.OptionRead o -> "0 [" + o.option() + "]";
             case Outcome.Polled o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
-            case Outcome.Selected o -> o.value() + (o.value() == 0 ? "" : " " + o.read() + " " + o.write() + " " + o.except());
+            case Outcome.Selected o ->
+                o.value() + (o.value() == 0 ? "" : " " + o.read() + " " + o.write() + " " + o.except());
             case Outcome.TimeoutIs o -> timeout(o.nanos());
             case Outcome.TimedOut o -> "timed out";
             case Outcome.Failed o -> "-1 " + o.errno().symbol();

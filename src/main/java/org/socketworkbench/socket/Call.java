@@ -27,7 +27,9 @@ public sealed interface Call {
     /** The call's name in C or, of a library call, in Python; as in {@code "accept"}. */
     String name();
 
-    /** One call that the kernel answers itself: it is made by one function of the C library, which is one system call. */
+    /**
+     * One call that the kernel answers itself: it is made by one function of the C library, which is one system call.
+     */
     sealed interface SystemCall extends Call {}
 
     /** What Python's socket module makes of system calls; in the trace they are its children. */
@@ -79,7 +81,8 @@ public sealed interface Call {
     /**
      * Makes a socket.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have the descriptor (SOCK_CLOEXEC, PEP 446)
+     * @param closeOnExec whether a program that this process turns into is not to have the descriptor (SOCK_CLOEXEC,
+     *                    PEP 446)
      * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a>
      */
     record Socket(Family family, SocketType type, int protocol, boolean closeOnExec) implements SystemCall {
@@ -144,7 +147,11 @@ public sealed interface Call {
         }
     }
 
-    /** Gives a socket its own address. @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">man 2 bind</a> */
+    /**
+     * Gives a socket its own address.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">man 2 bind</a>
+     */
     record Bind(int fd, SocketAddress address) implements OnSocket, WithAddress {
         @Override
         public String name() {
@@ -157,7 +164,11 @@ public sealed interface Call {
         }
     }
 
-    /** Makes a socket wait for callers. @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">man 2 listen</a> */
+    /**
+     * Makes a socket wait for callers.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">man 2 listen</a>
+     */
     record Listen(int fd, int backlog) implements OnSocket {
         @Override
         public String name() {
@@ -173,7 +184,8 @@ public sealed interface Call {
     /**
      * Takes the first finished connection.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have the new descriptor: accept4 is called then
+     * @param closeOnExec whether a program that this process turns into is not to have the new descriptor: accept4 is
+     *                    called then
      * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a>
      */
     record Accept(int fd, boolean closeOnExec) implements OnSocket {
@@ -193,7 +205,11 @@ public sealed interface Call {
         }
     }
 
-    /** Opens a connection; of a datagram socket, sets whom it talks to. @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a> */
+    /**
+     * Opens a connection; of a datagram socket, sets whom it talks to.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a>
+     */
     record Connect(int fd, SocketAddress address) implements OnSocket, WithAddress {
         @Override
         public String name() {
@@ -229,7 +245,11 @@ public sealed interface Call {
         }
     }
 
-    /** Hands a datagram for somebody to the kernel. @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">man 2 sendto</a> */
+    /**
+     * Hands a datagram for somebody to the kernel.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">man 2 sendto</a>
+     */
     record SendTo(int fd, Bytes data, int flags, SocketAddress address) implements OnSocket, Sending, WithAddress {
         @Override
         public String name() {
@@ -264,7 +284,11 @@ public sealed interface Call {
         }
     }
 
-    /** Takes bytes from the kernel and asks who sent them. @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">man 2 recvfrom</a> */
+    /**
+     * Takes bytes from the kernel and asks who sent them.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">man 2 recvfrom</a>
+     */
     record RecvFrom(int fd, int length, int flags) implements Receiving {
         public RecvFrom {
             checkLength(length);
@@ -281,10 +305,16 @@ public sealed interface Call {
         }
     }
 
-    /** Ends one or both directions. @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a> */
+    /**
+     * Ends one or both directions.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a>
+     */
     record Shutdown(int fd, How how) implements OnSocket {
         /** Which direction ends; the order is that of the numbers in {@code <sys/socket.h>}. */
-        public enum How { SHUT_RD, SHUT_WR, SHUT_RDWR }
+        public enum How {
+            SHUT_RD, SHUT_WR, SHUT_RDWR
+        }
 
         @Override
         public String name() {
@@ -297,7 +327,11 @@ public sealed interface Call {
         }
     }
 
-    /** Asks for a socket's own address. @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">man 2 getsockname</a> */
+    /**
+     * Asks for a socket's own address.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">man 2 getsockname</a>
+     */
     record GetSockName(int fd) implements OnSocket {
         @Override
         public String name() {
@@ -310,7 +344,11 @@ public sealed interface Call {
         }
     }
 
-    /** Asks for the peer's address. @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">man 2 getpeername</a> */
+    /**
+     * Asks for the peer's address.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">man 2 getpeername</a>
+     */
     record GetPeerName(int fd) implements OnSocket {
         @Override
         public String name() {
@@ -336,7 +374,11 @@ public sealed interface Call {
         }
     }
 
-    /** Takes a path away that a UNIX socket was bound to. @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">man 2 unlink</a> */
+    /**
+     * Takes a path away that a UNIX socket was bound to.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">man 2 unlink</a>
+     */
     record Unlink(SocketAddress.Unix address) implements SystemCall {
         @Override
         public String name() {
@@ -344,7 +386,11 @@ public sealed interface Call {
         }
     }
 
-    /** Sets or clears O_NONBLOCK, with ioctl's FIONBIO as CPython does. @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a> */
+    /**
+     * Sets or clears O_NONBLOCK, with ioctl's FIONBIO as CPython does.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a>
+     */
     record SetNonBlocking(int fd, boolean on) implements OnSocket {
         @Override
         public String name() {
@@ -360,7 +406,7 @@ public sealed interface Call {
     /**
      * Waits until one of several descriptors is ready.
      *
-     * @param entries each a descriptor and the events asked for
+     * @param entries       each a descriptor and the events asked for
      * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
      */
@@ -383,13 +429,14 @@ public sealed interface Call {
     /**
      * Waits until one of several descriptors is ready, as poll does; the older way.
      *
-     * @param read those to be read from
-     * @param write those to be written to
-     * @param except those that may have urgent data
+     * @param read          those to be read from
+     * @param write         those to be written to
+     * @param except        those that may have urgent data
      * @param timeoutMicros how long at most, in microseconds; {@link #FOR_EVER}, or 0 for not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">man 2 select</a>
      */
-    record Select(List<Integer> read, List<Integer> write, List<Integer> except, long timeoutMicros) implements OnDescriptors {
+    record Select(List<Integer> read, List<Integer> write, List<Integer> except, long timeoutMicros)
+            implements OnDescriptors {
         public Select {
             read = List.copyOf(read);
             write = List.copyOf(write);
@@ -408,11 +455,13 @@ public sealed interface Call {
     }
 
     /**
-     * A call on a socket that has a timeout: poll for so long, then the call itself, on a descriptor that is really O_NONBLOCK.
+     * A call on a socket that has a timeout: poll for so long, then the call itself, on a descriptor that is really
+     * O_NONBLOCK.
      *
-     * @param call accept, connect, send, sendto, recv or recvfrom
+     * @param call  accept, connect, send, sendto, recv or recvfrom
      * @param nanos the timeout, in nanoseconds, more than 0
-     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python: socket.settimeout</a>
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python:
+     *      socket.settimeout</a>
      */
     record Timed(OnSocket call, long nanos) implements LibraryCall {
         @Override
@@ -431,7 +480,12 @@ public sealed interface Call {
         }
     }
 
-    /** Connects and answers with the error's number, 0 for none. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.connect_ex">Python: socket.connect_ex</a> */
+    /**
+     * Connects and answers with the error's number, 0 for none.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.connect_ex">Python:
+     *      socket.connect_ex</a>
+     */
     record ConnectEx(int fd, SocketAddress address) implements LibraryCall, WithAddress {
         @Override
         public String name() {
@@ -444,7 +498,11 @@ public sealed interface Call {
         }
     }
 
-    /** Sends until all bytes are handed over. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.sendall">Python: socket.sendall</a> */
+    /**
+     * Sends until all bytes are handed over.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.sendall">Python: socket.sendall</a>
+     */
     record SendAll(int fd, Bytes data, int flags) implements LibraryCall, Sending {
         @Override
         public String name() {
@@ -462,7 +520,12 @@ public sealed interface Call {
         }
     }
 
-    /** Makes a socket block, or not. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">Python: socket.setblocking</a> */
+    /**
+     * Makes a socket block, or not.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">Python:
+     *      socket.setblocking</a>
+     */
     record SetBlocking(int fd, boolean blocking) implements LibraryCall {
         @Override
         public String name() {
@@ -479,7 +542,8 @@ public sealed interface Call {
      * Sets how long calls wait.
      *
      * @param nanos in nanoseconds; {@link #FOR_EVER}, or 0 for not at all
-     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python: socket.settimeout</a>
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python:
+     *      socket.settimeout</a>
      */
     record SetTimeout(int fd, long nanos) implements LibraryCall {
         @Override
@@ -493,7 +557,12 @@ public sealed interface Call {
         }
     }
 
-    /** Asks how long calls wait; the library knows it. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.gettimeout">Python: socket.gettimeout</a> */
+    /**
+     * Asks how long calls wait; the library knows it.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.gettimeout">Python:
+     *      socket.gettimeout</a>
+     */
     record GetTimeout(int fd) implements LibraryCall {
         @Override
         public String name() {
@@ -506,7 +575,11 @@ public sealed interface Call {
         }
     }
 
-    /** Asks for the descriptor's number; the library knows it. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.fileno">Python: socket.fileno</a> */
+    /**
+     * Asks for the descriptor's number; the library knows it.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.fileno">Python: socket.fileno</a>
+     */
     record FileNo(int fd) implements LibraryCall {
         @Override
         public String name() {
@@ -519,7 +592,11 @@ public sealed interface Call {
         }
     }
 
-    /** Puts a buffered file around a socket. @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.makefile">Python: socket.makefile</a> */
+    /**
+     * Puts a buffered file around a socket.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.makefile">Python: socket.makefile</a>
+     */
     record MakeFile(int fd) implements LibraryCall {
         @Override
         public String name() {
@@ -532,7 +609,11 @@ public sealed interface Call {
         }
     }
 
-    /** Reads one line from a socket's file. @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.readline">Python: readline</a> */
+    /**
+     * Reads one line from a socket's file.
+     *
+     * @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.readline">Python: readline</a>
+     */
     record ReadLine(int fd) implements LibraryCall {
         @Override
         public String name() {
@@ -545,7 +626,11 @@ public sealed interface Call {
         }
     }
 
-    /** Writes into a socket's file; what its buffer holds is not sent yet. @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a> */
+    /**
+     * Writes into a socket's file; what its buffer holds is not sent yet.
+     *
+     * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a>
+     */
     record Write(int fd, Bytes data) implements LibraryCall, Sending {
         @Override
         public String name() {
@@ -563,7 +648,11 @@ public sealed interface Call {
         }
     }
 
-    /** Sends what a file's buffer holds. @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.flush">Python: flush</a> */
+    /**
+     * Sends what a file's buffer holds.
+     *
+     * @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.flush">Python: flush</a>
+     */
     record Flush(int fd) implements LibraryCall {
         @Override
         public String name() {

@@ -26,7 +26,10 @@ public final class MessageFlags {
 
     private MessageFlags() {}
 
-    /** The flags as a C programmer writes them: {@code MSG_PEEK|MSG_DONTWAIT}; bits without a name in hexadecimal; 0 for none. */
+    /**
+     * The flags as a C programmer writes them: {@code MSG_PEEK|MSG_DONTWAIT}; bits without a name in hexadecimal; 0 for
+     * none.
+     */
     public static String text(int flags) {
         List<String> set = new ArrayList<>();
         int left = flags;

@@ -10,7 +10,10 @@ public sealed interface Outcome {
     /** What the call returned in C: a descriptor, a count of bytes, 0, or -1 for {@link Failed}. */
     long value();
 
-    /** The descriptors that the call has made, in the order in which it answers them; none if it makes none or has failed. */
+    /**
+     * The descriptors that the call has made, in the order in which it answers them; none if it makes none or has
+     * failed.
+     */
     default List<Opened> opened() {
         return List.of();
     }
@@ -22,7 +25,8 @@ public sealed interface Outcome {
      * A call made a descriptor: socket.
      *
      * @param fd   its number in the process that called, as the process sees it
-     * @param real the number under which the workbench's own process, in which all participants live, has it; strace shows this one
+     * @param real the number under which the workbench's own process, in which all participants live, has it; strace
+     *             shows this one
      */
     record Opened(int fd, int real) implements Outcome {
         /** A descriptor of the process that really made the call. */
@@ -60,8 +64,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * recv delivered these bytes; none of them means that the peer has ended its direction (or that 0 were asked for, or that
-     * a datagram was empty). With MSG_TRUNC the length is the datagram's own, and what did not fit is not kept.
+     * recv delivered these bytes; none of them means that the peer has ended its direction (or that 0 were asked for,
+     * or that a datagram was empty). With MSG_TRUNC the length is the datagram's own, and what did not fit is not kept.
      */
     record Received(Bytes data) implements Outcome {
         @Override
@@ -128,7 +132,9 @@ public sealed interface Outcome {
         }
     }
 
-    /** The socket's timeout was over before the call could be made: Python raises TimeoutError. The kernel set no errno. */
+    /**
+     * The socket's timeout was over before the call could be made: Python raises TimeoutError. The kernel set no errno.
+     */
     record TimedOut() implements Outcome {
         @Override
         public long value() {

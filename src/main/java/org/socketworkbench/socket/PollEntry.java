@@ -29,7 +29,9 @@ public record PollEntry(int fd, int events) {
             List.of("POLLIN", "POLLPRI", "POLLOUT", "POLLERR", "POLLHUP", "POLLNVAL", "POLLRDHUP");
     private static final List<Integer> BITS = List.of(POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL, POLLRDHUP);
 
-    /** The events as a C programmer writes them: {@code POLLIN|POLLHUP}; bits without a name in hexadecimal; 0 for none. */
+    /**
+     * The events as a C programmer writes them: {@code POLLIN|POLLHUP}; bits without a name in hexadecimal; 0 for none.
+     */
     public String eventsText() {
         List<String> set = new ArrayList<>();
         int left = events;

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a socket is or whom it calls. Its text is the one that is shown: {@code 127.0.0.1:8080}, {@code [::1]:8080}, a path. */
+/**
+ * Where a socket is or whom it calls. Its text is the one that is shown: {@code 127.0.0.1:8080}, {@code [::1]:8080}, a
+ * path.
+ */
 public sealed interface SocketAddress {
     /** The largest port. */
     int MAX_PORT = 65_535;
@@ -15,15 +18,22 @@ public sealed interface SocketAddress {
     /** The family of sockets that it is an address for. */
     Family family();
 
-    /** The same address as a socket of the other IP family knows it: an IPv4 address mapped into IPv6 becomes that; any other is itself. */
+    /**
+     * The same address as a socket of the other IP family knows it: an IPv4 address mapped into IPv6 becomes that; any
+     * other is itself.
+     */
     default SocketAddress unmapped() {
         return this;
     }
 
-    /** Whether a call to this address arrives at a socket that is bound to another: the same, or every address on the same port. */
+    /**
+     * Whether a call to this address arrives at a socket that is bound to another: the same, or every address on the
+     * same port.
+     */
     default boolean reaches(SocketAddress bound) {
         return unmapped().equals(bound.unmapped())
-                || this instanceof Inet called && bound instanceof Inet any && any.isAny() && any.port() == called.port()
+                || this instanceof Inet called && bound instanceof Inet any && any.isAny()
+                        && any.port() == called.port()
                         && (any.family() == Family.AF_INET6 || unmapped().family() == Family.AF_INET);
     }
 
@@ -32,7 +42,8 @@ public sealed interface SocketAddress {
         /** The address that Java's resolver found, with a port. */
         static Inet of(InetAddress address, int port) {
             ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
-            return address instanceof Inet6Address inet6 ? new Inet6(bits.getLong(), bits.getLong(), port, 0, inet6.getScopeId())
+            return address instanceof Inet6Address inet6
+                    ? new Inet6(bits.getLong(), bits.getLong(), port, 0, inet6.getScopeId())
                     : new Inet4(bits.getInt(), port);
         }
 
@@ -147,8 +158,8 @@ public sealed interface SocketAddress {
         }
 
         /**
-         * The address that a text writes as RFC 4291, section 2.2, says, if it does; names are not looked up. The number of an
-         * interface may stand behind a percent sign.
+         * The address that a text writes as RFC 4291, section 2.2, says, if it does; names are not looked up. The
+         * number of an interface may stand behind a percent sign.
          */
         public static Optional<Inet6> of(String text, int port) {
             Matcher matcher = LITERAL.matcher(text);
@@ -160,8 +171,9 @@ public sealed interface SocketAddress {
                 ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
                 int scope = matcher.group(2) == null ? 0 : Integer.parseUnsignedInt(matcher.group(2));
                 // Java makes an IPv4 address of one that is mapped into IPv6.
-                return Optional.of(address instanceof Inet6Address ? new Inet6(bits.getLong(), bits.getLong(), port, 0, scope)
-                        : new Inet6(0, MAPPED | Integer.toUnsignedLong(bits.getInt()), port, 0, scope));
+                return Optional.of(
+                        address instanceof Inet6Address ? new Inet6(bits.getLong(), bits.getLong(), port, 0, scope)
+                                : new Inet6(0, MAPPED | Integer.toUnsignedLong(bits.getInt()), port, 0, scope));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
@@ -241,10 +253,11 @@ public sealed interface SocketAddress {
     }
 
     /**
-     * A socket of this machine alone: a path in the file system; or, with a first byte of zero, an abstract name that is in
-     * no file system; or nothing at all, which is what a socket has that was never bound.
+     * A socket of this machine alone: a path in the file system; or, with a first byte of zero, an abstract name that
+     * is in no file system; or nothing at all, which is what a socket has that was never bound.
      *
-     * @param path at most {@link #MAX_PATH} bytes for a path that the kernel takes; longer ones can be written but not called
+     * @param path at most {@link #MAX_PATH} bytes for a path that the kernel takes; longer ones can be written but not
+     *             called
      * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">man 7 unix</a>
      */
     record Unix(Bytes path) implements SocketAddress {
@@ -280,7 +293,10 @@ public sealed interface SocketAddress {
             return path.length() > 0 && path.at(0) == 0;
         }
 
-        /** The path with what could act on a terminal escaped; {@code @} begins an abstract name; "(unnamed)" if there is none. */
+        /**
+         * The path with what could act on a terminal escaped; {@code @} begins an abstract name; "(unnamed)" if there
+         * is none.
+         */
         @Override
         public String toString() {
             if (isUnnamed()) {

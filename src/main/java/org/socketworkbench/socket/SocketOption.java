@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A socket option: a level and a number. Those that a first course meets have a name here; any other is made of its numbers.
- * The numbers are Linux's on x86-64 and aarch64, from {@code <asm-generic/socket.h>}, {@code <netinet/tcp.h>} and
- * {@code <bits/in.h>}.
+ * A socket option: a level and a number. Those that a first course meets have a name here; any other is made of its
+ * numbers. The numbers are Linux's on x86-64 and aarch64, from {@code <asm-generic/socket.h>}, {@code <netinet/tcp.h>}
+ * and {@code <bits/in.h>}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/socket.7.html">man 7 socket</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp</a>
@@ -67,7 +67,8 @@ public record SocketOption(int level, int number) {
     /** The options with a name, by their names, in the order in which a course meets them. */
     public static final Map<String, SocketOption> NAMED = named();
     private static final Map<Integer, String> LEVELS =
-            Map.of(SOL_SOCKET, "SOL_SOCKET", IPPROTO_IP, "IPPROTO_IP", IPPROTO_TCP, "IPPROTO_TCP", IPPROTO_IPV6, "IPPROTO_IPV6");
+            Map.of(SOL_SOCKET, "SOL_SOCKET", IPPROTO_IP, "IPPROTO_IP", IPPROTO_TCP, "IPPROTO_TCP", IPPROTO_IPV6,
+                    "IPPROTO_IPV6");
 
     /** The level's name in C, as in {@code "SOL_SOCKET"}; a level without a name here is its number. */
     public String levelName() {

@@ -38,8 +38,8 @@ public interface Sockets {
 
         /**
          * Makes one call and waits, as the kernel does, until it returns. A call that a stray signal interrupts is made
-         * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR. A send that any signal
-         * reached after some bytes had gone returns with their count.
+         * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR. A send that any
+         * signal reached after some bytes had gone returns with their count.
          */
         Outcome make(Call.SystemCall call);
 
@@ -63,8 +63,9 @@ public interface Sockets {
     }
 
     /**
-     * Looks at sockets of this process. A look is no call of a participant: it is not traced, changes nothing and never waits.
-     * Any thread may look, but one on which calls are made would show its looks between them to whoever watches from outside.
+     * Looks at sockets of this process. A look is no call of a participant: it is not traced, changes nothing and never
+     * waits. Any thread may look, but one on which calls are made would show its looks between them to whoever watches
+     * from outside.
      */
     interface Looks {
         /** Sees nothing. */
@@ -93,21 +94,26 @@ public interface Sockets {
         /** A connection's two addresses: its own, and its peer's. */
         record Ends(SocketAddress local, SocketAddress remote) {}
 
-        /** What TCP knows of a connection, as getsockopt's TCP_INFO tells it; empty if the descriptor is no TCP socket. */
+        /**
+         * What TCP knows of a connection, as getsockopt's TCP_INFO tells it; empty if the descriptor is no TCP socket.
+         */
         Optional<TcpInfo> tcpInfo(int fd);
 
         /**
-         * How many bytes of payload wait to be read, as ioctl's FIONREAD tells it: of a stream all, of datagrams those of the
-         * first; empty if the descriptor cannot tell it, as a listener cannot.
+         * How many bytes of payload wait to be read, as ioctl's FIONREAD tells it: of a stream all, of datagrams those
+         * of the first; empty if the descriptor cannot tell it, as a listener cannot.
          */
         OptionalLong unread(int fd);
 
-        /** A connection's addresses, as getsockname and getpeername tell them; empty if the descriptor is no connected socket. */
+        /**
+         * A connection's addresses, as getsockname and getpeername tell them; empty if the descriptor is no connected
+         * socket.
+         */
         Optional<Ends> ends(int fd);
 
         /**
-         * Whether a call would wait if it were made now. It is known beforehand of accept, recv, recvfrom, poll and select;
-         * of all others it is not, and the answer is false.
+         * Whether a call would wait if it were made now. It is known beforehand of accept, recv, recvfrom, poll and
+         * select; of all others it is not, and the answer is false.
          */
         boolean wouldWait(Call.SystemCall call);
     }

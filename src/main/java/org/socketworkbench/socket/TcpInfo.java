@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param rttMicros         the smoothed round trip time, in microseconds (RFC 6298)
  * @param congestionWindow  how many segments may be on their way (RFC 5681)
  * @param retransmissions   segments sent again since the connection began
- * @param bytesAcknowledged bytes that the peer's kernel has acknowledged; the SYN of who connected and a FIN count as one each
+ * @param bytesAcknowledged bytes that the peer's kernel has acknowledged; the SYN of who connected and a FIN count as
+ *                          one each
  * @param bytesReceived     bytes that arrived in order; a FIN counts as one
  * @param notSentBytes      bytes that were handed over and not sent yet
- * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp; struct tcp_info in {@code <linux/tcp.h>}</a>
+ * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp; struct tcp_info in {@code
+ *      <linux/tcp.h>}</a>
  */
 public record TcpInfo(TcpState state, int unacked, int sacked, int sendMss, int rttMicros, int congestionWindow,
         int retransmissions, long bytesAcknowledged, long bytesReceived, int notSentBytes) {
@@ -30,7 +32,8 @@ public record TcpInfo(TcpState state, int unacked, int sacked, int sendMss, int 
             return Optional.empty();
         }
         ByteBuffer b = struct.buffer().order(ByteOrder.nativeOrder());
-        return TcpState.of(b.get(0)).map(state -> new TcpInfo(state, b.getInt(24), b.getInt(28), b.getInt(16), b.getInt(68),
-                b.getInt(80), b.getInt(100), b.getLong(120), b.getLong(128), b.getInt(144)));
+        return TcpState.of(b.get(0))
+                .map(state -> new TcpInfo(state, b.getInt(24), b.getInt(28), b.getInt(16), b.getInt(68),
+                        b.getInt(80), b.getInt(100), b.getLong(120), b.getLong(128), b.getInt(144)));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
  * ({@code <net/tcp_states.h>}). NEW_SYN_RECV is Linux's own name for a request that has not become a socket yet.
  */
 public enum TcpState {
-    ESTABLISHED, SYN_SENT, SYN_RECEIVED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT, CLOSED, CLOSE_WAIT, LAST_ACK, LISTEN, CLOSING, NEW_SYN_RECV;
+    ESTABLISHED, SYN_SENT, SYN_RECEIVED, FIN_WAIT_1, FIN_WAIT_2, TIME_WAIT, CLOSED, CLOSE_WAIT, LAST_ACK, LISTEN,
+    CLOSING, NEW_SYN_RECV;
 
     /** The state with Linux's number, 1 to 12; empty for a number that has no state here. */
     public static Optional<TcpState> of(int number) {

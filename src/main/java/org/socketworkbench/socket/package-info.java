@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the socket interface as pure values: calls, their outcomes, addresses, options, errors. Nothing here
- * touches the kernel; {@link org.socketworkbench.socket.Sockets} says how someone else does.
+ * The vocabulary of the socket interface as pure values: calls, their outcomes, addresses, options, errors. Nothing
+ * here touches the kernel; {@link org.socketworkbench.socket.Sockets} says how someone else does.
  */
 package org.socketworkbench.socket;

@@ -33,12 +33,34 @@ final class Answers {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);
             case Call.Sending c -> value >= 0 && value <= c.data().length();
-            case Call.ConnectEx _ -> value >= 0 && value <= Integer.MAX_VALUE;
-            case Call.Bind _, Call.Listen _, Call.Connect _, Call.Shutdown _, Call.Close _, Call.Unlink _, Call.SetSockOpt _,
-                    Call.SetNonBlocking _, Call.SetBlocking _, Call.SetTimeout _, Call.FileNo _, Call.MakeFile _, Call.Flush _ ->
-                value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;
-            case Call.Socket _, Call.Accept _, Call.Receiving _, Call.ReadLine _, Call.GetSockOpt _, Call.GetSockName _, Call.GetPeerName _,
-                    Call.Poll _, Call.Select _, Call.GetTimeout _ -> false;
+            case Call.ConnectEx c -> value >= 0 && value <= Integer.MAX_VALUE;
+            case Call.Bind c -> isInt(value);
+            case Call.Listen c -> isInt(value);
+            case Call.Connect c -> isInt(value);
+            case Call.Shutdown c -> isInt(value);
+            case Call.Close c -> isInt(value);
+            case Call.Unlink c -> isInt(value);
+            case Call.SetSockOpt c -> isInt(value);
+            case Call.SetNonBlocking c -> isInt(value);
+            case Call.SetBlocking c -> isInt(value);
+            case Call.SetTimeout c -> isInt(value);
+            case Call.FileNo c -> isInt(value);
+            case Call.MakeFile c -> isInt(value);
+            case Call.Flush c -> isInt(value);
+            case Call.Socket c -> false;
+            case Call.Accept c -> false;
+            case Call.Receiving c -> false;
+            case Call.ReadLine c -> false;
+            case Call.GetSockOpt c -> false;
+            case Call.GetSockName c -> false;
+            case Call.GetPeerName c -> false;
+            case Call.Poll c -> false;
+            case Call.Select c -> false;
+            case Call.GetTimeout c -> false;
         };
+    }
+
+    private static boolean isInt(long value) {
+        return value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;
     }
 }

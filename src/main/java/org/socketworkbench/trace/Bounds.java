@@ -1,6 +1,9 @@
 package org.socketworkbench.trace;
 
-/** How long the texts of an event may be, in characters: what is longer is cut before it is kept, and is refused in a file. */
+/**
+ * How long the texts of an event may be, in characters: what is longer is cut before it is kept, and is refused in a
+ * file.
+ */
 final class Bounds {
     /** Of a participant, a file or a thread. */
     static final int NAME = 1 << 10;

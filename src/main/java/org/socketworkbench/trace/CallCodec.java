@@ -20,9 +20,9 @@ final class CallCodec implements Codec<Call> {
 
     /** A call's kind; its text is the name that every call has in C or Python. */
     private enum Kind {
-        SOCKET, SETSOCKOPT, GETSOCKOPT, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN, GETSOCKNAME,
-        GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT, GETTIMEOUT, FILENO,
-        MAKEFILE, READLINE, WRITE, FLUSH;
+        SOCKET, SETSOCKOPT, GETSOCKOPT, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN,
+        GETSOCKNAME, GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT,
+        GETTIMEOUT, FILENO, MAKEFILE, READLINE, WRITE, FLUSH;
 
         private final String text = name().toLowerCase(Locale.ROOT);
 
@@ -146,7 +146,8 @@ final class CallCodec implements Codec<Call> {
         to.number("flags", call.flags());
     }
 
-    private static void addressed(FieldWriter to, Kind kind, long within, Call.OnDescriptor call, SocketAddress address) {
+    private static void addressed(FieldWriter to, Kind kind, long within, Call.OnDescriptor call,
+            SocketAddress address) {
         begin(to, kind, within, call);
         address(to, address);
     }
@@ -171,8 +172,9 @@ final class CallCodec implements Codec<Call> {
 
     private static Call arguments(FieldReader from, Kind kind) {
         return switch (kind) {
-            case SOCKET -> new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
-                    from.number("closeOnExec", 0, 1, 0) == 1);
+            case SOCKET ->
+                new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
+                        from.number("closeOnExec", 0, 1, 0) == 1);
             case UNLINK -> new Call.Unlink(path(from));
             case POLL -> new Call.Poll(from.list("entries", PollEntryCodec.INSTANCE), from.integer("timeoutMillis"));
             case SELECT -> new Call.Select(from.numbers("read"), from.numbers("write"), from.numbers("except"),
@@ -180,7 +182,8 @@ final class CallCodec implements Codec<Call> {
             case SEND -> new Call.Send(fd(from), from.bytes("data"), from.integer("flags"));
             case SENDTO -> new Call.SendTo(fd(from), from.bytes("data"), from.integer("flags"), address(from));
             case RECV -> new Call.Recv(fd(from), from.integer("length", 0, Call.MAX_LENGTH), from.integer("flags"));
-            case RECVFROM -> new Call.RecvFrom(fd(from), from.integer("length", 0, Call.MAX_LENGTH), from.integer("flags"));
+            case RECVFROM ->
+                new Call.RecvFrom(fd(from), from.integer("length", 0, Call.MAX_LENGTH), from.integer("flags"));
             case SETSOCKOPT -> new Call.SetSockOpt(fd(from), OptionCodec.read(from), VALUE.read(from));
             case GETSOCKOPT -> new Call.GetSockOpt(fd(from), OptionCodec.read(from),
                     from.integer("length", 0, Call.GetSockOpt.MAX_LENGTH));
@@ -192,7 +195,8 @@ final class CallCodec implements Codec<Call> {
             case CONNECT_EX -> new Call.ConnectEx(fd(from), address(from));
             case SENDALL -> new Call.SendAll(fd(from), from.bytes("data"), from.integer("flags"));
             case SETBLOCKING -> new Call.SetBlocking(fd(from), from.flag("blocking"));
-            case SETTIMEOUT -> new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
+            case SETTIMEOUT ->
+                new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
             case WRITE -> new Call.Write(fd(from), from.bytes("data"));
             case ACCEPT -> new Call.Accept(fd(from), from.number("closeOnExec", 0, 1, 0) == 1);
             case GETSOCKNAME -> new Call.GetSockName(fd(from));

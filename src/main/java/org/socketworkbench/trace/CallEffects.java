@@ -21,7 +21,8 @@ final class CallEffects {
         return datagrams.find(taken(receiver, call, data, sender));
     }
 
-    private static Datagrams.Taken taken(DescriptorState d, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
+    private static Datagrams.Taken taken(DescriptorState d, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
         return new Datagrams.Taken(Optional.ofNullable(d.local), sender.or(d::peer), data, call.length(),
                 (call.flags() & MessageFlags.MSG_TRUNC) != 0);
     }
@@ -35,14 +36,14 @@ final class CallEffects {
             case Call.SetTimeout c -> d.timeoutNanos = c.nanos();
             case Call.SetBlocking c -> d.timeoutNanos = c.blocking() ? Call.FOR_EVER : 0;
             case Call.MakeFile c -> d.file = true;
-            case Call.Timed c -> { }
-            case Call.ConnectEx c -> { }
-            case Call.SendAll c -> { }
-            case Call.GetTimeout c -> { }
-            case Call.FileNo c -> { }
-            case Call.ReadLine c -> { }
-            case Call.Write c -> { }
-            case Call.Flush c -> { }
+            case Call.Timed c -> {}
+            case Call.ConnectEx c -> {}
+            case Call.SendAll c -> {}
+            case Call.GetTimeout c -> {}
+            case Call.FileNo c -> {}
+            case Call.ReadLine c -> {}
+            case Call.Write c -> {}
+            case Call.Flush c -> {}
         }
     }
 
@@ -60,7 +61,7 @@ final class CallEffects {
                 sending(d, c.data(), Optional.of(c.address()));
             }
             case Call.Send c -> sending(d, c.data(), d.peer());
-            default -> { }
+            default -> {}
         }
     }
 
@@ -82,8 +83,10 @@ final class CallEffects {
                     d.connecting = failed.errno().equals(Errno.EINPROGRESS) || failed.errno().equals(Errno.EALREADY);
                 }
             }
-            case Outcome.Received received -> received(d, nanos, (Call.Receiving) call, received.data(), Optional.empty());
-            case Outcome.ReceivedFrom received -> received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
+            case Outcome.Received received ->
+                received(d, nanos, (Call.Receiving) call, received.data(), Optional.empty());
+            case Outcome.ReceivedFrom received ->
+                received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
             case Outcome.Named named -> {
                 if (call instanceof Call.GetSockName) {
                     d.local = named.address();
@@ -103,12 +106,12 @@ final class CallEffects {
             }
             case Outcome.Done done -> succeeded(d, call, done.value());
             // No call on one socket answers so.
-            case Outcome.Opened opened -> { }
-            case Outcome.Accepted accepted -> { }
-            case Outcome.Polled polled -> { }
-            case Outcome.Selected selected -> { }
-            case Outcome.TimeoutIs timeout -> { }
-            case Outcome.TimedOut timedOut -> { }
+            case Outcome.Opened opened -> {}
+            case Outcome.Accepted accepted -> {}
+            case Outcome.Polled polled -> {}
+            case Outcome.Selected selected -> {}
+            case Outcome.TimeoutIs timeout -> {}
+            case Outcome.TimedOut timedOut -> {}
         }
     }
 
@@ -118,7 +121,8 @@ final class CallEffects {
         d.connecting = false;
     }
 
-    private void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
+    private void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
         if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
             return; // It is still there.
         }
@@ -161,12 +165,12 @@ final class CallEffects {
             }
             case Call.SetSockOpt c -> optionSet(d, c.option(), c.value());
             case Call.SetNonBlocking c -> d.nonBlocking = c.on();
-            case Call.Accept c -> { }
-            case Call.Receiving c -> { }
-            case Call.GetSockOpt c -> { }
-            case Call.GetSockName c -> { }
-            case Call.GetPeerName c -> { }
-            case Call.Close c -> { }
+            case Call.Accept c -> {}
+            case Call.Receiving c -> {}
+            case Call.GetSockOpt c -> {}
+            case Call.GetSockName c -> {}
+            case Call.GetPeerName c -> {}
+            case Call.Close c -> {}
         }
     }
 
@@ -175,7 +179,7 @@ final class CallEffects {
             case OptionValue.Int(int on) when option.equals(SocketOption.SO_REUSEADDR) -> d.reuseAddress = on != 0;
             case OptionValue.Int(int on) when option.equals(SocketOption.IPV6_V6ONLY) -> d.v6Only = on != 0;
             case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> d.linger = linger;
-            default -> { }
+            default -> {}
         }
     }
 }

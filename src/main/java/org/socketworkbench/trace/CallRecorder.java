@@ -4,8 +4,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * Appends the calls of one participant's thread to a log. It writes into memory of its own: it makes no object of an event and
- * waits for nobody. For that thread.
+ * Appends the calls of one participant's thread to a log. It writes into memory of its own: it makes no object of an
+ * event and waits for nobody. For that thread.
  */
 public final class CallRecorder implements AutoCloseable {
     private final TraceLog log;

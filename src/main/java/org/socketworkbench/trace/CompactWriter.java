@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * Fields as bytes for the memory: without names, small numbers in few bytes. Written to where they stay, so that nothing is
- * allocated or copied for a record. For one thread at a time.
+ * Fields as bytes for the memory: without names, small numbers in few bytes. Written to where they stay, so that
+ * nothing is allocated or copied for a record. For one thread at a time.
  */
 final class CompactWriter implements FieldWriter {
     /** How a long stands in the bytes. */
@@ -17,8 +17,8 @@ final class CompactWriter implements FieldWriter {
 
     private static final int SMALLEST_CHUNK = 1 << 12;
     /**
-     * A fresh array is filled with zeros first, and the collector copies all of it, written or not: chunks of this size made a traced
-     * echo faster than chunks of several megabytes (docs/decisions/0028).
+     * A fresh array is filled with zeros first, and the collector copies all of it, written or not: chunks of this size
+     * made a traced echo faster than chunks of several megabytes (docs/decisions/0028).
      */
     private static final int LARGEST_CHUNK = 1 << 18;
     /** Seven bits a byte: a long takes ten at most. */
@@ -83,7 +83,9 @@ final class CompactWriter implements FieldWriter {
         end = at;
     }
 
-    /** Times come with every event and are long: eight bytes are written faster than the six or seven that they need. */
+    /**
+     * Times come with every event and are long: eight bytes are written faster than the six or seven that they need.
+     */
     @Override
     public void nanos(String name, long value) {
         makeRoom(Long.BYTES);
@@ -174,8 +176,8 @@ final class CompactWriter implements FieldWriter {
     }
 
     /**
-     * What the record has so far goes into a new chunk, with room for so many bytes more. A long payload fills only its own part of
-     * the chunk: else the next field would move it again.
+     * What the record has so far goes into a new chunk, with room for so many bytes more. A long payload fills only its
+     * own part of the chunk: else the next field would move it again.
      */
     private void moveOn(int bytes) {
         int written = length();

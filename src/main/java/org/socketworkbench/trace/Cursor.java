@@ -1,8 +1,8 @@
 package org.socketworkbench.trace;
 
 /**
- * A position in the log: how many of its first events are looked at. Live, it is always the end; else any earlier point.
- * The kernel cannot step back, but what is shown can. For one thread.
+ * A position in the log: how many of its first events are looked at. Live, it is always the end; else any earlier
+ * point. The kernel cannot step back, but what is shown can. For one thread.
  */
 public final class Cursor {
     private final TraceLog log;

@@ -16,9 +16,9 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * The datagrams that were sent and that nobody has taken yet. Which of them a receiving call took is concluded, for no call
- * tells it: from the addresses, as far as they are known, from the bytes, and because one socket's datagrams arrive at another
- * in the order in which they were sent, as on one machine they do. For one thread.
+ * The datagrams that were sent and that nobody has taken yet. Which of them a receiving call took is concluded, for no
+ * call tells it: from the addresses, as far as they are known, from the bytes, and because one socket's datagrams
+ * arrive at another in the order in which they were sent, as on one machine they do. For one thread.
  *
  * @param <S> who sends
  */
@@ -64,7 +64,8 @@ public final class Datagrams<S> {
      * @param room   how many bytes there was room for: of a longer datagram only so many came
      * @param whole  whether the length of {@code data} is the datagram's own all the same (MSG_TRUNC)
      */
-    public record Taken(Optional<SocketAddress> own, Optional<SocketAddress> sender, Bytes data, int room, boolean whole) {}
+    public record Taken(Optional<SocketAddress> own, Optional<SocketAddress> sender, Bytes data, int room,
+            boolean whole) {}
 
     /** @param addressOf a sender's own address, as far as it is known when asked */
     public Datagrams(Function<S, Optional<SocketAddress>> addressOf) {
@@ -90,10 +91,14 @@ public final class Datagrams<S> {
     }
 
     private Optional<Sent<S>> first(Taken taken, Predicate<Sent<S>> wanted) {
-        return places(taken).flatMap(Collection::stream).filter(sent -> fits(sent, taken) && wanted.test(sent)).findFirst();
+        return places(taken).flatMap(Collection::stream).filter(sent -> fits(sent, taken) && wanted.test(sent))
+                .findFirst();
     }
 
-    /** Which datagram it was, most likely, and what was lost: what the same sender had sent there before. They wait no longer. */
+    /**
+     * Which datagram it was, most likely, and what was lost: what the same sender had sent there before. They wait no
+     * longer.
+     */
     public Optional<Delivery<S>> take(Taken taken) {
         return find(taken).map(sent -> {
             List<Sent<S>> lost = new ArrayList<>();
@@ -112,12 +117,14 @@ public final class Datagrams<S> {
     /** Those that wait at an address; from now on they wait no longer. */
     public List<Sent<S>> discard(SocketAddress at) {
         List<Sent<S>> discarded = new ArrayList<>();
-        waiting.getOrDefault(place(at), new ArrayDeque<>()).removeIf(sent -> sent.to().reaches(at) && discarded.add(sent));
+        waiting.getOrDefault(place(at), new ArrayDeque<>())
+                .removeIf(sent -> sent.to().reaches(at) && discarded.add(sent));
         return discarded;
     }
 
     private Stream<Deque<Sent<S>>> places(Taken taken) {
-        return taken.own().map(own -> Stream.ofNullable(waiting.get(place(own)))).orElseGet(() -> waiting.values().stream());
+        return taken.own().map(own -> Stream.ofNullable(waiting.get(place(own))))
+                .orElseGet(() -> waiting.values().stream());
     }
 
     private boolean isFrom(Sent<S> sent, Taken taken) {

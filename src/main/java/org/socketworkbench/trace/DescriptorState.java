@@ -16,7 +16,9 @@ import org.socketworkbench.socket.TcpState;
 public final class DescriptorState {
 
     /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
-    public enum Phase { NEW, BOUND, LISTENING, CONNECTED, CLOSED }
+    public enum Phase {
+        NEW, BOUND, LISTENING, CONNECTED, CLOSED
+    }
 
     private final int fd;
     private final int real;
@@ -67,7 +69,8 @@ public final class DescriptorState {
      * @param nanos     when it returned, in nanoseconds since the log began
      * @param sender    who sent it, if the call told it
      * @param room      how many bytes the call asked for
-     * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it was cut
+     * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it
+     *                  was cut
      */
     public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
@@ -167,7 +170,10 @@ public final class DescriptorState {
         return Optional.ofNullable(called);
     }
 
-    /** Whether a connect that does not wait is on its way: it has answered EINPROGRESS, and its end was not asked for yet. */
+    /**
+     * Whether a connect that does not wait is on its way: it has answered EINPROGRESS, and its end was not asked for
+     * yet.
+     */
     public boolean isConnecting() {
         return connecting;
     }
@@ -240,8 +246,8 @@ public final class DescriptorState {
     }
 
     /**
-     * The state that was last read from the kernel; empty if none was, and for datagrams. A stream that is not in the tables any
-     * more is CLOSED: Linux lists no TCP socket in that state.
+     * The state that was last read from the kernel; empty if none was, and for datagrams. A stream that is not in the
+     * tables any more is CLOSED: Linux lists no TCP socket in that state.
      */
     public Optional<TcpState> tcpState() {
         return row().filter(r -> type == SocketType.SOCK_STREAM).map(r -> listed ? r.state() : TcpState.CLOSED);

@@ -16,7 +16,8 @@ final class EventCodec implements Codec<TraceEvent> {
     private final Codec<SocketRow> rows;
 
     private enum Kind {
-        PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE, NOTE;
+        PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE,
+        NOTE;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -27,7 +28,8 @@ final class EventCodec implements Codec<TraceEvent> {
     }
 
     /**
-     * @param calls the call with a number, asked for when its return is read; it throws {@link Unreadable} if there is none
+     * @param calls the call with a number, asked for when its return is read; it throws {@link Unreadable} if there is
+     *              none
      * @param rows  how the rows of the kernel's tables are written
      */
     EventCodec(IntFunction<TraceEvent.CallEntered> calls, Codec<SocketRow> rows) {
@@ -84,7 +86,10 @@ final class EventCodec implements Codec<TraceEvent> {
         call(to, call);
     }
 
-    /** Writes a {@link TraceEvent.CallReturned} without the object, and without what its reader knows from the call's beginning. */
+    /**
+     * Writes a {@link TraceEvent.CallReturned} without the object, and without what its reader knows from the call's
+     * beginning.
+     */
     static void returned(FieldWriter to, long nanos, int participant, int number, Outcome outcome) {
         returned(to, nanos, participant, number);
         outcome(to, outcome);
@@ -128,8 +133,9 @@ final class EventCodec implements Codec<TraceEvent> {
     public TraceEvent read(FieldReader from) {
         long nanos = from.nanos("nanos");
         return switch (from.symbol("kind", KINDS)) {
-            case PARTICIPANT_CAME -> new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name", Bounds.NAME),
-                    from.symbol("role", ROLES));
+            case PARTICIPANT_CAME ->
+                new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name", Bounds.NAME),
+                        from.symbol("role", ROLES));
             case PARTICIPANT_WENT -> new TraceEvent.ParticipantWent(nanos, participant(from));
             case CALL_WAITING -> new TraceEvent.CallWaiting(nanos, participant(from), origin(from), call(from));
             case CALL_ENTERED -> new TraceEvent.CallEntered(nanos, participant(from), origin(from),
@@ -152,11 +158,14 @@ final class EventCodec implements Codec<TraceEvent> {
 
     /** A trace of the first form tells what socket() made as it tells any number. */
     private static Outcome asAnswered(Call call, Outcome outcome) {
-        return call instanceof Call.Socket && outcome instanceof Outcome.Done(long value) && value >= 0 && value <= Integer.MAX_VALUE
-                ? new Outcome.Opened((int) value) : outcome;
+        return call instanceof Call.Socket && outcome instanceof Outcome.Done(long value) && value >= 0
+                && value <= Integer.MAX_VALUE
+                        ? new Outcome.Opened((int) value) : outcome;
     }
 
-    /** Whether an event is the beginning of the call that has returned: the same participant entered it at that time. */
+    /**
+     * Whether an event is the beginning of the call that has returned: the same participant entered it at that time.
+     */
     static boolean isBeginning(FieldReader event, TraceEvent.CallReturned returned) {
         return event.nanos("nanos") == returned.entered()
                 && event.symbol("kind", KINDS) == Kind.CALL_ENTERED

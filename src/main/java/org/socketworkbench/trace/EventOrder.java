@@ -8,8 +8,9 @@ import java.util.function.IntFunction;
 import org.socketworkbench.socket.Call;
 
 /**
- * What must have happened before an event can: whoever makes a picture of a trace relies on it. A participant comes before it
- * acts, and each of its threads makes one call at a time; only a library call makes others. It is given a trace's events in their order.
+ * What must have happened before an event can: whoever makes a picture of a trace relies on it. A participant comes
+ * before it acts, and each of its threads makes one call at a time; only a library call makes others. It is given a
+ * trace's events in their order.
  */
 final class EventOrder {
     private final IntFunction<TraceEvent.CallEntered> calls;
@@ -19,7 +20,10 @@ final class EventOrder {
         private final Map<Integer, Deque<Integer>> within = new HashMap<>();
         boolean left;
 
-        /** The calls that a thread is in: one that a program or a user makes, then the one by which a library makes that. */
+        /**
+         * The calls that a thread is in: one that a program or a user makes, then the one by which a library makes
+         * that.
+         */
         Deque<Integer> within(int thread) {
             return within.computeIfAbsent(thread, t -> new ArrayDeque<>());
         }
@@ -44,7 +48,7 @@ final class EventOrder {
             // It can have returned, and its participant can have left, before somebody looked.
             case TraceEvent.CallBlocked e -> checkOwner(e, e.call());
             case TraceEvent.CallReturned e -> returned(e);
-            case TraceEvent.KernelSample e -> { }
+            case TraceEvent.KernelSample e -> {}
             case TraceEvent.Note e -> present(e);
         }
     }
@@ -75,7 +79,8 @@ final class EventOrder {
             // A call that a defect ended has no return.
             within.clear();
         } else if (within.size() != 1 || within.peek() != e.parent()
-                || !(calls.apply(e.parent()).call() instanceof Call.LibraryCall) || e.call() instanceof Call.LibraryCall) {
+                || !(calls.apply(e.parent()).call() instanceof Call.LibraryCall)
+                || e.call() instanceof Call.LibraryCall) {
             throw new Unreadable("order.parent", Integer.toString(e.parent()));
         }
         within.push(number);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * A format that gives out fields, in the order in which a {@link FieldWriter} of the same format took them in. Every method
- * throws {@link Unreadable} if there is no such field or its value is not one of those asked for.
+ * A format that gives out fields, in the order in which a {@link FieldWriter} of the same format took them in. Every
+ * method throws {@link Unreadable} if there is no such field or its value is not one of those asked for.
  */
 interface FieldReader {
     /** A number from {@code least} to {@code most}. */

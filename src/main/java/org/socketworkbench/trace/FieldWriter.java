@@ -7,8 +7,8 @@ import org.socketworkbench.socket.Bytes;
 /** A format that takes in fields, in the order in which a {@link FieldReader} of the same format gives them out. */
 interface FieldWriter {
     /**
-     * Whether people and other programs read it: then what follows from other fields or events is to be written as well. No
-     * reader asks for it.
+     * Whether people and other programs read it: then what follows from other fields or events is to be written as
+     * well. No reader asks for it.
      */
     boolean spellsOut();
 

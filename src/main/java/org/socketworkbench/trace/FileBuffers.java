@@ -5,10 +5,11 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * What waits in the buffers of the files around sockets: the program's calls put bytes in and take them out, and so do the
- * system calls that these make.
+ * What waits in the buffers of the files around sockets: the program's calls put bytes in and take them out, and so do
+ * the system calls that these make.
  *
- * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader, io.BufferedWriter</a>
+ * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader,
+ *      io.BufferedWriter</a>
  */
 final class FileBuffers {
     private FileBuffers() {}
@@ -27,10 +28,13 @@ final class FileBuffers {
                 d.unreadInFile += some.data().length();
             case Call.ReadLine c -> d.unreadInFile = left(d.unreadInFile, outcome);
             // More than the buffer holds is sent past it, before the rest is put in.
-            case Call.Send c when isStepOf(p, Call.Write.class) && outcome instanceof Outcome.Done sent -> d.unsentInFile -= sent.value();
-            case Call.Send c when isStepOf(p, Call.Flush.class) && outcome instanceof Outcome.Done sent -> d.unsentInFile -= sent.value();
-            case Call.Write c -> d.unsentInFile = Math.max(0, d.unsentInFile + (outcome instanceof Outcome.Done ? c.data().length() : 0));
-            default -> { }
+            case Call.Send c when isStepOf(p, Call.Write.class) && outcome instanceof Outcome.Done sent ->
+                d.unsentInFile -= sent.value();
+            case Call.Send c when isStepOf(p, Call.Flush.class) && outcome instanceof Outcome.Done sent ->
+                d.unsentInFile -= sent.value();
+            case Call.Write c -> d.unsentInFile =
+                    Math.max(0, d.unsentInFile + (outcome instanceof Outcome.Done ? c.data().length() : 0));
+            default -> {}
         }
     }
 

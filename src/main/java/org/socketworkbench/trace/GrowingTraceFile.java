@@ -8,8 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The file of a trace that is still being made: what has happened is handed to the system within a tenth of a second, by a thread
- * of its own, so that it is in the file whatever becomes of this process. Its last line may be cut off then.
+ * The file of a trace that is still being made: what has happened is handed to the system within a tenth of a second,
+ * by a thread of its own, so that it is in the file whatever becomes of this process. Its last line may be cut off
+ * then.
  */
 public final class GrowingTraceFile implements AutoCloseable {
     private static final long WRITE_EVERY_MILLIS = 50;

@@ -23,12 +23,15 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 
 /**
- * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean, Number; a
- * string called {@link #BASE64} as byte[].
- * What is null is as if it were not there. Of what an object may need, memory and depth, there is a bound. For one thread.
+ * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean,
+ * Number; a string called {@link #BASE64} as byte[]. What is null is as if it were not there. Of what an object may
+ * need, memory and depth, there is a bound. For one thread.
  */
 final class JsonObjects implements AutoCloseable {
-    /** How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other fields. */
+    /**
+     * How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other
+     * fields.
+     */
     private static final int LONGEST = 96 << 20;
     /** What bytes are called, wherever they stand: they are read without making a text of them first. */
     static final String BASE64 = "base64";

@@ -50,7 +50,10 @@ final class KernelView {
         }
     }
 
-    /** Gives a socket its line, if there is one: it may have been read while the call that has made it so was on its way. */
+    /**
+     * Gives a socket its line, if there is one: it may have been read while the call that has made it so was on its
+     * way.
+     */
     void recognise(DescriptorState socket) {
         SocketRow row = ours.get(socket.real());
         if (row == null || !isLineOf(row, socket)) {
@@ -75,7 +78,8 @@ final class KernelView {
 
     /** Who waits in a listener's accept queue; of UNIX callers it is not told who they are. */
     List<SocketAddress> acceptQueue(DescriptorState listener) {
-        return queued(listener.local).filter(row -> row.local().family() == listener.family()).map(SocketRow::remote).toList();
+        return queued(listener.local).filter(row -> row.local().family() == listener.family()).map(SocketRow::remote)
+                .toList();
     }
 
     /** How many callers wait at an address of the UNIX family. */
@@ -84,7 +88,8 @@ final class KernelView {
     }
 
     private Stream<SocketRow> queued(SocketAddress listening) {
-        return rows.stream().filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
+        return rows.stream()
+                .filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
     }
 
     /** Whether a connected socket stands as a waiting caller in the tables. */
@@ -102,8 +107,8 @@ final class KernelView {
     }
 
     /**
-     * Whether a line with a socket's number can be this socket's. A number is given out again at once, so a line that was read
-     * a moment ago may be that of the socket that had it before.
+     * Whether a line with a socket's number can be this socket's. A number is given out again at once, so a line that
+     * was read a moment ago may be that of the socket that had it before.
      */
     private static boolean isLineOf(SocketRow row, DescriptorState socket) {
         if (row.transport() != socket.transport() || row.local().family() != socket.family()) {
@@ -126,7 +131,8 @@ final class KernelView {
             };
             case UNIX_STREAM -> isNamed(row, socket) && switch (socket.phase) {
                 case LISTENING -> row.state() == TcpState.LISTEN;
-                case NEW, BOUND -> row.state() == TcpState.CLOSED || row.state() == TcpState.ESTABLISHED && socket.called != null;
+                case NEW, BOUND ->
+                    row.state() == TcpState.CLOSED || row.state() == TcpState.ESTABLISHED && socket.called != null;
                 case CONNECTED -> row.state() == TcpState.ESTABLISHED;
                 case CLOSED -> false;
             };
@@ -134,7 +140,9 @@ final class KernelView {
         };
     }
 
-    /** Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket. */
+    /**
+     * Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket.
+     */
     private static boolean isSentFrom(SocketRow row, DescriptorState socket) {
         return asListed(socket.local).reaches(asListed(row.local()));
     }
@@ -159,13 +167,14 @@ final class KernelView {
     }
 
     /**
-     * As much of an address as a table tells: of IPv6 no interface; of a path only its first line, with {@code @} for each zero
-     * byte behind the first.
+     * As much of an address as a table tells: of IPv6 no interface; of a path only its first line, with {@code @} for
+     * each zero byte behind the first.
      */
     private static SocketAddress asListed(SocketAddress address) {
         return switch (address) {
             case SocketAddress.Inet4 inet -> inet;
-            case SocketAddress.Inet6 inet -> new SocketAddress.Inet6(inet.high(), inet.low(), inet.port(), 0, 0).unmapped();
+            case SocketAddress.Inet6 inet ->
+                new SocketAddress.Inet6(inet.high(), inet.low(), inet.port(), 0, 0).unmapped();
             case SocketAddress.Unix unix -> {
                 byte[] path = unix.path().toArray();
                 int length = 0;

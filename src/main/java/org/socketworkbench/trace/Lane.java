@@ -99,7 +99,9 @@ public final class Lane {
         return Optional.ofNullable(step);
     }
 
-    /** The system calls that have returned by which the library call is being made, or the last one was made; in order. */
+    /**
+     * The system calls that have returned by which the library call is being made, or the last one was made; in order.
+     */
     public List<Step> steps() {
         return Collections.unmodifiableList(steps);
     }

@@ -14,7 +14,8 @@ final class OutcomeCodec implements Codec<Outcome> {
     private static final int MAX_ERRNO = 4095;
 
     private enum Kind {
-        DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT, FAILED;
+        DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT,
+        FAILED;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -101,7 +102,8 @@ final class OutcomeCodec implements Codec<Outcome> {
         return switch (from.symbol("kind", KINDS)) {
             case DONE -> new Outcome.Done(from.number("value", Long.MIN_VALUE, Long.MAX_VALUE));
             case RECEIVED -> new Outcome.Received(from.bytes("data"));
-            case RECEIVED_FROM -> new Outcome.ReceivedFrom(from.bytes("data"), from.optional("sender", AddressCodec.INSTANCE));
+            case RECEIVED_FROM ->
+                new Outcome.ReceivedFrom(from.bytes("data"), from.optional("sender", AddressCodec.INSTANCE));
             case FAILED -> new Outcome.Failed(new Errno(from.integer("errno", 1, MAX_ERRNO)));
             case OPENED -> opened(from);
             case ACCEPTED -> {

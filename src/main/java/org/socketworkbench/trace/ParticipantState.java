@@ -27,8 +27,8 @@ public final class ParticipantState {
     private Lane latest;
     private final List<DescriptorState> descriptors = new ArrayList<>();
     /**
-     * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers still
-     * finds its listener at once.
+     * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers
+     * still finds its listener at once.
      */
     private final SequencedMap<Integer, DescriptorState> open = new LinkedHashMap<>();
     private DescriptorState made;
@@ -103,7 +103,9 @@ public final class ParticipantState {
         return foremost().step();
     }
 
-    /** Of the thread to which something happened last: the system calls by which it makes, or last made, a library call. */
+    /**
+     * Of the thread to which something happened last: the system calls by which it makes, or last made, a library call.
+     */
     public List<Lane.Step> steps() {
         return latest.steps();
     }

@@ -16,8 +16,8 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 
 /**
- * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For one
- * thread.
+ * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For
+ * one thread.
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
@@ -95,8 +95,8 @@ public final class Picture {
     }
 
     /**
-     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables; of UNIX callers these tell
-     * only how many wait, and that it is those who came last is concluded.
+     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables; of UNIX callers
+     * these tell only how many wait, and that it is those who came last is concluded.
      */
     public boolean waitsForAccept(DescriptorState connected) {
         if (!(connected.peer instanceof SocketAddress.Unix path)) {
@@ -106,7 +106,10 @@ public final class Picture {
         return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
     }
 
-    /** Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's tables. */
+    /**
+     * Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's
+     * tables.
+     */
     public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
         return kernel.hasWaited(caller, listener);
     }
@@ -177,9 +180,9 @@ public final class Picture {
     }
 
     /**
-     * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have none: that
-     * it was the first is concluded from the queue's order, and wrong if another program called in between. Its connect may be
-     * traced as returned only after the accept, and it may have closed its socket already.
+     * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have
+     * none: that it was the first is concluded from the queue's order, and wrong if another program called in between.
+     * Its connect may be traced as returned only after the accept, and it may have closed its socket already.
      */
     private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
         return listener.local instanceof SocketAddress.Unix path
@@ -212,7 +215,7 @@ public final class Picture {
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
-            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> { }
+            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> {}
         }
     }
 }

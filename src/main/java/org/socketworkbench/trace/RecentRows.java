@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rows of the kernel's tables, of which most are in one look as they were in the last: each is kept once, and a sample
- * only names it by its number. One thread at a time writes; any thread reads.
+ * The rows of the kernel's tables, of which most are in one look as they were in the last: each is kept once, and a
+ * sample only names it by its number. One thread at a time writes; any thread reads.
  */
 final class RecentRows implements Codec<SocketRow> {
     /** More than one look has. A row that was not seen for so many others is kept anew. */

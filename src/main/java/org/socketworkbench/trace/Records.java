@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Records of bytes, numbered from 0, in a few large arrays: the collector has little to look at, however many there are. Each
- * {@link CompactWriter} has an array of its own to write into, so that no writer waits for another; any thread reads those that
- * are there, which never change or move.
+ * Records of bytes, numbered from 0, in a few large arrays: the collector has little to look at, however many there
+ * are. Each {@link CompactWriter} has an array of its own to write into, so that no writer waits for another; any
+ * thread reads those that are there, which never change or move.
  *
- * <p>A record that is complete takes the first number whose place is free, in one step: so those with smaller numbers are there
- * whenever it is, and whatever becomes of a thread that writes, no number is left without its record.
+ * <p>A record that is complete takes the first number whose place is free, in one step: so those with smaller numbers
+ * are there whenever it is, and whatever becomes of a thread that writes, no number is left without its record.
  */
 final class Records {
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(long[].class);
@@ -20,7 +20,10 @@ final class Records {
 
     /** From where on to look for the end: those with numbers below it are there. A slow thread may set it back. */
     private int counted;
-    /** Where each record begins: the number of its chunk, from 1, in the upper half, and the place in it; 0 if it is not there yet. */
+    /**
+     * Where each record begins: the number of its chunk, from 1, in the upper half, and the place in it; 0 if it is not
+     * there yet.
+     */
     private volatile long[][] pages = {};
     private volatile byte[][] chunks = {};
     private long room;

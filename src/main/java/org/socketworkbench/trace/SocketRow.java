@@ -12,22 +12,23 @@ import org.socketworkbench.socket.TcpState;
  * A line of one of the kernel's tables of sockets. The numbers are the kernel's own; {@link #unread} and
  * {@link #unacknowledged} tell what they say about bytes.
  *
- * @param local        its own address. Of IPv6 the table tells no interface; of a UNIX socket it tells {@code @} for each zero
- *                     byte, and of a path only the first line
- * @param remote       whom it is connected to; the address of nobody if it is not, and of UNIX sockets always: there is no peer
- *                     in that table
- * @param state        the kernel's word for it: for TCP a state of RFC 9293; Linux uses the same words for other sockets, of which
- *                     ESTABLISHED says that it is connected (of UNIX datagrams: or that another is connected to it), LISTEN
- *                     that it listens, and CLOSED neither
- * @param sendQueue    of TCP how far sending is ahead of the peer's acknowledgements, in sequence numbers: bytes, and one for a
- *                     SYN or FIN; else 0, since a datagram leaves at once and what a UNIX stream sends lies in its peer's
- *                     receive queue
- * @param receiveQueue of a listener the count of connections that wait for accept; of another TCP socket how far what arrived
- *                     is ahead of what was read, in sequence numbers: bytes, and one for a FIN; of our own UNIX streams the
- *                     bytes that wait; of our own sockets of datagrams the bytes of the first that waits. Else 0: of others'
- *                     sockets the kernel does not tell it
+ * @param local        its own address. Of IPv6 the table tells no interface; of a UNIX socket it tells {@code @} for
+ *                     each zero byte, and of a path only the first line
+ * @param remote       whom it is connected to; the address of nobody if it is not, and of UNIX sockets always: there is
+ *                     no peer in that table
+ * @param state        the kernel's word for it: for TCP a state of RFC 9293; Linux uses the same words for other
+ *                     sockets, of which ESTABLISHED says that it is connected (of UNIX datagrams: or that another is
+ *                     connected to it), LISTEN that it listens, and CLOSED neither
+ * @param sendQueue    of TCP how far sending is ahead of the peer's acknowledgements, in sequence numbers: bytes, and
+ *                     one for a SYN or FIN; else 0, since a datagram leaves at once and what a UNIX stream sends lies
+ *                     in its peer's receive queue
+ * @param receiveQueue of a listener the count of connections that wait for accept; of another TCP socket how far what
+ *                     arrived is ahead of what was read, in sequence numbers: bytes, and one for a FIN; of our own UNIX
+ *                     streams the bytes that wait; of our own sockets of datagrams the bytes of the first that waits.
+ *                     Else 0: of others' sockets the kernel does not tell it
  * @param fd           the workbench's own, real descriptor for it, or {@link #NOT_OURS}
- * @param held         whether some process holds it: a connection that waits for accept, or one in TIME_WAIT, is held by none
+ * @param held         whether some process holds it: a connection that waits for accept, or one in TIME_WAIT, is held
+ *                     by none
  * @param info         of our own TCP sockets, what TCP knows of the connection
  * @param udp          of UDP sockets, what waits in them
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
@@ -65,8 +66,8 @@ public record SocketRow(Transport transport, SocketAddress local, SocketAddress 
     }
 
     /** A line of a table of TCP, without what TCP knows of the connection. */
-    public SocketRow(SocketAddress local, SocketAddress remote, TcpState state, long sendQueue, long receiveQueue, int fd,
-            boolean held) {
+    public SocketRow(SocketAddress local, SocketAddress remote, TcpState state, long sendQueue, long receiveQueue,
+            int fd, boolean held) {
         this(Transport.TCP, local, remote, state, sendQueue, receiveQueue, fd, held, Optional.empty());
     }
 
@@ -85,18 +86,21 @@ public record SocketRow(Transport transport, SocketAddress local, SocketAddress 
     }
 
     /**
-     * How many bytes of data have arrived and were not read; empty of a listener, where the kernel does not tell it, and of
-     * datagrams, of which it tells only the first.
+     * How many bytes of data have arrived and were not read; empty of a listener, where the kernel does not tell it,
+     * and of datagrams, of which it tells only the first.
      */
     public OptionalLong unread() {
         return switch (transport) {
             case TCP -> switch (state) {
                 case LISTEN -> OptionalLong.empty();
-                // The peer's FIN is the last to have arrived: whatever waits, it is in it (tcp_inq in Linux's net/tcp.h).
+                // The peer's FIN is the last to have arrived: whatever waits, it is in it (tcp_inq in Linux's
+                // net/tcp.h).
                 case CLOSE_WAIT, LAST_ACK, CLOSING, TIME_WAIT -> data(receiveQueue);
-                case ESTABLISHED, SYN_SENT, SYN_RECEIVED, FIN_WAIT_1, FIN_WAIT_2, CLOSED, NEW_SYN_RECV -> OptionalLong.of(receiveQueue);
+                case ESTABLISHED, SYN_SENT, SYN_RECEIVED, FIN_WAIT_1, FIN_WAIT_2, CLOSED, NEW_SYN_RECV ->
+                    OptionalLong.of(receiveQueue);
             };
-            case UNIX_STREAM -> isOurs() && state != TcpState.LISTEN ? OptionalLong.of(receiveQueue) : OptionalLong.empty();
+            case UNIX_STREAM ->
+                isOurs() && state != TcpState.LISTEN ? OptionalLong.of(receiveQueue) : OptionalLong.empty();
             case UDP, UNIX_DATAGRAM -> OptionalLong.empty();
         };
     }

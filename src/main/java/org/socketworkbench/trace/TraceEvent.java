@@ -5,8 +5,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * Something that happened. An event's number is its position in the {@link TraceLog}; {@code nanos} is the time since the
- * log began, in nanoseconds; {@code participant} is the number of who it happened to.
+ * Something that happened. An event's number is its position in the {@link TraceLog}; {@code nanos} is the time since
+ * the log began, in nanoseconds; {@code participant} is the number of who it happened to.
  */
 public sealed interface TraceEvent {
 

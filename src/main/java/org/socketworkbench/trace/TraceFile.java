@@ -32,11 +32,11 @@ public final class TraceFile {
     }
 
     /**
-     * The trace in a file, up to as many events as a log has room for. Nothing of the file is trusted; what is read can be
-     * shown like any trace, and written again gives the same events.
+     * The trace in a file, up to as many events as a log has room for. Nothing of the file is trusted; what is read can
+     * be shown like any trace, and written again gives the same events.
      *
-     * @throws TraceFormatException if the file is not a trace, or not a whole one: it has what stands before the first line that
-     *                              cannot be read
+     * @throws TraceFormatException if the file is not a trace, or not a whole one: it has what stands before the first
+     *                              line that cannot be read
      * @throws IOException          if the file cannot be read
      */
     public static TraceLog read(Path file) throws IOException {

@@ -3,7 +3,10 @@ package org.socketworkbench.trace;
 import java.io.IOException;
 import org.socketworkbench.messages.Messages;
 
-/** A file is not a trace, or not a whole one. The message is one line for the user, in plain ASCII whatever the file holds. */
+/**
+ * A file is not a trace, or not a whole one. The message is one line for the user, in plain ASCII whatever the file
+ * holds.
+ */
 public final class TraceFormatException extends IOException {
     private static final long serialVersionUID = 1;
     private static final Messages MESSAGES = Messages.of(TraceFormatException.class);

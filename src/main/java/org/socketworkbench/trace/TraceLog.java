@@ -12,9 +12,9 @@ import org.socketworkbench.socket.Bytes;
 /**
  * The append-only log of everything that happened. Any thread appends and reads; events never change or move.
  *
- * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of kernel's tables, and payloads are
- * kept whole until {@link #PAYLOAD_BYTES} are spent, from then on only their first {@link #EXCERPT_BYTES}. The last
- * {@link #RESERVE} places are for calls on their way: whoever begins something new asks {@link #isFull} first.
+ * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of kernel's tables, and
+ * payloads are kept whole until {@link #PAYLOAD_BYTES} are spent, from then on only their first {@link #EXCERPT_BYTES}.
+ * The last {@link #RESERVE} places are for calls on their way: whoever begins something new asks {@link #isFull} first.
  *
  * <p>Events are kept as bytes, some twenty an event beyond its payload, and made anew whenever they are read.
  */
@@ -26,8 +26,8 @@ public final class TraceLog {
     /** How many bytes of a payload are kept in any case. */
     public static final int EXCERPT_BYTES = 64;
     /**
-     * How many bytes the kernel's tables may take: nobody need make a call for them to change, so that the count of events alone
-     * would not bound them.
+     * How many bytes the kernel's tables may take: nobody need make a call for them to change, so that the count of
+     * events alone would not bound them.
      */
     static final long TABLE_BYTES = 128 << 20;
 
@@ -73,7 +73,9 @@ public final class TraceLog {
         return () -> System.nanoTime() - origin;
     }
 
-    /** Nanoseconds since the log began: the time to put into an event. In a trace that was read, the time of its end. */
+    /**
+     * Nanoseconds since the log began: the time to put into an event. In a trace that was read, the time of its end.
+     */
     public long now() {
         return clock.getAsLong();
     }
@@ -92,8 +94,8 @@ public final class TraceLog {
     /**
      * Appends an event and answers its number. Never waits for a reader.
      *
-     * @throws IllegalArgumentException for a return of a call that was not entered by this participant at this time; nothing
-     *                                  is appended then
+     * @throws IllegalArgumentException for a return of a call that was not entered by this participant at this time;
+     *                                  nothing is appended then
      */
     public int append(TraceEvent event) {
         int number;

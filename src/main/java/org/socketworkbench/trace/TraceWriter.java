@@ -25,7 +25,8 @@ final class TraceWriter implements AutoCloseable {
     TraceWriter(TraceLog log, OutputStream bytes) throws IOException {
         this.log = log;
         // An event that could be written only in part is not to look like a whole one.
-        json = JSON.createGenerator(new BufferedOutputStream(bytes)).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        json = JSON.createGenerator(new BufferedOutputStream(bytes))
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         to = new JsonFieldWriter(json);
         codec = new EventCodec(log::call, RowCodec.INSTANCE);
     }

@@ -36,7 +36,8 @@ class MainTest {
 
         Path written = folder.resolve("target/phone-call");
         assertTrue(Files.size(written.resolve("trace.jsonl")) > 0);
-        DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(written.resolve("sequence.svg").toFile());
+        DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
+                .parse(written.resolve("sequence.svg").toFile());
         BufferedImage window = ImageIO.read(written.resolve("window.png").toFile());
         assertEquals(List.of(1280, 800), List.of(window.getWidth(), window.getHeight()));
     }

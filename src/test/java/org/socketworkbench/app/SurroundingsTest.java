@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.trace.TraceFile;
 
-/** The program as it is delivered, in a process that lacks something: it does without, or says in one sentence what it needs. */
+/**
+ * The program as it is delivered, in a process that lacks something: it does without, or says in one sentence what it
+ * needs.
+ */
 class SurroundingsTest {
     private static final long LIMIT_SECONDS = 120;
     private static final int TERMINATED = 128 + 15;
@@ -38,7 +41,8 @@ class SurroundingsTest {
     void inALocaleThatKnowsOnlyAsciiAPathWithOtherLettersIsToldWithWhatHelps() throws Exception {
         Ended ended = run(Map.of("LC_ALL", "C"), "exec \"$@\" \"$(printf 'gr\\303\\274n/hello.py')\"", "run");
         assertEquals(1, ended.err.lines().count(), ended.err);
-        assertTrue(ended.err.startsWith("gr??n/hello.py cannot be found") && ended.err.contains("LC_ALL=C.UTF-8"), ended.err);
+        assertTrue(ended.err.startsWith("gr??n/hello.py cannot be found") && ended.err.contains("LC_ALL=C.UTF-8"),
+                ended.err);
         assertEquals(2, ended.code);
     }
 
@@ -90,11 +94,13 @@ class SurroundingsTest {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private Ended run(Map<String, String> environment, String shell, String... arguments) throws IOException, InterruptedException {
+    private Ended run(Map<String, String> environment, String shell, String... arguments)
+            throws IOException, InterruptedException {
         Process process = start(environment, shell, arguments);
         try {
             assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "still running");
-            return new Ended(process.exitValue(), Files.readString(folder.resolve("out.txt")), Files.readString(folder.resolve("err.txt")));
+            return new Ended(process.exitValue(), Files.readString(folder.resolve("out.txt")),
+                    Files.readString(folder.resolve("err.txt")));
         } finally {
             process.destroyForcibly();
         }

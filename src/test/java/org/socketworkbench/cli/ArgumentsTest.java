@@ -72,7 +72,8 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--nope", "sing", "play", "play sonata", "play phone-call --port 0", "play phone-call --port 65536",
+    @ValueSource(strings = {"--nope", "sing", "play", "play sonata", "play phone-call --port 0",
+            "play phone-call --port 65536",
             "play phone-call --port http", "play phone-call --out", "play phone-call again", "replay", "replay a b",
             "replay a --svg"})
     void wrongUsageIsToldInTwoLinesAtMost(String arguments) {
@@ -94,7 +95,8 @@ class ArgumentsTest {
         for (String call : List.of("socket", "connect", "send", "recv", "close")) {
             assertTrue(lines.stream().anyMatch(line -> line.contains(" client   " + call + "(")), call + "\n" + out);
         }
-        assertTrue(lines.stream().anyMatch(line -> line.contains("accept4(") && line.endsWith("blocked")), out::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("accept4(") && line.endsWith("blocked")),
+                out::toString);
         assertTrue(out.toString().contains("\"HELLO\""), out::toString);
         assertTrue(lines.getLast().contains(folder.toString()), out::toString);
     }
@@ -152,9 +154,11 @@ class ArgumentsTest {
         List<String> played = out.toString().lines().toList();
         out.getBuffer().setLength(0);
         Path svg = folder.resolve("again.svg");
-        assertEquals(0, run(WINDOWS, "replay", folder.resolve("trace.jsonl").toString(), "--svg", svg.toString()), err::toString);
+        assertEquals(0, run(WINDOWS, "replay", folder.resolve("trace.jsonl").toString(), "--svg", svg.toString()),
+                err::toString);
         List<String> replayed = out.toString().lines().toList();
-        // The last calls of the play were not printed any more if both programs had ended; the last line told of the files.
+        // The last calls of the play were not printed any more if both programs had ended; the last line told of the
+        // files.
         assertEquals(played.subList(0, played.size() - 1), replayed.subList(0, played.size() - 1));
         assertTrue(Files.exists(svg));
     }
@@ -167,7 +171,8 @@ class ArgumentsTest {
                 {"event":2,"nanos":2,"kind":"call-returned","participant":0,"number":1,"outcome":{"kind":"failed","errno":4}}
                 {"event":3,"nanos":3,"kind":"call-ent""");
         assertEquals(0, run(DESKTOP, "replay", file.toString()));
-        assertOneLine("Line 4: the file ends in the middle of an event. What " + file + " holds from there on is left out.");
+        assertOneLine(
+                "Line 4: the file ends in the middle of an event. What " + file + " holds from there on is left out.");
         assertTrue(out.toString().contains("accept(3) = -1 EINTR"), out::toString);
     }
 
@@ -190,7 +195,8 @@ class ArgumentsTest {
         assertEquals(2, run(DESKTOP, "run", "--timeout", hostile, hostile));
         assertTrue(out.toString().contains("\\x1b[2J"), out::toString);
         assertTrue(err.toString().lines().filter(line -> line.contains("\\x1b[2J")).count() >= 9, err::toString);
-        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), out.toString() + err);
+        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f),
+                out.toString() + err);
     }
 
     @Test

@@ -53,7 +53,8 @@ class CallLinesTest {
     @Test
     void whatAPeerSendsIsPrintedAsPlainAscii() {
         Call recv = new Call.Recv(6, 100, 0);
-        Outcome hostile = new Outcome.Received(Bytes.of((byte) 0x1b, (byte) '[', (byte) '2', (byte) 'J', (byte) 0x9b, (byte) '\n'));
+        Outcome hostile = new Outcome.Received(
+                Bytes.of((byte) 0x1b, (byte) '[', (byte) '2', (byte) 'J', (byte) 0x9b, (byte) '\n'));
         List<String> printed = print(
                 new TraceEvent.ParticipantCame(0, 0, "server", Role.SERVER),
                 new TraceEvent.CallEntered(0, 0, recv),
@@ -78,7 +79,8 @@ class CallLinesTest {
                 new TraceEvent.ParticipantCame(0, 0, "client", Role.CLIENT),
                 new TraceEvent.CallEntered(0, 0, TIMED_RECV),
                 new TraceEvent.CallEntered(1_000_000, 0, 1, poll),
-                new TraceEvent.CallReturned(2_000_000, 0, 2, 1_000_000, poll, new Outcome.Polled(List.of(new PollEntry(5, PollEntry.POLLIN)))),
+                new TraceEvent.CallReturned(2_000_000, 0, 2, 1_000_000, poll,
+                        new Outcome.Polled(List.of(new PollEntry(5, PollEntry.POLLIN)))),
                 new TraceEvent.CallEntered(3_000_000, 0, 1, RECV),
                 new TraceEvent.CallReturned(4_000_000, 0, 4, 3_000_000, RECV, FIVE),
                 new TraceEvent.CallReturned(5_000_000, 0, 1, 0, TIMED_RECV, FIVE));
@@ -102,7 +104,9 @@ class CallLinesTest {
                 new TraceEvent.CallReturned(60_000_000, 0, 1, 0, TIMED_RECV, FIVE));
         assertEquals(List.of("1 recv(5, 100, 0) ... blocked", "1 recv(5, 100, 0) = 5 \"hello\" blocked 60.00 ms",
                 "2 recv(5, 100, 0) = -1 EINTR blocked 30.00 ms", "5 recv(5, 100, 0) = 5 \"hello\" blocked 30.00 ms"),
-                printed.stream().map(line -> line.strip().replaceFirst(" +[0-9.]+ s +client ", "").replaceAll(" +", " ")).toList());
+                printed.stream()
+                        .map(line -> line.strip().replaceFirst(" +[0-9.]+ s +client ", "").replaceAll(" +", " "))
+                        .toList());
     }
 
     private List<String> print(TraceEvent... events) {

@@ -85,7 +85,8 @@ class DeadlockTest {
 
     @Test
     void whoHasSetATimeForRecvWillGoOn() {
-        made(CLIENT, new Call.SetSockOpt(CALLING, SocketOption.SO_RCVTIMEO, new OptionValue.Time(1, 0)), new Outcome.Done(0));
+        made(CLIENT, new Call.SetSockOpt(CALLING, SocketOption.SO_RCVTIMEO, new OptionValue.Time(1, 0)),
+                new Outcome.Done(0));
         blocked(SERVER, new Call.Recv(ACCEPTED, 10, 0));
         blocked(CLIENT, new Call.Recv(CALLING, 10, 0));
         assertEquals(List.of(), names());

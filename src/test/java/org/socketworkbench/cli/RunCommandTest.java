@@ -90,7 +90,8 @@ class RunCommandTest {
         assertTrue(out.toString().lines().anyMatch(line -> line.contains("hello    socket(AF_INET, ")), out::toString);
         TraceLog trace = TraceFile.read(folder.resolve("out/trace.jsonl"));
         assertTrue(trace.size() > 5, () -> "only " + trace.size());
-        assertTrue(Files.exists(folder.resolve("out/sequence.svg")) && Files.exists(folder.resolve("out/sequence.mmd")));
+        assertTrue(
+                Files.exists(folder.resolve("out/sequence.svg")) && Files.exists(folder.resolve("out/sequence.mmd")));
         assertEquals("", err.toString());
     }
 
@@ -106,7 +107,8 @@ class RunCommandTest {
                 "client!   File \"client.py\", line 2, in <module>",
                 "client!     socket.socket().connect(('127.0.0.1', " + port + "))",
                 "client! ConnectionRefusedError: [Errno 111] Connection refused",
-                "client failed at client.py:2: ConnectionRefusedError: [Errno 111] Connection refused"), err.toString().lines().toList());
+                "client failed at client.py:2: ConnectionRefusedError: [Errno 111] Connection refused"),
+                err.toString().lines().toList());
     }
 
     @Test
@@ -131,8 +133,10 @@ class RunCommandTest {
                 """);
         assertEquals(3, run("server.py", "client.py"));
         assertTrue(err.toString().contains("This is a deadlock: server, client wait for one another."), err::toString);
-        assertTrue(err.toString().matches("(?s).*server is blocked in recv\\(\\d+, 10, 0\\) at server\\.py:3, for .*"), err::toString);
-        assertTrue(err.toString().matches("(?s).*client is blocked in recv\\(\\d+, 10, 0\\) at client\\.py:2, for .*"), err::toString);
+        assertTrue(err.toString().matches("(?s).*server is blocked in recv\\(\\d+, 10, 0\\) at server\\.py:3, for .*"),
+                err::toString);
+        assertTrue(err.toString().matches("(?s).*client is blocked in recv\\(\\d+, 10, 0\\) at client\\.py:2, for .*"),
+                err::toString);
     }
 
     @Test
@@ -179,8 +183,8 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "run nothing.py", "run here.py --timeout 0", "run here.py --timeout soon", "run here.py --timeout NaN",
-            "run here.py --input nothing.txt", "run here.py --out", "run here.py --nope"})
+    @ValueSource(strings = {"run", "run nothing.py", "run here.py --timeout 0", "run here.py --timeout soon",
+            "run here.py --timeout NaN", "run here.py --input nothing.txt", "run here.py --out", "run here.py --nope"})
     void wrongUsageIsExitCode2AndStartsNothing(String arguments) throws IOException {
         Path here = program("here.py", "print('started')\n");
         assertEquals(2, execute(arguments.replace("here.py", here.toString()).split(" ")));
@@ -300,14 +304,15 @@ class RunCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "listener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n  except BlockingIOError: pass",
-        "import select\nother = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nwhile True:\n"
-                + "  ready, _, _ = select.select([listener], [other], [])\n  if ready: connection, _ = listener.accept(); break",
-        "import time\nlistener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n"
-                + "  except BlockingIOError: time.sleep(0.01)",
-        "import select\nwhile not select.select([listener], [], [], 0)[0]: pass\nconnection, _ = listener.accept()",
-        "import threading\ndef take():\n  global connection\n  connection, _ = listener.accept()\n"
-                + "connection = None\nthreading.Thread(target=take).start()\nwhile not connection: pass"})
+            "listener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n  except BlockingIOError: pass",
+            "import select\nother = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nwhile True:\n"
+                    + "  ready, _, _ = select.select([listener], [other], [])\n"
+                    + "  if ready: connection, _ = listener.accept(); break",
+            "import time\nlistener.setblocking(False)\nwhile True:\n  try:\n    connection, _ = listener.accept(); break\n"
+                    + "  except BlockingIOError: time.sleep(0.01)",
+            "import select\nwhile not select.select([listener], [], [], 0)[0]: pass\nconnection, _ = listener.accept()",
+            "import threading\ndef take():\n  global connection\n  connection, _ = listener.accept()\n"
+                    + "connection = None\nthreading.Thread(target=take).start()\nwhile not connection: pass"})
     void aServerThatNeverBlocksDoesNotKeepItsCallerFromCalling(String waiting) throws IOException {
         program("server.py", "import socket\nlistener = socket.create_server(('127.0.0.1', PORT))\n" + waiting
                 + "\nconnection.setblocking(True)\nprint(connection.recv(10))\n");
@@ -406,15 +411,18 @@ class RunCommandTest {
         TraceLog trace = TraceFile.read(folder.resolve("out/trace.jsonl"));
         List<TraceEvent.CallReturned> calls = IntStream.range(0, trace.size()).mapToObj(trace::get)
                 .filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast).toList();
-        TraceEvent.CallReturned all = calls.stream().filter(e -> e.call() instanceof Call.SendAll).findFirst().orElseThrow();
-        TraceEvent.CallReturned one = calls.stream().filter(e -> e.call() instanceof Call.Send).findFirst().orElseThrow();
+        TraceEvent.CallReturned all =
+                calls.stream().filter(e -> e.call() instanceof Call.SendAll).findFirst().orElseThrow();
+        TraceEvent.CallReturned one =
+                calls.stream().filter(e -> e.call() instanceof Call.Send).findFirst().orElseThrow();
         assertTrue(all.nanos() - all.entered() < one.nanos() - one.entered() + 400_000_000, all + " beside " + one);
     }
 
     @Test
     void aProgramGetsTheArgumentsThatAreWrittenBehindItsFile() throws IOException {
         program("show.py", "import sys\nprint(sys.argv[1:])\n");
-        assertEquals(0, execute("run", "--out", folder.resolve("out").toString(), folder.resolve("show.py") + " 8080 'two words' \"a\""), err::toString);
+        assertEquals(0, execute("run", "--out", folder.resolve("out").toString(),
+                folder.resolve("show.py") + " 8080 'two words' \"a\""), err::toString);
         assertEquals(List.of("['8080', 'two words', 'a']"), printed("show| "));
     }
 
@@ -482,15 +490,18 @@ class RunCommandTest {
         program("\u001b[2J\u009b.py", "print('said')\nprint(nothing)\n");
         assertEquals(1, run("\u001b[2J\u009b.py"));
         assertEquals(List.of("said"), printed("\\x1b[2J\\xc2\\x9b| "));
-        assertTrue(err.toString().contains("\\x1b[2J\\xc2\\x9b failed at \\x1b[2J\\xc2\\x9b.py:2: NameError"), err::toString);
-        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f), out.toString() + err);
+        assertTrue(err.toString().contains("\\x1b[2J\\xc2\\x9b failed at \\x1b[2J\\xc2\\x9b.py:2: NameError"),
+                err::toString);
+        assertTrue((out.toString() + err).chars().allMatch(c -> c == '\n' || c >= ' ' && c < 0x7f),
+                out.toString() + err);
     }
 
     @Test
     void whatHasHappenedIsInTheTraceWhileTheRunGoesOn() throws Exception {
         program("server.py", "import socket\nsocket.create_server(('127.0.0.1', PORT)).accept()\n");
         Thread running = Thread.ofPlatform().daemon().start(() -> run("server.py", "--keep-serving"));
-        Await.until("accept is in the file", () -> readable().stream().anyMatch(TraceEvent.CallBlocked.class::isInstance));
+        Await.until("accept is in the file",
+                () -> readable().stream().anyMatch(TraceEvent.CallBlocked.class::isInstance));
         assertTrue(running.isAlive());
         new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port)).close();
         assertTrue(running.join(Duration.ofSeconds(60)), "it ends");
@@ -513,7 +524,8 @@ class RunCommandTest {
     @Test
     void onAFullDiskTheTraceIsSaidToBeCutOff() throws IOException {
         program("hello.py", "print('hello')\n");
-        Path full = Files.createSymbolicLink(Files.createDirectory(folder.resolve("out")).resolve("trace.jsonl"), Path.of("/dev/full"));
+        Path full = Files.createSymbolicLink(Files.createDirectory(folder.resolve("out")).resolve("trace.jsonl"),
+                Path.of("/dev/full"));
         assertEquals(1, run("hello.py"));
         Files.delete(full);
         assertEquals(List.of("hello"), printed("hello| "));
@@ -526,24 +538,28 @@ class RunCommandTest {
         Path program = program("hello.py", "print('hello')\n");
         try (PythonEngine late = new PythonEngine()) {
             Thread.currentThread().interrupt();
-            assertEquals(Arguments.INTERRUPTED, execute(late, "run", "--out", folder.resolve("out").toString(), program.toString()));
+            assertEquals(Arguments.INTERRUPTED,
+                    execute(late, "run", "--out", folder.resolve("out").toString(), program.toString()));
         }
         assertEquals("The run was interrupted.", err.toString().strip());
         assertEquals(0, TraceFile.read(folder.resolve("out/trace.jsonl")).size());
-        assertTrue(Files.exists(folder.resolve("out/sequence.svg")) && Files.exists(folder.resolve("out/sequence.mmd")));
+        assertTrue(
+                Files.exists(folder.resolve("out/sequence.svg")) && Files.exists(folder.resolve("out/sequence.mmd")));
     }
 
     /** The lines without what differs from run to run: numbers, times, ports and descriptors. */
     private List<String> likeInEachRun() {
         return out.toString().lines()
                 .map(line -> line.replaceFirst("^ *\\d+ +[0-9.]+ s", "").replaceFirst(" +(blocked )?[0-9.]+ ms$", "")
-                        .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:port").replaceAll("(\\w\\()\\d+", "$1fd").replaceAll("= \\d+ 127", "= fd 127")
+                        .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:port").replaceAll("(\\w\\()\\d+", "$1fd")
+                        .replaceAll("= \\d+ 127", "= fd 127")
                         .replaceFirst("(socket\\(.*\\) = )\\d+", "$1fd"))
                 .toList();
     }
 
     private List<String> printed(String prefix) {
-        return out.toString().lines().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
+        return out.toString().lines().filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length())).toList();
     }
 
     private Path program(String name, String text) throws IOException {
@@ -565,7 +581,7 @@ class RunCommandTest {
 
     private int execute(PythonEngine python, String... arguments) {
         SystemCheck check = new SystemCheck("Linux", Map.of(), name -> false);
-        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> { }, piped);
+        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> {}, piped);
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -30,7 +30,8 @@ class SystemCheckTest {
     @Test
     void neitherDisplayIsNoDisplayWhateverLibrariesThereAre() {
         assertInstanceOf(NoDisplay.class, linux(Map.of(), UNTOUCHABLE).forWindow());
-        assertInstanceOf(NoDisplay.class, linux(Map.of("DISPLAY", "", "WAYLAND_DISPLAY", " "), UNTOUCHABLE).forWindow());
+        assertInstanceOf(NoDisplay.class,
+                linux(Map.of("DISPLAY", "", "WAYLAND_DISPLAY", " "), UNTOUCHABLE).forWindow());
     }
 
     @Test

@@ -119,7 +119,8 @@ class CallMapTest {
         Call sendAll = new Call.SendAll(4, Bytes.utf8("Hello"), 0);
         int number = script.entered(CLIENT, sendAll);
         assertEquals("CLIENT sendall", where(script, CLIENT, Kind.STANDS));
-        int send = script.add(new TraceEvent.CallEntered(script.now(), CLIENT, number, new Call.Send(4, Bytes.utf8("Hello"), 0)));
+        int send = script.add(
+                new TraceEvent.CallEntered(script.now(), CLIENT, number, new Call.Send(4, Bytes.utf8("Hello"), 0)));
         script.blocked(CLIENT, send);
         assertEquals("CLIENT send", where(script, CLIENT, Kind.BLOCKED));
         script.returned(CLIENT, send, new Outcome.Done(5));
@@ -132,11 +133,13 @@ class CallMapTest {
         Script script = Script.connected();
         Call timed = new Call.Timed(new Call.Recv(5, 9, 0), 1_000_000_000);
         int number = script.entered(SERVER, timed);
-        script.step(SERVER, number, new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN)), 1000), new Outcome.Polled(List.of()));
+        script.step(SERVER, number, new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN)), 1000),
+                new Outcome.Polled(List.of()));
         script.returned(SERVER, number, new Outcome.TimedOut());
         assertEquals("SERVER recv", where(script, SERVER, Kind.STANDS));
         assertEquals(List.of("timed out"), moment(script).presences().values().stream().flatMap(List::stream)
-                .filter(p -> p.participant() == SERVER && p.kind() == Kind.STANDS).map(CallMap.Presence::note).toList());
+                .filter(p -> p.participant() == SERVER && p.kind() == Kind.STANDS).map(CallMap.Presence::note)
+                .toList());
     }
 
     @Test
@@ -155,9 +158,11 @@ class CallMapTest {
             script.call(i, Script.SOCKET, new Outcome.Failed(Errno.EACCES));
         }
         CallMapLayout layout = new CallMapLayout(moment(script));
-        List<Shape.Text> texts = layout.shapes().stream().filter(Shape.Text.class::isInstance).map(Shape.Text.class::cast).toList();
+        List<Shape.Text> texts =
+                layout.shapes().stream().filter(Shape.Text.class::isInstance).map(Shape.Text.class::cast).toList();
         for (Shape.Text a : texts) {
-            assertTrue(a.x() >= 0 && a.x() + a.width() <= layout.width() && a.bottom() <= layout.height(), a.toString());
+            assertTrue(a.x() >= 0 && a.x() + a.width() <= layout.width() && a.bottom() <= layout.height(),
+                    a.toString());
             for (Shape.Text b : texts) {
                 assertTrue(a == b || a.x() + a.width() <= b.x() || b.x() + b.width() <= a.x() || a.bottom() <= b.top()
                         || b.bottom() <= a.top(), a + " overlaps " + b);

@@ -80,7 +80,8 @@ class DatagramTrafficTest {
         taken(SERVER, 3, 100, "Hello", CALLER);
         sent(SERVER, 3, "HELLO", CALLER);
         taken(CLIENT, 4, 100, "HELLO", PORT);
-        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "server > client: 5 bytes \"HELLO\""), arrows(script));
+        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "server > client: 5 bytes \"HELLO\""),
+                arrows(script));
         assertEquals(2, model(script).lifelines().size());
     }
 
@@ -105,7 +106,8 @@ class DatagramTrafficTest {
     @Test
     void msgTruncTellsThatItWasCut() {
         receiver();
-        script.call(SERVER, new Call.Recv(3, 5, MessageFlags.MSG_TRUNC), new Outcome.Received(Bytes.utf8("Hello").outOf(11)));
+        script.call(SERVER, new Call.Recv(3, 5, MessageFlags.MSG_TRUNC),
+                new Outcome.Received(Bytes.utf8("Hello").outOf(11)));
         assertEquals(List.of("other callers > server: 5 bytes \"Hello\", cut"), arrows(script));
     }
 
@@ -130,7 +132,9 @@ class DatagramTrafficTest {
         script.call(CLIENT, new Call.Connect(4, NOBODY), OK);
         script.send(CLIENT, 4, "Hello");
         script.call(CLIENT, new Call.Recv(4, 100, 0), Script.failed(Errno.ECONNREFUSED));
-        assertEquals(List.of("(client > 127.0.0.1:9999: 5 bytes \"Hello\", arrival unknown)", "127.0.0.1:9999 > client: nobody there"),
+        assertEquals(
+                List.of("(client > 127.0.0.1:9999: 5 bytes \"Hello\", arrival unknown)",
+                        "127.0.0.1:9999 > client: nobody there"),
                 arrows(script));
     }
 
@@ -151,7 +155,8 @@ class DatagramTrafficTest {
         sent(CLIENT, 4, "two", PORT);
         taken(SERVER, 3, 100, "one", CALLER);
         script.close(SERVER, 3);
-        assertEquals(List.of("client > server: 3 bytes \"one\"", "(client > server: 3 bytes \"two\", never read)"), arrows(script));
+        assertEquals(List.of("client > server: 3 bytes \"one\"", "(client > server: 3 bytes \"two\", never read)"),
+                arrows(script));
     }
 
     @Test
@@ -160,7 +165,8 @@ class DatagramTrafficTest {
         sent(CLIENT, 4, "lost", PORT);
         sent(CLIENT, 4, "kept", PORT);
         taken(SERVER, 3, 100, "kept", CALLER);
-        assertEquals(List.of("(client > server: 4 bytes \"lost\", never read)", "client > server: 4 bytes \"kept\""), arrows(script));
+        assertEquals(List.of("(client > server: 4 bytes \"lost\", never read)", "client > server: 4 bytes \"kept\""),
+                arrows(script));
     }
 
     @Test
@@ -214,7 +220,9 @@ class DatagramTrafficTest {
         receiver();
         taken(SERVER, 3, 100, "Hi", SocketAddress.Inet4.loopback(50_000));
         sent(SERVER, 3, "HI", SocketAddress.Inet4.loopback(50_000));
-        assertEquals(List.of("127.0.0.1:50000 > server: 2 bytes \"Hi\"", "(server > 127.0.0.1:50000: 2 bytes \"HI\", arrival unknown)"),
+        assertEquals(
+                List.of("127.0.0.1:50000 > server: 2 bytes \"Hi\"",
+                        "(server > 127.0.0.1:50000: 2 bytes \"HI\", arrival unknown)"),
                 arrows(script));
         assertEquals(Lifeline.Place.OUTSIDE_CLIENT, model(script).lifelines().getLast().place());
     }
@@ -242,7 +250,8 @@ class DatagramTrafficTest {
         script.call(SERVER, new Call.Bind(3, PATH), OK);
         script.call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(4));
         sent(CLIENT, 4, "Hello", PATH);
-        script.call(SERVER, new Call.RecvFrom(3, 100, 0), new Outcome.ReceivedFrom(Bytes.utf8("Hello"), Optional.empty()));
+        script.call(SERVER, new Call.RecvFrom(3, 100, 0),
+                new Outcome.ReceivedFrom(Bytes.utf8("Hello"), Optional.empty()));
         assertEquals(List.of("client > server: 5 bytes \"Hello\""), arrows(script));
     }
 
@@ -255,7 +264,8 @@ class DatagramTrafficTest {
         taken(SERVER, 3, 100, "Hello", SocketAddress.Inet6.of("::ffff:127.0.0.1", 41_204).orElseThrow());
         sent(SERVER, 3, "HELLO", SocketAddress.Inet6.of("::ffff:127.0.0.1", 41_204).orElseThrow());
         taken(CLIENT, 4, 100, "HELLO", PORT);
-        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "server > client: 5 bytes \"HELLO\""), arrows(script));
+        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "server > client: 5 bytes \"HELLO\""),
+                arrows(script));
     }
 
     @Test

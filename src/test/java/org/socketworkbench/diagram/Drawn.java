@@ -28,7 +28,8 @@ final class Drawn {
 
     static List<String> rows(Script script) {
         return model(script).rows().stream().map(row -> switch (row) {
-            case Row.Entry(Activation a) -> a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a);
+            case Row.Entry(Activation a) ->
+                a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a);
             case Row.Blocked(Activation a) -> DiagramText.blocked(a);
             case Row.Return(Activation a) -> DiagramText.outcome(a);
             case Row.ThreadStart(ThreadSpan thread) -> DiagramText.start(thread);

@@ -64,7 +64,8 @@ class LiveSocketsTest {
     void whoWaitsForAcceptStandsBehindTheListenerAndIsCountedThere() {
         Script script = Script.listening();
         sample(script, listener(2), queued(CALLER, TcpState.ESTABLISHED, 5), queued(SECOND, TcpState.CLOSE_WAIT, 1));
-        assertEquals(List.of("server fd 3 HELD LISTEN", "server WAITING ESTABLISHED", "server WAITING CLOSE_WAIT"), told(script));
+        assertEquals(List.of("server fd 3 HELD LISTEN", "server WAITING ESTABLISHED", "server WAITING CLOSE_WAIT"),
+                told(script));
         AcceptQueue queue = sockets(script).getFirst().callers().orElseThrow();
         assertEquals(new AcceptQueue(2, List.of(CALLER, SECOND), 5), queue);
         assertEquals(OptionalInt.of(6), queue.places());
@@ -110,7 +111,8 @@ class LiveSocketsTest {
     @Test
     void theLineOfACallerThatWasJustAcceptedIsTheNewSockets() {
         Script script = Script.connected();
-        sample(script, listener(1), row(CALLER, PORT, TcpState.ESTABLISHED, 0, 0, 4, true), queued(CALLER, TcpState.ESTABLISHED, 7));
+        sample(script, listener(1), row(CALLER, PORT, TcpState.ESTABLISHED, 0, 0, 4, true),
+                queued(CALLER, TcpState.ESTABLISHED, 7));
         assertEquals(List.of("server fd 3 HELD LISTEN", "server fd 5 HELD ESTABLISHED", "client fd 4 HELD ESTABLISHED"),
                 told(script));
         assertEquals(ofTcp(0, 7), sockets(script).get(1).queues());
@@ -123,7 +125,8 @@ class LiveSocketsTest {
         script.close(CLIENT, 4);
         sample(script, listener(0), row(CALLER, PORT, TcpState.FIN_WAIT_2, 0, 0, SocketRow.NOT_OURS, false),
                 row(PORT, CALLER, TcpState.CLOSE_WAIT, 0, 1, 5, true));
-        assertEquals(List.of("server fd 3 HELD LISTEN", "server fd 5 HELD CLOSE_WAIT", "client fd 4 KEPT FIN_WAIT_2"), told(script));
+        assertEquals(List.of("server fd 3 HELD LISTEN", "server fd 5 HELD CLOSE_WAIT", "client fd 4 KEPT FIN_WAIT_2"),
+                told(script));
         assertEquals(Optional.of(sockets(script).getLast()), before.in(sockets(script)));
     }
 
@@ -153,14 +156,16 @@ class LiveSocketsTest {
         Script script = Script.connected();
         sample(script, row(PORT, CALLER, TcpState.CLOSE_WAIT, 0, 0, 5, true));
         SocketRow[] full = IntStream.range(0, TraceEvent.KernelSample.ROWS_AT_MOST)
-                .mapToObj(i -> row(PORT, SocketAddress.Inet4.loopback(50_000 + i), TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false))
+                .mapToObj(i -> row(PORT, SocketAddress.Inet4.loopback(50_000 + i), TcpState.TIME_WAIT, 0, 0,
+                        SocketRow.NOT_OURS, false))
                 .toArray(SocketRow[]::new);
         sample(script, full);
         assertEquals("server fd 5 HELD CLOSE_WAIT concluded", told(script).get(1));
     }
 
     @ParameterizedTest
-    @CsvSource({"false, false, ESTABLISHED", "false, true, CLOSE_WAIT", "true, false, FIN_WAIT_2", "true, true, CLOSED"})
+    @CsvSource({"false, false, ESTABLISHED", "false, true, CLOSE_WAIT", "true, false, FIN_WAIT_2",
+            "true, true, CLOSED"})
     void beforeTheFirstLookTheCallsTellHowAConnectionStands(boolean ended, boolean peerEnded, TcpState state) {
         Script script = Script.connected();
         if (ended) {
@@ -219,8 +224,9 @@ class LiveSocketsTest {
     void aUnixListenerCountsItsCallersAndNamesNone() {
         Script script = unixServer(SocketType.SOCK_STREAM);
         script.call(SERVER, new Call.Listen(3, 1), OK);
-        SocketRow waits = new SocketRow(Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0,
-                SocketRow.NOT_OURS, false, Optional.empty());
+        SocketRow waits =
+                new SocketRow(Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0,
+                        SocketRow.NOT_OURS, false, Optional.empty());
         sample(script, unixRow(Transport.UNIX_STREAM, TcpState.LISTEN, 2), waits, waits);
         assertEquals(List.of("server fd 3 HELD"), told(script));
         assertEquals(Optional.of(new AcceptQueue(2, List.of(), 1)), sockets(script).getFirst().callers());
@@ -313,8 +319,8 @@ class LiveSocketsTest {
         return row(PORT, caller, state, 0, unread, SocketRow.NOT_OURS, false);
     }
 
-    private static SocketRow row(SocketAddress local, SocketAddress remote, TcpState state, long send, long receive, int fd,
-            boolean held) {
+    private static SocketRow row(SocketAddress local, SocketAddress remote, TcpState state, long send, long receive,
+            int fd, boolean held) {
         return new SocketRow(local, remote, state, send, receive, fd, held);
     }
 }

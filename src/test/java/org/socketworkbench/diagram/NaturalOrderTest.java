@@ -67,7 +67,8 @@ class NaturalOrderTest {
         assertNext(CLIENT, "sendto");
         script.call(CLIENT, new Call.SendTo(4, Bytes.EMPTY, 0, PORT), OK);
         assertNext(CLIENT, "recvfrom");
-        script.call(CLIENT, new Call.RecvFrom(4, 100, 0), new Outcome.ReceivedFrom(Bytes.utf8("HELLO"), Optional.of(PORT)));
+        script.call(CLIENT, new Call.RecvFrom(4, 100, 0),
+                new Outcome.ReceivedFrom(Bytes.utf8("HELLO"), Optional.of(PORT)));
         assertNext(CLIENT, "close");
     }
 

@@ -57,7 +57,8 @@ class OtherTrafficTest {
         script.recv(SERVER, 5, "Hello");
         script.close(CLIENT, 4);
         script.recv(SERVER, 5, "");
-        assertEquals(List.of("client > server: connect", "client > server: 5 bytes \"Hello\"", "(client > server: end)"),
+        assertEquals(
+                List.of("client > server: connect", "client > server: 5 bytes \"Hello\"", "(client > server: end)"),
                 arrows(script));
     }
 
@@ -70,7 +71,8 @@ class OtherTrafficTest {
         script.call(SERVER, new Call.Accept(3), NAMELESS);
         script.send(2, 6, "first");
         script.recv(SERVER, 5, "first");
-        assertEquals(List.of("second > server: connect", "client > server: connect", "second > server: 5 bytes \"first\""),
+        assertEquals(
+                List.of("second > server: connect", "client > server: connect", "second > server: 5 bytes \"first\""),
                 arrows(script));
     }
 
@@ -82,7 +84,8 @@ class OtherTrafficTest {
         script.close(CLIENT, 4);
         script.call(SERVER, new Call.Accept(3), NAMELESS);
         script.recv(SERVER, 5, "bye");
-        assertEquals(List.of("client > server: connect", "(client > server: end)", "client > server: 3 bytes \"bye\""), arrows(script));
+        assertEquals(List.of("client > server: connect", "(client > server: end)", "client > server: 3 bytes \"bye\""),
+                arrows(script));
         assertEquals(2, model(script).lifelines().size());
     }
 
@@ -105,7 +108,8 @@ class OtherTrafficTest {
         Script script = unixListening();
         script.call(SERVER, new Call.Accept(3), NAMELESS);
         script.recv(SERVER, 5, "Hi");
-        assertEquals(List.of("other callers > server: connect", "other callers > server: 2 bytes \"Hi\""), arrows(script));
+        assertEquals(List.of("other callers > server: connect", "other callers > server: 2 bytes \"Hi\""),
+                arrows(script));
     }
 
     @Test
@@ -220,8 +224,8 @@ class OtherTrafficTest {
                 new Outcome.Polled(List.of(new PollEntry(5, PollEntry.POLLIN))));
         script.step(SERVER, timed, new Call.Recv(5, 100, 0), new Outcome.Received(Bytes.utf8("Hi")));
         script.returned(SERVER, timed, new Outcome.Received(Bytes.utf8("Hi")));
-        assertEquals(List.of("timed recv: poll([5: POLLIN], 2000 ms) = 1 [5: POLLIN]", "timed recv: recv(5, 100, 0)", "2 bytes \"Hi\"",
-                "= 2 \"Hi\""), rows(script).subList(11, 15));
+        assertEquals(List.of("timed recv: poll([5: POLLIN], 2000 ms) = 1 [5: POLLIN]", "timed recv: recv(5, 100, 0)",
+                "2 bytes \"Hi\"", "= 2 \"Hi\""), rows(script).subList(11, 15));
     }
 
     @Test
@@ -241,7 +245,8 @@ class OtherTrafficTest {
         script.call(SERVER, new Call.Recv(5, 9, MessageFlags.MSG_OOB), new Outcome.Received(Bytes.utf8("!")));
         script.recv(SERVER, 5, "ab");
         script.close(SERVER, 5);
-        assertEquals(List.of("client > server: 1 byte \"!\"", "client > server: 2 bytes \"ab\"", "(server > client: FIN)"),
+        assertEquals(
+                List.of("client > server: 1 byte \"!\"", "client > server: 2 bytes \"ab\"", "(server > client: FIN)"),
                 arrows(script).subList(3, 6));
     }
 

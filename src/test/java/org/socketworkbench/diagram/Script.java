@@ -52,7 +52,8 @@ public final class Script {
 
     /** A call of one of the program's threads. */
     public int entered(int participant, int thread, Call call) {
-        return add(new TraceEvent.CallEntered(now(), participant, Origin.of(thread), TraceEvent.CallEntered.NO_PARENT, call));
+        return add(new TraceEvent.CallEntered(now(), participant, Origin.of(thread), TraceEvent.CallEntered.NO_PARENT,
+                call));
     }
 
     public int call(int participant, int thread, Call call, Outcome outcome) {
@@ -97,7 +98,8 @@ public final class Script {
 
     /** The kernel's table tells the two ends' addresses of one connection. */
     public void sample(int fd, SocketAddress local, SocketAddress remote) {
-        add(new TraceEvent.KernelSample(now(), List.of(new SocketRow(local, remote, TcpState.ESTABLISHED, 0, 0, fd, true))));
+        add(new TraceEvent.KernelSample(now(),
+                List.of(new SocketRow(local, remote, TcpState.ESTABLISHED, 0, 0, fd, true))));
     }
 
     /** A server that listens on {@link #PORT} with fd 3. */

@@ -57,8 +57,10 @@ public class SequenceLayoutTest {
         for (String text : List.of("taken", "a datagram that is cut", "waits")) {
             script.call(CLIENT, new Call.SendTo(4, Bytes.utf8(text), 0, Script.PORT), new Outcome.Done(text.length()));
         }
-        script.call(SERVER, new Call.RecvFrom(3, 5, 0), new Outcome.ReceivedFrom(Bytes.utf8("taken"), Optional.of(Script.CALLER)));
-        script.call(SERVER, new Call.RecvFrom(3, 5, 0), new Outcome.ReceivedFrom(Bytes.utf8("a dat"), Optional.of(Script.CALLER)));
+        script.call(SERVER, new Call.RecvFrom(3, 5, 0),
+                new Outcome.ReceivedFrom(Bytes.utf8("taken"), Optional.of(Script.CALLER)));
+        script.call(SERVER, new Call.RecvFrom(3, 5, 0),
+                new Outcome.ReceivedFrom(Bytes.utf8("a dat"), Optional.of(Script.CALLER)));
         script.call(SERVER, new Call.SendTo(3, Bytes.utf8("waits too"), 0, Script.CALLER), new Outcome.Done(9));
         script.call(CLIENT, new Call.Connect(4, SocketAddress.Inet4.loopback(9)), Script.OK);
         script.send(CLIENT, 4, "nobody");
@@ -124,7 +126,8 @@ public class SequenceLayoutTest {
     @MethodSource("models")
     void noTwoBarsOverlapAndNoBarLiesUnderAText(SequenceModel model) {
         List<Shape> shapes = new SequenceLayout(model).all();
-        List<Shape.Box> bars = shapes.stream().filter(s -> s.ink().role() == Ink.Role.ACTIVATION).map(Shape.Box.class::cast).toList();
+        List<Shape.Box> bars =
+                shapes.stream().filter(s -> s.ink().role() == Ink.Role.ACTIVATION).map(Shape.Box.class::cast).toList();
         for (Shape.Box bar : bars) {
             for (Shape.Box other : bars) {
                 assertTrue(bar == other || bar.x() + bar.width() < other.x() || other.x() + other.width() < bar.x()
@@ -171,7 +174,8 @@ public class SequenceLayoutTest {
 
     @Test
     void bytesThatWaitAreALineFromTheirSendToTheirRecv() {
-        long waiting = new SequenceLayout(model()).all().stream().filter(s -> s.ink().role() == Ink.Role.QUEUED).count();
+        long waiting =
+                new SequenceLayout(model()).all().stream().filter(s -> s.ink().role() == Ink.Role.QUEUED).count();
         assertEquals(2, waiting);
     }
 

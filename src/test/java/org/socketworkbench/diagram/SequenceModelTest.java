@@ -57,7 +57,9 @@ class SequenceModelTest {
     @Test
     void theHandshakeIsConcludedFromConnectAndLiesInside() {
         Script script = Script.connected();
-        assertEquals(List.of("connect(4, 127.0.0.1:8080)", "SYN", "SYN + ACK", "ACK", "= 0", "accept(3) = 5 127.0.0.1:41204"),
+        assertEquals(
+                List.of("connect(4, 127.0.0.1:8080)", "SYN", "SYN + ACK", "ACK", "= 0",
+                        "accept(3) = 5 127.0.0.1:41204"),
                 rows(script).subList(4, 10));
     }
 
@@ -84,7 +86,8 @@ class SequenceModelTest {
         script.send(CLIENT, 4, "Hello");
         script.send(CLIENT, 4, "World");
         script.recv(SERVER, 5, "HelloWorld");
-        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "client > server: 5 bytes \"World\""), afterHandshake(script));
+        assertEquals(List.of("client > server: 5 bytes \"Hello\"", "client > server: 5 bytes \"World\""),
+                afterHandshake(script));
     }
 
     @Test
@@ -93,7 +96,8 @@ class SequenceModelTest {
         int send = script.send(CLIENT, 4, "HelloWorld");
         script.recv(SERVER, 5, "Hell");
         script.recv(SERVER, 5, "oWorld");
-        assertEquals(List.of("client > server: 4 bytes \"Hell\"", "client > server: 6 bytes \"oWorld\""), afterHandshake(script));
+        assertEquals(List.of("client > server: 4 bytes \"Hell\"", "client > server: 6 bytes \"oWorld\""),
+                afterHandshake(script));
         assertEquals(List.of(send, send), model(script).rows().stream().filter(Row.Arrow.class::isInstance)
                 .map(row -> ((Row.Arrow) row).message().call()).skip(3).toList());
     }
@@ -116,7 +120,8 @@ class SequenceModelTest {
         script.recv(SERVER, 5, "HelloWo");
         script.returned(CLIENT, send, new Outcome.Done(5));
         script.recv(SERVER, 5, "!");
-        assertEquals(List.of("client > server: 7 bytes \"HelloWo\"", "client > server: 1 byte \"!\""), afterHandshake(script));
+        assertEquals(List.of("client > server: 7 bytes \"HelloWo\"", "client > server: 1 byte \"!\""),
+                afterHandshake(script));
     }
 
     @Test

@@ -38,15 +38,17 @@ class StateDiagramTest {
     @Test
     void everyTransitionOfTheRfcsFigureIsThereOnce() {
         Set<Pair> figure5 = Set.of(
-                new Pair(CLOSED, LISTEN), new Pair(LISTEN, CLOSED), new Pair(CLOSED, SYN_SENT), new Pair(SYN_SENT, CLOSED),
-                new Pair(LISTEN, SYN_RECEIVED), new Pair(SYN_RECEIVED, LISTEN), new Pair(LISTEN, SYN_SENT),
-                new Pair(SYN_SENT, SYN_RECEIVED), new Pair(SYN_RECEIVED, ESTABLISHED), new Pair(SYN_SENT, ESTABLISHED),
-                new Pair(SYN_RECEIVED, FIN_WAIT_1), new Pair(ESTABLISHED, FIN_WAIT_1), new Pair(ESTABLISHED, CLOSE_WAIT),
+                new Pair(CLOSED, LISTEN), new Pair(LISTEN, CLOSED), new Pair(CLOSED, SYN_SENT),
+                new Pair(SYN_SENT, CLOSED), new Pair(LISTEN, SYN_RECEIVED), new Pair(SYN_RECEIVED, LISTEN),
+                new Pair(LISTEN, SYN_SENT), new Pair(SYN_SENT, SYN_RECEIVED), new Pair(SYN_RECEIVED, ESTABLISHED),
+                new Pair(SYN_SENT, ESTABLISHED), new Pair(SYN_RECEIVED, FIN_WAIT_1), new Pair(ESTABLISHED, FIN_WAIT_1),
+                new Pair(ESTABLISHED, CLOSE_WAIT),
                 new Pair(FIN_WAIT_1, FIN_WAIT_2), new Pair(FIN_WAIT_1, CLOSING), new Pair(CLOSING, TIME_WAIT),
                 new Pair(FIN_WAIT_2, TIME_WAIT), new Pair(TIME_WAIT, CLOSED), new Pair(CLOSE_WAIT, LAST_ACK),
                 new Pair(LAST_ACK, CLOSED));
         assertEquals(figure5.size(), diagram.transitions().size());
-        assertEquals(figure5, diagram.transitions().stream().map(t -> new Pair(t.from(), t.to())).collect(Collectors.toSet()));
+        assertEquals(figure5,
+                diagram.transitions().stream().map(t -> new Pair(t.from(), t.to())).collect(Collectors.toSet()));
     }
 
     @Test
@@ -69,7 +71,8 @@ class StateDiagramTest {
         TcpState at = CLOSED;
         do {
             TcpState here = at;
-            List<Transition> out = diagram.transitions().stream().filter(t -> t.way() == way && t.from() == here).toList();
+            List<Transition> out =
+                    diagram.transitions().stream().filter(t -> t.way() == way && t.from() == here).toList();
             assertEquals(1, out.size(), () -> way + " at " + here);
             at = out.getFirst().to();
             passed.add(at);
@@ -81,7 +84,8 @@ class StateDiagramTest {
     void everythingIsInsideTheDiagram() {
         assertEquals(List.of(), Stream.concat(diagram.shapes().stream(), boxes()).filter(shape -> {
             Rectangle2D here = bounds(shape);
-            return here.getMinX() < 0 || here.getMinY() < 0 || here.getMaxX() > diagram.width() || here.getMaxY() > diagram.height();
+            return here.getMinX() < 0 || here.getMinY() < 0 || here.getMaxX() > diagram.width()
+                    || here.getMaxY() > diagram.height();
         }).toList());
     }
 
@@ -91,7 +95,8 @@ class StateDiagramTest {
                 .filter(shape -> shape instanceof Shape.Text && shape.ink().role() != Ink.Role.TITLE)).toList();
         for (int a = 0; a < solid.size(); a++) {
             for (int b = a + 1; b < solid.size(); b++) {
-                assertFalse(bounds(solid.get(a)).intersects(bounds(solid.get(b))), solid.get(a) + " lies on " + solid.get(b));
+                assertFalse(bounds(solid.get(a)).intersects(bounds(solid.get(b))),
+                        solid.get(a) + " lies on " + solid.get(b));
             }
         }
     }
@@ -103,10 +108,13 @@ class StateDiagramTest {
         for (Transition transition : diagram.transitions()) {
             for (Line2D line : lines(transition)) {
                 for (Rectangle2D box : solid) {
-                    assertFalse(line.intersects(box.getX() + TOUCHES, box.getY() + TOUCHES, box.getWidth() - 2 * TOUCHES,
-                            box.getHeight() - 2 * TOUCHES), () -> transition + " crosses " + box);
+                    assertFalse(
+                            line.intersects(box.getX() + TOUCHES, box.getY() + TOUCHES, box.getWidth() - 2 * TOUCHES,
+                                    box.getHeight() - 2 * TOUCHES),
+                            () -> transition + " crosses " + box);
                 }
-                diagram.transitions().stream().filter(other -> other != transition).flatMap(other -> lines(other).stream())
+                diagram.transitions().stream().filter(other -> other != transition)
+                        .flatMap(other -> lines(other).stream())
                         .forEach(other -> assertFalse(line.intersectsLine(other), () -> transition + " meets another"));
             }
         }
@@ -114,11 +122,13 @@ class StateDiagramTest {
 
     @Test
     void everyArrowGoesFromItsStateToItsState() {
-        Rectangle2D end = diagram.shapes().stream().filter(shape -> shape.ink().role() == Ink.Role.GONE).map(StateDiagramTest::bounds)
+        Rectangle2D end = diagram.shapes().stream().filter(shape -> shape.ink().role() == Ink.Role.GONE)
+                .map(StateDiagramTest::bounds)
                 .findFirst().orElseThrow();
         for (Transition transition : diagram.transitions()) {
             List<Line2D> lines = lines(transition);
-            assertTrue(touches(bounds(diagram.box(transition.from())), lines.getFirst().getX1(), lines.getFirst().getY1()),
+            assertTrue(
+                    touches(bounds(diagram.box(transition.from())), lines.getFirst().getX1(), lines.getFirst().getY1()),
                     transition::toString);
             double x = lines.getLast().getX2();
             double y = lines.getLast().getY2();
@@ -164,18 +174,20 @@ class StateDiagramTest {
             switch (shape) {
                 case Shape.Line s -> lines.add(new Line2D.Double(s.x1(), s.y1(), s.x2(), s.y2()));
                 case Shape.Arrow s -> lines.add(new Line2D.Double(s.x1(), s.y1(), s.x2(), s.y2()));
-                case Shape.Box s -> { }
-                case Shape.Text s -> { }
+                case Shape.Box s -> {}
+                case Shape.Text s -> {}
             }
         }
         return lines;
     }
 
     private static boolean touches(Rectangle2D box, double x, double y) {
-        boolean inside = new Rectangle2D.Double(box.getX() - TOUCHES, box.getY() - TOUCHES, box.getWidth() + 2 * TOUCHES,
-                box.getHeight() + 2 * TOUCHES).contains(x, y);
-        boolean within = new Rectangle2D.Double(box.getX() + TOUCHES, box.getY() + TOUCHES, box.getWidth() - 2 * TOUCHES,
-                box.getHeight() - 2 * TOUCHES).contains(x, y);
+        boolean inside =
+                new Rectangle2D.Double(box.getX() - TOUCHES, box.getY() - TOUCHES, box.getWidth() + 2 * TOUCHES,
+                        box.getHeight() + 2 * TOUCHES).contains(x, y);
+        boolean within =
+                new Rectangle2D.Double(box.getX() + TOUCHES, box.getY() + TOUCHES, box.getWidth() - 2 * TOUCHES,
+                        box.getHeight() - 2 * TOUCHES).contains(x, y);
         return inside && !within;
     }
 

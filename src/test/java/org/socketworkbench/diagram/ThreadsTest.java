@@ -76,8 +76,8 @@ public class ThreadsTest {
         script.returned(SERVER, recv, new Outcome.Received(Bytes.EMPTY));
         script.note(SERVER, 1, Note.Kind.SLEEPS, "0.5");
         script.call(SERVER, 1, new Call.Close(5), Script.OK);
-        assertEquals(List.of("1| starts: Thread-1 (answer)", "1| recv(5, 10, 0)", "1| blocked 4 ms", "listen(3, 5) = 0", "1| = 0",
-                "1| sleeps 0.5 s", "1| close(5) = 0"), Drawn.rows(script));
+        assertEquals(List.of("1| starts: Thread-1 (answer)", "1| recv(5, 10, 0)", "1| blocked 4 ms", "listen(3, 5) = 0",
+                "1| = 0", "1| sleeps 0.5 s", "1| close(5) = 0"), Drawn.rows(script));
     }
 
     @Test
@@ -135,9 +135,12 @@ public class ThreadsTest {
 
     @Test
     void anArrowGoesToTheThreadThatTakesIt() {
-        List<Message> messages = model().rows().stream().filter(Row.Arrow.class::isInstance).map(row -> ((Row.Arrow) row).message())
-                .filter(m -> m.kind() == Message.Kind.DATA).toList();
+        List<Message> messages =
+                model().rows().stream().filter(Row.Arrow.class::isInstance).map(row -> ((Row.Arrow) row).message())
+                        .filter(m -> m.kind() == Message.Kind.DATA).toList();
         assertEquals(List.of("client 2 0 > server 2", "server 2 > client 2 0", "client 0 > server 1"), messages.stream()
-                .map(m -> m.from().name() + " " + m.fromTrack().index() + " > " + m.to().name() + " " + m.toTrack().index()).toList());
+                .map(m -> m.from().name() + " " + m.fromTrack().index() + " > " + m.to().name() + " "
+                        + m.toTrack().index())
+                .toList());
     }
 }

@@ -107,7 +107,8 @@ class AnyCallAnyTimeTest {
         bench.connected(client, address);
         int third = bench.socket(client);
         int from = bench.block(client, new Call.Connect(third, address));
-        Await.until("the table says SYN_SENT", () -> state(client, third).tcpState().equals(Optional.of(TcpState.SYN_SENT)));
+        Await.until("the table says SYN_SENT",
+                () -> state(client, third).tcpState().equals(Optional.of(TcpState.SYN_SENT)));
         Await.until("two wait in the queue", () -> state(server, listener).row().orElseThrow().receiveQueue() == 2);
         client.interrupt();
         assertEquals(new Outcome.Failed(Errno.EINTR), bench.returned(client, from).outcome());

@@ -23,8 +23,8 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Every call answers as CPython's: the same scripts, made by the engine and by python3, give the same values and the same
- * errno, step by step.
+ * Every call answers as CPython's: the same scripts, made by the engine and by python3, give the same values and the
+ * same errno, step by step.
  */
 class CPythonTest {
     private static final Sockets SOCKETS = new LinuxSockets();
@@ -38,10 +38,11 @@ class CPythonTest {
         List<CallScript> scripts = CallScript.all();
         Map<String, List<String>> expected = python();
         int steps = scripts.stream().mapToInt(script -> script.steps().size()).sum();
-        System.out.println(scripts.size() + " scripts of " + steps + " steps, compared with " + expected.remove("").getFirst());
+        System.out.println(
+                scripts.size() + " scripts of " + steps + " steps, compared with " + expected.remove("").getFirst());
         assertEquals(scripts.stream().map(CallScript::name).toList(), List.copyOf(expected.keySet()));
-        return scripts.stream().map(script ->
-                DynamicTest.dynamicTest(script.name(), () -> compare(script, expected.get(script.name()))));
+        return scripts.stream().map(
+                script -> DynamicTest.dynamicTest(script.name(), () -> compare(script, expected.get(script.name()))));
     }
 
     @Test
@@ -61,7 +62,7 @@ class CPythonTest {
         Path paths = Files.createTempDirectory(folder, "s");
         String key = ProcessHandle.current().pid() + "-" + paths.getFileName() + "-";
         ScriptRun run = new ScriptRun(script, new ScriptAddresses(paths, key));
-        Workbench workbench = new Workbench(SOCKETS, new TraceLog(), (call, outcome) -> { },
+        Workbench workbench = new Workbench(SOCKETS, new TraceLog(), (call, outcome) -> {},
                 body -> Thread.ofPlatform().start(body));
         try {
             workbench.add("script", Role.CLIENT).start(run);
@@ -73,7 +74,8 @@ class CPythonTest {
 
     /** What CPython answers, a line a step, by the scripts' names; what it says of itself is under no name. */
     private static Map<String, List<String>> python() throws Exception {
-        List<String> command = new ArrayList<>(List.of("python3", "-S", "-E", "-B", CallScript.resource("run_scripts.py").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", "-S", "-E", "-B", CallScript.resource("run_scripts.py").toString()));
         CallScript.files().forEach(file -> command.add(file.toString()));
         Map<String, List<String>> answers = new LinkedHashMap<>();
         for (String line : Tools.outputOf(command).lines().toList()) {

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A script of socket calls: the behaviour that it shows, and its steps. {@code cpython/README.md} among the test resources
- * describes the files that scripts are read from.
+ * A script of socket calls: the behaviour that it shows, and its steps. {@code cpython/README.md} among the test
+ * resources describes the files that scripts are read from.
  */
 record CallScript(String name, List<String> steps) {
 
@@ -27,7 +27,7 @@ record CallScript(String name, List<String> steps) {
             for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
                 String[] words = line.strip().split(" ", 2);
                 switch (words[0]) {
-                    case "", "#" -> { }
+                    case "", "#" -> {}
                     case "scene" -> {
                         steps = new ArrayList<>();
                         scenes.put(words[1], steps);

@@ -77,7 +77,9 @@ class DescriptorNumbersTest {
         SocketAddress address = bench.nameOf(server, listener);
         bench.connected(client, address);
         bench.call(server, new Call.Close(idle));
-        assertEquals(new Outcome.Polled(List.of(new PollEntry(idle, PollEntry.POLLNVAL), new PollEntry(listener, PollEntry.POLLIN))),
+        assertEquals(
+                new Outcome.Polled(
+                        List.of(new PollEntry(idle, PollEntry.POLLNVAL), new PollEntry(listener, PollEntry.POLLIN))),
                 bench.call(server, new Call.Poll(List.of(new PollEntry(idle, PollEntry.POLLIN),
                         new PollEntry(listener, PollEntry.POLLIN)), 10_000)));
         assertEquals(new Outcome.Selected(List.of(listener), List.of(), List.of()),

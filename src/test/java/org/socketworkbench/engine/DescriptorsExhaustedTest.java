@@ -15,7 +15,10 @@ import org.socketworkbench.testing.Tools;
 class DescriptorsExhaustedTest {
     private static final int LIMIT = 64;
 
-    /** As the program is delivered: a class in a folder would need a descriptor to be loaded, one in an open jar does not. */
+    /**
+     * As the program is delivered: a class in a folder would need a descriptor to be loaded, one in an open jar does
+     * not.
+     */
     private static Path jar(Path folder) {
         Path jar = folder.resolve("subject.jar");
         assertEquals(0, ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err,
@@ -25,14 +28,16 @@ class DescriptorsExhaustedTest {
 
     @Test
     void withNoDescriptorLeftTheCallerWaitsUntilOneIsClosed(@TempDir Path folder) throws Exception {
-        String slf4j = Path.of(LoggerFactory.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        String slf4j =
+                Path.of(LoggerFactory.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
         List<String> said = Tools.outputOf(List.of("sh", "-c", "ulimit -n " + LIMIT + "; exec \"$@\"", "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED", "-cp", jar(folder) + ":" + slf4j,
                 ExhaustedSubject.class.getName())).lines().filter(line -> !line.startsWith("SLF4J")).toList();
 
         assertEquals(10, said.size(), said::toString);
-        assertTrue(said.get(0).startsWith("socket: EMFILE (24): Many sockets were opened and not closed."), said::toString);
+        assertTrue(said.get(0).startsWith("socket: EMFILE (24): Many sockets were opened and not closed."),
+                said::toString);
         assertEquals("highest: " + (LIMIT - 1), said.get(1));
         for (int caller = 1; caller <= 3; caller++) {
             String refused = said.get(2 * caller);

@@ -15,15 +15,17 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
 /**
- * Two programs that talk twice: the client says each of {@link #TALKS}, the server answers with the same in upper case. Each
- * prints what it heard, a talk a line.
+ * Two programs that talk twice: the client says each of {@link #TALKS}, the server answers with the same in upper case.
+ * Each prints what it heard, a talk a line.
  */
 record Duet(PersistentProgram server, PersistentProgram client) {
     /** Long enough that a lost piece shows, or one that came twice. */
     static final List<String> TALKS =
             List.of("once upon a time, ".repeat(600), "and if they have not died, ".repeat(400));
 
-    /** Short enough to be read in one piece: of a line that an error cuts off, Python's readline loses what it has read. */
+    /**
+     * Short enough to be read in one piece: of a line that an error cuts off, Python's readline loses what it has read.
+     */
     private static final String GREETING = "good evening\n";
     private static final int BUFFER = 8192;
     private static final int LARGEST_DATAGRAM = 1 << 16;
@@ -113,12 +115,14 @@ record Duet(PersistentProgram server, PersistentProgram client) {
             SocketAddress server = addresses.take();
             for (String talk : TALKS) {
                 calls.make(new Call.SendTo(socket, Bytes.utf8(talk), 0, server));
-                calls.heard(text(((Outcome.ReceivedFrom) calls.make(new Call.RecvFrom(socket, LARGEST_DATAGRAM, 0))).data()));
+                calls.heard(text(
+                        ((Outcome.ReceivedFrom) calls.make(new Call.RecvFrom(socket, LARGEST_DATAGRAM, 0))).data()));
             }
         }));
     }
 
-    private static int listener(PersistentProgram.Calls calls, BlockingQueue<SocketAddress> addresses) throws Program.Ended {
+    private static int listener(PersistentProgram.Calls calls, BlockingQueue<SocketAddress> addresses)
+            throws Program.Ended {
         int listener = calls.socket(Family.AF_INET, SocketType.SOCK_STREAM);
         calls.make(new Call.SetSockOpt(listener, SocketOption.SO_REUSEADDR, 1));
         calls.make(new Call.GetSockOpt(listener, SocketOption.SO_ERROR));
@@ -160,7 +164,8 @@ record Duet(PersistentProgram server, PersistentProgram client) {
     }
 
     /** What is open in the end is for the participant to close. */
-    private static void closeUnlessLast(PersistentProgram.Calls calls, String talk, int... descriptors) throws Program.Ended {
+    private static void closeUnlessLast(PersistentProgram.Calls calls, String talk, int... descriptors)
+            throws Program.Ended {
         if (!talk.equals(TALKS.getLast())) {
             for (int fd : descriptors) {
                 calls.make(new Call.Close(fd));

@@ -22,8 +22,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The program that runs out of descriptors: a participant calls its own listener, opens sockets until there are no more, and
- * then makes room for one caller after the other. It prints what the participant prints, and what is left.
+ * The program that runs out of descriptors: a participant calls its own listener, opens sockets until there are no
+ * more, and then makes room for one caller after the other. It prints what the participant prints, and what is left.
  */
 public final class ExhaustedSubject implements Program {
     private static final int CALLERS = 3;
@@ -55,7 +55,8 @@ public final class ExhaustedSubject implements Program {
         workbench.close(LIMIT);
         watch.close();
         for (TraceEvent event : log.range(0, log.size())) {
-            if (event instanceof Note note && (note.kind() == Note.Kind.OUTPUT || note.kind() == Note.Kind.PROGRAM_FAILED)) {
+            if (event instanceof Note note
+                    && (note.kind() == Note.Kind.OUTPUT || note.kind() == Note.Kind.PROGRAM_FAILED)) {
                 System.out.println(note.text());
             }
         }

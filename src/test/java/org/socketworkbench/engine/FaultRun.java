@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@link FaultsSubject} said, and what strace saw, while strace let every other attempt at some calls fail: a thread's
- * first, its third, and so on.
+ * What {@link FaultsSubject} said, and what strace saw, while strace let every other attempt at some calls fail: a
+ * thread's first, its third, and so on.
  *
  * @param said    the trace's calls but for close, by the kernel's number of their thread
  * @param seen    the same as strace saw them (a JVM closes many files, so close is not looked at)
@@ -21,8 +21,8 @@ import java.util.Set;
  * @param sockets how many sockets were still open when all participants had left
  * @param threads how many of their threads still lived
  */
-record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<String, List<String>> heard, List<String> library,
-        List<String> failed, int sockets, int threads) {
+record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<String, List<String>> heard,
+        List<String> library, List<String> failed, int sockets, int threads) {
 
     /**
      * A call in the trace.
@@ -60,7 +60,7 @@ record FaultRun(Map<Long, List<Said>> said, Map<Long, List<String>> seen, Map<St
             case "heard" -> heard.computeIfAbsent(column[1], name -> new ArrayList<>()).add(column[2]);
             case "library" -> library.add(column[1]);
             case "failed" -> failed.add(column[1] + ": " + column[2]);
-            case "left" -> { }
+            case "left" -> {}
             default -> throw new IllegalStateException(String.join("\t", column));
         }
     }

@@ -22,8 +22,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The program whose calls strace lets fail: the duets, each program on a participant of its own. It prints, with a tab between
- * the columns and a word ahead that says what the line is, as {@link FaultRun} reads it.
+ * The program whose calls strace lets fail: the duets, each program on a participant of its own. It prints, with a tab
+ * between the columns and a word ahead that says what the line is, as {@link FaultRun} reads it.
  */
 public final class FaultsSubject {
     private static final long LIMIT_SECONDS = 30;
@@ -34,7 +34,7 @@ public final class FaultsSubject {
     private final Map<String, Long> threadOf = new ConcurrentHashMap<>();
     /** A permit for every event that was appended and not yet looked at. */
     private final Semaphore appended = new Semaphore(0);
-    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { }, this::startThread);
+    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> {}, this::startThread);
 
     private FaultsSubject() {}
 
@@ -94,7 +94,7 @@ public final class FaultsSubject {
                     System.out.println("heard\t" + name(picture, note.participant()) + "\t" + note.text());
                 case Note note when note.kind() == Note.Kind.PROGRAM_FAILED ->
                     System.out.println("failed\t" + name(picture, note.participant()) + "\t" + note.text());
-                default -> { }
+                default -> {}
             }
             picture.apply(number, event);
         }
@@ -103,8 +103,9 @@ public final class FaultsSubject {
     private void print(TraceEvent.CallReturned returned, String seen, Explainer explainer, Picture before) {
         switch (returned.call()) {
             // A JVM closes many files, also on these threads, so close cannot be compared.
-            case Call.Close close -> { }
-            case Call.SystemCall call -> print(returned.participant(), call, returned.outcome(), seen, explainer, before);
+            case Call.Close close -> {}
+            case Call.SystemCall call ->
+                print(returned.participant(), call, returned.outcome(), seen, explainer, before);
             case Call.LibraryCall call -> {
                 if (returned.outcome() instanceof Outcome.Failed) {
                     System.out.println("library\t" + CText.of(call, returned.outcome()));
@@ -113,8 +114,10 @@ public final class FaultsSubject {
         }
     }
 
-    private void print(int who, Call.SystemCall call, Outcome outcome, String seen, Explainer explainer, Picture before) {
-        String trouble = outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
+    private void print(int who, Call.SystemCall call, Outcome outcome, String seen, Explainer explainer,
+            Picture before) {
+        String trouble =
+                outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
         System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
                 CText.of(call, outcome), seen, trouble));
     }

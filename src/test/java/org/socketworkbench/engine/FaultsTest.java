@@ -21,13 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls that fail for reasons that a test cannot bring about: strace lets them. Whatever fails is told as it was, in words of
- * its own; made again it succeeds, nothing that was said on the line is lost, and nothing stays open.
+ * Calls that fail for reasons that a test cannot bring about: strace lets them. Whatever fails is told as it was, in
+ * words of its own; made again it succeeds, nothing that was said on the line is lost, and nothing stays open.
  *
  * <p>There is a run of the programs for each error; in it the first attempt of each thread at each of the error's calls
- * fails, and every other one after it. Two calls are left out. {@code close}: strace keeps the call from the kernel, so that
- * the descriptor would stay open, but Linux's own close gives it back whatever it answers. {@code connect} with EINTR: after a
- * real one the kernel goes on connecting, after this one it has never begun; {@code InterruptionTest} has the real one.
+ * fails, and every other one after it. Two calls are left out. {@code close}: strace keeps the call from the kernel, so
+ * that the descriptor would stay open, but Linux's own close gives it back whatever it answers. {@code connect} with
+ * EINTR: after a real one the kernel goes on connecting, after this one it has never begun; {@code InterruptionTest}
+ * has the real one.
  */
 class FaultsTest {
     /** An error, a call that strace lets fail with it, and a part of the words for it. */
@@ -188,7 +189,8 @@ class FaultsTest {
             }
         }
         assertNotEquals(0, met, "nobody made the call so often");
-        assertEquals(List.of(), run.said().values().stream().flatMap(List::stream).filter(FaultRun.Said::failed).toList());
+        assertEquals(List.of(),
+                run.said().values().stream().flatMap(List::stream).filter(FaultRun.Said::failed).toList());
     }
 
     @ParameterizedTest
@@ -227,7 +229,8 @@ class FaultsTest {
         FaultRun run = run(errno);
         assertEquals(List.of(), run.failed());
         for (Duet duet : Duet.all()) {
-            assertEquals(Duet.TALKS.stream().map(PersistentProgram::brief).toList(), run.heard().get(duet.server().name()));
+            assertEquals(Duet.TALKS.stream().map(PersistentProgram::brief).toList(),
+                    run.heard().get(duet.server().name()));
             assertEquals(Duet.TALKS.stream().map(Duet::answer).map(PersistentProgram::brief).toList(),
                     run.heard().get(duet.client().name()));
         }

@@ -29,7 +29,8 @@ class FloodTest {
     private final Bench bench = new Bench();
 
     @Test
-    void aGibibyteIsCountedToTheLastByteInBoundedMemory(TestReporter reporter) throws IOException, InterruptedException {
+    void aGibibyteIsCountedToTheLastByteInBoundedMemory(TestReporter reporter)
+            throws IOException, InterruptedException {
         try (ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread flood = Thread.ofPlatform().daemon().start(() -> flood(peer));
             Participant client = bench.client();

@@ -20,7 +20,7 @@ class FullTraceTest {
     private static final int CAPACITY = 20_000;
 
     private final TraceLog log = new TraceLog(CAPACITY);
-    private final Workbench workbench = new Workbench(EverySucceeds::new, log, (call, outcome) -> { },
+    private final Workbench workbench = new Workbench(EverySucceeds::new, log, (call, outcome) -> {},
             body -> Thread.ofPlatform().daemon().start(body));
     private final Participant busy = workbench.add("busy", Role.CLIENT);
 
@@ -68,7 +68,8 @@ class FullTraceTest {
         busy.start(endless());
         awaitAtTheGate();
         workbench.stop();
-        Await.until("it has stopped", () -> log.get(log.size() - 1) instanceof Note n && n.kind() == Note.Kind.PROGRAM_STOPPED);
+        Await.until("it has stopped",
+                () -> log.get(log.size() - 1) instanceof Note n && n.kind() == Note.Kind.PROGRAM_STOPPED);
         busy.make(new Call.Listen(1, 1));
         Await.until("the call has returned", () -> log.get(log.size() - 1) instanceof TraceEvent.CallReturned e
                 && e.call() instanceof Call.Listen);

@@ -19,7 +19,9 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.trace.TraceEvent.Note;
 
-/** A participant that is interrupted far more often than it does anything is stopped once for each thing that it does. */
+/**
+ * A participant that is interrupted far more often than it does anything is stopped once for each thing that it does.
+ */
 class InterruptFloodTest {
     private static final int THREADS = 2;
     private static final int CALLS = 20;

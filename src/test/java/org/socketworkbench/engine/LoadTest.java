@@ -32,12 +32,15 @@ class LoadTest {
     @AutoClose
     private final Bench bench = new Bench();
     private final Participant server = bench.server();
-    /** By each caller's port, how much it asked in the calls that were answered to the end: a port may be used again. */
+    /**
+     * By each caller's port, how much it asked in the calls that were answered to the end: a port may be used again.
+     */
     private final Map<Integer, Long> answered = new ConcurrentHashMap<>();
 
     @Test
     void theAnswerLoopAnswersAThousandCallersAtOnceToTheByte() throws Exception {
-        // Room for all: whom a full queue turns away may leave the server with half a connection, on which it waits for ever.
+        // Room for all: whom a full queue turns away may leave the server with half a connection, on which it waits for
+        // ever.
         server.start(JavaPrograms.answerLoop(Bench.ANY_PORT, CALLERS));
         int port = ((SocketAddress.Inet) bench.listening(server)).port();
         List<Future<?>> calls = new ArrayList<>();
@@ -73,14 +76,17 @@ class LoadTest {
     /** The bytes that the trace tells of, by the callers' ports. */
     private void countByCaller(Map<Integer, Long> received, Map<Integer, Long> sent) {
         Map<Integer, Integer> callerByFd = new HashMap<>();
-        bench.events(0).filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast).forEach(e -> {
-            switch (e.call()) {
-                case Call.Accept c when e.outcome() instanceof Outcome.Accepted accepted ->
-                    callerByFd.put(accepted.fd(), ((SocketAddress.Inet) accepted.peer()).port());
-                case Call.Recv c when e.outcome().value() > 0 -> received.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
-                case Call.Send c when e.outcome().value() > 0 -> sent.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
-                default -> { }
-            }
-        });
+        bench.events(0).filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast)
+                .forEach(e -> {
+                    switch (e.call()) {
+                        case Call.Accept c when e.outcome() instanceof Outcome.Accepted accepted ->
+                            callerByFd.put(accepted.fd(), ((SocketAddress.Inet) accepted.peer()).port());
+                        case Call.Recv c when e.outcome().value() > 0 ->
+                            received.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
+                        case Call.Send c when e.outcome().value() > 0 ->
+                            sent.merge(callerByFd.get(c.fd()), e.outcome().value(), Long::sum);
+                        default -> {}
+                    }
+                });
     }
 }

@@ -8,7 +8,10 @@ import org.socketworkbench.socket.SocketType;
 
 /** A program that makes each call again that failed. What it has open when it ends stays open. */
 record PersistentProgram(String name, Script script) implements Program {
-    /** More than the system calls of one library call, each of which may fail once: one that fails so often ends the program. */
+    /**
+     * More than the system calls of one library call, each of which may fail once: one that fails so often ends the
+     * program.
+     */
     private static final int TRIES = 20;
 
     /** What the program does. */

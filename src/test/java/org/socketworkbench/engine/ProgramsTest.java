@@ -73,7 +73,8 @@ class ProgramsTest {
         int from = bench.log.size();
         server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         bench.note(server, Note.Kind.PROGRAM_STARTED, from);
-        List<TraceEvent> events = bench.events(from).filter(event -> !(event instanceof TraceEvent.KernelSample)).toList();
+        List<TraceEvent> events =
+                bench.events(from).filter(event -> !(event instanceof TraceEvent.KernelSample)).toList();
         assertTrue(events.getFirst() instanceof Note exit && exit.kind() == Note.Kind.EXIT, events::toString);
         assertTrue(((TraceEvent.CallReturned) events.get(2)).call() instanceof Call.Close);
         assertEquals(0, ((TraceEvent.CallReturned) events.get(2)).outcome().value());
@@ -94,7 +95,8 @@ class ProgramsTest {
             Picture picture = bench.picture();
             DescriptorState waiting = open(picture, other, second);
             return picture.waitsForAccept(waiting)
-                    && picture.acceptQueue(picture.listenerFor(address).orElseThrow()).equals(List.of(waiting.local().orElseThrow()));
+                    && picture.acceptQueue(picture.listenerFor(address).orElseThrow())
+                            .equals(List.of(waiting.local().orElseThrow()));
         });
         assertFalse(bench.picture().waitsForAccept(open(bench.picture(), client, first)));
 
@@ -131,7 +133,8 @@ class ProgramsTest {
         client.type("   ");
         client.type("first");
         client.type("second");
-        Await.until("both are answered", () -> bench.notes(client, Note.Kind.OUTPUT, 0).equals(List.of("FIRST", "SECOND")));
+        Await.until("both are answered",
+                () -> bench.notes(client, Note.Kind.OUTPUT, 0).equals(List.of("FIRST", "SECOND")));
         assertEquals(List.of("", "   ", "first", "second"), bench.notes(client, Note.Kind.INPUT, 0));
         assertEquals(List.of("socket", "connect", "send", "recv", "send", "recv"), calls(client));
     }
@@ -141,8 +144,9 @@ class ProgramsTest {
         int listener = bench.listener(server, 1);
         client.start(JavaPrograms.promptLoop(bench.nameOf(server, listener)));
         bench.call(server, new Call.Close(bench.accept(server, listener)));
-        Await.until("the end has arrived", () -> bench.picture().participant(client.id()).orElseThrow().descriptors().stream()
-                .anyMatch(d -> d.tcpState().filter(state -> state.name().equals("CLOSE_WAIT")).isPresent()));
+        Await.until("the end has arrived",
+                () -> bench.picture().participant(client.id()).orElseThrow().descriptors().stream()
+                        .anyMatch(d -> d.tcpState().filter(state -> state.name().equals("CLOSE_WAIT")).isPresent()));
         client.type("anybody?");
         bench.note(client, Note.Kind.PROGRAM_ENDED, 0);
     }
@@ -203,7 +207,8 @@ class ProgramsTest {
             Await.until("one is closed", () -> server.descriptors().equals(open.subList(1, 2)));
         }
         assertEquals(1, bench.notes(server, Note.Kind.FORGOTTEN, 0).size());
-        assertTrue(bench.picture().participant(server.id()).orElseThrow().pending().orElseThrow().call() instanceof Call.Accept);
+        assertTrue(bench.picture().participant(server.id()).orElseThrow().pending().orElseThrow()
+                .call() instanceof Call.Accept);
     }
 
     @Test

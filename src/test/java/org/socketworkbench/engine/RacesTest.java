@@ -46,7 +46,7 @@ class RacesTest {
     private final TraceLog log = new TraceLog();
     /** Nobody looks at the kernel's tables, which hold thousands of ended connections here. */
     private final Workbench workbench = new Workbench(
-            new LinuxSockets(), log, (call, outcome) -> { }, body -> Thread.ofPlatform().daemon().start(body));
+            new LinuxSockets(), log, (call, outcome) -> {}, body -> Thread.ofPlatform().daemon().start(body));
     private final Participant server = workbench.add("server", Role.SERVER);
     private final Participant client = workbench.add("client", Role.CLIENT);
     private final long socketsBefore = Bench.socketsOfThisProcess();
@@ -79,7 +79,8 @@ class RacesTest {
                 process.call(new Call.Connect(fd, address));
                 Bytes number = Bytes.owning(ByteBuffer.allocate(Long.BYTES).putLong(round).array());
                 process.call(new Call.Send(fd, number, 0));
-                assertEquals(new Outcome.Received(number), process.call(new Call.Recv(fd, Long.BYTES, MessageFlags.MSG_WAITALL)));
+                assertEquals(new Outcome.Received(number),
+                        process.call(new Call.Recv(fd, Long.BYTES, MessageFlags.MSG_WAITALL)));
                 process.call(new Call.Close(fd));
             }
         }));
@@ -134,11 +135,13 @@ class RacesTest {
     }
 
     private int socket(int from) {
-        return (int) Await.that("the socket is made", () -> returned(server, Call.Socket.class, from)).outcome().value();
+        return (int) Await.that("the socket is made", () -> returned(server, Call.Socket.class, from)).outcome()
+                .value();
     }
 
     private SocketAddress listening() {
-        return ((Outcome.Named) Await.that("the server tells its address", () -> returned(server, Call.GetSockName.class, 0))
+        return ((Outcome.Named) Await.that(
+                "the server tells its address", () -> returned(server, Call.GetSockName.class, 0))
                 .outcome()).address();
     }
 
@@ -151,10 +154,11 @@ class RacesTest {
 
     /** The end of a program that came to its end, and did not fail on the way. */
     private void awaitEnd(Participant who) {
-        Note end = Await.that(who.name() + " ends", () -> log.range(Math.max(0, log.size() - 5_000), log.size()).stream()
-                .filter(Note.class::isInstance).map(Note.class::cast)
-                .filter(note -> note.participant() == who.id() && ENDS.contains(note.kind()))
-                .findFirst());
+        Note end = Await.that(who.name() + " ends",
+                () -> log.range(Math.max(0, log.size() - 5_000), log.size()).stream()
+                        .filter(Note.class::isInstance).map(Note.class::cast)
+                        .filter(note -> note.participant() == who.id() && ENDS.contains(note.kind()))
+                        .findFirst());
         assertEquals(Note.Kind.PROGRAM_ENDED, end.kind(), end::text);
     }
 
@@ -167,7 +171,8 @@ class RacesTest {
             for (int end = log.size(); at < end; at++) {
                 if (log.get(at) instanceof TraceEvent.CallReturned e) {
                     boolean ended = e.outcome().equals(new Outcome.Failed(Errno.EINTR));
-                    assertTrue(e.call() instanceof Call.Accept ? ended : !(e.outcome() instanceof Outcome.Failed), e::toString);
+                    assertTrue(e.call() instanceof Call.Accept ? ended : !(e.outcome() instanceof Outcome.Failed),
+                            e::toString);
                     if (e.call().equals(new Call.Close(fd))) {
                         return at + 1;
                     }
@@ -189,7 +194,8 @@ class RacesTest {
             for (int round = 0; round < ROUNDS; round++) {
                 int fd = (int) caller.make(NEW_SOCKET).value();
                 assertEquals(new Outcome.Done(0), caller.make(new Call.Connect(fd, address)));
-                assertEquals(new Outcome.Received(Bytes.utf8("x")), caller.make(new Call.Recv(fd, 2, MessageFlags.MSG_WAITALL)));
+                assertEquals(new Outcome.Received(Bytes.utf8("x")),
+                        caller.make(new Call.Recv(fd, 2, MessageFlags.MSG_WAITALL)));
                 caller.make(new Call.Close(fd));
             }
             caller.make(new Call.Shutdown(listener, Call.Shutdown.How.SHUT_RDWR));

@@ -9,7 +9,10 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.trace.TraceEvent;
 
-/** A trace's system calls as strace writes them: with the real descriptors that stand behind the participants' own numbers. */
+/**
+ * A trace's system calls as strace writes them: with the real descriptors that stand behind the participants' own
+ * numbers.
+ */
 public final class RealCalls {
     private record Own(int participant, int fd) {}
 
@@ -17,7 +20,10 @@ public final class RealCalls {
     private final Map<Integer, Call.SystemCall> entered = new HashMap<>();
     private int count;
 
-    /** Takes in the next event of the trace, of which none is left out; answers the call if it is the return of a system call. */
+    /**
+     * Takes in the next event of the trace, of which none is left out; answers the call if it is the return of a system
+     * call.
+     */
     public Optional<String> next(TraceEvent event) {
         int number = count++;
         switch (event) {
@@ -44,7 +50,8 @@ public final class RealCalls {
         return switch (call) {
             case Call.OnSocket c -> c.on(real(who, c.fd(), Call.NO_DESCRIPTOR));
             case Call.Poll c -> new Call.Poll(entries(who, c.entries()), c.timeoutMillis());
-            case Call.Select c -> new Call.Select(numbers(who, c.read()), numbers(who, c.write()), numbers(who, c.except()), c.timeoutMicros());
+            case Call.Select c -> new Call.Select(numbers(who, c.read()), numbers(who, c.write()),
+                    numbers(who, c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
             case Call.Unlink c -> c;
         };
@@ -55,13 +62,15 @@ public final class RealCalls {
             case Outcome.Opened o -> new Outcome.Opened(o.real());
             case Outcome.Accepted o -> new Outcome.Accepted(o.real(), o.peer());
             case Outcome.Polled o -> new Outcome.Polled(entries(who, o.ready()));
-            case Outcome.Selected o -> new Outcome.Selected(numbers(who, o.read()), numbers(who, o.write()), numbers(who, o.except()));
+            case Outcome.Selected o ->
+                new Outcome.Selected(numbers(who, o.read()), numbers(who, o.write()), numbers(who, o.except()));
             default -> outcome;
         };
     }
 
     private List<PollEntry> entries(int who, List<PollEntry> entries) {
-        return entries.stream().map(entry -> new PollEntry(real(who, entry.fd(), Integer.MAX_VALUE), entry.events())).toList();
+        return entries.stream().map(entry -> new PollEntry(real(who, entry.fd(), Integer.MAX_VALUE), entry.events()))
+                .toList();
     }
 
     private List<Integer> numbers(int who, List<Integer> fds) {

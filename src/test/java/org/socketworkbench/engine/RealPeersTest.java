@@ -43,7 +43,8 @@ class RealPeersTest {
             nc.destroyForcibly();
         }
         Await.until("the server hangs up after netcat", () -> bench.picture().descriptors()
-                .anyMatch(d -> d.isAccepted() && !d.isOpen() && d.receivedBytes() == 14 && d.sentBytes() == 14 && d.peerEnded()));
+                .anyMatch(d -> d.isAccepted() && !d.isOpen() && d.receivedBytes() == 14 && d.sentBytes() == 14
+                        && d.peerEnded()));
     }
 
     @Test
@@ -76,14 +77,16 @@ class RealPeersTest {
         Participant client = bench.client();
         int polite = bench.connected(client, address);
         bench.send(client, polite, "polite");
-        assertEquals("POLITE", new String(((Outcome.Received) bench.recv(client, polite)).data().toArray(), StandardCharsets.UTF_8));
+        assertEquals("POLITE",
+                new String(((Outcome.Received) bench.recv(client, polite)).data().toArray(), StandardCharsets.UTF_8));
     }
 
     @Test
     void aPageIsFetchedFromPythonsWebServer(@TempDir Path folder) throws Exception {
         Tools.need("python3", "python3");
         Files.writeString(folder.resolve("hello.txt"), "Hello from a file\n");
-        Process web = start(List.of("python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder.toString()));
+        Process web = start(List.of("python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory",
+                folder.toString()));
         try (BufferedReader output = web.inputReader(StandardCharsets.UTF_8)) {
             Matcher port = Pattern.compile("port (\\d+)").matcher(output.readLine());
             assertTrue(port.find());

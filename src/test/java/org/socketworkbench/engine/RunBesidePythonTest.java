@@ -29,10 +29,14 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 
-/** The own programs, run by the command {@code run} and by the machine's python3: what they print and which calls strace sees. */
+/**
+ * The own programs, run by the command {@code run} and by the machine's python3: what they print and which calls strace
+ * sees.
+ */
 class RunBesidePythonTest {
     private static final String WATCHED = "trace=network,close,poll,ppoll,select,pselect6,ioctl";
-    private static final Pattern FIRST_CALL = Pattern.compile("(\\d+) +socket\\(AF_INET, SOCK_STREAM\\|SOCK_CLOEXEC, .*");
+    private static final Pattern FIRST_CALL =
+            Pattern.compile("(\\d+) +socket\\(AF_INET, SOCK_STREAM\\|SOCK_CLOEXEC, .*");
     private static final long LIMIT_SECONDS = 120;
 
     @TempDir
@@ -97,7 +101,8 @@ class RunBesidePythonTest {
         ended(one);
         type(two, second);
         ended(two);
-        Await.until("the server waits for a third caller", () -> count(theirs.resolve("answer_loop_server.strace"), "accept4\\(") == 3);
+        Await.until("the server waits for a third caller",
+                () -> count(theirs.resolve("answer_loop_server.strace"), "accept4\\(") == 3);
         server.descendants().forEach(ProcessHandle::destroy);
         assertTrue(server.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "still running");
 
@@ -113,8 +118,9 @@ class RunBesidePythonTest {
             assertEquals(String.join("\n", theirs.get(name).calls), String.join("\n", ours.get(name).calls), name);
             assertEquals(theirs.get(name).printed, ours.get(name).printed, name);
         }));
-        System.out.println("python3 and run made the same " + theirs.values().stream().mapToInt(seen -> seen.calls.size()).sum()
-                + " system calls on sockets, in " + theirs.size() + " programs");
+        System.out.println(
+                "python3 and run made the same " + theirs.values().stream().mapToInt(seen -> seen.calls.size()).sum()
+                        + " system calls on sockets, in " + theirs.size() + " programs");
     }
 
     /** A folder with own programs that use a free port: one that others used may have connections left over. */
@@ -129,7 +135,8 @@ class RunBesidePythonTest {
     }
 
     private Process run(Path where, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-o", "run.strace", "-e", WATCHED));
+        List<String> command =
+                new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-o", "run.strace", "-e", WATCHED));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + System.getProperty("flags"));
         command.addAll(List.of("--module-path", System.getProperty("jdk.module.path"),
@@ -140,12 +147,15 @@ class RunBesidePythonTest {
 
     private Process python(Path where, String program, String name) throws IOException {
         // Without -u a server that is ended keeps what it has printed.
-        return start(where, List.of("strace", "-f", "-o", name + ".strace", "-e", WATCHED, "python3", "-u", program + ".py"), name + ".out");
+        return start(where,
+                List.of("strace", "-f", "-o", name + ".strace", "-e", WATCHED, "python3", "-u", program + ".py"),
+                name + ".out");
     }
 
     private Process start(Path where, List<String> command, String out) throws IOException {
         Process process = new ProcessBuilder(command).directory(where.toFile())
-                .redirectOutput(where.resolve(out).toFile()).redirectError(where.resolve(out + ".err").toFile()).start();
+                .redirectOutput(where.resolve(out).toFile()).redirectError(where.resolve(out + ".err").toFile())
+                .start();
         started.add(process);
         return process;
     }
@@ -166,7 +176,8 @@ class RunBesidePythonTest {
 
     private static long count(Path file, String pattern) {
         try {
-            return Files.exists(file) ? Files.readAllLines(file).stream().filter(line -> line.matches(".*" + pattern + ".*")).count() : 0;
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream().filter(line -> line.matches(".*" + pattern + ".*")).count() : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -195,16 +206,20 @@ class RunBesidePythonTest {
         List<List<String>> threads = socketCalls(where.resolve("run.strace"));
         assertEquals(printed.size(), threads.size());
         Map<String, Seen> seen = new TreeMap<>();
-        printed.forEach((participant, text) ->
-                seen.put(picture.participant(participant).orElseThrow().name(), new Seen(text.toString(), threads.get(participant))));
+        printed.forEach((participant, text) -> seen.put(picture.participant(participant).orElseThrow().name(),
+                new Seen(text.toString(), threads.get(participant))));
         return seen;
     }
 
-    /** The calls on sockets of each thread that makes sockets as Python does, in the order in which they made their first. */
+    /**
+     * The calls on sockets of each thread that makes sockets as Python does, in the order in which they made their
+     * first.
+     */
     private static List<List<String>> socketCalls(Path strace) throws IOException {
         List<String> lines = Files.readAllLines(strace);
         Map<Long, List<String>> calls = StraceOutput.callsByThread(lines);
-        return lines.stream().map(FIRST_CALL::matcher).filter(Matcher::matches).map(line -> Long.valueOf(line.group(1))).distinct()
+        return lines.stream().map(FIRST_CALL::matcher).filter(Matcher::matches).map(line -> Long.valueOf(line.group(1)))
+                .distinct()
                 .map(thread -> StraceSockets.of(calls.get(thread))).toList();
     }
 }

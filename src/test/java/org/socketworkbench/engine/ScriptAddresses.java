@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 
-/** The addresses of one script: what its words stand for, and the words for what the system and this run have chosen. */
+/**
+ * The addresses of one script: what its words stand for, and the words for what the system and this run have chosen.
+ */
 final class ScriptAddresses {
     private final Path folder;
     private final String key;

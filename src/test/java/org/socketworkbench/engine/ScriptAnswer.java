@@ -16,8 +16,8 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
 
 /**
- * The text of an outcome that CPython's answer is compared with: numbers that are never twice the same, as descriptors and
- * ports, have become words.
+ * The text of an outcome that CPython's answer is compared with: numbers that are never twice the same, as descriptors
+ * and ports, have become words.
  *
  * @param sockets the script's variables and their descriptors
  * @param type    of the socket that the call was made on, if it was made on one
@@ -88,7 +88,8 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
         }
         return switch (value) {
             case OptionValue.Int number -> Integer.toString(number.value());
-            case OptionValue.Linger linger -> "{l_onoff=" + (linger.on() ? 1 : 0) + ",l_linger=" + linger.seconds() + "}";
+            case OptionValue.Linger linger ->
+                "{l_onoff=" + (linger.on() ? 1 : 0) + ",l_linger=" + linger.seconds() + "}";
             case OptionValue.Time time -> "{tv_sec=" + time.seconds() + ",tv_usec=" + time.micros() + "}";
             case OptionValue.Raw raw -> quoted(raw.bytes());
         };

@@ -116,7 +116,7 @@ final class ScriptRun implements Program {
             case Call.Accept taken when outcome instanceof Outcome.Accepted accepted ->
                 put(step, accepted.fd(), SocketType.SOCK_STREAM);
             case Call.MakeFile file -> put(step, file.fd(), SocketType.SOCK_STREAM);
-            default -> { }
+            default -> {}
         }
     }
 

@@ -17,7 +17,8 @@ import org.socketworkbench.socket.Bytes;
  */
 record ScriptStep(Optional<String> variable, Optional<String> on, String call, List<String> arguments) {
     private static final Pattern STEP = Pattern.compile("(?:(\\w+) = )?(?:(\\w+)\\.)?(\\w+)(?: (.*))?");
-    private static final Pattern ARGUMENT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\*\\d+)?|\\[[^\\]]*\\](?= |$)|\\S+");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\*\\d+)?|\\[[^\\]]*\\](?= |$)|\\S+");
     private static final Pattern DATA = Pattern.compile("\"(.*)\"(?:\\*(\\d+))?");
 
     static ScriptStep of(String text) {
@@ -27,7 +28,8 @@ record ScriptStep(Optional<String> variable, Optional<String> on, String call, L
         }
         List<String> arguments = step.group(4) == null ? List.of()
                 : ARGUMENT.matcher(step.group(4)).results().map(MatchResult::group).toList();
-        return new ScriptStep(Optional.ofNullable(step.group(1)), Optional.ofNullable(step.group(2)), step.group(3), arguments);
+        return new ScriptStep(Optional.ofNullable(step.group(1)), Optional.ofNullable(step.group(2)), step.group(3),
+                arguments);
     }
 
     String argument(int index) {

@@ -142,7 +142,7 @@ class StepGateTest {
     void aDelayHoldsACallForItsTime() {
         gate.setDelay(Duration.ofMillis(50));
         long before = System.nanoTime();
-        assertTrue(gate.pass(0, 0, ACCEPT, () -> false, () -> { }));
+        assertTrue(gate.pass(0, 0, ACCEPT, () -> false, () -> {}));
         assertTrue(System.nanoTime() - before >= 50_000_000);
     }
 

@@ -41,8 +41,9 @@ public final class StraceOutput {
     }
 
     /**
-     * Whether a call makes a socket over which the C library asks for the names of users (nscd's protocol): where HOME or SHELL is
-     * not set, shells and Python do so as they start. No program in Python makes its socket non-blocking from the start.
+     * Whether a call makes a socket over which the C library asks for the names of users (nscd's protocol): where HOME
+     * or SHELL is not set, shells and Python do so as they start. No program in Python makes its socket non-blocking
+     * from the start.
      */
     public static boolean asksForUsers(String call) {
         return call.startsWith("socket(AF_UNIX, SOCK_STREAM|") && call.contains("SOCK_NONBLOCK");
@@ -59,15 +60,16 @@ public final class StraceOutput {
     }
 
     /**
-     * What strace saw, with those strings hidden that the trace does not tell: of bytes that TCP throws away strace shows what
-     * was in the buffer before.
+     * What strace saw, with those strings hidden that the trace does not tell: of bytes that TCP throws away strace
+     * shows what was in the buffer before.
      */
     static String likeIn(String told, String seen) {
         List<String> tells = told.lines().toList();
         List<String> lines = new ArrayList<>(seen.lines().toList());
         for (int i = 0; i < Math.min(tells.size(), lines.size()); i++) {
             if (tells.get(i).contains(", " + StraceText.THROWN_AWAY + ", ")) {
-                lines.set(i, lines.get(i).replaceFirst("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\.\\.\\.)?", StraceText.THROWN_AWAY));
+                lines.set(i,
+                        lines.get(i).replaceFirst("\"(?:[^\"\\\\]|\\\\.)*\"(?:\\.\\.\\.)?", StraceText.THROWN_AWAY));
             }
         }
         return String.join("\n", lines);

@@ -36,7 +36,8 @@ final class StraceScripts {
             for (TraceEvent event : log.range(0, log.size())) {
                 Optional<String> seen = real.next(event);
                 if (event instanceof TraceEvent.CallReturned e && seen.isPresent()) {
-                    System.out.println(thread + "\t" + script.name() + "\t" + CText.of(e.call(), e.outcome()) + "\t" + seen.get());
+                    System.out.println(
+                            thread + "\t" + script.name() + "\t" + CText.of(e.call(), e.outcome()) + "\t" + seen.get());
                 }
             }
         }
@@ -54,7 +55,7 @@ final class StraceScripts {
             Sockets.Caller caller = SOCKETS.caller();
             thread.set(caller.threadId());
             return caller;
-        }, log, (call, outcome) -> { }, body -> Thread.ofPlatform().start(body));
+        }, log, (call, outcome) -> {}, body -> Thread.ofPlatform().start(body));
         try {
             ScriptRun run = new ScriptRun(script, new ScriptAddresses(paths, paths.getFileName() + "-"));
             workbench.add("script", Role.CLIENT).start(run);

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Of the calls that strace saw on one thread those on sockets that it made, comparable with those of another process. How much
- * room there was for an address is left out: a program in Python gets as much as its socket's family needs, the workbench's has
- * room for any.
+ * Of the calls that strace saw on one thread those on sockets that it made, comparable with those of another process.
+ * How much room there was for an address is left out: a program in Python gets as much as its socket's family needs,
+ * the workbench's has room for any.
  */
 final class StraceSockets {
     private static final Pattern ON_DESCRIPTOR = Pattern.compile("(\\w+)\\((\\d+)(.*)");
@@ -26,7 +26,10 @@ final class StraceSockets {
 
     private StraceSockets() {}
 
-    /** Descriptors and ports are named in the order in which they appear; whatever follows an accept that was broken off is left out. */
+    /**
+     * Descriptors and ports are named in the order in which they appear; whatever follows an accept that was broken off
+     * is left out.
+     */
     static List<String> of(List<String> calls) {
         StraceSockets sockets = new StraceSockets();
         List<String> seen = new ArrayList<>();
@@ -43,7 +46,8 @@ final class StraceSockets {
 
     private boolean isOnSocket(String call) {
         Matcher on = ON_DESCRIPTOR.matcher(call);
-        return call.startsWith("socket(") && !StraceOutput.asksForUsers(call) || on.matches() && open.contains(on.group(2));
+        return call.startsWith("socket(") && !StraceOutput.asksForUsers(call)
+                || on.matches() && open.contains(on.group(2));
     }
 
     private String renamed(String call) {
@@ -65,6 +69,7 @@ final class StraceSockets {
         if (call.contains("sa_family")) {
             renamed = ROOM.matcher(renamed).replaceAll("[$1]");
         }
-        return PORT.matcher(renamed).replaceAll(port -> ports.computeIfAbsent(port.group(1), p -> "port-" + ports.size()));
+        return PORT.matcher(renamed)
+                .replaceAll(port -> ports.computeIfAbsent(port.group(1), p -> "port-" + ports.size()));
     }
 }

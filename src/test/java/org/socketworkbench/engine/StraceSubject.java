@@ -23,8 +23,9 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The program that strace watches: a server and a client make a fixed set of calls by hand. It prints what the trace says, a
- * call a line: the kernel's number of the thread, who, the call as this project writes it, and as strace should write it.
+ * The program that strace watches: a server and a client make a fixed set of calls by hand. It prints what the trace
+ * says, a call a line: the kernel's number of the thread, who, the call as this project writes it, and as strace should
+ * write it.
  */
 public final class StraceSubject {
     private final TraceLog log = new TraceLog();
@@ -32,7 +33,7 @@ public final class StraceSubject {
     private final Semaphore appended = new Semaphore(0);
     private final Set<Long> threads = ConcurrentHashMap.newKeySet();
     private final Map<Integer, Long> threadOf = new ConcurrentHashMap<>();
-    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> { },
+    private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> {},
             body -> Thread.ofPlatform().start(body));
     private final Sockets sockets = new LinuxSockets();
     private final Participant server = add("server", Role.SERVER);
@@ -66,7 +67,8 @@ public final class StraceSubject {
         while (threads.size() <= participant.id()) {
             Thread.onSpinWait();
         }
-        threadOf.put(participant.id(), threads.stream().filter(tid -> !threadOf.containsValue(tid)).findFirst().orElseThrow());
+        threadOf.put(participant.id(),
+                threads.stream().filter(tid -> !threadOf.containsValue(tid)).findFirst().orElseThrow());
         return participant;
     }
 

@@ -37,7 +37,8 @@ class StraceTest {
             String toldThere = String.join("\n", entry.getValue());
             assertEquals(toldThere, StraceOutput.likeIn(toldThere, seenThere), names.get(entry.getKey()));
         }));
-        System.out.println("strace saw the same " + count + " system calls as the trace, on " + trace.size() + " threads");
+        System.out.println(
+                "strace saw the same " + count + " system calls as the trace, on " + trace.size() + " threads");
         assertTrue(count > 2_000, () -> "only " + count);
     }
 
@@ -45,7 +46,8 @@ class StraceTest {
     void theTwoHalvesOfAnInterleavedCallAreJoined() {
         assertEquals(Map.of(
                 7L, List.of("accept(5, {sa_family=AF_INET}, [128 => 16]) = 6", "close(5) = 0"),
-                8L, List.of("connect(6, {}, 16) = -1 ECONNREFUSED", "recvfrom(6, PTR, 10, 0, NULL, NULL) = ? ERESTARTSYS")),
+                8L,
+                List.of("connect(6, {}, 16) = -1 ECONNREFUSED", "recvfrom(6, PTR, 10, 0, NULL, NULL) = ? ERESTARTSYS")),
                 StraceOutput.callsByThread(List.of(
                         "7     accept(5,  <unfinished ...>",
                         "8     connect(6, {}, 16) = -1 ECONNREFUSED (Connection refused)",

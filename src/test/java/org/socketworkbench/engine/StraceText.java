@@ -21,10 +21,12 @@ public final class StraceText {
     static final String THROWN_AWAY = "OLD";
     /** How many bytes of a string strace shows. */
     private static final int SHOWN = 32;
-    private static final Map<Integer, String> LEVELS = Map.of(SocketOption.SOL_SOCKET, "SOL_SOCKET", SocketOption.IPPROTO_IP, "SOL_IP",
-            SocketOption.IPPROTO_TCP, "SOL_TCP", SocketOption.IPPROTO_IPV6, "SOL_IPV6");
-    private static final Map<Integer, String> PROTOCOLS = Map.of(0, "IPPROTO_IP", 6, "IPPROTO_TCP", 17, "IPPROTO_UDP", 136, "IPPROTO_UDPLITE",
-            262, "IPPROTO_MPTCP");
+    private static final Map<Integer, String> LEVELS =
+            Map.of(SocketOption.SOL_SOCKET, "SOL_SOCKET", SocketOption.IPPROTO_IP, "SOL_IP",
+                    SocketOption.IPPROTO_TCP, "SOL_TCP", SocketOption.IPPROTO_IPV6, "SOL_IPV6");
+    private static final Map<Integer, String> PROTOCOLS =
+            Map.of(0, "IPPROTO_IP", 6, "IPPROTO_TCP", 17, "IPPROTO_UDP", 136, "IPPROTO_UDPLITE",
+                    262, "IPPROTO_MPTCP");
     /** Options that strace knows by name and the workbench by number. */
     private static final Map<SocketOption, String> BY_NUMBER = Map.ofEntries(
             Map.entry(new SocketOption(SocketOption.SOL_SOCKET, 12), "SO_PRIORITY"),
@@ -49,16 +51,20 @@ public final class StraceText {
         }
         return switch (call) {
             case Call.Socket c -> "socket(" + c.family() + ", " + c.type() + ", " + protocol(c) + ")";
-            case Call.SetSockOpt c -> "setsockopt(" + c.fd() + ", " + option(c.option()) + ", " + written(c.option(), c.value())
-                    + ", " + c.value().toBytes().length() + ")";
-            case Call.GetSockOpt c -> "getsockopt(" + c.fd() + ", " + option(c.option()) + ", " + read(c, outcome) + ")";
+            case Call.SetSockOpt c ->
+                "setsockopt(" + c.fd() + ", " + option(c.option()) + ", " + written(c.option(), c.value())
+                        + ", " + c.value().toBytes().length() + ")";
+            case Call.GetSockOpt c ->
+                "getsockopt(" + c.fd() + ", " + option(c.option()) + ", " + read(c, outcome) + ")";
             case Call.Bind c -> "bind(" + c.fd() + ", " + address(c.address()) + ")";
             case Call.Listen c -> "listen(" + c.fd() + ", " + c.backlog() + ")";
             case Call.Accept c -> "accept(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.Connect c -> "connect(" + c.fd() + ", " + address(c.address()) + ")";
-            case Call.Send c -> "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", NULL, 0)";
-            case Call.SendTo c -> "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", "
-                    + address(c.address()) + ")";
+            case Call.Send c ->
+                "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", NULL, 0)";
+            case Call.SendTo c ->
+                "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", "
+                        + address(c.address()) + ")";
             case Call.Recv c -> "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", NULL, NULL)";
             case Call.RecvFrom c -> "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", " + answered(outcome) + ")";
             case Call.Shutdown c -> "shutdown(" + c.fd() + ", " + c.how() + ")";
@@ -67,9 +73,11 @@ public final class StraceText {
             case Call.Close c -> "close(" + c.fd() + ")";
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
-            case Call.Poll c -> "poll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", " + c.timeoutMillis() + ")";
-            case Call.Select c -> "pselect6(" + c.fds().stream().mapToInt(fd -> fd + 1).max().orElse(0) + ", " + sets(c) + ", "
-                    + timeout(c.timeoutMicros()) + ", NULL)";
+            case Call.Poll c ->
+                "poll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", " + c.timeoutMillis() + ")";
+            case Call.Select c ->
+                "pselect6(" + c.fds().stream().mapToInt(fd -> fd + 1).max().orElse(0) + ", " + sets(c) + ", "
+                        + timeout(c.timeoutMicros()) + ", NULL)";
         } + " = " + result(call, outcome);
     }
 
@@ -83,8 +91,11 @@ public final class StraceText {
             };
             case Outcome.Failed o -> "-1 " + o.errno().symbol();
             case Outcome.Polled o when !o.ready().isEmpty() -> o.value() + " ([" + entries(o.ready(), "revents") + "])";
-            case Outcome.Selected o when o.value() > 0 -> o.value() + " (" + List.of(in("in", o.read()), in("out", o.write()),
-                    in("except", o.except())).stream().filter(set -> !set.isEmpty()).collect(Collectors.joining(", ")) + ")";
+            case Outcome.Selected o when o.value() > 0 -> o.value() + " ("
+                    + List.of(in("in", o.read()), in("out", o.write()),
+                            in("except", o.except())).stream().filter(set -> !set.isEmpty())
+                            .collect(Collectors.joining(", "))
+                    + ")";
             default -> Long.toString(outcome.value());
         };
     }
@@ -113,7 +124,8 @@ public final class StraceText {
         return switch (option.format()) {
             case INT -> bytes.length() < Integer.BYTES && option.level() == SocketOption.SOL_SOCKET ? "PTR"
                     : value(option, OptionValue.of(option, bytes));
-            case LINGER -> bytes.length() < option.format().bytes() ? "PTR" : value(option, OptionValue.of(option, bytes));
+            case LINGER ->
+                bytes.length() < option.format().bytes() ? "PTR" : value(option, OptionValue.of(option, bytes));
             case TIMEVAL, STRUCT -> value(option, value);
         };
     }
@@ -135,7 +147,8 @@ public final class StraceText {
             return "PTR, [" + c.length() + "]";
         }
         int length = read.option().toBytes().length();
-        return value(c.option(), read.option()) + ", [" + (length == c.length() ? "" : c.length() + " => ") + length + "]";
+        return value(c.option(), read.option()) + ", [" + (length == c.length() ? "" : c.length() + " => ") + length
+                + "]";
     }
 
     private static String sent(Bytes data) {
@@ -173,11 +186,13 @@ public final class StraceText {
 
     private static String struct(SocketAddress address) {
         return switch (address) {
-            case SocketAddress.Inet4 inet -> "{sa_family=AF_INET, sin_port=htons(" + inet.port() + "), sin_addr=inet_addr(\""
-                    + inet.hostText() + "\")}";
-            case SocketAddress.Inet6 inet -> "{sa_family=AF_INET6, sin6_port=htons(" + inet.port() + "), sin6_flowinfo=htonl("
-                    + inet.flowInfo() + "), inet_pton(AF_INET6, \"" + inet.hostText() + "\", &sin6_addr), sin6_scope_id="
-                    + inet.scope() + "}";
+            case SocketAddress.Inet4 inet ->
+                "{sa_family=AF_INET, sin_port=htons(" + inet.port() + "), sin_addr=inet_addr(\""
+                        + inet.hostText() + "\")}";
+            case SocketAddress.Inet6 inet ->
+                "{sa_family=AF_INET6, sin6_port=htons(" + inet.port() + "), sin6_flowinfo=htonl("
+                        + inet.flowInfo() + "), inet_pton(AF_INET6, \"" + inet.hostText()
+                        + "\", &sin6_addr), sin6_scope_id=" + inet.scope() + "}";
             case SocketAddress.Unix unix when unix.isUnnamed() -> "{sa_family=AF_UNIX}";
             case SocketAddress.Unix unix when unix.isAbstract() ->
                 "{sa_family=AF_UNIX, sun_path=@" + path(unix.path().from(1), SHOWN_PATH - 1) + "}";

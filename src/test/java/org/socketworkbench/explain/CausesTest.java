@@ -55,7 +55,8 @@ class CausesTest {
     void nobodyListens() {
         Trouble trouble = refused(ADDRESS);
         assertEquals("ECONNREFUSED (111)", trouble.name());
-        assertEquals("Connection refused: the machine answered, and said that nobody listens on this port.", trouble.meaning());
+        assertEquals("Connection refused: the machine answered, and said that nobody listens on this port.",
+                trouble.meaning());
         concluded("Nothing is listening on 127.0.0.1:8080.", trouble);
         assertEquals("Has the server called listen()? Start it, then connect() again.", trouble.tryThis());
     }
@@ -64,7 +65,7 @@ class CausesTest {
     void inOneLineTheErrorItsCauseAndWhatToTry() {
         story.did(CLIENT, socket(), opened(9));
         assertEquals("ECONNREFUSED (111): Nothing is listening on 127.0.0.1:8080. "
-                        + "Has the server called listen()? Start it, then connect() again.",
+                + "Has the server called listen()? Start it, then connect() again.",
                 story.inOneLine(CLIENT, new Call.Connect(9, ADDRESS), Errno.ECONNREFUSED));
     }
 
@@ -87,7 +88,8 @@ class CausesTest {
         story.serverListens();
         Trouble trouble = refused(at("127.0.0.1", 8081));
         concluded("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.", trouble);
-        assertEquals("Connect to 127.0.0.1:8080, or bind the server to the port that the client calls.", trouble.tryThis());
+        assertEquals("Connect to 127.0.0.1:8080, or bind the server to the port that the client calls.",
+                trouble.tryThis());
     }
 
     @Test
@@ -120,7 +122,8 @@ class CausesTest {
 
     @Test
     void portZeroCannotBeCalled() {
-        concluded("Port 0 stands for \"any free port\" in bind(); nobody can be called there.", refused(at("127.0.0.1", 0)));
+        concluded("Port 0 stands for \"any free port\" in bind(); nobody can be called there.",
+                refused(at("127.0.0.1", 0)));
     }
 
     @Test
@@ -128,7 +131,8 @@ class CausesTest {
         story.serverListens().table(row(ADDRESS, NOBODY, TcpState.LISTEN, 4, true));
         Trouble trouble = inUse();
         read("server listens on 127.0.0.1:8080 already, with descriptor 4.", trouble);
-        assertEquals("Close that socket first, or take another port. SO_REUSEADDR does not help against a listening socket.",
+        assertEquals(
+                "Close that socket first, or take another port. SO_REUSEADDR does not help against a listening socket.",
                 trouble.tryThis());
     }
 
@@ -164,7 +168,8 @@ class CausesTest {
     void aUdpSocketHasNoTcpPort() {
         story.did(SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), opened(4))
                 .did(SERVER, new Call.Bind(4, ADDRESS), done(0))
-                .table(other(Transport.UDP, ADDRESS, TcpState.CLOSED), row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
+                .table(other(Transport.UDP, ADDRESS, TcpState.CLOSED),
+                        row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
         read("Another program on this machine listens on 127.0.0.1:8080.", boundBy(SocketType.SOCK_STREAM));
     }
 
@@ -174,7 +179,8 @@ class CausesTest {
                 other(Transport.UDP, ADDRESS, TcpState.CLOSED));
         Trouble trouble = boundBy(SocketType.SOCK_DGRAM);
         read("Another program on this machine receives datagrams at 127.0.0.1:8080.", trouble);
-        assertEquals("Take another port, or end that program: \"ss -lunp\" in a terminal shows which one it is.", trouble.tryThis());
+        assertEquals("Take another port, or end that program: \"ss -lunp\" in a terminal shows which one it is.",
+                trouble.tryThis());
     }
 
     @Test
@@ -187,7 +193,8 @@ class CausesTest {
 
     @Test
     void anotherProgramsSocketOfIpv6IsShownWithTheAddressThatWasAskedFor() {
-        story.table(row(SocketAddress.Inet6.of("::ffff:127.0.0.1", 8080).orElseThrow(), NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
+        story.table(row(SocketAddress.Inet6.of("::ffff:127.0.0.1", 8080).orElseThrow(), NOBODY, TcpState.LISTEN,
+                SocketRow.NOT_OURS, true));
         read("Another program on this machine listens on 127.0.0.1:8080.", inUse());
     }
 
@@ -207,16 +214,19 @@ class CausesTest {
     }
 
     private static SocketRow other(Transport transport, SocketAddress local, TcpState state) {
-        return new SocketRow(transport, local, transport == Transport.UDP ? NOBODY : Unix.UNNAMED, state, 0, 0, SocketRow.NOT_OURS,
-                true, Optional.empty());
+        return new SocketRow(transport, local, transport == Transport.UDP ? NOBODY : Unix.UNNAMED, state, 0, 0,
+                SocketRow.NOT_OURS, true, Optional.empty());
     }
 
     @Test
     void aCallerWhoWaitsAtAPathHasNoSocketThere() {
-        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), opened(4)).table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
-                Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty()));
-        concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one "
-                + "that a program still uses.", story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
+        story.did(SERVER, Story.unix(SocketType.SOCK_STREAM), opened(4))
+                .table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
+                        Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty()));
+        concluded(
+                "There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps "
+                        + "one that a program still uses.",
+                story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
     }
 
     @Test
@@ -224,16 +234,18 @@ class CausesTest {
         SocketAddress six = SocketAddress.Inet6.loopback(8080);
         story.did(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_STREAM, 0), opened(4))
                 .did(SERVER, new Call.Bind(4, six), done(0)).did(SERVER, new Call.Listen(4, 5), done(0));
-        concluded("Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That is another "
-                + "address: the name localhost can stand for 127.0.0.1 as well as for ::1.", refused(at("0.0.0.0", 8080)));
+        concluded(
+                "Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That "
+                        + "is another address: the name localhost can stand for 127.0.0.1 as well as for ::1.",
+                refused(at("0.0.0.0", 8080)));
     }
 
     @Test
     void anEarlierConnectionLingers() {
         story.table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         Trouble trouble = inUse();
-        read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. The side that hangs up first "
-                + "keeps its address for a minute, so that late packets do no harm.", trouble);
+        read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. The side that hangs up "
+                + "first keeps its address for a minute, so that late packets do no harm.", trouble);
         assertEquals("Wait a minute, or take another port. To avoid it, set SO_REUSEADDR before bind(), every time: "
                 + "it helps only if the earlier server had set it as well.", trouble.tryThis());
     }
@@ -244,15 +256,15 @@ class CausesTest {
                 .did(SERVER, new Call.SetSockOpt(4, SocketOption.SO_REUSEADDR, 1), done(0))
                 .table(row(ADDRESS, CLIENTS_OWN, TcpState.TIME_WAIT, SocketRow.NOT_OURS, false));
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. "
-                        + "SO_REUSEADDR is on here, but the earlier server had not set it.",
+                + "SO_REUSEADDR is on here, but the earlier server had not set it.",
                 story.trouble(SERVER, new Call.Bind(4, ADDRESS), Errno.EADDRINUSE));
     }
 
     @Test
     void anEarlierConnectionIsNotOver() {
         story.table(row(ADDRESS, CLIENTS_OWN, TcpState.FIN_WAIT_2, SocketRow.NOT_OURS, false));
-        read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, is not over yet: it is in the state FIN_WAIT_2, "
-                + "and no program holds it any more.", inUse());
+        read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, is not over yet: it is in the state "
+                + "FIN_WAIT_2, and no program holds it any more.", inUse());
     }
 
     @Test
@@ -329,8 +341,9 @@ class CausesTest {
     @Test
     void sendAfterThePeerHasClosed() {
         story.conversation().did(SERVER, new Call.Close(6), done(0)).did(CLIENT, send(5, "x"), done(1));
-        concluded("server has closed its socket, and the connection has been broken off since: nobody takes the bytes any "
-                + "more. (The first send() after a peer's close() often still succeeds.)",
+        concluded(
+                "server has closed its socket, and the connection has been broken off since: nobody takes the bytes "
+                        + "any more. (The first send() after a peer's close() often still succeeds.)",
                 story.trouble(CLIENT, send(5, "x"), Errno.EPIPE));
     }
 
@@ -338,8 +351,9 @@ class CausesTest {
     void thePeerClosedWithUnreadBytes() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5)).did(SERVER, recv(6, 2), received("He"))
                 .did(SERVER, new Call.Close(6), done(0));
-        concluded("server closed its socket before it had read everything that was sent to it (unread bytes, as far as the "
-                + "calls tell: 3). Then the kernel does not hang up in order but resets the connection.",
+        concluded(
+                "server closed its socket before it had read everything that was sent to it (unread bytes, as far as "
+                        + "the calls tell: 3). Then the kernel does not hang up in order but resets the connection.",
                 story.trouble(CLIENT, recv(5, 10), Errno.ECONNRESET));
     }
 
@@ -362,15 +376,19 @@ class CausesTest {
     @Test
     void connectOnAListener() {
         story.serverListens();
-        concluded("This socket listens. A listening socket cannot call anybody, and Linux answers as if it were connected.",
+        concluded(
+                "This socket listens. A listening socket cannot call anybody, and Linux answers as if it were "
+                        + "connected.",
                 story.trouble(SERVER, new Call.Connect(4, ADDRESS), Errno.EISCONN));
     }
 
     @Test
     void connectTwice() {
         story.conversation();
-        concluded("This socket has already been connected, to 127.0.0.1:8080. One socket is good for one connection, even "
-                + "after that has ended.", story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EISCONN));
+        concluded(
+                "This socket has already been connected, to 127.0.0.1:8080. One socket is good for one connection, "
+                        + "even after that has ended.",
+                story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EISCONN));
     }
 
     @Test

@@ -25,8 +25,9 @@ import org.socketworkbench.socket.SocketType;
 
 /** Datagrams in words: no connection, no end, whole or cut. */
 class DatagramWordsTest {
-    private final Story story = new Story().did(SERVER, udp(), opened(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0))
-            .did(CLIENT, udp(), opened(5));
+    private final Story story =
+            new Story().did(SERVER, udp(), opened(4)).did(SERVER, new Call.Bind(4, ADDRESS), done(0))
+                    .did(CLIENT, udp(), opened(5));
 
     private void happened(String expected, int participant, Call call, Outcome outcome) {
         assertEquals(expected, story.tell(participant, call, outcome).happened());
@@ -58,11 +59,16 @@ class DatagramWordsTest {
     void aSendtoInFull() {
         Explanation told = story.tell(CLIENT, sendTo("Hello", ADDRESS), done(5));
         assertEquals("sendto(5, \"Hello\", 5, 0, 127.0.0.1:8080) = 5", told.title());
-        assertEquals("Sends one datagram to the address that the call names. No connection is needed. It goes as a whole, and "
-                + "nobody tells whether it arrives.", told.does());
-        assertEquals("5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:8080. There server has a socket, "
-                + "descriptor 4. If its receive buffer is full, the datagram is lost without a word. The socket had no port of "
-                + "its own, so the kernel has picked one: the receiver sees it as the sender's address.", told.happened());
+        assertEquals(
+                "Sends one datagram to the address that the call names. No connection is needed. It goes as a whole, "
+                        + "and nobody tells whether it arrives.",
+                told.does());
+        assertEquals(
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:8080. There server has a "
+                        + "socket, descriptor 4. If its receive buffer is full, the datagram is lost without a word. "
+                        + "The socket had no port of its own, so the kernel has picked one: the receiver sees it as "
+                        + "the sender's address.",
+                told.happened());
         assertEquals("Post a card with an address on it. Nobody tells whether it arrives.", told.telephone());
         assertEquals("sendto(2)", told.manualPage());
     }
@@ -70,9 +76,11 @@ class DatagramWordsTest {
     @Test
     void aDatagramToNobodySucceedsAllTheSame() {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0));
-        happened("5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls tell, no socket "
-                + "has the address 127.0.0.1:9999: then the datagram is thrown away, and the call has succeeded all the same. Only "
-                + "a socket that connect() has given this peer learns of it, by ECONNREFUSED from its next call.",
+        happened(
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
+                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, and the "
+                        + "call has succeeded all the same. Only a socket that connect() has given this peer learns of "
+                        + "it, by ECONNREFUSED from its next call.",
                 CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
@@ -80,82 +88,105 @@ class DatagramWordsTest {
     void whereASocketMayBeWhosePortNobodyToldNothingIsConcluded() {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0)).did(SERVER, udp(), opened(6))
                 .did(SERVER, new Call.Bind(6, at("127.0.0.1", 0)), done(0));
-        happened("5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Whether it arrives, nobody tells: a "
-                + "datagram can get lost, and none is repeated.", CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
+        happened(
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Whether it arrives, "
+                        + "nobody tells: a datagram can get lost, and none is repeated.",
+                CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
     @Test
     void anEmptyDatagramIsOneAndNoEnd() {
         story.did(CLIENT, sendTo("", ADDRESS), done(0));
-        happened("An empty datagram came: 0 bytes, and no end. Datagrams have no end: the next one may come at any time. It was sent "
-                + "from 127.0.0.1:41204: most likely by client 1.", SERVER, recvFrom(10), from("", CLIENTS_OWN));
+        happened(
+                "An empty datagram came: 0 bytes, and no end. Datagrams have no end: the next one may come at any "
+                        + "time. It was sent from 127.0.0.1:41204: most likely by client 1.",
+                SERVER, recvFrom(10), from("", CLIENTS_OWN));
     }
 
     @Test
     void aDatagramThatLeavesRoomCameWhole() {
-        happened("5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. There was room for 100 bytes, so it "
-                + "came whole.", SERVER, recvFrom(100), from("Hello", CLIENTS_OWN));
+        happened(
+                "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. There was room for 100 "
+                        + "bytes, so it came whole.",
+                SERVER, recvFrom(100), from("Hello", CLIENTS_OWN));
     }
 
     @Test
     void whetherADatagramThatFillsTheRoomWasCutIsNotKnown() {
-        happened("5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. It fills the room of 5 bytes exactly. "
-                + "Whether it was longer and has been cut, the call does not tell without MSG_TRUNC; the rest would be lost.",
+        happened(
+                "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. It fills the room of 5 "
+                        + "bytes exactly. Whether it was longer and has been cut, the call does not tell without "
+                        + "MSG_TRUNC; the rest would be lost.",
                 SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
     @Test
     void aDatagramThatAParticipantSentLongerWasCut() {
         story.did(CLIENT, sendTo("Hello World", ADDRESS), done(11));
-        happened("5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204: most likely by client 1. What was sent "
-                + "had 11 bytes: the datagram was cut, and the rest, 6 bytes, is lost. It does not come with the next call.",
+        happened(
+                "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204: most likely by client 1. "
+                        + "What was sent had 11 bytes: the datagram was cut, and the rest, 6 bytes, is lost. It does "
+                        + "not come with the next call.",
                 SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
     @Test
     void aDatagramThatAParticipantSentSoCameWhole() {
         story.did(CLIENT, sendTo("Hello", ADDRESS), done(5));
-        happened("5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204: most likely by client 1. It fills the "
-                + "room of 5 bytes exactly. By what was sent it came whole.", SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
+        happened(
+                "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204: most likely by client 1. "
+                        + "It fills the room of 5 bytes exactly. By what was sent it came whole.",
+                SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
     @Test
     void withMsgTruncTheTrueLengthIsTold() {
-        happened("11 bytes came, as one datagram: \"Hello\".... MSG_TRUNC tells its true length. There was room for 5 bytes only: "
-                + "the rest, 6 bytes, is lost.", SERVER, new Call.Recv(4, 5, MessageFlags.MSG_TRUNC),
+        happened(
+                "11 bytes came, as one datagram: \"Hello\".... MSG_TRUNC tells its true length. There was room for 5 "
+                        + "bytes only: the rest, 6 bytes, is lost.",
+                SERVER, new Call.Recv(4, 5, MessageFlags.MSG_TRUNC),
                 new Outcome.Received(Bytes.utf8("Hello").outOf(11)));
     }
 
     @Test
     void aDatagramThatWasOnlyLookedAtIsStillThere() {
-        happened("5 bytes came, as one datagram: \"Hello\". There was room for 9 bytes, so it came whole. MSG_PEEK has only looked: "
-                + "the datagram is still there, and the next call gives it again.",
+        happened(
+                "5 bytes came, as one datagram: \"Hello\". There was room for 9 bytes, so it came whole. MSG_PEEK has "
+                        + "only looked: the datagram is still there, and the next call gives it again.",
                 SERVER, new Call.Recv(4, 9, MessageFlags.MSG_PEEK), new Outcome.Received(Bytes.utf8("Hello")));
     }
 
     @Test
     void connectOnlySetsThePeer() {
-        happened("127.0.0.1:9999 is now the peer of this socket: send() goes there, and only what comes from there is received. "
-                + "Nothing was sent, and nobody was asked: this succeeds whether or not a socket is there.",
+        happened(
+                "127.0.0.1:9999 is now the peer of this socket: send() goes there, and only what comes from there is "
+                        + "received. Nothing was sent, and nobody was asked: this succeeds whether or not a socket is "
+                        + "there.",
                 CLIENT, new Call.Connect(5, at("127.0.0.1", 9999)), done(0));
     }
 
     @Test
     void aPeerThatIsNotThereIsToldByTheNextCall() {
         story.did(CLIENT, new Call.Connect(5, at("127.0.0.1", 9999)), done(0));
-        happened("5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls tell, no socket "
-                + "has the address 127.0.0.1:9999: then the datagram is thrown away, and the call has succeeded all the same. "
-                + "Because connect() has set this peer, the next call on this socket will tell, by ECONNREFUSED.",
+        happened(
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
+                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, and the "
+                        + "call has succeeded all the same. Because connect() has set this peer, the next call on this "
+                        + "socket will tell, by ECONNREFUSED.",
                 CLIENT, send(5, "Hello"), done(5));
-        concluded("An earlier datagram from this socket met nobody at 127.0.0.1:9999: the kernel there has said so, and this call "
-                + "reports it. The call itself has done nothing else.", CLIENT, send(5, "again"), Errno.ECONNREFUSED);
+        concluded(
+                "An earlier datagram from this socket met nobody at 127.0.0.1:9999: the kernel there has said so, and "
+                        + "this call reports it. The call itself has done nothing else.",
+                CLIENT, send(5, "again"), Errno.ECONNREFUSED);
     }
 
     @Test
     void bindIsAllThatAReceiverNeeds() {
         story.did(SERVER, udp(), opened(6));
-        happened("The socket now has the address 127.0.0.1:8081. Only programs on this machine can send to it. Datagrams that are "
-                + "sent there wait in the receive buffer from now on: a datagram socket does not listen and accept.",
+        happened(
+                "The socket now has the address 127.0.0.1:8081. Only programs on this machine can send to it. "
+                        + "Datagrams that are sent there wait in the receive buffer from now on: a datagram socket "
+                        + "does not listen and accept.",
                 SERVER, new Call.Bind(6, at("127.0.0.1", 8081)), done(0));
         concluded("This is a datagram socket: it has no callers to wait for. Datagrams come as soon as it is bound.",
                 SERVER, new Call.Listen(4, 5), Errno.EOPNOTSUPP);
@@ -180,19 +211,24 @@ class DatagramWordsTest {
         concluded("The datagram has 65508 bytes; 65507 are the most that UDP can carry here.",
                 CLIENT, new Call.SendTo(6, long4, 0, ADDRESS), Errno.EMSGSIZE);
         concluded("The datagram has 65528 bytes; 65527 are the most that UDP can carry here.",
-                CLIENT, new Call.SendTo(6, Bytes.owning(new byte[65_528]), 0, SocketAddress.Inet6.loopback(9)), Errno.EMSGSIZE);
+                CLIENT, new Call.SendTo(6, Bytes.owning(new byte[65_528]), 0, SocketAddress.Inet6.loopback(9)),
+                Errno.EMSGSIZE);
     }
 
     @Test
     void aBroadcastHasToBeAllowed() {
-        concluded("255.255.255.255 is a broadcast address, for all machines of a network at once, and SO_BROADCAST is not on.",
+        concluded(
+                "255.255.255.255 is a broadcast address, for all machines of a network at once, and SO_BROADCAST is "
+                        + "not on.",
                 CLIENT, sendTo("x", at("255.255.255.255", 9)), Errno.EACCES);
     }
 
     @Test
     void closeTellsNobody() {
-        happened("The descriptor is free again; the next socket() or accept() may get the same number. Datagrams that were waiting "
-                + "here are thrown away, and nobody is told.", SERVER, new Call.Close(4), done(0));
+        happened(
+                "The descriptor is free again; the next socket() or accept() may get the same number. Datagrams that "
+                        + "were waiting here are thrown away, and nobody is told.",
+                SERVER, new Call.Close(4), done(0));
         assertEquals("Take the letter box down.", story.tell(SERVER, new Call.Close(4), done(0)).telephone());
     }
 
@@ -206,14 +242,17 @@ class DatagramWordsTest {
     @Test
     void nothingThereIsNoFailure() {
         Trouble trouble = story.trouble(SERVER, new Call.RecvFrom(4, 9, MessageFlags.MSG_DONTWAIT), Errno.EAGAIN);
-        assertEquals("Try again: it cannot be done at once, and the call was not to wait (or not any longer). Nothing is broken, and "
-                + "nothing is lost.", trouble.meaning());
+        assertEquals(
+                "Try again: it cannot be done at once, and the call was not to wait (or not any longer). Nothing is "
+                        + "broken, and nothing is lost.",
+                trouble.meaning());
         assertEquals("No datagram has arrived yet, and the flag MSG_DONTWAIT says not to wait.", trouble.cause());
     }
 
     @Test
     void aPortIsTakenByDatagramsOnlyForDatagrams() {
-        concluded("server has 127.0.0.1:8080 already, with descriptor 4.", CLIENT, new Call.Bind(5, ADDRESS), Errno.EADDRINUSE);
+        concluded("server has 127.0.0.1:8080 already, with descriptor 4.", CLIENT, new Call.Bind(5, ADDRESS),
+                Errno.EADDRINUSE);
         story.did(CLIENT, Story.socket(), opened(6));
         concluded("Another socket on this machine has 127.0.0.1:8080; the kernel's table did not show which.",
                 CLIENT, new Call.Bind(6, ADDRESS), Errno.EADDRINUSE);
@@ -222,8 +261,10 @@ class DatagramWordsTest {
     @Test
     void shutdownOfADatagramSocketTellsNobody() {
         story.did(CLIENT, new Call.Connect(5, ADDRESS), done(0));
-        happened("Sending is over on this side: send() fails with EPIPE. The peer is not told, for datagrams have no end. Receiving "
-                + "goes on.", CLIENT, new Call.Shutdown(5, Call.Shutdown.How.SHUT_WR), done(0));
+        happened(
+                "Sending is over on this side: send() fails with EPIPE. The peer is not told, for datagrams have no "
+                        + "end. Receiving goes on.",
+                CLIENT, new Call.Shutdown(5, Call.Shutdown.How.SHUT_WR), done(0));
         story.did(CLIENT, new Call.Shutdown(5, Call.Shutdown.How.SHUT_RDWR), done(0));
         happened("0 bytes: this side has ended reading with shutdown().", CLIENT, Story.recv(5, 9), Story.received(""));
         concluded("This side has ended sending with shutdown().", CLIENT, send(5, "x"), Errno.EPIPE);
@@ -231,6 +272,7 @@ class DatagramWordsTest {
 
     @Test
     void aFailureOfADatagramSocketHasItsNumber() {
-        happened("The call returned -1, and errno says EMSGSIZE (90).", CLIENT, sendTo("x", ADDRESS), failed(Errno.EMSGSIZE));
+        happened("The call returned -1, and errno says EMSGSIZE (90).", CLIENT, sendTo("x", ADDRESS),
+                failed(Errno.EMSGSIZE));
     }
 }

@@ -20,12 +20,12 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
 class ErrorTextsTest {
-    private static final List<String> LISTED = List.of("ECONNREFUSED", "EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "EINVAL",
-            "EBADF", "EISCONN", "ENOTCONN", "EPIPE", "ECONNRESET", "EOPNOTSUPP", "EALREADY", "EINPROGRESS", "EINTR",
-            "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "EMSGSIZE",
-            "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
-            "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN", "EPROTOTYPE", "ESOCKTNOSUPPORT", "ENOENT", "ENOTDIR", "EISDIR", "EROFS",
-            "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM");
+    private static final List<String> LISTED = List.of("ECONNREFUSED", "EADDRINUSE", "EACCES", "EADDRNOTAVAIL",
+            "EINVAL", "EBADF", "EISCONN", "ENOTCONN", "EPIPE", "ECONNRESET", "EOPNOTSUPP", "EALREADY", "EINPROGRESS",
+            "EINTR", "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM",
+            "EMSGSIZE", "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
+            "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN", "EPROTOTYPE", "ESOCKTNOSUPPORT", "ENOENT", "ENOTDIR", "EISDIR",
+            "EROFS", "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM");
 
     static Stream<Errno> listed() {
         return LISTED.stream().map(ErrorTextsTest::errno);
@@ -43,9 +43,11 @@ class ErrorTextsTest {
 
     private static List<Call> systemCalls(int fd) {
         return List.of(Story.socket(), new Call.SetSockOpt(fd, SocketOption.SO_REUSEADDR, 1),
-                new Call.GetSockOpt(fd, SocketOption.SO_ERROR), new Call.Bind(fd, Story.ADDRESS), new Call.Listen(fd, 5),
-                new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS), new Call.Connect(fd, Story.PATH), Story.send(fd, "Hello"),
-                new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS), Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1),
+                new Call.GetSockOpt(fd, SocketOption.SO_ERROR), new Call.Bind(fd, Story.ADDRESS),
+                new Call.Listen(fd, 5), new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS),
+                new Call.Connect(fd, Story.PATH),
+                Story.send(fd, "Hello"), new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS),
+                Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
@@ -54,7 +56,8 @@ class ErrorTextsTest {
 
     private static List<Call> libraryCalls(int fd) {
         return List.of(new Call.Timed(new Call.Recv(fd, 1024, 0), 1_000_000), new Call.ConnectEx(fd, Story.ADDRESS),
-                new Call.SendAll(fd, Bytes.utf8("Hello"), 0), new Call.SetBlocking(fd, false), new Call.SetTimeout(fd, 1_000_000),
+                new Call.SendAll(fd, Bytes.utf8("Hello"), 0), new Call.SetBlocking(fd, false),
+                new Call.SetTimeout(fd, 1_000_000),
                 new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.MakeFile(fd), new Call.ReadLine(fd),
                 new Call.Write(fd, Bytes.utf8("Hello")), new Call.Flush(fd));
     }
@@ -62,7 +65,8 @@ class ErrorTextsTest {
     @ParameterizedTest
     @MethodSource("listed")
     void everyListedErrorHasATextWithEveryCallInEveryState(Errno errno) {
-        // 4 listens, 5 is connected, 6 is accepted, 7 is new, 8 is bound, 9 to 12 are no TCP sockets, -1 does not exist.
+        // 4 listens, 5 is connected, 6 is accepted, 7 is new, 8 is bound, 9 to 12 are no TCP sockets, -1 does not
+        // exist.
         List<Executable> checks = new ArrayList<>();
         for (int fd : new int[] {-1, 4, 5, 6, 7, 8, 9, 10, 11, 12}) {
             for (Call call : calls(fd)) {
@@ -95,9 +99,9 @@ class ErrorTextsTest {
     @Test
     void anUnheardOfNumberGetsTheGeneralText() {
         assertEquals(new Trouble("errno 200 (200)",
-                        "The kernel gives the error errno 200 (200) for this. It is rare with sockets.",
-                        "What was seen here does not tell the cause.", false,
-                        "Look the name up in the list of errors of the manual page send(2), or in errno(3)."),
+                "The kernel gives the error errno 200 (200) for this. It is rare with sockets.",
+                "What was seen here does not tell the cause.", false,
+                "Look the name up in the list of errors of the manual page send(2), or in errno(3)."),
                 new Story().conversation().trouble(Story.CLIENT, Story.send(5, "x"), new Errno(200)));
     }
 }

@@ -55,7 +55,8 @@ class ExplainerTest {
 
     @Test
     void aNewSocket() {
-        happened("The new socket has descriptor 4. SOCK_STREAM makes it a TCP socket, for IPv4.", SERVER, socket(), opened(4));
+        happened("The new socket has descriptor 4. SOCK_STREAM makes it a TCP socket, for IPv4.", SERVER, socket(),
+                opened(4));
     }
 
     @Test
@@ -68,23 +69,29 @@ class ExplainerTest {
     @Test
     void bindToEveryAddressWarns() {
         story.did(SERVER, socket(), opened(4));
-        happened("The socket now has the address 0.0.0.0:8080. Careful: 0.0.0.0 means every address of this machine, so once "
-                + "the socket listens, other machines can call it too. Use 127.0.0.1 if only this machine should.",
+        happened(
+                "The socket now has the address 0.0.0.0:8080. Careful: 0.0.0.0 means every address of this machine, so "
+                        + "once the socket listens, other machines can call it too. Use 127.0.0.1 if only this machine "
+                        + "should.",
                 SERVER, new Call.Bind(4, at("0.0.0.0", 8080)), done(0));
     }
 
     @Test
     void bindToPortZero() {
         story.did(SERVER, socket(), opened(4));
-        happened("Port 0 asks for any free port, and the kernel has picked one on 127.0.0.1: getsockname() tells which. "
-                + "Only programs on this machine can call it.", SERVER, new Call.Bind(4, at("127.0.0.1", 0)), done(0));
+        happened(
+                "Port 0 asks for any free port, and the kernel has picked one on 127.0.0.1: getsockname() tells which. "
+                        + "Only programs on this machine can call it.",
+                SERVER, new Call.Bind(4, at("127.0.0.1", 0)), done(0));
     }
 
     @Test
     void listenSaysHowManyMayWait() {
         story.serverBinds();
-        happened("The socket now listens on 127.0.0.1:8080. With a backlog of 5, Linux lets 6 finished connections wait for "
-                + "accept(), or fewer if the system's limit net.core.somaxconn is lower.", SERVER, new Call.Listen(4, 5), done(0));
+        happened(
+                "The socket now listens on 127.0.0.1:8080. With a backlog of 5, Linux lets 6 finished connections wait "
+                        + "for accept(), or fewer if the system's limit net.core.somaxconn is lower.",
+                SERVER, new Call.Listen(4, 5), done(0));
     }
 
     @Test
@@ -93,8 +100,8 @@ class ExplainerTest {
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false),
                 row(ADDRESS, at("127.0.0.1", 41205), TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
         happened("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
-                + "The kernel's table showed this caller waiting in the queue before. In the kernel's table, when last read, "
-                + "other callers waited in the queue: 1. First in the table: 127.0.0.1:41205.",
+                + "The kernel's table showed this caller waiting in the queue before. In the kernel's table, when last "
+                + "read, other callers waited in the queue: 1. First in the table: 127.0.0.1:41205.",
                 SERVER, new Call.Accept(4), new Outcome.Accepted(6, CLIENTS_OWN));
     }
 
@@ -104,8 +111,8 @@ class ExplainerTest {
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
         happened("The connection stands: from 127.0.0.1:41204, a port that is this socket's own, to 127.0.0.1:8080. "
-                + "The kernel's table, read right after, shows it waiting in the queue of 127.0.0.1:8080: connected, and not "
-                + "accepted yet. The kernels shake hands without the server's program.",
+                + "The kernel's table, read right after, shows it waiting in the queue of 127.0.0.1:8080: connected, "
+                + "and not accepted yet. The kernels shake hands without the server's program.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
     }
 
@@ -127,31 +134,38 @@ class ExplainerTest {
     @Test
     void shortSend() {
         story.conversation();
-        happened("A short send: the kernel took 4 bytes of 5 bytes, because its buffer had no room for more. What is left, "
-                + "1 byte, has to be sent again; sendall() in Python does that in a loop.", CLIENT, send(5, "Hello"), done(4));
+        happened(
+                "A short send: the kernel took 4 bytes of 5 bytes, because its buffer had no room for more. What is "
+                        + "left, 1 byte, has to be sent again; sendall() in Python does that in a loop.",
+                CLIENT, send(5, "Hello"), done(4));
     }
 
     @Test
     void recvOfFewerThanAskedWithMoreToCome() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, send(5, "you"), done(3));
         happened("2 bytes came: \"He\". Still to be read from client 1, as far as the calls tell: 6 bytes. That fills "
-                + "the 2 bytes asked for. TCP keeps no message boundaries: whatever did not fit comes with the next recv().",
+                + "the 2 bytes asked for. TCP keeps no message boundaries: whatever did not fit comes with the next "
+                + "recv().",
                 SERVER, recv(6, 2), received("He"));
     }
 
     @Test
     void recvOfSeveralSends() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, send(5, "you"), done(3));
-        happened("8 bytes came: \"Helloyou\". That is less than the 1024 bytes asked for, which is normal: recv() gives what is "
-                + "there. TCP keeps no message boundaries, so these bytes may come from one send() or from several.",
+        happened(
+                "8 bytes came: \"Helloyou\". That is less than the 1024 bytes asked for, which is normal: recv() gives "
+                        + "what is there. TCP keeps no message boundaries, so these bytes may come from one send() or "
+                        + "from several.",
                 SERVER, recv(6, 1024), received("Helloyou"));
     }
 
     @Test
     void recvOfNothingIsTheOrderlyEnd() {
         story.conversation().did(CLIENT, new Call.Close(5), done(0));
-        happened("0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been read. "
-                + "Every further recv() gives 0 at once.", SERVER, recv(6, 1024), received(""));
+        happened(
+                "0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been "
+                        + "read. Every further recv() gives 0 at once.",
+                SERVER, recv(6, 1024), received(""));
     }
 
     @Test
@@ -164,32 +178,40 @@ class ExplainerTest {
     @Test
     void recvOfNothingAfterAReset() {
         story.conversation().did(SERVER, recv(6, 9), failed(Errno.ECONNRESET));
-        happened("0 bytes: the connection was broken off before, and that was reported once. Since then recv() gives 0.",
+        happened(
+                "0 bytes: the connection was broken off before, and that was reported once. Since then recv() gives 0.",
                 SERVER, recv(6, 1024), received(""));
     }
 
     @Test
     void closeWithUnreadBytes() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5));
-        happened("The descriptor is free again; the next socket() or accept() may get the same number. As far as the calls "
-                + "tell, 5 bytes from the peer had not been read. Then the kernel does not hang up in order but resets the "
-                + "connection: the peer gets ECONNRESET.", SERVER, new Call.Close(6), done(0));
+        happened(
+                "The descriptor is free again; the next socket() or accept() may get the same number. As far as the "
+                        + "calls tell, 5 bytes from the peer had not been read. Then the kernel does not hang up in "
+                        + "order but resets the connection: the peer gets ECONNRESET.",
+                SERVER, new Call.Close(6), done(0));
     }
 
     @Test
     void closeOfTheListenerSwitchesThePhoneOff() {
         Explanation told = story.serverListens().tell(SERVER, new Call.Close(4), done(0));
-        assertEquals("Nobody can call this address any more. Connections already accepted go on; any that still wait in the "
-                + "queue are broken off.", told.happened());
-        assertEquals("Switch the phone off: it does not ring any more. Calls already answered go on.", told.telephone());
+        assertEquals(
+                "Nobody can call this address any more. Connections already accepted go on; any that still wait in the "
+                        + "queue are broken off.",
+                told.happened());
+        assertEquals("Switch the phone off: it does not ring any more. Calls already answered go on.",
+                told.telephone());
     }
 
     @Test
     void buffersAreDoubled() {
         story.did(SERVER, socket(), opened(4));
-        happened("SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. So many bytes that "
-                + "arrive can wait until they are read.",
-                SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF), new Outcome.OptionRead(new OptionValue.Int(131072)));
+        happened(
+                "SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. So many "
+                        + "bytes that arrive can wait until they are read.",
+                SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF),
+                new Outcome.OptionRead(new OptionValue.Int(131072)));
     }
 
     @Test
@@ -203,16 +225,20 @@ class ExplainerTest {
     @Test
     void aHeldAcceptWaitsForACaller() {
         story.serverListens().isHeld(SERVER, new Call.Accept(4));
-        assertEquals("The kernel holds the call until somebody calls 127.0.0.1:8080: no finished connection waits in the queue. "
-                + "Interrupt ends the waiting.", story.onItsWay(SERVER, new Call.Accept(4), true).happened());
+        assertEquals(
+                "The kernel holds the call until somebody calls 127.0.0.1:8080: no finished connection waits in the "
+                        + "queue. Interrupt ends the waiting.",
+                story.onItsWay(SERVER, new Call.Accept(4), true).happened());
     }
 
     @Test
     void twoWhoBothListenWaitForEver() {
         story.conversation().isHeld(SERVER, recv(6, 9)).isHeld(CLIENT, recv(5, 9));
-        assertEquals("The kernel holds the call until bytes come or the peer ends. server is held in recv() on the same "
-                + "connection, and nothing is on its way to it: both sides listen and neither speaks, so both would wait for "
-                + "ever. Interrupt ends the waiting.", story.onItsWay(CLIENT, recv(5, 9), true).happened());
+        assertEquals(
+                "The kernel holds the call until bytes come or the peer ends. server is held in recv() on the same "
+                        + "connection, and nothing is on its way to it: both sides listen and neither speaks, so both "
+                        + "would wait for ever. Interrupt ends the waiting.",
+                story.onItsWay(CLIENT, recv(5, 9), true).happened());
     }
 
     @ParameterizedTest

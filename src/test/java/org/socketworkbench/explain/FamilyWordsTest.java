@@ -38,7 +38,8 @@ class FamilyWordsTest {
 
     private Story listensOn(SocketAddress address) {
         return story.did(SERVER, six(), opened(4)).did(SERVER, new Call.Bind(4, address), done(0))
-                .did(SERVER, new Call.Listen(4, 5), done(0)).did(CLIENT, socket(), opened(5)).did(CLIENT, six(), opened(6));
+                .did(SERVER, new Call.Listen(4, 5), done(0)).did(CLIENT, socket(), opened(5))
+                .did(CLIENT, six(), opened(6));
     }
 
     private static Errno errno(int number) {
@@ -48,20 +49,25 @@ class FamilyWordsTest {
     @Test
     void localhostOverIpv6DoesNotReachAServerOverIpv4() {
         story.serverListens().did(CLIENT, six(), opened(6));
-        Trouble trouble = concluded("Nothing is listening on [::1]:8080. server listens on the same port over IPv4, on 127.0.0.1:8080. "
-                + "That is another address: the name localhost can stand for ::1 as well as for 127.0.0.1.",
+        Trouble trouble = concluded(
+                "Nothing is listening on [::1]:8080. server listens on the same port over IPv4, on 127.0.0.1:8080. "
+                        + "That is another address: the name localhost can stand for ::1 as well as for 127.0.0.1.",
                 CLIENT, new Call.Connect(6, SIX), Errno.ECONNREFUSED);
-        assertEquals("Connect to 127.0.0.1:8080 with a socket for AF_INET, or let the server listen on [::], which takes both.",
+        assertEquals(
+                "Connect to 127.0.0.1:8080 with a socket for AF_INET, or let the server listen on [::], which takes "
+                        + "both.",
                 trouble.tryThis());
     }
 
     @Test
     void localhostOverIpv4DoesNotReachAServerOverIpv6() {
         listensOn(SIX);
-        Trouble trouble = concluded("Nothing is listening on 127.0.0.1:8080. server listens on the same port over IPv6, on [::1]:8080. "
-                + "That is another address: the name localhost can stand for 127.0.0.1 as well as for ::1.",
+        Trouble trouble = concluded(
+                "Nothing is listening on 127.0.0.1:8080. server listens on the same port over IPv6, on [::1]:8080. "
+                        + "That is another address: the name localhost can stand for 127.0.0.1 as well as for ::1.",
                 CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
-        assertEquals("Connect to [::1]:8080 with a socket for AF_INET6, or let the server listen on [::], which takes both.",
+        assertEquals(
+                "Connect to [::1]:8080 with a socket for AF_INET6, or let the server listen on [::], which takes both.",
                 trouble.tryThis());
     }
 
@@ -70,23 +76,29 @@ class FamilyWordsTest {
         listensOn(EVERY_SIX);
         concluded("Nothing is listening on 127.0.0.1:8080.", CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
         story.did(SERVER, new Call.SetSockOpt(4, SocketOption.IPV6_V6ONLY, 1), done(0));
-        concluded("server listens on [::]:8080, but with IPV6_V6ONLY: callers over IPv4, as to 127.0.0.1:8080, are refused.",
+        concluded(
+                "server listens on [::]:8080, but with IPV6_V6ONLY: callers over IPv4, as to 127.0.0.1:8080, are "
+                        + "refused.",
                 CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
     }
 
     @Test
     void bindToEveryIpv6AddressWarnsOfIpv4Too() {
         story.did(SERVER, six(), opened(4));
-        assertEquals("The socket now has the address [::]:8080. Careful: :: means every address of this machine, those of IPv4 too unless "
-                + "IPV6_V6ONLY is on, so once the socket listens, other machines can call it too. Use ::1 if only this machine should.",
+        assertEquals(
+                "The socket now has the address [::]:8080. Careful: :: means every address of this machine, those of "
+                        + "IPv4 too unless IPV6_V6ONLY is on, so once the socket listens, other machines can call it "
+                        + "too. Use ::1 if only this machine should.",
                 story.tell(SERVER, new Call.Bind(4, EVERY_SIX), done(0)).happened());
     }
 
     @Test
     void bindToLocalhostOverIpv6SaysThatItIsAnotherAddress() {
         story.did(SERVER, six(), opened(4));
-        assertEquals("The socket now has the address [::1]:8080. Only programs on this machine can call it. ::1 is this machine over IPv6. "
-                + "It is not 127.0.0.1: who calls that does not arrive here, though both go by the name localhost.",
+        assertEquals(
+                "The socket now has the address [::1]:8080. Only programs on this machine can call it. ::1 is this "
+                        + "machine over IPv6. It is not 127.0.0.1: who calls that does not arrive here, though both go "
+                        + "by the name localhost.",
                 story.tell(SERVER, new Call.Bind(4, SIX), done(0)).happened());
     }
 
@@ -94,8 +106,9 @@ class FamilyWordsTest {
     void anIpv4CallerHasAMappedAddress() {
         listensOn(EVERY_SIX);
         SocketAddress mapped = SocketAddress.Inet6.of("::ffff:127.0.0.1", 41204).orElseThrow();
-        assertEquals("Descriptor 7 is a new socket, connected to [::ffff:127.0.0.1]:41204. Descriptor 4 goes on listening. "
-                + "::ffff:127.0.0.1 is how an IPv6 socket writes the IPv4 address 127.0.0.1.",
+        assertEquals(
+                "Descriptor 7 is a new socket, connected to [::ffff:127.0.0.1]:41204. Descriptor 4 goes on listening. "
+                        + "::ffff:127.0.0.1 is how an IPv6 socket writes the IPv4 address 127.0.0.1.",
                 story.tell(SERVER, new Call.Accept(4), new Outcome.Accepted(7, mapped)).happened());
     }
 
@@ -133,7 +146,9 @@ class FamilyWordsTest {
     void fromAnIpv6AddressNobodyIsReachedOverIpv4() {
         Call.Socket udp = new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0);
         story.did(CLIENT, udp, opened(6)).did(CLIENT, new Call.Bind(6, SIX), done(0));
-        concluded("This socket is bound to an IPv6 address, from which nobody is reached over IPv4, as at 127.0.0.1:8080.",
+        concluded(
+                "This socket is bound to an IPv6 address, from which nobody is reached over IPv4, as at "
+                        + "127.0.0.1:8080.",
                 CLIENT, new Call.Connect(6, ADDRESS), errno(97));
     }
 }

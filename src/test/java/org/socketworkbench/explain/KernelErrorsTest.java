@@ -28,7 +28,10 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.libc.LinuxSockets;
 
-/** Calls of all kinds on sockets of all kinds in all states, most of them wrong: whatever the kernel answers has its words. */
+/**
+ * Calls of all kinds on sockets of all kinds in all states, most of them wrong: whatever the kernel answers has its
+ * words.
+ */
 class KernelErrorsTest {
     private static final Messages MESSAGES = Messages.of(Explainer.class);
 
@@ -39,7 +42,9 @@ class KernelErrorsTest {
     private final Map<String, Set<String>> callsByError = new TreeMap<>();
 
     /** How far a socket has come before the wrong call is made. */
-    private enum State { NEW, BOUND, LISTENING, CALLING, CONNECTED, LEFT_ALONE, ENDED }
+    private enum State {
+        NEW, BOUND, LISTENING, CALLING, CONNECTED, LEFT_ALONE, ENDED
+    }
 
     @AfterEach
     void closeEverything() {
@@ -69,7 +74,8 @@ class KernelErrorsTest {
         }
         List<String> untold = new ArrayList<>();
         callsByError.forEach((errno, calls) -> calls.stream()
-                .filter(call -> !MESSAGES.has("errno." + errno + ".meaning") || !MESSAGES.has("errno." + errno + ".cause"))
+                .filter(call -> !MESSAGES.has("errno." + errno + ".meaning")
+                        || !MESSAGES.has("errno." + errno + ".cause"))
                 .forEach(call -> untold.add(errno + " " + call)));
         assertEquals(List.of(), untold);
         assertTrue(callsByError.size() > 20, "the kernel was asked: " + callsByError.keySet());
@@ -77,10 +83,11 @@ class KernelErrorsTest {
 
     private void note(Call.SystemCall call, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Failed(Errno errno) -> callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.name());
+            case Outcome.Failed(Errno errno) ->
+                callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.name());
             case Outcome.Accepted accepted -> open.add(accepted.fd());
             case Outcome.Opened opened -> open.add(opened.fd());
-            default -> { }
+            default -> {}
         }
     }
 
@@ -128,8 +135,10 @@ class KernelErrorsTest {
         List<Call.SystemCall> calls = new ArrayList<>();
         Bytes much = Bytes.owning(new byte[1 << 20]);
         for (SocketAddress address : List.of(SocketAddress.Inet4.loopback(9), SocketAddress.Inet6.loopback(9),
-                Story.at("255.255.255.255", 9), Story.at("240.0.0.7", 9), SocketAddress.Inet6.of("fe80::1", 9).orElseThrow(),
-                path("none"), path("nowhere/x"), path("file"), path("file/x"), path("x".repeat(200)), SocketAddress.Unix.UNNAMED)) {
+                Story.at("255.255.255.255", 9), Story.at("240.0.0.7", 9),
+                SocketAddress.Inet6.of("fe80::1", 9).orElseThrow(),
+                path("none"), path("nowhere/x"), path("file"), path("file/x"), path("x".repeat(200)),
+                SocketAddress.Unix.UNNAMED)) {
             calls.add(new Call.Bind(fd, address));
             calls.add(new Call.Connect(fd, address));
             calls.add(new Call.SendTo(fd, Bytes.utf8("x"), 0, address));

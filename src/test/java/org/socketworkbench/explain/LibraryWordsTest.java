@@ -53,17 +53,22 @@ class LibraryWordsTest {
         story.enters(CLIENT, sendAll("Hello")).step(CLIENT, send(5, "Hello"), done(5));
         Explanation told = story.tellEntered(CLIENT, sendAll("Hello"), done(0));
         assertEquals("Calls send() until the kernel has taken all bytes.", told.does());
-        assertEquals("All 5 bytes were handed over, with one send(): \"Hello\". That is no sign that the peer has read them. "
-                + "The system calls made for it, in order: send().", told.happened());
+        assertEquals(
+                "All 5 bytes were handed over, with one send(): \"Hello\". That is no sign that the peer has read "
+                        + "them. The system calls made for it, in order: send().",
+                told.happened());
         assertEquals("Python: socket.sendall", told.manualPage());
     }
 
     @Test
     void sendallTellsHowManySendsTookHowMuch() {
-        story.enters(CLIENT, sendAll("HelloWorld")).step(CLIENT, send(5, "HelloWorld"), done(6)).step(CLIENT, send(5, "orld"), done(3))
+        story.enters(CLIENT, sendAll("HelloWorld")).step(CLIENT, send(5, "HelloWorld"), done(6))
+                .step(CLIENT, send(5, "orld"), done(3))
                 .step(CLIENT, send(5, "d"), done(1));
-        happened("All 10 bytes were handed over, with 3 calls of send(), which took 6, 3 and 1 bytes. That is no sign that the peer "
-                + "has read them. The system calls made for it, in order: send() 3 times.", sendAll("HelloWorld"), done(0));
+        happened(
+                "All 10 bytes were handed over, with 3 calls of send(), which took 6, 3 and 1 bytes. That is no sign "
+                        + "that the peer has read them. The system calls made for it, in order: send() 3 times.",
+                sendAll("HelloWorld"), done(0));
     }
 
     @Test
@@ -71,8 +76,11 @@ class LibraryWordsTest {
         story.enters(CLIENT, sendAll("HelloWorld")).step(CLIENT, send(5, "HelloWorld"), done(6))
                 .step(CLIENT, send(5, "orld"), failed(Errno.EPIPE));
         Explanation told = story.tellEntered(CLIENT, sendAll("HelloWorld"), failed(Errno.EPIPE));
-        assertEquals("Python raises an exception for the error EPIPE (32). Handed over by then: 6 bytes of 10 bytes. sendall() does not "
-                + "tell the program how many. The system calls made for it, in order: send() 2 times.", told.happened());
+        assertEquals(
+                "Python raises an exception for the error EPIPE (32). Handed over by then: 6 bytes of 10 bytes. "
+                        + "sendall() does not tell the program how many. The system calls made for it, in order: "
+                        + "send() 2 times.",
+                told.happened());
         assertEquals("The peer has hung up, or the connection was broken off: nobody takes the bytes any more.",
                 told.trouble().orElseThrow().cause());
     }
@@ -80,7 +88,9 @@ class LibraryWordsTest {
     @Test
     void aStepTellsWhoseItIs() {
         story.enters(CLIENT, sendAll("Hello"));
-        assertEquals("The kernel took all 5 bytes: \"Hello\". That is no sign that the peer has read them. It is a step of sendall().",
+        assertEquals(
+                "The kernel took all 5 bytes: \"Hello\". That is no sign that the peer has read them. It is a step of "
+                        + "sendall().",
                 story.tellStep(CLIENT, send(5, "Hello"), done(5)).happened());
     }
 
@@ -88,17 +98,22 @@ class LibraryWordsTest {
     void withATimeoutPollComesFirst() {
         Call timed = new Call.Timed(recv(5, 100), TWO_SECONDS);
         story.enters(CLIENT, timed).step(CLIENT, poll(PollEntry.POLLIN), ready(PollEntry.POLLIN));
-        assertEquals("5 bytes came: \"Hello\". That is less than the 100 bytes asked for, which is normal: recv() gives what is there. "
-                + "TCP keeps no message boundaries, so these bytes may come from one send() or from several. "
-                + "It is a step of recv() on a socket with a timeout.", story.tellStep(CLIENT, recv(5, 100), received("Hello")).happened());
+        assertEquals(
+                "5 bytes came: \"Hello\". That is less than the 100 bytes asked for, which is normal: recv() gives "
+                        + "what is there. TCP keeps no message boundaries, so these bytes may come from one send() or "
+                        + "from several. It is a step of recv() on a socket with a timeout.",
+                story.tellStep(CLIENT, recv(5, 100), received("Hello")).happened());
         story.enters(CLIENT, timed).step(CLIENT, poll(PollEntry.POLLIN), ready(PollEntry.POLLIN))
                 .step(CLIENT, recv(5, 100), received("Hello"));
         Explanation told = story.tellEntered(CLIENT, timed, received("Hello"));
         assertEquals("recv(5, 100, 0) = 5 \"Hello\"", told.title());
-        assertEquals("5 bytes came: \"Hello\". Because the socket has a timeout of 2 s, Python waits with poll() until it is ready, and "
-                + "then makes recv(). The system calls made for it, in order: poll() and recv().", told.happened());
+        assertEquals(
+                "5 bytes came: \"Hello\". Because the socket has a timeout of 2 s, Python waits with poll() until it "
+                        + "is ready, and then makes recv(). The system calls made for it, in order: poll() and recv().",
+                told.happened());
         assertEquals("Python: socket.recv", told.manualPage());
-        assertTrue(told.does().endsWith("The socket has a timeout, so Python makes this of several system calls."), told.does());
+        assertTrue(told.does().endsWith("The socket has a timeout, so Python makes this of several system calls."),
+                told.does());
     }
 
     @Test
@@ -107,10 +122,12 @@ class LibraryWordsTest {
         story.enters(CLIENT, timed).step(CLIENT, poll(PollEntry.POLLIN), nothing());
         Explanation told = story.tellEntered(CLIENT, timed, new Outcome.TimedOut());
         assertEquals("recv(5, 100, 0) = timed out", told.title());
-        assertEquals("The time of 2 s was over: Python raises TimeoutError. That is the library's own answer; the kernel set no errno, "
-                + "and poll() only told that nothing was ready. Nothing is lost: the call can be made again. Because the socket has a "
-                + "timeout of 2 s, Python waits with poll() until it is ready, and then makes recv(). The system calls made for it, in "
-                + "order: poll().", told.happened());
+        assertEquals(
+                "The time of 2 s was over: Python raises TimeoutError. That is the library's own answer; the kernel "
+                        + "set no errno, and poll() only told that nothing was ready. Nothing is lost: the call can be "
+                        + "made again. Because the socket has a timeout of 2 s, Python waits with poll() until it is "
+                        + "ready, and then makes recv(). The system calls made for it, in order: poll().",
+                told.happened());
         assertTrue(told.trouble().isEmpty());
     }
 
@@ -121,14 +138,21 @@ class LibraryWordsTest {
         Call error = new Call.GetSockOpt(9, SocketOption.SO_ERROR);
         story.enters(CLIENT, timed).step(CLIENT, new Call.Connect(9, ADDRESS), failed(Errno.EINPROGRESS));
         Call wait = new Call.Poll(List.of(new PollEntry(9, PollEntry.POLLOUT)), 2000);
-        assertEquals("Descriptor 9 is ready: POLLOUT. POLLOUT: the connection that was on its way has come about or failed; getsockopt() "
-                + "with SO_ERROR tells which. It is a step of connect() on a socket with a timeout.",
-                story.tellStep(CLIENT, wait, new Outcome.Polled(List.of(new PollEntry(9, PollEntry.POLLOUT)))).happened());
-        assertEquals("No error: the connection that was on its way now stands. It is a step of connect() on a socket with a timeout.",
+        assertEquals(
+                "Descriptor 9 is ready: POLLOUT. POLLOUT: the connection that was on its way has come about or failed; "
+                        + "getsockopt() with SO_ERROR tells which. It is a step of connect() on a socket with a "
+                        + "timeout.",
+                story.tellStep(CLIENT, wait, new Outcome.Polled(List.of(new PollEntry(9, PollEntry.POLLOUT))))
+                        .happened());
+        assertEquals(
+                "No error: the connection that was on its way now stands. It is a step of connect() on a socket with a "
+                        + "timeout.",
                 story.tellStep(CLIENT, error, new Outcome.OptionRead(new OptionValue.Int(0))).happened());
-        happened("The connection to 127.0.0.1:8080 stands. Because the socket has a timeout of 2 s, connect() itself does not wait: "
-                + "Python waits with poll() and then reads how it ended, with getsockopt(). The system calls made for it, in order: "
-                + "connect().", timed, done(0));
+        happened(
+                "The connection to 127.0.0.1:8080 stands. Because the socket has a timeout of 2 s, connect() itself "
+                        + "does not wait: Python waits with poll() and then reads how it ended, with getsockopt(). The "
+                        + "system calls made for it, in order: connect().",
+                timed, done(0));
     }
 
     @Test
@@ -137,8 +161,10 @@ class LibraryWordsTest {
         Call.ConnectEx call = new Call.ConnectEx(9, Story.at("127.0.0.1", 8081));
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, call.address()), failed(Errno.ECONNREFUSED));
         Explanation told = story.tellEntered(CLIENT, call, done(111));
-        assertEquals("connect_ex() raises nothing: it answers with the number of the error, ECONNREFUSED (111). The system calls made for "
-                + "it, in order: connect().", told.happened());
+        assertEquals(
+                "connect_ex() raises nothing: it answers with the number of the error, ECONNREFUSED (111). The system "
+                        + "calls made for it, in order: connect().",
+                told.happened());
         assertEquals("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.",
                 told.trouble().orElseThrow().cause());
     }
@@ -150,9 +176,11 @@ class LibraryWordsTest {
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, ADDRESS), failed(Errno.EINPROGRESS))
                 .step(CLIENT, poll(PollEntry.POLLOUT), nothing());
         Explanation told = story.tellEntered(CLIENT, call, done(11));
-        assertEquals("connect_ex() raises nothing: it answers with the number of the error, EAGAIN (11). The socket's timeout was over. "
-                + "The kernel has not said so: it is Python's number for that. The system calls made for it, in order: connect() and "
-                + "poll().", told.happened());
+        assertEquals(
+                "connect_ex() raises nothing: it answers with the number of the error, EAGAIN (11). The socket's "
+                        + "timeout was over. The kernel has not said so: it is Python's number for that. The system "
+                        + "calls made for it, in order: connect() and poll().",
+                told.happened());
         assertTrue(told.trouble().isEmpty());
     }
 
@@ -160,10 +188,14 @@ class LibraryWordsTest {
     void aTimeoutIsSetWithoutTheKernelKnowingIt() {
         Call call = new Call.SetTimeout(5, 1_500_000_000L);
         story.enters(CLIENT, call);
-        assertEquals("The descriptor does not block any more: a call that would have to wait fails at once, with EAGAIN (connect() with "
-                + "EINPROGRESS). It is a step of settimeout().", story.tellStep(CLIENT, new Call.SetNonBlocking(5, true), done(0)).happened());
-        happened("Calls on this socket now wait at most 1.5 s. Its descriptor does not block any more: Python waits with poll() before "
-                + "each call. No system call was made for it.", call, done(0));
+        assertEquals(
+                "The descriptor does not block any more: a call that would have to wait fails at once, with EAGAIN "
+                        + "(connect() with EINPROGRESS). It is a step of settimeout().",
+                story.tellStep(CLIENT, new Call.SetNonBlocking(5, true), done(0)).happened());
+        happened(
+                "Calls on this socket now wait at most 1.5 s. Its descriptor does not block any more: Python waits "
+                        + "with poll() before each call. No system call was made for it.",
+                call, done(0));
     }
 
     @Test
@@ -173,57 +205,77 @@ class LibraryWordsTest {
                 new Call.GetTimeout(5), new Outcome.TimeoutIs(Call.FOR_EVER));
         happened("Calls on this socket do not wait at all. No system call was made for it.",
                 new Call.GetTimeout(5), new Outcome.TimeoutIs(0));
-        happened("The kernel knows this socket by the number 5. No system call was made for it.", new Call.FileNo(5), done(5));
-        happened("The answer is -1: there is no open socket. No system call was made for it.", new Call.FileNo(-1), done(-1));
+        happened("The kernel knows this socket by the number 5. No system call was made for it.", new Call.FileNo(5),
+                done(5));
+        happened("The answer is -1: there is no open socket. No system call was made for it.", new Call.FileNo(-1),
+                done(-1));
     }
 
     @Test
     void readlineTellsWhatWaitsInTheBuffer() {
         Call line = new Call.ReadLine(5);
         story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("one\ntwo\nthr"));
-        happened("A line of 4 bytes came: \"one\\n\". For it, recv() took from the kernel what was there, in bytes: 11. In the file's "
-                + "buffer, for the next readline(): 7 bytes. recv() past the file does not see them. The system calls made for it, in "
-                + "order: recv().", line, received("one\n"));
+        happened(
+                "A line of 4 bytes came: \"one\\n\". For it, recv() took from the kernel what was there, in bytes: 11. "
+                        + "In the file's buffer, for the next readline(): 7 bytes. recv() past the file does not see "
+                        + "them. The system calls made for it, in order: recv().",
+                line, received("one\n"));
         story.did(CLIENT, line, received("one\n")).enters(CLIENT, line);
-        happened("A line of 4 bytes came: \"two\\n\". It was in the file's buffer already. In the file's buffer, for the next readline(): "
-                + "3 bytes. recv() past the file does not see them. No system call was made for it.", line, received("two\n"));
+        happened(
+                "A line of 4 bytes came: \"two\\n\". It was in the file's buffer already. In the file's buffer, for "
+                        + "the next readline(): 3 bytes. recv() past the file does not see them. No system call was "
+                        + "made for it.",
+                line, received("two\n"));
     }
 
     @Test
     void aLineWithoutAnEndIsTheStreamsLast() {
         Call line = new Call.ReadLine(5);
-        story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("rest")).step(CLIENT, recv(5, 8192), received(""));
-        happened("A line of 4 bytes came: \"rest\". It has no line end: the stream has ended behind it, or it is too long. For it, recv() "
-                + "took from the kernel what was there, in bytes: 4 and 0. Nothing is left in the file's buffer. The system calls made "
-                + "for it, in order: recv() 2 times.", line, received("rest"));
+        story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("rest")).step(CLIENT, recv(5, 8192),
+                received(""));
+        happened(
+                "A line of 4 bytes came: \"rest\". It has no line end: the stream has ended behind it, or it is too "
+                        + "long. For it, recv() took from the kernel what was there, in bytes: 4 and 0. Nothing is "
+                        + "left in the file's buffer. The system calls made for it, in order: recv() 2 times.",
+                line, received("rest"));
     }
 
     @Test
     void writeOnlyFillsTheBufferAndFlushEmptiesIt() {
         Call write = new Call.Write(5, Bytes.utf8("Hello"));
         story.did(CLIENT, write, done(5)).enters(CLIENT, write);
-        happened("5 bytes were put into the file's buffer, which now holds 10 bytes. Nothing was sent: flush() does that. No system call "
-                + "was made for it.", write, done(5));
+        happened(
+                "5 bytes were put into the file's buffer, which now holds 10 bytes. Nothing was sent: flush() does "
+                        + "that. No system call was made for it.",
+                write, done(5));
         story.enters(CLIENT, new Call.Flush(5)).step(CLIENT, send(5, "HelloHello"), done(10));
-        happened("The file's buffer was sent, in bytes: 10. It is empty now. The system calls made for it, in order: send().",
+        happened(
+                "The file's buffer was sent, in bytes: 10. It is empty now. The system calls made for it, in order: "
+                        + "send().",
                 new Call.Flush(5), done(0));
         story.enters(CLIENT, new Call.Flush(5));
-        happened("The file's buffer was empty: there was nothing to send. No system call was made for it.", new Call.Flush(5), done(0));
+        happened("The file's buffer was empty: there was nothing to send. No system call was made for it.",
+                new Call.Flush(5), done(0));
     }
 
     @Test
     void aHeldStepIsPythonsPoll() {
         Call timed = new Call.Timed(recv(5, 100), TWO_SECONDS);
         story.enters(CLIENT, timed);
-        assertEquals("The kernel holds the call until bytes come or the peer ends. It is Python's poll() that is held, at most for 2 s. "
-                + "Interrupt ends the waiting.", story.onItsWay(CLIENT, timed, true).happened());
-        assertEquals("The kernel holds the call until one of these descriptors is ready, at most for 2.0 s: 5. It is a step of recv() on "
-                + "a socket with a timeout. Interrupt ends the waiting.", story.onItsWay(CLIENT, poll(PollEntry.POLLIN), true).happened());
+        assertEquals(
+                "The kernel holds the call until bytes come or the peer ends. It is Python's poll() that is held, at "
+                        + "most for 2 s. Interrupt ends the waiting.",
+                story.onItsWay(CLIENT, timed, true).happened());
+        assertEquals(
+                "The kernel holds the call until one of these descriptors is ready, at most for 2.0 s: 5. It is a step "
+                        + "of recv() on a socket with a timeout. Interrupt ends the waiting.",
+                story.onItsWay(CLIENT, poll(PollEntry.POLLIN), true).happened());
     }
 
     @Test
     void filesHaveTheirOwnManual() {
-        assertEquals("Python: io.BufferedReader.readline", story.onItsWay(CLIENT, new Call.ReadLine(5), false).manualPage());
+        assertEquals("Python: io.BufferedReader.readline",
+                story.onItsWay(CLIENT, new Call.ReadLine(5), false).manualPage());
         assertEquals("Python: io.BufferedWriter.flush", story.onItsWay(CLIENT, new Call.Flush(5), false).manualPage());
         assertEquals("ioctl(2)", story.onItsWay(CLIENT, new Call.SetNonBlocking(5, true), false).manualPage());
     }

@@ -76,18 +76,21 @@ class OddOrderTest {
         fails(client, shutdown(fd), "ENOTCONN (107)", "has not been connected");
         fails(client, new Call.GetPeerName(fd), "ENOTCONN (107)", "has not been connected");
         fails(client, new Call.SetSockOpt(fd, SocketOption.SO_ERROR, 1), "ENOPROTOOPT (92)", "can only be read");
-        assertTrue(stage.succeed(client, new Call.GetSockName(fd)).words().happened().contains("no port of its own yet"));
+        assertTrue(
+                stage.succeed(client, new Call.GetSockName(fd)).words().happened().contains("no port of its own yet"));
     }
 
     @Test
     void onABoundSocket() throws InterruptedException {
         int fd = stage.bound(server, ANY_PORT);
         fails(server, new Call.Bind(fd, ANY_PORT), "EINVAL (22)", "already has an address");
-        fails(server, new Call.Bind(fd, stage.address(server, fd)), "EINVAL (22)", "already has the address 127.0.0.1:");
+        fails(server, new Call.Bind(fd, stage.address(server, fd)), "EINVAL (22)",
+                "already has the address 127.0.0.1:");
         fails(server, new Call.Accept(fd), "EINVAL (22)", "listen() has not been called");
         fails(server, send(fd), "EPIPE (32)", "has not been connected");
         fails(server, recv(fd), "ENOTCONN (107)", "has not been connected");
-        fails(server, new Call.Connect(fd, Story.at("240.0.0.1", 80)), "EINVAL (22)", "only this machine can be reached");
+        fails(server, new Call.Connect(fd, Story.at("240.0.0.1", 80)), "EINVAL (22)",
+                "only this machine can be reached");
     }
 
     @Test
@@ -118,7 +121,8 @@ class OddOrderTest {
         fails(client, new Call.Recv(ends[0], 10, 1), "EINVAL (22)", "MSG_OOB");
         stage.succeed(client, new Call.Shutdown(ends[0], Call.Shutdown.How.SHUT_WR));
         fails(client, send(ends[0]), "EPIPE (32)", "shutdown()");
-        assertTrue(stage.succeed(server, recv(ends[1])).words().happened().contains("client 1 has ended its sending direction"));
+        assertTrue(stage.succeed(server, recv(ends[1])).words().happened()
+                .contains("client 1 has ended its sending direction"));
     }
 
     @Test
@@ -231,12 +235,14 @@ class OddOrderTest {
 
     @Test
     void anAddressOfAnotherMachine() throws InterruptedException {
-        fails(server, new Call.Bind(stage.socket(server), Story.at("192.0.2.7", 0)), "EADDRNOTAVAIL (99)", "192.0.2.7 is not");
+        fails(server, new Call.Bind(stage.socket(server), Story.at("192.0.2.7", 0)), "EADDRNOTAVAIL (99)",
+                "192.0.2.7 is not");
     }
 
     @Test
     void aProtocolThatDoesNotFit() throws InterruptedException {
-        fails(server, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 17), "EPROTONOSUPPORT (93)", "does not fit");
+        fails(server, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 17), "EPROTONOSUPPORT (93)",
+                "does not fit");
         fails(server, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 999), "EINVAL (22)", "no protocol");
     }
 

@@ -44,7 +44,9 @@ class OptionWordsTest {
     @Test
     void everyNamedOptionSaysWhatItDoes() {
         for (SocketOption option : SocketOption.NAMED.values()) {
-            String read = story.tell(CLIENT, new Call.GetSockOpt(5, option), new Outcome.OptionRead(new OptionValue.Int(7))).happened();
+            String read =
+                    story.tell(CLIENT, new Call.GetSockOpt(5, option), new Outcome.OptionRead(new OptionValue.Int(7)))
+                            .happened();
             String set = story.tell(CLIENT, new Call.SetSockOpt(5, option, 7), done(0)).happened();
             assertTrue(set.contains(option.name()) && set.length() > 50, set);
             assertTrue(option.equals(SocketOption.SO_ERROR) || read.contains(option.name()), read);
@@ -53,39 +55,49 @@ class OptionWordsTest {
 
     @Test
     void aSwitchIsOnOrOff() {
-        set("TCP_NODELAY is on. While it is on, small pieces are sent at once; otherwise TCP holds a small piece back while an earlier one "
-                + "is not acknowledged (Nagle's algorithm).", SocketOption.TCP_NODELAY, new OptionValue.Int(1));
-        read("SO_BROADCAST is off. While it is on, datagrams may go to a broadcast address; otherwise that fails with EACCES.",
+        set("TCP_NODELAY is on. While it is on, small pieces are sent at once; otherwise TCP holds a small piece back "
+                + "while an earlier one is not acknowledged (Nagle's algorithm).", SocketOption.TCP_NODELAY,
+                new OptionValue.Int(1));
+        read("SO_BROADCAST is off. While it is on, datagrams may go to a broadcast address; otherwise that fails with "
+                + "EACCES.",
                 SocketOption.SO_BROADCAST, new OptionValue.Int(0));
     }
 
     @Test
     void lingeringForNoTimeResets() {
         OptionValue.Linger reset = new OptionValue.Linger(true, 0);
-        set("SO_LINGER was set to {on, 0 s}. With 0 seconds, close() throws away what is left and resets the connection: the peer gets "
-                + "ECONNRESET, and nothing lingers in TIME_WAIT.", SocketOption.SO_LINGER, reset);
-        set("SO_LINGER was set to {on, 5 s}. close() waits until the peer's kernel has acknowledged everything, at most so many seconds: "
-                + "5.", SocketOption.SO_LINGER, new OptionValue.Linger(true, 5));
+        set("SO_LINGER was set to {on, 0 s}. With 0 seconds, close() throws away what is left and resets the "
+                + "connection: the peer gets ECONNRESET, and nothing lingers in TIME_WAIT.", SocketOption.SO_LINGER,
+                reset);
+        set("SO_LINGER was set to {on, 5 s}. close() waits until the peer's kernel has acknowledged everything, at "
+                + "most so many seconds: 5.", SocketOption.SO_LINGER, new OptionValue.Linger(true, 5));
         story.did(CLIENT, new Call.SetSockOpt(5, SocketOption.SO_LINGER, reset), done(0));
-        happened("The descriptor is free again; the next socket() or accept() may get the same number. SO_LINGER is on with 0 seconds, so "
-                + "the kernel does not hang up in order but resets the connection: the peer gets ECONNRESET. Nothing lingers.",
+        happened(
+                "The descriptor is free again; the next socket() or accept() may get the same number. SO_LINGER is on "
+                        + "with 0 seconds, so the kernel does not hang up in order but resets the connection: the peer "
+                        + "gets ECONNRESET. Nothing lingers.",
                 new Call.Close(5), done(0));
         story.did(CLIENT, new Call.Close(5), done(0));
-        assertEquals("client 1 closed its socket with SO_LINGER on and 0 seconds: then the kernel does not hang up in order but resets the "
-                + "connection.", story.trouble(SERVER, recv(6, 9), Errno.ECONNRESET).cause());
+        assertEquals(
+                "client 1 closed its socket with SO_LINGER on and 0 seconds: then the kernel does not hang up in order "
+                        + "but resets the connection.",
+                story.trouble(SERVER, recv(6, 9), Errno.ECONNRESET).cause());
     }
 
     @Test
     void numbersThatStandForSomethingAreNamed() {
-        read("SO_TYPE is 1 (SOCK_STREAM). It is the type that the socket was made with.", SocketOption.SO_TYPE, new OptionValue.Int(1));
-        read("SO_DOMAIN is 10 (AF_INET6). It is the family that the socket was made with.", SocketOption.SO_DOMAIN, new OptionValue.Int(10));
-        read("SO_PROTOCOL is 6 (IPPROTO_TCP). It is the protocol that the socket uses.", SocketOption.SO_PROTOCOL, new OptionValue.Int(6));
+        read("SO_TYPE is 1 (SOCK_STREAM). It is the type that the socket was made with.", SocketOption.SO_TYPE,
+                new OptionValue.Int(1));
+        read("SO_DOMAIN is 10 (AF_INET6). It is the family that the socket was made with.", SocketOption.SO_DOMAIN,
+                new OptionValue.Int(10));
+        read("SO_PROTOCOL is 6 (IPPROTO_TCP). It is the protocol that the socket uses.", SocketOption.SO_PROTOCOL,
+                new OptionValue.Int(6));
     }
 
     @Test
     void anOptionWithoutANameIsToldByItsNumber() {
-        set("4 was set to 60. It is the option number 4 of IPPROTO_TCP: its manual page tells what it does.", new SocketOption(6, 4),
-                new OptionValue.Int(60));
+        set("4 was set to 60. It is the option number 4 of IPPROTO_TCP: its manual page tells what it does.",
+                new SocketOption(6, 4), new OptionValue.Int(60));
     }
 
     @Test
@@ -102,8 +114,10 @@ class OptionWordsTest {
         story.did(CLIENT, new Call.SetNonBlocking(5, true), done(0));
         assertEquals("No bytes have arrived yet, and the descriptor is set not to block.",
                 story.trouble(CLIENT, recv(5, 9), Errno.EAGAIN).cause());
-        assertEquals("The send buffer has no room, because the peer has not read what was sent before, and the descriptor is set not to "
-                + "block.", story.trouble(CLIENT, Story.send(5, "x"), Errno.EAGAIN).cause());
+        assertEquals(
+                "The send buffer has no room, because the peer has not read what was sent before, and the descriptor "
+                        + "is set not to block.",
+                story.trouble(CLIENT, Story.send(5, "x"), Errno.EAGAIN).cause());
     }
 
     @Test
@@ -111,17 +125,25 @@ class OptionWordsTest {
         story.did(CLIENT, socket(), opened(9)).did(CLIENT, new Call.SetNonBlocking(9, true), done(0));
         Call.Connect connect = new Call.Connect(9, Story.ADDRESS);
         Trouble begun = story.trouble(CLIENT, connect, Errno.EINPROGRESS);
-        assertEquals("The socket does not wait, or not any longer, and the connection to 127.0.0.1:8080 does not stand yet: the kernel "
-                + "goes on opening it.", begun.cause());
-        assertEquals("This is not a failure: wait with poll() until the socket can be written to, then getsockopt() with SO_ERROR tells "
-                + "how it ended.", begun.tryThis());
+        assertEquals(
+                "The socket does not wait, or not any longer, and the connection to 127.0.0.1:8080 does not stand yet: "
+                        + "the kernel goes on opening it.",
+                begun.cause());
+        assertEquals(
+                "This is not a failure: wait with poll() until the socket can be written to, then getsockopt() with "
+                        + "SO_ERROR tells how it ended.",
+                begun.tryThis());
         story.did(CLIENT, connect, failed(Errno.EINPROGRESS));
-        assertEquals("The kernel is still opening the connection to 127.0.0.1:8080 that an earlier connect() has begun.",
+        assertEquals(
+                "The kernel is still opening the connection to 127.0.0.1:8080 that an earlier connect() has begun.",
                 story.trouble(CLIENT, connect, Errno.EALREADY).cause());
         assertEquals("The connection does not stand yet, and the descriptor is set not to block.",
                 story.trouble(CLIENT, Story.send(9, "x"), Errno.EAGAIN).cause());
-        happened("The connection that was on its way has come about. The connection to 127.0.0.1:8080 stands. The kernels have shaken "
-                + "hands. Whether the program at 127.0.0.1:8080 has called accept() yet, this answer does not tell.", connect, done(0));
+        happened(
+                "The connection that was on its way has come about. The connection to 127.0.0.1:8080 stands. The "
+                        + "kernels have shaken hands. Whether the program at 127.0.0.1:8080 has called accept() yet, "
+                        + "this answer does not tell.",
+                connect, done(0));
     }
 
     @Test
@@ -130,7 +152,8 @@ class OptionWordsTest {
                 .did(CLIENT, new Call.Connect(9, Story.at("127.0.0.1", 8081)), failed(Errno.EINPROGRESS));
         Explanation told = story.tell(CLIENT, new Call.GetSockOpt(9, SocketOption.SO_ERROR),
                 new Outcome.OptionRead(new OptionValue.Int(111)));
-        assertEquals("The connection that was on its way has failed: ECONNREFUSED (111). Reading it has cleared it.", told.happened());
+        assertEquals("The connection that was on its way has failed: ECONNREFUSED (111). Reading it has cleared it.",
+                told.happened());
         assertEquals("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.",
                 told.trouble().orElseThrow().cause());
     }
@@ -138,17 +161,21 @@ class OptionWordsTest {
     @Test
     void tcpInfoIsTold() {
         ByteBuffer info = ByteBuffer.allocate(232).order(ByteOrder.nativeOrder());
-        info.put(0, (byte) 1).putInt(16, 32_768).putInt(24, 2).putInt(68, 40).putInt(80, 10).putInt(100, 1).putLong(120, 500)
+        info.put(0, (byte) 1).putInt(16, 32_768).putInt(24, 2).putInt(68, 40).putInt(80, 10).putInt(100, 1)
+                .putLong(120, 500)
                 .putLong(128, 600).putInt(144, 7);
-        read("TCP says that the connection is in the state ESTABLISHED. A packet and its answer take about 40 microseconds; a segment "
-                + "carries at most 32768 bytes; so many segments may be on their way at a time: 10. Acknowledged by the peer: 500 bytes. "
-                + "Received from it: 600 bytes. Not sent yet: 7 bytes. Segments not acknowledged yet: 2; sent again so far: 1.",
+        read("TCP says that the connection is in the state ESTABLISHED. A packet and its answer take about 40 "
+                + "microseconds; a segment carries at most 32768 bytes; so many segments may be on their way at a "
+                + "time: 10. Acknowledged by the peer: 500 bytes. Received from it: 600 bytes. Not sent yet: 7 bytes. "
+                + "Segments not acknowledged yet: 2; sent again so far: 1.",
                 SocketOption.TCP_INFO, new OptionValue.Raw(Bytes.owning(info.array())));
     }
 
     @Test
     void whatWasOnlyLookedAtIsStillThere() {
-        happened("5 bytes came: \"Hello\". MSG_PEEK has only looked: the bytes are still there, and the next recv() gives them again.",
+        happened(
+                "5 bytes came: \"Hello\". MSG_PEEK has only looked: the bytes are still there, and the next recv() "
+                        + "gives them again.",
                 new Call.Recv(5, 9, MessageFlags.MSG_PEEK), Story.received("Hello"));
     }
 
@@ -156,7 +183,9 @@ class OptionWordsTest {
     void msgWaitallWaitsForAll() {
         happened("5 bytes came: \"Hello\". MSG_WAITALL has waited until all 5 bytes were there.",
                 new Call.Recv(5, 5, MessageFlags.MSG_WAITALL), Story.received("Hello"));
-        happened("2 bytes came: \"He\". MSG_WAITALL waits for all 5 bytes, but the stream's end, an error or a signal came before.",
+        happened(
+                "2 bytes came: \"He\". MSG_WAITALL waits for all 5 bytes, but the stream's end, an error or a signal "
+                        + "came before.",
                 new Call.Recv(5, 5, MessageFlags.MSG_WAITALL), Story.received("He"));
     }
 
@@ -168,29 +197,40 @@ class OptionWordsTest {
 
     @Test
     void anUrgentByteComesOutOfTurn() {
-        happened("The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_OOB marks the last of these bytes "
-                + "as urgent: the peer gets it with MSG_OOB, out of its turn.",
+        happened(
+                "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_OOB marks the "
+                        + "last of these bytes as urgent: the peer gets it with MSG_OOB, out of its turn.",
                 new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_OOB), done(2));
-        happened("1 byte came: \"i\". It is the urgent byte that MSG_OOB asks for: it comes out of its turn, the others stay in their "
-                + "order.", new Call.Recv(5, 9, MessageFlags.MSG_OOB), Story.received("i"));
-        assertEquals("No urgent byte is here that MSG_OOB could take: none was sent, it was taken already, or SO_OOBINLINE leaves it among "
-                + "the others.", story.trouble(CLIENT, new Call.Recv(5, 9, MessageFlags.MSG_OOB), Errno.EINVAL).cause());
+        happened(
+                "1 byte came: \"i\". It is the urgent byte that MSG_OOB asks for: it comes out of its turn, the others "
+                        + "stay in their order.",
+                new Call.Recv(5, 9, MessageFlags.MSG_OOB), Story.received("i"));
+        assertEquals(
+                "No urgent byte is here that MSG_OOB could take: none was sent, it was taken already, or SO_OOBINLINE "
+                        + "leaves it among the others.",
+                story.trouble(CLIENT, new Call.Recv(5, 9, MessageFlags.MSG_OOB), Errno.EINVAL).cause());
     }
 
     @Test
     void otherFlagsHaveASentenceEach() {
-        happened("The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_DONTWAIT: the call would not have "
-                + "waited, but answered EAGAIN. MSG_NOSIGNAL: on a broken connection there would be EPIPE alone, and no signal SIGPIPE "
-                + "with it.", new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL), done(2));
+        happened(
+                "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_DONTWAIT: the "
+                        + "call would not have waited, but answered EAGAIN. MSG_NOSIGNAL: on a broken connection there "
+                        + "would be EPIPE alone, and no signal SIGPIPE with it.",
+                new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL), done(2));
     }
 
     @Test
     void pollTellsWhatEachDescriptorIsReadyFor() {
-        Call poll = new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLIN), new PollEntry(6, PollEntry.POLLIN | PollEntry.POLLOUT)), 2000);
-        assertEquals("Descriptor 4 is ready: POLLIN. POLLIN: a caller waits in the queue; accept() does not wait. Descriptor 6 is ready: "
-                + "POLLIN|POLLOUT|POLLHUP|POLLRDHUP. POLLIN: there is something to read, or the peer has ended; recv() does not wait. "
-                + "POLLOUT: there is room in the send buffer; send() does not wait. POLLRDHUP: the peer has ended its direction. "
-                + "POLLHUP: both directions are over. It is told without being asked for.",
+        Call poll = new Call.Poll(
+                List.of(new PollEntry(4, PollEntry.POLLIN), new PollEntry(6, PollEntry.POLLIN | PollEntry.POLLOUT)),
+                2000);
+        assertEquals(
+                "Descriptor 4 is ready: POLLIN. POLLIN: a caller waits in the queue; accept() does not wait. "
+                        + "Descriptor 6 is ready: POLLIN|POLLOUT|POLLHUP|POLLRDHUP. POLLIN: there is something to "
+                        + "read, or the peer has ended; recv() does not wait. POLLOUT: there is room in the send "
+                        + "buffer; send() does not wait. POLLRDHUP: the peer has ended its direction. POLLHUP: both "
+                        + "directions are over. It is told without being asked for.",
                 story.tell(SERVER, poll, new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLIN), new PollEntry(6,
                         PollEntry.POLLIN | PollEntry.POLLOUT | PollEntry.POLLHUP | PollEntry.POLLRDHUP)))).happened());
     }
@@ -201,12 +241,15 @@ class OptionWordsTest {
         happened("Nothing was ready, and the time of 2.0 s was over: poll() answers 0. That is no error.", poll,
                 new Outcome.Polled(List.of()));
         happened("Nothing is ready at this moment. With a time of 0, select() only looks and does not wait.",
-                new Call.Select(List.of(5), List.of(), List.of(), 0), new Outcome.Selected(List.of(), List.of(), List.of()));
+                new Call.Select(List.of(5), List.of(), List.of(), 0),
+                new Outcome.Selected(List.of(), List.of(), List.of()));
     }
 
     @Test
     void pollSaysThatADescriptorIsNotOpen() {
-        happened("POLLNVAL: the number 99 does not stand for an open descriptor. poll() does not fail for that, it says so here.",
+        happened(
+                "POLLNVAL: the number 99 does not stand for an open descriptor. poll() does not fail for that, it says "
+                        + "so here.",
                 new Call.Poll(List.of(new PollEntry(99, PollEntry.POLLIN)), 0),
                 new Outcome.Polled(List.of(new PollEntry(99, PollEntry.POLLNVAL))));
     }
@@ -214,8 +257,10 @@ class OptionWordsTest {
     @Test
     void pollOfAnErrorAndOfASocketThatWasNeverConnected() {
         story.did(CLIENT, socket(), opened(9));
-        happened("Descriptor 9 is ready: POLLERR|POLLHUP. POLLHUP: the socket is not connected. It is told without being asked for. "
-                + "POLLERR: an error waits to be reported; the next call or getsockopt() with SO_ERROR tells it.",
+        happened(
+                "Descriptor 9 is ready: POLLERR|POLLHUP. POLLHUP: the socket is not connected. It is told without "
+                        + "being asked for. POLLERR: an error waits to be reported; the next call or getsockopt() with "
+                        + "SO_ERROR tells it.",
                 new Call.Poll(List.of(new PollEntry(9, 0)), 0),
                 new Outcome.Polled(List.of(new PollEntry(9, PollEntry.POLLERR | PollEntry.POLLHUP))));
     }
@@ -237,7 +282,9 @@ class OptionWordsTest {
     void aHeldPollWaitsForOneOfThem() {
         Call poll = new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN), new PollEntry(7, PollEntry.POLLIN)), -1);
         story.isHeld(CLIENT, poll);
-        assertEquals("The kernel holds the call until one of these descriptors is ready, for ever if need be: 5 and 7. Interrupt ends the "
-                + "waiting.", story.onItsWay(CLIENT, poll, true).happened());
+        assertEquals(
+                "The kernel holds the call until one of these descriptors is ready, for ever if need be: 5 and 7. "
+                        + "Interrupt ends the waiting.",
+                story.onItsWay(CLIENT, poll, true).happened());
     }
 }

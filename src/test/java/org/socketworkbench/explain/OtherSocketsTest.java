@@ -41,7 +41,8 @@ class OtherSocketsTest {
         return (int) stage.succeed(who, new Call.Socket(family, type, 0)).outcome().value();
     }
 
-    private int bound(Participant who, Family family, SocketType type, SocketAddress address) throws InterruptedException {
+    private int bound(Participant who, Family family, SocketType type, SocketAddress address)
+            throws InterruptedException {
         int fd = socket(who, family, type);
         stage.succeed(who, new Call.Bind(fd, address));
         return fd;
@@ -75,14 +76,17 @@ class OtherSocketsTest {
         SocketAddress address = stage.address(server, receiver);
         int sender = socket(client, Family.AF_INET, SocketType.SOCK_DGRAM);
         tells(client, new Call.SendTo(sender, DATA, 0, address), "There server has a socket, descriptor " + receiver);
-        tells(server, new Call.RecvFrom(receiver, 5, 0), "What was sent had 11 bytes: the datagram was cut, and the rest, 6 bytes, is lost");
+        tells(server, new Call.RecvFrom(receiver, 5, 0),
+                "What was sent had 11 bytes: the datagram was cut, and the rest, 6 bytes, is lost");
         stage.succeed(client, new Call.SendTo(sender, DATA, 0, address));
-        tells(server, new Call.RecvFrom(receiver, 5, MessageFlags.MSG_TRUNC), "There was room for 5 bytes only: the rest, 6 bytes, is lost");
+        tells(server, new Call.RecvFrom(receiver, 5, MessageFlags.MSG_TRUNC),
+                "There was room for 5 bytes only: the rest, 6 bytes, is lost");
         stage.succeed(client, new Call.SendTo(sender, DATA, 0, address));
         tells(server, new Call.RecvFrom(receiver, 11, 0), "By what was sent it came whole");
         stage.succeed(client, new Call.SendTo(sender, Bytes.EMPTY, 0, address));
         tells(server, new Call.RecvFrom(receiver, 11, 0), "An empty datagram came: 0 bytes, and no end");
-        fails(server, new Call.RecvFrom(receiver, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)", "No datagram has arrived yet, and the flag");
+        fails(server, new Call.RecvFrom(receiver, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)",
+                "No datagram has arrived yet, and the flag");
     }
 
     @Test
@@ -92,20 +96,25 @@ class OtherSocketsTest {
         stage.succeed(server, new Call.Close(gone));
         int sender = socket(client, Family.AF_INET, SocketType.SOCK_DGRAM);
         tells(client, new Call.SendTo(sender, DATA, 0, nobody), "no socket has the address " + nobody);
-        fails(client, new Call.RecvFrom(sender, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)", "No datagram has arrived yet");
+        fails(client, new Call.RecvFrom(sender, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)",
+                "No datagram has arrived yet");
         tells(client, new Call.Connect(sender, nobody), "whether or not a socket is there");
         tells(client, new Call.Send(sender, DATA, 0), "the next call on this socket will tell, by ECONNREFUSED");
-        fails(client, new Call.Send(sender, DATA, 0), "ECONNREFUSED (111)", "An earlier datagram from this socket met nobody at " + nobody);
+        fails(client, new Call.Send(sender, DATA, 0), "ECONNREFUSED (111)",
+                "An earlier datagram from this socket met nobody at " + nobody);
     }
 
     @Test
     void onADatagramSocket() throws InterruptedException {
         int fd = socket(client, Family.AF_INET, SocketType.SOCK_DGRAM);
         fails(client, new Call.Send(fd, DATA, 0), "EDESTADDRREQ (89)", "send() names no receiver");
-        fails(client, new Call.SendTo(fd, Bytes.owning(new byte[65_508]), 0, Story.ADDRESS), "EMSGSIZE (90)", "65507 are the most");
+        fails(client, new Call.SendTo(fd, Bytes.owning(new byte[65_508]), 0, Story.ADDRESS), "EMSGSIZE (90)",
+                "65507 are the most");
         fails(client, new Call.SendTo(fd, DATA, 0, ANY_PORT), "EINVAL (22)", "Port 0");
-        fails(client, new Call.SendTo(fd, DATA, 0, Story.at("255.255.255.255", 9)), "EACCES (13)", "SO_BROADCAST is not on");
-        fails(client, new Call.SendTo(fd, DATA, 0, SocketAddress.Inet6.loopback(9)), "EAFNOSUPPORT (97)", "made for AF_INET, and [::1]:9");
+        fails(client, new Call.SendTo(fd, DATA, 0, Story.at("255.255.255.255", 9)), "EACCES (13)",
+                "SO_BROADCAST is not on");
+        fails(client, new Call.SendTo(fd, DATA, 0, SocketAddress.Inet6.loopback(9)), "EAFNOSUPPORT (97)",
+                "made for AF_INET, and [::1]:9");
         fails(client, new Call.Listen(fd, 5), "EOPNOTSUPP (95)", "no callers to wait for");
         fails(client, new Call.Accept(fd), "EOPNOTSUPP (95)", "no connections to accept");
         fails(client, new Call.GetPeerName(fd), "ENOTCONN (107)", "No peer is set");
@@ -120,10 +129,12 @@ class OtherSocketsTest {
         fails(client, new Call.Connect(caller, path), "ECONNREFUSED (111)", "server has bound " + path);
         stage.succeed(server, new Call.Listen(listener, 5));
         tells(client, new Call.Connect(caller, path), "The connection to " + path + " stands");
-        int connection = (int) tells(server, new Call.Accept(listener), "connected to the first caller in the queue").outcome().value();
+        int connection = (int) tells(server, new Call.Accept(listener), "connected to the first caller in the queue")
+                .outcome().value();
         stage.succeed(client, new Call.Send(caller, DATA, 0));
         stage.succeed(client, new Call.Close(caller));
-        tells(server, new Call.Recv(connection, 5, 0), "Still to be read from client 1, as far as the calls tell: 6 bytes");
+        tells(server, new Call.Recv(connection, 5, 0),
+                "Still to be read from client 1, as far as the calls tell: 6 bytes");
         stage.succeed(server, new Call.Recv(connection, 100, 0));
         tells(server, new Call.Recv(connection, 5, 0), "client 1 has closed its socket");
         fails(server, new Call.Send(connection, DATA, 0), "EPIPE (32)", "client 1 has closed its socket");
@@ -133,7 +144,8 @@ class OtherSocketsTest {
         stage.succeed(server, new Call.SetSockOpt(again, SocketOption.SO_REUSEADDR, 1));
         fails(server, new Call.Bind(again, path), "EADDRINUSE (98)", "It is closed, but its file is still there");
         int late = socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM);
-        fails(client, new Call.Connect(late, path), "ECONNREFUSED (111)", "server has closed the socket that was bound to");
+        fails(client, new Call.Connect(late, path), "ECONNREFUSED (111)",
+                "server has closed the socket that was bound to");
         tells(server, new Call.Unlink(path), "is free again");
         fails(client, new Call.Connect(late, path), "ENOENT (2)", "Nothing is at the path " + path);
         fails(server, new Call.Unlink(path), "ENOENT (2)", "Nothing is at the path " + path);
@@ -152,8 +164,8 @@ class OtherSocketsTest {
         int datagrams = bound(server, Family.AF_UNIX, SocketType.SOCK_DGRAM, path("d"));
         int streams = bound(server, Family.AF_UNIX, SocketType.SOCK_STREAM, path("s"));
         stage.succeed(server, new Call.Listen(streams, 5));
-        fails(client, new Call.Connect(socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM), path("d")), "EPROTOTYPE (91)",
-                "is one for datagrams");
+        fails(client, new Call.Connect(socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM), path("d")),
+                "EPROTOTYPE (91)", "is one for datagrams");
         int sender = socket(client, Family.AF_UNIX, SocketType.SOCK_DGRAM);
         fails(client, new Call.SendTo(sender, DATA, 0, path("s")), "EPROTOTYPE (91)", "is one for connections");
         bound(server, Family.AF_UNIX, SocketType.SOCK_DGRAM, path("friend"));
@@ -167,12 +179,16 @@ class OtherSocketsTest {
         int six = bound(server, Family.AF_INET6, SocketType.SOCK_STREAM, SocketAddress.Inet6.loopback(0));
         stage.succeed(server, new Call.Listen(six, 5));
         SocketAddress sixAddress = stage.address(server, six);
-        fails(client, new Call.Connect(socket(client, Family.AF_INET6, SocketType.SOCK_STREAM), SocketAddress.Inet6.loopback(port(four))),
+        fails(client,
+                new Call.Connect(socket(client, Family.AF_INET6, SocketType.SOCK_STREAM),
+                        SocketAddress.Inet6.loopback(port(four))),
                 "ECONNREFUSED (111)", "server listens on the same port over IPv4, on " + four);
-        fails(client, new Call.Connect(stage.socket(client), SocketAddress.Inet4.loopback(port(sixAddress))), "ECONNREFUSED (111)",
-                "server listens on the same port over IPv6, on " + sixAddress);
-        fails(client, new Call.Connect(stage.socket(client), sixAddress), "EAFNOSUPPORT (97)", "made for AF_INET, and " + sixAddress);
-        fails(client, new Call.Connect(socket(client, Family.AF_INET6, SocketType.SOCK_STREAM), four), "EINVAL (22)", "made for AF_INET6");
+        fails(client, new Call.Connect(stage.socket(client), SocketAddress.Inet4.loopback(port(sixAddress))),
+                "ECONNREFUSED (111)", "server listens on the same port over IPv6, on " + sixAddress);
+        fails(client, new Call.Connect(stage.socket(client), sixAddress), "EAFNOSUPPORT (97)",
+                "made for AF_INET, and " + sixAddress);
+        fails(client, new Call.Connect(socket(client, Family.AF_INET6, SocketType.SOCK_STREAM), four), "EINVAL (22)",
+                "made for AF_INET6");
     }
 
     @Test
@@ -181,7 +197,8 @@ class OtherSocketsTest {
         int fd = stage.socket(client);
         stage.succeed(client, new Call.SetBlocking(fd, false));
         fails(client, new Call.Connect(fd, address), "EINPROGRESS (115)", "the kernel goes on opening it");
-        tells(client, new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLOUT)), -1), "POLLOUT: the connection that was on its way");
+        tells(client, new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLOUT)), -1),
+                "POLLOUT: the connection that was on its way");
         tells(client, new Call.GetSockOpt(fd, SocketOption.SO_ERROR), "the connection that was on its way now stands");
         fails(client, new Call.Recv(fd, 9, 0), "EAGAIN (11)", "the descriptor is set not to block");
     }
@@ -192,7 +209,8 @@ class OtherSocketsTest {
         tells(client, new Call.SetTimeout(ends[0], 1_000_000), "wait at most 0.001 s");
         Told told = stage.make(client, new Call.Recv(ends[0], 9, 0));
         assertInstanceOf(Outcome.TimedOut.class, told.outcome());
-        assertTrue(told.words().happened().contains("The system calls made for it, in order: poll()."), told.words().happened());
+        assertTrue(told.words().happened().contains("The system calls made for it, in order: poll()."),
+                told.words().happened());
         stage.succeed(server, new Call.Send(ends[1], DATA, 0));
         tells(client, new Call.SetTimeout(ends[0], 20_000_000_000L), "wait at most 20 s");
         tells(client, new Call.Recv(ends[0], 99, 0), "The system calls made for it, in order: poll() and recv().");
@@ -201,7 +219,8 @@ class OtherSocketsTest {
     @Test
     void sendallTellsItsSends() throws InterruptedException {
         int[] ends = stage.conversation(stage.listener());
-        tells(client, new Call.SendAll(ends[0], DATA, 0), "All 11 bytes were handed over, with one send(): \"Hello World\"");
+        tells(client, new Call.SendAll(ends[0], DATA, 0),
+                "All 11 bytes were handed over, with one send(): \"Hello World\"");
         stage.succeed(client, new Call.SetBlocking(ends[0], false));
         Told told = stage.make(client, new Call.SendAll(ends[0], Bytes.owning(new byte[16 << 20]), 0));
         assertEquals("EAGAIN (11)", told.words().trouble().orElseThrow().name());
@@ -212,28 +231,36 @@ class OtherSocketsTest {
     @Test
     void lingeringForNoTimeResets() throws InterruptedException {
         int[] ends = stage.conversation(stage.listener());
-        tells(server, new Call.SetSockOpt(ends[1], SocketOption.SO_LINGER, new OptionValue.Linger(true, 0)), "resets the connection");
+        tells(server, new Call.SetSockOpt(ends[1], SocketOption.SO_LINGER, new OptionValue.Linger(true, 0)),
+                "resets the connection");
         tells(server, new Call.Close(ends[1]), "SO_LINGER is on with 0 seconds");
-        fails(client, new Call.Recv(ends[0], 9, 0), "ECONNRESET (104)", "server closed its socket with SO_LINGER on and 0 seconds");
+        fails(client, new Call.Recv(ends[0], 9, 0), "ECONNRESET (104)",
+                "server closed its socket with SO_LINGER on and 0 seconds");
     }
 
     @Test
     void anOptionThatDoesNotFit() throws InterruptedException {
         int unix = socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM);
-        fails(client, new Call.GetSockOpt(unix, SocketOption.TCP_NODELAY), "EOPNOTSUPP (95)", "no option TCP_NODELAY of the level IPPROTO_TCP");
+        fails(client, new Call.GetSockOpt(unix, SocketOption.TCP_NODELAY), "EOPNOTSUPP (95)",
+                "no option TCP_NODELAY of the level IPPROTO_TCP");
         int tcp = stage.socket(client);
         fails(client, new Call.SetSockOpt(tcp, SocketOption.SO_LINGER, 1), "EINVAL (22)", "has 4 bytes; it needs 8");
-        fails(client, new Call.SetSockOpt(tcp, SocketOption.IP_TTL, 999), "EINVAL (22)", "999 is not a value that IP_TTL can have");
-        fails(client, new Call.SetSockOpt(tcp, SocketOption.SO_RCVTIMEO, new OptionValue.Time(0, 2_000_000)), "EDOM (33)", "microseconds");
+        fails(client, new Call.SetSockOpt(tcp, SocketOption.IP_TTL, 999), "EINVAL (22)",
+                "999 is not a value that IP_TTL can have");
+        fails(client, new Call.SetSockOpt(tcp, SocketOption.SO_RCVTIMEO, new OptionValue.Time(0, 2_000_000)),
+                "EDOM (33)", "microseconds");
         int six = bound(client, Family.AF_INET6, SocketType.SOCK_STREAM, SocketAddress.Inet6.loopback(0));
-        fails(client, new Call.SetSockOpt(six, SocketOption.IPV6_V6ONLY, 1), "EINVAL (22)", "has to be set before bind()");
+        fails(client, new Call.SetSockOpt(six, SocketOption.IPV6_V6ONLY, 1), "EINVAL (22)",
+                "has to be set before bind()");
     }
 
     @Test
     void anUrgentByte() throws InterruptedException {
         int[] ends = stage.conversation(stage.listener());
-        tells(client, new Call.Send(ends[0], Bytes.utf8("ab"), MessageFlags.MSG_OOB), "MSG_OOB marks the last of these bytes as urgent");
-        tells(server, new Call.Poll(List.of(new PollEntry(ends[1], PollEntry.POLLPRI)), -1), "POLLPRI: an urgent byte is there");
+        tells(client, new Call.Send(ends[0], Bytes.utf8("ab"), MessageFlags.MSG_OOB),
+                "MSG_OOB marks the last of these bytes as urgent");
+        tells(server, new Call.Poll(List.of(new PollEntry(ends[1], PollEntry.POLLPRI)), -1),
+                "POLLPRI: an urgent byte is there");
         tells(server, new Call.Recv(ends[1], 9, MessageFlags.MSG_OOB), "1 byte came: \"b\". It is the urgent byte");
         fails(server, new Call.Recv(ends[1], 9, MessageFlags.MSG_OOB), "EINVAL (22)", "No urgent byte is here");
     }

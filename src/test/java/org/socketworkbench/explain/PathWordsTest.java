@@ -51,37 +51,48 @@ class PathWordsTest {
     @Test
     void bindMakesAFileThatStays() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
-        happened("The socket now has the address /run/story.sock. A file of the kind \"socket\" was made there: programs on this machine "
-                + "that may write to it can call. It stays when the socket is closed, until unlink() takes it away.",
+        happened(
+                "The socket now has the address /run/story.sock. A file of the kind \"socket\" was made there: "
+                        + "programs on this machine that may write to it can call. It stays when the socket is closed, "
+                        + "until unlink() takes it away.",
                 SERVER, new Call.Bind(4, PATH), done(0));
         story.did(SERVER, new Call.Bind(4, PATH), done(0));
-        happened("The descriptor is free again; the next socket() or accept() may get the same number. The file /run/story.sock stays "
-                + "behind, with nobody there: until unlink() takes it away, bind() finds the path in use.",
+        happened(
+                "The descriptor is free again; the next socket() or accept() may get the same number. The file "
+                        + "/run/story.sock stays behind, with nobody there: until unlink() takes it away, bind() finds "
+                        + "the path in use.",
                 SERVER, new Call.Close(4), done(0));
     }
 
     @Test
     void anAbstractNameIsInNoFileSystem() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
-        happened("The socket now has the address @name. It is an abstract name: it is in no file system, and it goes when the socket is "
-                + "closed. Only programs on this machine can call it.", SERVER, new Call.Bind(4, SocketAddress.Unix.of("@name")), done(0));
+        happened(
+                "The socket now has the address @name. It is an abstract name: it is in no file system, and it goes "
+                        + "when the socket is closed. Only programs on this machine can call it.",
+                SERVER, new Call.Bind(4, SocketAddress.Unix.of("@name")), done(0));
     }
 
     @Test
     void aConnectionHasNoHandshake() {
         bound().did(SERVER, new Call.Listen(4, 5), done(0));
         Explanation told = story.tell(CLIENT, new Call.Connect(5, PATH), done(0));
-        assertEquals("Opens a connection to a socket that listens at a path of this machine. The kernel does that by itself, without any "
-                + "packets.", told.does());
-        assertEquals("The connection to /run/story.sock stands. It waits in the listener's queue, or accept() has taken it already: this "
-                + "answer does not tell which.", told.happened());
+        assertEquals(
+                "Opens a connection to a socket that listens at a path of this machine. The kernel does that by "
+                        + "itself, without any packets.",
+                told.does());
+        assertEquals(
+                "The connection to /run/story.sock stands. It waits in the listener's queue, or accept() has taken it "
+                        + "already: this answer does not tell which.",
+                told.happened());
     }
 
     @Test
     void aCallerHasNoAddress() {
         bound().did(SERVER, new Call.Listen(4, 5), done(0)).did(CLIENT, new Call.Connect(5, PATH), done(0));
-        happened("Descriptor 6 is a new socket, connected to the first caller in the queue. Its address is (unnamed): on UNIX sockets a "
-                + "caller seldom has one. Descriptor 4 goes on listening.",
+        happened(
+                "Descriptor 6 is a new socket, connected to the first caller in the queue. Its address is (unnamed): "
+                        + "on UNIX sockets a caller seldom has one. Descriptor 4 goes on listening.",
                 SERVER, new Call.Accept(4), new Outcome.Accepted(6, SocketAddress.Unix.UNNAMED));
         happened("The socket has no address of its own, as most UNIX sockets that only call.",
                 CLIENT, new Call.GetSockName(5), new Outcome.Named(SocketAddress.Unix.UNNAMED));
@@ -90,38 +101,54 @@ class PathWordsTest {
     @Test
     void theOtherEndIsKnownByTheQueuesOrder() {
         connected().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, new Call.Close(5), done(0));
-        happened("2 bytes came: \"He\". Still to be read from client 1, as far as the calls tell: 3 bytes. That fills the 2 bytes asked "
-                + "for. A stream keeps no message boundaries: whatever did not fit comes with the next recv().",
+        happened(
+                "2 bytes came: \"He\". Still to be read from client 1, as far as the calls tell: 3 bytes. That fills "
+                        + "the 2 bytes asked for. A stream keeps no message boundaries: whatever did not fit comes "
+                        + "with the next recv().",
                 SERVER, recv(6, 2), received("He"));
         story.did(SERVER, recv(6, 9), received("Hello"));
-        happened("0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been read. Every further "
-                + "recv() gives 0 at once.", SERVER, recv(6, 9), received(""));
-        concluded("client 1 has closed its socket: nobody takes the bytes any more.", SERVER, send(6, "x"), Errno.EPIPE);
+        happened(
+                "0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been "
+                        + "read. Every further recv() gives 0 at once.",
+                SERVER, recv(6, 9), received(""));
+        concluded("client 1 has closed its socket: nobody takes the bytes any more.", SERVER, send(6, "x"),
+                Errno.EPIPE);
     }
 
     @Test
     void nothingLingersAfterAUnixConnection() {
         connected();
-        happened("The descriptor is free again; the next socket() or accept() may get the same number. This side hangs up first: the "
-                + "peer's recv() gives 0 once it has read the rest. On UNIX sockets nothing lingers.", SERVER, new Call.Close(6), done(0));
+        happened(
+                "The descriptor is free again; the next socket() or accept() may get the same number. This side hangs "
+                        + "up first: the peer's recv() gives 0 once it has read the rest. On UNIX sockets nothing "
+                        + "lingers.",
+                SERVER, new Call.Close(6), done(0));
     }
 
     @Test
     void aPathThatAClosedSocketLeftIsInUse() {
         bound().did(SERVER, new Call.Close(4), done(0));
-        Trouble trouble = concluded("server had a socket at /run/story.sock. It is closed, but its file is still there: a UNIX socket "
-                + "leaves it behind. Nobody listens there.", CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
+        Trouble trouble = concluded(
+                "server had a socket at /run/story.sock. It is closed, but its file is still there: a UNIX socket "
+                        + "leaves it behind. Nobody listens there.",
+                CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
         assertEquals("unlink() the path, then bind() again. SO_REUSEADDR does not help with paths.", trouble.tryThis());
-        concluded("server has closed the socket that was bound to /run/story.sock. The file is still there, but nobody is behind it.",
+        concluded(
+                "server has closed the socket that was bound to /run/story.sock. The file is still there, but nobody "
+                        + "is behind it.",
                 CLIENT, new Call.Connect(5, PATH), Errno.ECONNREFUSED);
     }
 
     @Test
     void aPathThatSomebodyElseLeftIsInUse() {
         story.did(CLIENT, unix(SocketType.SOCK_STREAM), opened(5));
-        concluded("There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps one that a "
-                + "program still uses.", CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
-        concluded("There is a file at /run/story.sock, but no socket that takes callers: the server has been closed, or does not listen.",
+        concluded(
+                "There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps "
+                        + "one that a program still uses.",
+                CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
+        concluded(
+                "There is a file at /run/story.sock, but no socket that takes callers: the server has been closed, or "
+                        + "does not listen.",
                 CLIENT, new Call.Connect(5, PATH), Errno.ECONNREFUSED);
     }
 
@@ -135,10 +162,14 @@ class PathWordsTest {
     @Test
     void afterUnlinkNobodyFindsTheSocket() {
         bound().did(SERVER, new Call.Listen(4, 5), done(0));
-        happened("The path /run/story.sock is free again. A socket that was bound to it is still there, but nobody finds it by this path "
-                + "any more.", SERVER, new Call.Unlink(PATH), done(0));
-        concluded("The socket of server is still there, but its path /run/story.sock was taken away by unlink(): nobody finds it any "
-                + "more.", CLIENT, new Call.Connect(5, PATH), errno(2));
+        happened(
+                "The path /run/story.sock is free again. A socket that was bound to it is still there, but nobody "
+                        + "finds it by this path any more.",
+                SERVER, new Call.Unlink(PATH), done(0));
+        concluded(
+                "The socket of server is still there, but its path /run/story.sock was taken away by unlink(): nobody "
+                        + "finds it any more.",
+                CLIENT, new Call.Connect(5, PATH), errno(2));
     }
 
     @Test
@@ -152,11 +183,16 @@ class PathWordsTest {
     @Test
     void theFolderDecidesToo() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
-        concluded("The folder in which /run/story.sock would be made does not exist.", SERVER, new Call.Bind(4, PATH), errno(2));
-        concluded("This user may not change the folder of /run/story.sock.", SERVER, new Call.Bind(4, PATH), Errno.EACCES);
-        concluded("This user may not write to /run/story.sock, or not enter a folder on the way: for UNIX sockets the rights of the file "
-                + "decide who may call.", SERVER, new Call.Connect(4, PATH), Errno.EACCES);
-        concluded("A part of the path /run/story.sock is a file, not a folder.", SERVER, new Call.Bind(4, PATH), errno(20));
+        concluded("The folder in which /run/story.sock would be made does not exist.", SERVER, new Call.Bind(4, PATH),
+                errno(2));
+        concluded("This user may not change the folder of /run/story.sock.", SERVER, new Call.Bind(4, PATH),
+                Errno.EACCES);
+        concluded(
+                "This user may not write to /run/story.sock, or not enter a folder on the way: for UNIX sockets the "
+                        + "rights of the file decide who may call.",
+                SERVER, new Call.Connect(4, PATH), Errno.EACCES);
+        concluded("A part of the path /run/story.sock is a file, not a folder.", SERVER, new Call.Bind(4, PATH),
+                errno(20));
     }
 
     @Test
@@ -178,7 +214,8 @@ class PathWordsTest {
     @Test
     void aListenerNeedsAPath() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
-        concluded("This socket has no path, and a UNIX socket does not get one by itself.", SERVER, new Call.Listen(4, 5), Errno.EINVAL);
+        concluded("This socket has no path, and a UNIX socket does not get one by itself.", SERVER,
+                new Call.Listen(4, 5), Errno.EINVAL);
     }
 
     @Test

@@ -112,13 +112,15 @@ final class Story {
     /** What is told of such a step when it returns. */
     Explanation tellStep(int participant, Call call, Outcome outcome) {
         int step = add(new TraceEvent.CallEntered(now(), participant, entered, call));
-        return explainer.of(new TraceEvent.CallReturned(now(), participant, step, step * MILLISECOND, call, outcome), picture);
+        return explainer.of(new TraceEvent.CallReturned(now(), participant, step, step * MILLISECOND, call, outcome),
+                picture);
     }
 
     /** What is told of the call that was entered last when it returns. */
     Explanation tellEntered(int participant, Call call, Outcome outcome) {
         return explainer.of(
-                new TraceEvent.CallReturned(now(), participant, entered, entered * MILLISECOND, call, outcome), picture);
+                new TraceEvent.CallReturned(now(), participant, entered, entered * MILLISECOND, call, outcome),
+                picture);
     }
 
     Story isHeld(int participant, Call call) {
@@ -155,7 +157,8 @@ final class Story {
     Explanation tell(int participant, Call call, Outcome outcome) {
         int entered = add(new TraceEvent.CallEntered(now(), participant, call));
         return explainer.of(
-                new TraceEvent.CallReturned(now(), participant, entered, entered * MILLISECOND, call, outcome), picture);
+                new TraceEvent.CallReturned(now(), participant, entered, entered * MILLISECOND, call, outcome),
+                picture);
     }
 
     Trouble trouble(int participant, Call call, Errno errno) {
@@ -166,8 +169,10 @@ final class Story {
     Explanation tellHeld(int participant, Call call, Outcome outcome) {
         isHeld(participant, call);
         int entered = number - 2;
-        return explainer.of(new TraceEvent.CallReturned(entered * MILLISECOND + 3200 * MILLISECOND, participant, entered,
-                entered * MILLISECOND, call, outcome), picture);
+        return explainer.of(
+                new TraceEvent.CallReturned(entered * MILLISECOND + 3200 * MILLISECOND, participant, entered,
+                        entered * MILLISECOND, call, outcome),
+                picture);
     }
 
     Explanation onItsWay(int participant, Call call, boolean blocked) {

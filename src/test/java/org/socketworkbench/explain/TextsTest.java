@@ -44,7 +44,8 @@ class TextsTest {
     }
 
     private static Set<String> literals(Pattern pattern) throws IOException {
-        return pattern.matcher(source()).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(source()).results().map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -53,7 +54,8 @@ class TextsTest {
         List<String> unused = new ArrayList<>();
         for (String key : keys) {
             String cause = key.replaceFirst("\\.(cause|try)$", "");
-            if (!literals.contains(key) && !literals.contains(cause) && !literals.contains(forAll(key)) && !isOfAFamily(forAll(key))) {
+            if (!literals.contains(key) && !literals.contains(cause) && !literals.contains(forAll(key))
+                    && !isOfAFamily(forAll(key))) {
                 unused.add(key);
             }
         }
@@ -115,9 +117,10 @@ class TextsTest {
 
     @Test
     void noKeyIsThereTwice() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/main/resources/org/socketworkbench/explain/messages.properties"))
-                .stream().filter(line -> line.contains("=") && !line.startsWith("#"))
-                .map(line -> line.substring(0, line.indexOf('='))).toList();
+        List<String> lines =
+                Files.readAllLines(Path.of("src/main/resources/org/socketworkbench/explain/messages.properties"))
+                        .stream().filter(line -> line.contains("=") && !line.startsWith("#"))
+                        .map(line -> line.substring(0, line.indexOf('='))).toList();
         assertEquals(List.of(), lines.stream().filter(key -> lines.indexOf(key) != lines.lastIndexOf(key)).toList());
     }
 

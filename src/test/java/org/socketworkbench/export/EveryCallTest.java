@@ -30,7 +30,10 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.Role;
 
-/** Every call, on every kind of socket, with every kind of outcome, becomes a program that a compiler takes without a warning. */
+/**
+ * Every call, on every kind of socket, with every kind of outcome, becomes a program that a compiler takes without a
+ * warning.
+ */
 class EveryCallTest {
     private static final int FD = 5;
     private static final int FLAGS = MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL;
@@ -40,24 +43,33 @@ class EveryCallTest {
 
     /** All calls on one descriptor, or on several, with these addresses. */
     private static List<Call> calls(int fd) {
-        List<Call> calls = new ArrayList<>(List.of(new Call.Listen(fd, 5), new Call.Accept(fd), new Call.Send(fd, Bytes.utf8("a?"), 0),
-                new Call.Send(fd, Bytes.utf8("b"), MessageFlags.MSG_OOB), new Call.Send(fd, Bytes.owning(new byte[5000]), FLAGS),
-                new Call.SendAll(fd, Bytes.utf8("\u00e9"), 0), new Call.SendAll(fd, Bytes.EMPTY, FLAGS), new Call.Recv(fd, 0, 0),
-                new Call.Recv(fd, 100, MessageFlags.MSG_TRUNC), new Call.Recv(fd, 100, MessageFlags.MSG_PEEK),
-                new Call.RecvFrom(fd, 10, 0), new Call.RecvFrom(fd, 10, FLAGS), new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RD),
+        List<Call> calls = new ArrayList<>(List.of(new Call.Listen(fd, 5), new Call.Accept(fd),
+                new Call.Send(fd, Bytes.utf8("a?"), 0), new Call.Send(fd, Bytes.utf8("b"), MessageFlags.MSG_OOB),
+                new Call.Send(fd, Bytes.owning(new byte[5000]), FLAGS),
+                new Call.SendAll(fd, Bytes.utf8("\u00e9"), 0), new Call.SendAll(fd, Bytes.EMPTY, FLAGS),
+                new Call.Recv(fd, 0, 0), new Call.Recv(fd, 100, MessageFlags.MSG_TRUNC),
+                new Call.Recv(fd, 100, MessageFlags.MSG_PEEK),
+                new Call.RecvFrom(fd, 10, 0), new Call.RecvFrom(fd, 10, FLAGS),
+                new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RD),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RDWR),
-                new Call.GetSockName(fd), new Call.GetPeerName(fd), new Call.SetNonBlocking(fd, true), new Call.SetBlocking(fd, false),
+                new Call.GetSockName(fd), new Call.GetPeerName(fd), new Call.SetNonBlocking(fd, true),
+                new Call.SetBlocking(fd, false),
                 new Call.SetTimeout(fd, 1_500_000_000), new Call.Timed(new Call.Recv(fd, 10, 0), 1_500_000_000),
-                new Call.Timed(new Call.RecvFrom(fd, 10, 0), 1_500_000_000), new Call.Timed(new Call.Accept(fd), 1_500_000_000),
-                new Call.Timed(new Call.Send(fd, Bytes.utf8("x"), 0), 1_500_000_000), new Call.SendAll(fd, Bytes.utf8("y"), 0),
-                new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.ReadLine(fd), new Call.MakeFile(fd), new Call.MakeFile(fd),
-                new Call.ReadLine(fd), new Call.Write(fd, Bytes.utf8("line\n")), new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
-                new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI), new PollEntry(77, PollEntry.POLLRDHUP)), 10),
+                new Call.Timed(new Call.RecvFrom(fd, 10, 0), 1_500_000_000),
+                new Call.Timed(new Call.Accept(fd), 1_500_000_000),
+                new Call.Timed(new Call.Send(fd, Bytes.utf8("x"), 0), 1_500_000_000),
+                new Call.SendAll(fd, Bytes.utf8("y"), 0),
+                new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.ReadLine(fd), new Call.MakeFile(fd),
+                new Call.MakeFile(fd), new Call.ReadLine(fd), new Call.Write(fd, Bytes.utf8("line\n")),
+                new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
+                new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI),
+                        new PollEntry(77, PollEntry.POLLRDHUP)), 10),
                 new Call.Poll(List.of(), -1), new Call.Select(List.of(fd), List.of(fd), List.of(), Call.FOR_EVER),
                 new Call.Select(List.of(Call.NO_DESCRIPTOR), List.of(), List.of(), 500_000),
                 new Call.SetSockOpt(fd, SocketOption.SO_LINGER, new OptionValue.Linger(true, 3)),
                 new Call.SetSockOpt(fd, SocketOption.SO_RCVTIMEO, new OptionValue.Time(1, 5)),
-                new Call.SetSockOpt(fd, new SocketOption(SocketOption.IPPROTO_TCP, 4), new OptionValue.Raw(Bytes.utf8("\"\\"))),
+                new Call.SetSockOpt(fd, new SocketOption(SocketOption.IPPROTO_TCP, 4),
+                        new OptionValue.Raw(Bytes.utf8("\"\\"))),
                 new Call.SetSockOpt(fd, new SocketOption(270, 11), 1)));
         for (SocketOption option : SocketOption.NAMED.values()) {
             calls.add(new Call.GetSockOpt(fd, option));
@@ -65,11 +77,13 @@ class EveryCallTest {
             calls.add(new Call.SetSockOpt(fd, option, -1));
         }
         for (SocketAddress address : List.of(SocketAddress.Inet4.loopback(80), new SocketAddress.Inet6(0, 1, 80, 7, 2),
-                SocketAddress.Unix.of("@hidden\"\n"), SocketAddress.Unix.of("/run/\u00e9\"\\"), SocketAddress.Unix.UNNAMED,
-                SocketAddress.Unix.of("x".repeat(120)), new SocketAddress.Unix(Bytes.of((byte) '/', (byte) 0xff)))) {
-            calls.addAll(List.of(new Call.Bind(fd, address), new Call.Connect(fd, address), new Call.ConnectEx(fd, address),
-                    new Call.SendTo(fd, Bytes.utf8("z"), FLAGS, address),
-                    new Call.Timed(new Call.Connect(fd, address), 2_000_000_000)));
+                SocketAddress.Unix.of("@hidden\"\n"), SocketAddress.Unix.of("/run/\u00e9\"\\"),
+                SocketAddress.Unix.UNNAMED, SocketAddress.Unix.of("x".repeat(120)),
+                new SocketAddress.Unix(Bytes.of((byte) '/', (byte) 0xff)))) {
+            calls.addAll(
+                    List.of(new Call.Bind(fd, address), new Call.Connect(fd, address), new Call.ConnectEx(fd, address),
+                            new Call.SendTo(fd, Bytes.utf8("z"), FLAGS, address),
+                            new Call.Timed(new Call.Connect(fd, address), 2_000_000_000)));
             if (address instanceof SocketAddress.Unix path) {
                 calls.add(new Call.Unlink(path));
             }
@@ -84,7 +98,8 @@ class EveryCallTest {
             case Call.Accept c -> new Outcome.Accepted(1000 + number, SocketAddress.Inet4.loopback(40_000));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
-            case Call.RecvFrom c -> new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));
+            case Call.RecvFrom c ->
+                new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));
             case Call.GetSockName c -> new Outcome.Named(SocketAddress.Inet4.loopback(1));
             case Call.GetSockOpt c -> new Outcome.OptionRead(new OptionValue.Int(1));
             case Call.Connect c -> new Outcome.Done(0);
@@ -98,27 +113,33 @@ class EveryCallTest {
             for (SocketType type : SocketType.values()) {
                 programs.add(program(programs.size(), family, type, true, Optional.empty()));
                 programs.add(program(programs.size(), family, type, false, Optional.empty()));
-                programs.add(program(programs.size(), family, type, true, Optional.of(new Outcome.Failed(Errno.EINTR))));
-                programs.add(program(programs.size(), family, type, false, Optional.of(new Outcome.Failed(Errno.EINPROGRESS))));
+                programs.add(
+                        program(programs.size(), family, type, true, Optional.of(new Outcome.Failed(Errno.EINTR))));
+                programs.add(program(programs.size(), family, type, false,
+                        Optional.of(new Outcome.Failed(Errno.EINPROGRESS))));
                 programs.add(program(programs.size(), family, type, false, Optional.of(new Outcome.TimedOut())));
             }
         }
         programs.add(HandProgram.of("server", Role.SERVER, List.of()));
         programs.add(HandProgram.of("client 900", Role.CLIENT,
-                calls(Call.NO_DESCRIPTOR).stream().map(call -> new HandCall(3, call, Optional.empty(), false)).toList()));
+                calls(Call.NO_DESCRIPTOR).stream().map(call -> new HandCall(3, call, Optional.empty(), false))
+                        .toList()));
         return programs;
     }
 
     /** A program of all calls: on a socket of its own, on none, and on somebody else's. */
-    private static HandProgram program(int name, Family family, SocketType type, boolean listens, Optional<Outcome> failure) {
+    private static HandProgram program(int name, Family family, SocketType type, boolean listens,
+            Optional<Outcome> failure) {
         List<Call> calls = calls(FD);
         calls.removeIf(call -> !listens && (call instanceof Call.Listen || call instanceof Call.Accept
                 || call instanceof Call.Timed(Call.Accept c, long nanos)));
         calls.addAll(calls(Call.NO_DESCRIPTOR));
         calls.addAll(calls(33));
         List<HandCall> made = new ArrayList<>();
-        made.add(new HandCall(0, new Call.Socket(family, type, listens ? 0 : 6), Optional.of(new Outcome.Opened(FD)), false));
-        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL)), false));
+        made.add(new HandCall(0, new Call.Socket(family, type, listens ? 0 : 6), Optional.of(new Outcome.Opened(FD)),
+                false));
+        made.add(new HandCall(1, new Call.Socket(family, type, 99), Optional.of(new Outcome.Failed(Errno.EINVAL)),
+                false));
         for (Call call : calls) {
             int number = made.size();
             made.add(new HandCall(number, call, Optional.of(failure.filter(o -> !(call instanceof Call.Close))
@@ -145,7 +166,8 @@ class EveryCallTest {
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
-        return type.isRecord() ? Stream.of(type) : Stream.of(type.getPermittedSubclasses()).flatMap(EveryCallTest::leaves);
+        return type.isRecord() ? Stream.of(type)
+                : Stream.of(type.getPermittedSubclasses()).flatMap(EveryCallTest::leaves);
     }
 
     @Test
@@ -160,7 +182,8 @@ class EveryCallTest {
     @Test
     void theCCompilerTakesEveryProgramWithoutAWarning() throws Exception {
         Tools.need("cc", "gcc");
-        List<String> command = new ArrayList<>(List.of("cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-fsyntax-only"));
+        List<String> command =
+                new ArrayList<>(List.of("cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-fsyntax-only"));
         command.addAll(write(Language.C));
         assertEquals("", Tools.outputOf(command));
     }

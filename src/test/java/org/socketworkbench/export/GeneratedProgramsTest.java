@@ -80,7 +80,8 @@ class GeneratedProgramsTest {
         Running server = start(language, program(bench, SERVER));
         // The server of datagrams first waits for a time in vain.
         String ready = scene == HandScene.DATAGRAM ? ".* poll\\(.*\\) += 0 \\(Timeout\\)" : LISTENS;
-        Await.until("the server is ready", () -> !server.process().isAlive() || server.lines().stream().anyMatch(line -> line.matches(ready)));
+        Await.until("the server is ready",
+                () -> !server.process().isAlive() || server.lines().stream().anyMatch(line -> line.matches(ready)));
         Running client = start(language, program(bench, CLIENT));
         client.awaitEnd();
         server.awaitEnd();
@@ -151,17 +152,21 @@ class GeneratedProgramsTest {
         Path printed = folder.resolve(program.name() + ".out");
         Stream<String> command = switch (language) {
             case PYTHON -> Stream.of("python3", "-S", "-E", file.toString());
-            case JAVA -> Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1", file.toString());
+            case JAVA ->
+                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", file.toString());
             case C -> {
                 Path binary = folder.resolve(program.name());
-                Tools.outputOf(List.of("cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-o", binary.toString(), file.toString()));
+                Tools.outputOf(List.of("cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", "-o", binary.toString(),
+                        file.toString()));
                 yield Stream.of(binary.toString());
             }
         };
         List<String> watched = Stream.concat(Stream.of("strace", "-f", "--seccomp-bpf", "-o", seen.toString(), "-e",
                 "trace=network,read,write,close,poll,ppoll,select,pselect6,ioctl,unlink,dup"), command).toList();
-        return new Running(new ProcessBuilder(watched).redirectErrorStream(true).redirectOutput(printed.toFile()).start(), seen, printed);
+        return new Running(
+                new ProcessBuilder(watched).redirectErrorStream(true).redirectOutput(printed.toFile()).start(), seen,
+                printed);
     }
 
     private static List<String> told(Bench bench, int participant) {

@@ -69,8 +69,10 @@ class HandProgramTest {
         made(STREAM, new Outcome.Done(6));
         made(new Call.Connect(6, ADDRESS), DONE);
         made(new Call.Recv(7, 10, 0), new Outcome.Received(Bytes.EMPTY));
-        assertEquals("listener.socket listener.bind listener.listen connection.accept connection2.accept connection.close "
-                + "client.socket client.connect connection2.recv", names());
+        assertEquals(
+                "listener.socket listener.bind listener.listen connection.accept connection2.accept connection.close "
+                        + "client.socket client.connect connection2.recv",
+                names());
     }
 
     @Test

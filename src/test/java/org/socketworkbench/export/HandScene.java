@@ -13,7 +13,10 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.testing.Bench;
 
-/** Calls that a server and a client make by hand on a bench: a natural course, and errors that come out the same every time. */
+/**
+ * Calls that a server and a client make by hand on a bench: a natural course, and errors that come out the same every
+ * time.
+ */
 enum HandScene {
     /** IPv4: connections, options, half-close, errors. */
     STREAM {

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What languages are known to do otherwise than the calls made by hand; applied to what was told and to what was seen. */
+/**
+ * What languages are known to do otherwise than the calls made by hand; applied to what was told and to what was seen.
+ */
 final class KnownDifferences {
     private static final Pattern LISTEN = Pattern.compile("listen\\((s\\d+), .*");
 
@@ -35,7 +37,10 @@ final class KnownDifferences {
         return left;
     }
 
-    /** C's files call read and write, which on a socket are recv and send without flags, and their buffer has 4,096 bytes. */
+    /**
+     * C's files call read and write, which on a socket are recv and send without flags, and their buffer has 4,096
+     * bytes.
+     */
     private static String throughAFile(String call) {
         return call.replaceFirst("^read\\((.*), \\d+\\) = ", "recvfrom($1, 8192, 0, NULL, NULL) = ")
                 .replaceFirst("^write\\((.*)\\) = ", "sendto($1, 0, NULL, 0) = ");

@@ -34,8 +34,8 @@ final class SocketCalls {
     }
 
     /**
-     * The calls on sockets that these calls have made themselves, descriptors by names in the order in which they came to be,
-     * and every port but the given one without its number.
+     * The calls on sockets that these calls have made themselves, descriptors by names in the order in which they came
+     * to be, and every port but the given one without its number.
      */
     static List<String> comparable(List<String> calls, int port) {
         SocketCalls renaming = new SocketCalls(port);
@@ -48,7 +48,10 @@ final class SocketCalls {
         return renaming.renamed;
     }
 
-    /** Without what is no difference to the kernel but for what happens at exec, and for how long the buffer of an address is. */
+    /**
+     * Without what is no difference to the kernel but for what happens at exec, and for how long the buffer of an
+     * address is.
+     */
     private static String alike(String call) {
         return call.replaceFirst("^accept4\\((.*), SOCK_CLOEXEC\\) = ", "accept($1) = ")
                 .replace("|SOCK_CLOEXEC", "")
@@ -88,7 +91,8 @@ final class SocketCalls {
             names.put(makes.group(1), "s" + count);
             named = named.replaceFirst("= \\d+$", "= s" + count);
         }
-        renamed.add(PORT.matcher(named).replaceAll(m -> m.group(1).equals(Integer.toString(port)) ? m.group() : "htons(OTHER)"));
+        renamed.add(PORT.matcher(named)
+                .replaceAll(m -> m.group(1).equals(Integer.toString(port)) ? m.group() : "htons(OTHER)"));
     }
 
     /** The call with its descriptors renamed; null if it is none that is compared. */

@@ -50,7 +50,8 @@ class ConcernTest {
 
     @Test
     void whatHasNothingToDoWithUsIsLeftOut() {
-        assertEquals(List.of(), of(List.of(others(SERVER, CLIENT, TcpState.ESTABLISHED), others(OTHER, NOWHERE, TcpState.LISTEN))));
+        assertEquals(List.of(),
+                of(List.of(others(SERVER, CLIENT, TcpState.ESTABLISHED), others(OTHER, NOWHERE, TcpState.LISTEN))));
     }
 
     @Test
@@ -105,7 +106,8 @@ class ConcernTest {
 
     @Test
     void whoHasTheAddressThatIsAskedForIsToldOnce() {
-        List<SocketRow> table = List.of(others(SERVER, CLIENT, TcpState.TIME_WAIT), others(OTHER, CLIENT, TcpState.TIME_WAIT));
+        List<SocketRow> table =
+                List.of(others(SERVER, CLIENT, TcpState.TIME_WAIT), others(OTHER, CLIENT, TcpState.TIME_WAIT));
         assertEquals(List.of(table.getFirst()), concern.of(table, Optional.of(new Inet4(0, 8080))));
         assertEquals(List.of(), of(table));
         List<SocketRow> paths = List.of(unix(Unix.of("/phone"), TcpState.LISTEN, SocketRow.NOT_OURS),
@@ -134,6 +136,7 @@ class ConcernTest {
     }
 
     private static SocketRow unix(SocketAddress local, TcpState state, int fd) {
-        return new SocketRow(Transport.UNIX_STREAM, local, Unix.UNNAMED, state, 0, 0, fd, fd != SocketRow.NOT_OURS, Optional.empty());
+        return new SocketRow(Transport.UNIX_STREAM, local, Unix.UNNAMED, state, 0, 0, fd, fd != SocketRow.NOT_OURS,
+                Optional.empty());
     }
 }

@@ -21,8 +21,9 @@ import org.socketworkbench.trace.UdpBuffer;
 class InetTableTest {
     private static final String TCP =
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode                                                     \n";
-    private static final String TCP6 = "  sl  local_address                         remote_address                        "
-            + "st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
+    private static final String TCP6 =
+            "  sl  local_address                         remote_address                        "
+                    + "st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
     private static final String UDP =
             "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops            \n";
     private static final String LISTENER =
@@ -80,7 +81,9 @@ class InetTableTest {
                 + "   0: 00000000000000000000000000000000:8DBB 00000000000000000000000000000000:0000 0A 00000000:00000001 00:00000000 00000000     0        0 1175019 2 000000009cc9bf0c 100 0 0 10 0\n"
                 + "  22: 0000000000000000FFFF00000100007F:8DBB 0000000000000000FFFF00000100007F:A954 01 00000000:00000000 00:00000000 00000000     0        0 0 1 000000009d553e9c 20 0 0 10 -1\n",
                 Map.of(1_175_019L, 9));
-        assertEquals(new SocketRow(new Inet6(0, 0, 36_283, 0, 0), new Inet6(0, 0, 0, 0, 0), TcpState.LISTEN, 0, 1, 9, true), rows.getFirst());
+        assertEquals(
+                new SocketRow(new Inet6(0, 0, 36_283, 0, 0), new Inet6(0, 0, 0, 0, 0), TcpState.LISTEN, 0, 1, 9, true),
+                rows.getFirst());
         SocketRow queued = rows.getLast();
         assertEquals("[::ffff:127.0.0.1]:36283", queued.local().toString());
         assertEquals(Inet4.loopback(43_348), queued.remote().unmapped());
@@ -92,8 +95,8 @@ class InetTableTest {
         SocketRow row = InetTable.parse(Transport.UDP, UDP
                 + "12552: 0100007F:DF60 00000000:0000 07 00000000:00000680 00:00000000 00000000     0        0 1175010 2 000000006b2cf255 98      \n",
                 Map.of(1_175_010L, 6)).getFirst();
-        assertEquals(new SocketRow(Transport.UDP, Inet4.loopback(57_184), any(), TcpState.CLOSED, 0, 0, 6, true, Optional.empty(),
-                Optional.of(new UdpBuffer(0x680, 98))), row);
+        assertEquals(new SocketRow(Transport.UDP, Inet4.loopback(57_184), any(), TcpState.CLOSED, 0, 0, 6, true,
+                Optional.empty(), Optional.of(new UdpBuffer(0x680, 98))), row);
     }
 
     @Test
@@ -114,17 +117,17 @@ class InetTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "",
-        "\n",
-        "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000002",
-        "   0: 0100007F:1F90 00000000:0000 0D 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   0: 0100007F:1F90 00000000:0000 00 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   0: 0100007F:1F90 00000000:0000 FF 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 99999999999999999999 1",
-        "   0: 0100007F:99999 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   0: 0100007F0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   x: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
-        "   0: 0100007F:1F90 00000000:0000 0A -0000001:00000002 00:00000000 00000000     0        0 4711 1"})
+            "",
+            "\n",
+            "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000002",
+            "   0: 0100007F:1F90 00000000:0000 0D 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   0: 0100007F:1F90 00000000:0000 00 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   0: 0100007F:1F90 00000000:0000 FF 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 99999999999999999999 1",
+            "   0: 0100007F:99999 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   0: 0100007F0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   x: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000     0        0 4711 1",
+            "   0: 0100007F:1F90 00000000:0000 0A -0000001:00000002 00:00000000 00000000     0        0 4711 1"})
     void aLineOfAnotherFormIsPassedOverAndTheNextIsRead(String line) {
         assertEquals(1, tcp(TCP + line + "\n" + LISTENER, Map.of()).size());
     }

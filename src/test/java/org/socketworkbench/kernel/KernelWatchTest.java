@@ -47,7 +47,7 @@ class KernelWatchTest {
     /** The names of the threads that have looked. */
     private final Set<String> lookers = ConcurrentHashMap.newKeySet();
     /** What each look begins with. */
-    private final AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> { });
+    private final AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
     private final KernelWatch watch = new KernelWatch(log, () -> {
         beforeLook.get().run();
         return workbench.get().cast();
@@ -110,7 +110,8 @@ class KernelWatchTest {
         accept();
         Await.until("accept is seen to be blocked", () -> blocked() == 1);
         Await.until("the listener is seen", () -> log.range(0, log.size()).stream().anyMatch(
-                e -> e instanceof TraceEvent.KernelSample s && s.rows().stream().anyMatch(r -> r.state() == TcpState.LISTEN)));
+                e -> e instanceof TraceEvent.KernelSample s
+                        && s.rows().stream().anyMatch(r -> r.state() == TcpState.LISTEN)));
     }
 
     @Test
@@ -120,7 +121,8 @@ class KernelWatchTest {
         watch.onTrouble(told::add);
         beforeLook.set(() -> {
             if (failures.getAndDecrement() > 0) {
-                throw new UncheckedIOException(new FileSystemException("/proc/self/net/tcp", null, "Too many open files"));
+                throw new UncheckedIOException(
+                        new FileSystemException("/proc/self/net/tcp", null, "Too many open files"));
             }
         });
         watch.start();

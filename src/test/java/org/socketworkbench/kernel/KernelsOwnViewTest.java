@@ -95,7 +95,8 @@ class KernelsOwnViewTest {
         if (line != Line.UNIX) {
             SocketAddress waiting = state(after, client, second).local().orElseThrow();
             assertEquals(List.of(waiting), queue(after, listener).stream().map(SocketAddress::unmapped).toList());
-            assertTrue(after.hasWaited(state(after, client, first).local().orElseThrow(), state(after, server, listener)));
+            assertTrue(
+                    after.hasWaited(state(after, client, first).local().orElseThrow(), state(after, server, listener)));
         }
     }
 
@@ -111,11 +112,13 @@ class KernelsOwnViewTest {
         awaitPicture("the queue is full", p -> row(p, server, listener).receiveQueue() == 2);
         assertEquals(2, queue(bench.picture(), listener).size());
         if (line != Line.UNIX) {
-            awaitPicture("it is in SYN_SENT", p -> state(p, client, third).tcpState().equals(Optional.of(TcpState.SYN_SENT)));
+            awaitPicture("it is in SYN_SENT",
+                    p -> state(p, client, third).tcpState().equals(Optional.of(TcpState.SYN_SENT)));
             assertEquals(1, info(client, third).unacked());
             assertEquals(OptionalLong.of(0), row(bench.picture(), client, third).unacknowledged());
             // Nobody makes a call, and yet something changes.
-            awaitPicture("the SYN is sent again", p -> row(p, client, third).info().orElseThrow().retransmissions() > 0);
+            awaitPicture("the SYN is sent again",
+                    p -> row(p, client, third).info().orElseThrow().retransmissions() > 0);
         }
         client.interrupt();
         assertInstanceOf(Outcome.Failed.class, bench.returned(client, from).outcome());
@@ -136,10 +139,11 @@ class KernelsOwnViewTest {
     @Test
     void bytesThatThePeersKernelCannotTakeWaitInTheSendersQueue() {
         Pair pair = conversation(Line.TCP4);
-        Outcome sent = bench.call(client, new Call.Send(pair.client, Bytes.of(new byte[16 << 20]), MessageFlags.MSG_DONTWAIT));
-        awaitPicture("every byte is in one of the queues", p ->
-                row(p, client, pair.client).unacknowledged().orElseThrow() + row(p, server, pair.server).unread().orElseThrow()
-                        == sent.value());
+        Outcome sent =
+                bench.call(client, new Call.Send(pair.client, Bytes.of(new byte[16 << 20]), MessageFlags.MSG_DONTWAIT));
+        awaitPicture("every byte is in one of the queues",
+                p -> row(p, client, pair.client).unacknowledged().orElseThrow()
+                        + row(p, server, pair.server).unread().orElseThrow() == sent.value());
         assertTrue(row(bench.picture(), client, pair.client).unacknowledged().orElseThrow() > 0);
         assertTrue(info(client, pair.client).notSentBytes() > 0);
     }
@@ -159,13 +163,15 @@ class KernelsOwnViewTest {
     void whatTcpKnowsOfAConnectionIsThere() {
         Pair pair = conversation(Line.TCP6);
         bench.send(client, pair.client, "Hello");
-        awaitPicture("all is acknowledged", p -> row(p, client, pair.client).info().orElseThrow().bytesAcknowledged() >= 5);
+        awaitPicture("all is acknowledged",
+                p -> row(p, client, pair.client).info().orElseThrow().bytesAcknowledged() >= 5);
         TcpInfo sender = info(client, pair.client);
         assertEquals(TcpState.ESTABLISHED, sender.state());
         assertTrue(sender.rttMicros() > 0);
         assertTrue(sender.congestionWindow() > 0);
         assertEquals(0, sender.unacked());
-        awaitPicture("the receiver counts them", p -> row(p, server, pair.server).info().orElseThrow().bytesReceived() == 5);
+        awaitPicture("the receiver counts them",
+                p -> row(p, server, pair.server).info().orElseThrow().bytesReceived() == 5);
     }
 
     @Test

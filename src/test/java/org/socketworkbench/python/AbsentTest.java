@@ -44,11 +44,14 @@ class AbsentTest {
         assertEquals(Note.Kind.PROGRAM_ENDED, end.kind(), end.text());
         List<String> told = bench.output(bench.server);
         assertEquals(26, told.size(), told.toString());
-        told.forEach(line -> assertFalse(line.contains("java.") || line.contains("com.oracle") || line.contains("POSIX backend"), line));
-        List.of("builtins.ModuleNotFoundError|No module named 'requests': the workbench has Python's own library only; in its place, "
-                + "use http.client and urllib.request",
-                "builtins.PermissionError|[Errno 13] a program in the workbench is one process: threading does several things at once",
-                "builtins.PermissionError|[Errno 1] the workbench makes no raw sockets: SOCK_STREAM is for TCP, SOCK_DGRAM for UDP",
+        told.forEach(line -> assertFalse(
+                line.contains("java.") || line.contains("com.oracle") || line.contains("POSIX backend"), line));
+        List.of("builtins.ModuleNotFoundError|No module named 'requests': the workbench has Python's own library only; "
+                + "in its place, use http.client and urllib.request",
+                "builtins.PermissionError|[Errno 13] a program in the workbench is one process: threading does several "
+                        + "things at once",
+                "builtins.PermissionError|[Errno 1] the workbench makes no raw sockets: SOCK_STREAM is for TCP, "
+                        + "SOCK_DGRAM for UDP",
                 "builtins.ModuleNotFoundError|No module named 'java'",
                 "builtins.TypeError|getservbyname() argument 1 must be str, not int",
                 "builtins.TypeError|inet_pton() argument 2 must be str, not int",
@@ -59,9 +62,10 @@ class AbsentTest {
                 "builtins.TypeError|'str' object cannot be interpreted as an integer",
                 "builtins.ValueError|Invalid value NaN (not a number)",
                 "builtins.ModuleNotFoundError|No module named 'crypt': the workbench has no crypt: hashlib is there",
-                "builtins.PermissionError|[Errno 13] a program in the workbench reaches no device: setblocking() and settimeout() say "
-                + "whether a socket waits",
-                "builtins.NotImplementedError|the workbench does not know how much memory a value takes in CPython: len() tells its length",
+                "builtins.PermissionError|[Errno 13] a program in the workbench reaches no device: setblocking() and "
+                        + "settimeout() say whether a socket waits",
+                "builtins.NotImplementedError|the workbench does not know how much memory a value takes in CPython: "
+                        + "len() tells its length",
                 "None",
                 "(1, 2)").forEach(line -> assertTrue(told.contains(line), line + " is not in " + told));
     }

@@ -26,21 +26,26 @@ import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /**
- * CPython's own test_socket, from the python3 of this machine, on the engine: {@code mvn -Pcpython test}. What came of each test
- * is written to {@code target/test_socket.txt}; docs/test-socket.md tells the causes.
+ * CPython's own test_socket, from the python3 of this machine, on the engine: {@code mvn -Pcpython test}. What came of
+ * each test is written to {@code target/test_socket.txt}; docs/test-socket.md tells the causes.
  */
 class CPythonsTestSocketTest {
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final double SHARE = 0.90;
     private static final Pattern LINE = Pattern.compile("(ok|skip|bad) (\\S+)(?: \\(.*\\))? \\| ?(.*)");
-    /** What the workbench does not offer, by what a test that needs it fails with; and what only the reference counts of CPython do. */
+    /**
+     * What the workbench does not offer, by what a test that needs it fails with; and what only the reference counts of
+     * CPython do.
+     */
     private static final Map<String, Predicate<String>> NOT_OFFERED = Map.of(
             "descriptors are not duplicated", why -> why.contains("does not duplicate descriptors"),
             "no signals", why -> why.contains("gets no signals"),
-            "no files to write, and no files as descriptors", why -> why.contains("temporary directory") || why.contains("tmpæ")
+            "no files to write, and no files as descriptors",
+            why -> why.contains("temporary directory") || why.contains("tmpæ")
                     || why.contains("13 not found in"),
             "socketpair is of AF_INET", why -> why.contains("AddressFamily.AF_INET: 2> != <AddressFamily.AF_UNIX"),
-            "no fcntl, and nothing inherits", why -> why.contains("module 'fcntl'") || why.equals("AssertionError: False != True"),
+            "no fcntl, and nothing inherits",
+            why -> why.contains("module 'fcntl'") || why.equals("AssertionError: False != True"),
             "a socket is closed by close, not by the collector",
             why -> why.contains("ResourceWarning not triggered") || why.contains("Socket proxy still exists"));
 
@@ -58,10 +63,12 @@ class CPythonsTestSocketTest {
             String driver = resource("test_socket_driver.py");
             bench.start(bench.server, driver, folder.toRealPath());
             Await.until("all tests have run", LIMIT, () -> bench.notes(bench.server)
-                    .anyMatch(note -> note.kind() == Note.Kind.PROGRAM_ENDED || note.kind() == Note.Kind.PROGRAM_FAILED));
+                    .anyMatch(
+                            note -> note.kind() == Note.Kind.PROGRAM_ENDED || note.kind() == Note.Kind.PROGRAM_FAILED));
             results = bench.output(bench.server).stream().map(LINE::matcher).filter(Matcher::matches)
                     .map(m -> new Result(m.group(1), m.group(2), m.group(3))).toList();
-            assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(), () -> bench.errors(bench.server).toString());
+            assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(),
+                    () -> bench.errors(bench.server).toString());
         }
         tell(results);
     }
@@ -73,9 +80,12 @@ class CPythonsTestSocketTest {
         long failed = bad.getOrDefault("", List.of()).stream().map(Result::test).distinct().count();
         List<String> lines = new ArrayList<>();
         lines.add("passed %d, failed %d, not offered %d, skipped by test_socket itself %d".formatted(passed, failed,
-                new TreeSet<>(results.stream().filter(r -> r.outcome().equals("bad") && !cause(r.why()).isEmpty()).map(Result::test).toList())
-                        .size(), count(results, "skip")));
-        bad.forEach((cause, those) -> those.forEach(r -> lines.add((cause.isEmpty() ? "FAILED" : cause) + ": " + r.test() + ": " + r.why())));
+                new TreeSet<>(results.stream().filter(r -> r.outcome().equals("bad") && !cause(r.why()).isEmpty())
+                        .map(Result::test).toList())
+                        .size(),
+                count(results, "skip")));
+        bad.forEach((cause, those) -> those.forEach(
+                r -> lines.add((cause.isEmpty() ? "FAILED" : cause) + ": " + r.test() + ": " + r.why())));
         Files.write(Path.of("target/test_socket.txt"), lines);
         lines.forEach(System.out::println);
         assertTrue(passed >= SHARE * (passed + failed), lines.getFirst());
@@ -87,11 +97,13 @@ class CPythonsTestSocketTest {
 
     /** Why the workbench cannot pass it; "" if it should. */
     private static String cause(String why) {
-        return NOT_OFFERED.entrySet().stream().filter(entry -> entry.getValue().test(why)).map(Map.Entry::getKey).findFirst().orElse("");
+        return NOT_OFFERED.entrySet().stream().filter(entry -> entry.getValue().test(why)).map(Map.Entry::getKey)
+                .findFirst().orElse("");
     }
 
     private void copyPythonsTests() throws Exception {
-        Process python = new ProcessBuilder("python3", "-c", "import os, test; print(os.path.dirname(test.__file__))").start();
+        Process python =
+                new ProcessBuilder("python3", "-c", "import os, test; print(os.path.dirname(test.__file__))").start();
         Path from = Path.of(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
         Path to = Files.createDirectory(folder.resolve("test"));
         Files.copy(from.resolve("__init__.py"), to.resolve("__init__.py"));

@@ -43,7 +43,8 @@ class FilesTest {
                 .redirectOutput(output.toFile()).start().waitFor());
         List<String> printed = run("files", own, Files.readString(own.resolve("files.py")));
         assertEquals(Files.readString(output), String.join("\n", printed) + "\n");
-        assertEquals(List.of("files.py", "inner", "inner/deep.txt", "note.txt", "tree", "tree/sub", "tree/t1"), everything(own));
+        assertEquals(List.of("files.py", "inner", "inner/deep.txt", "note.txt", "tree", "tree/sub", "tree/t1"),
+                everything(own));
     }
 
     @Test
@@ -128,7 +129,8 @@ class FilesTest {
                             print(e.strerror)
                     """);
             assertEquals(List.of("Permission denied", "Permission denied"), printed);
-            assertEquals(List.of("tmp/not-kept.txt"), through.written("server").stream().map(one -> one.name().toString()).toList());
+            assertEquals(List.of("tmp/not-kept.txt"),
+                    through.written("server").stream().map(one -> one.name().toString()).toList());
         }
         assertEquals("kept", Files.readString(own.resolve("kept.txt")));
         assertEquals("outside", Files.readString(outside));
@@ -208,7 +210,8 @@ class FilesTest {
 
     private static List<String> everything(Path below) throws IOException {
         try (var files = Files.walk(below)) {
-            return files.filter(file -> !file.equals(below)).map(file -> below.relativize(file).toString()).sorted().toList();
+            return files.filter(file -> !file.equals(below)).map(file -> below.relativize(file).toString()).sorted()
+                    .toList();
         }
     }
 
@@ -225,7 +228,8 @@ class FilesTest {
         Participant participant = bench.bench.workbench.add(who, Role.CLIENT);
         Script script = new Script(who + ".py", text, Optional.of(where.toRealPath()), List.of());
         participant.start(SharedPython.ENGINE.program(script, new LineBreakpoints(), into, who));
-        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(participant).kind(), () -> bench.errors(participant).toString());
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(participant).kind(),
+                () -> bench.errors(participant).toString());
         return bench.output(participant);
     }
 }

@@ -77,9 +77,12 @@ class ForgottenSocketsTest {
                 accepted()
                 """);
         assertEquals(List.of(bench.server), bench.bench.workbench.closeForgotten());
-        assertEquals(told().stream().sorted().toList(), closed().map(call -> Integer.toString(((Call.Close) call.call()).fd())).toList());
-        assertEquals(told().stream().sorted().toList(), bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.FORGOTTEN).map(Note::text).toList());
-        assertEquals(List.of("collector"), closed().map(call -> threadName(call.origin().thread())).distinct().toList());
+        assertEquals(told().stream().sorted().toList(),
+                closed().map(call -> Integer.toString(((Call.Close) call.call()).fd())).toList());
+        assertEquals(told().stream().sorted().toList(),
+                bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.FORGOTTEN).map(Note::text).toList());
+        assertEquals(List.of("collector"),
+                closed().map(call -> threadName(call.origin().thread())).distinct().toList());
     }
 
     @Test
@@ -168,7 +171,8 @@ class ForgottenSocketsTest {
         List<Participant> once = bench.bench.workbench.closeForgotten();
         List<Participant> twice = bench.bench.workbench.closeForgotten();
         assertEquals(List.of(List.of(), List.of()), List.of(once, twice));
-        assertEquals(0, bench.bench.log.range(size, bench.bench.log.size()).stream().filter(Note.class::isInstance).count());
+        assertEquals(0,
+                bench.bench.log.range(size, bench.bench.log.size()).stream().filter(Note.class::isInstance).count());
     }
 
     /** Runs what ends with the words that the descriptors of all accepted sockets are printed, and then waits. */
@@ -187,7 +191,8 @@ class ForgottenSocketsTest {
     }
 
     private String threadName(int thread) {
-        return bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.THREAD_STARTED && note.origin().thread() == thread)
+        return bench.notes(bench.server)
+                .filter(note -> note.kind() == Note.Kind.THREAD_STARTED && note.origin().thread() == thread)
                 .findFirst().orElseThrow().text();
     }
 }

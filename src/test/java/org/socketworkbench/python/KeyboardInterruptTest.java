@@ -24,10 +24,10 @@ class KeyboardInterruptTest {
 
     @Test
     void whateverTheMainThreadIsInItGetsAnException() {
-        List<String> bodies = List.of("listener.accept()", "datagrams.recv(10)", "select.select([listener], [], [])", "select.poll().poll()",
-                "connection.recv(10)", "connection.sendall(bytes(1 << 26))", "limited.accept()", "file.readline()", "while True: pass",
-                "time.sleep(1000)", "input()", "lock.acquire()", "threading.Event().wait()", "threading.Event().wait(1000)", "thread.join()",
-                "queue.Queue().get()");
+        List<String> bodies = List.of("listener.accept()", "datagrams.recv(10)", "select.select([listener], [], [])",
+                "select.poll().poll()", "connection.recv(10)", "connection.sendall(bytes(1 << 26))", "limited.accept()",
+                "file.readline()", "while True: pass", "time.sleep(1000)", "input()", "lock.acquire()",
+                "threading.Event().wait()", "threading.Event().wait(1000)", "thread.join()", "queue.Queue().get()");
         bench.start(bench.server, """
                 import queue, select, socket, threading, time
                 listener = socket.create_server(('127.0.0.1', 0))
@@ -62,7 +62,8 @@ class KeyboardInterruptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"while True: pass", "time.sleep(1000)", "threading.Event().wait()", "socket.socket(type=socket.SOCK_DGRAM).recv(10)"})
+    @ValueSource(strings = {"while True: pass", "time.sleep(1000)", "threading.Event().wait()",
+            "socket.socket(type=socket.SOCK_DGRAM).recv(10)"})
     void oneThatIsNotCaughtEndsTheProgramWithItsTraceback(String body) {
         bench.start(bench.server, "import socket, threading, time\nprint('ready')\n" + body + "\n");
         bench.awaitOutput(bench.server, "ready");
@@ -75,7 +76,8 @@ class KeyboardInterruptTest {
         assertEquals(hasLine ? 3 : 0, end.origin().line());
         assertEquals(hasLine, bench.errors(bench.server).stream().anyMatch(line -> line.contains(", line 3,")));
         assertEquals("KeyboardInterrupt", bench.errors(bench.server).getLast());
-        assertEquals(List.of(), bench.errors(bench.server).stream().filter(line -> line.contains("<workbench")).toList());
+        assertEquals(List.of(),
+                bench.errors(bench.server).stream().filter(line -> line.contains("<workbench")).toList());
     }
 
     @Test
@@ -112,7 +114,8 @@ class KeyboardInterruptTest {
                 except KeyboardInterrupt:
                     print('caught')
                 """);
-        Await.until("it waits", () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().waiting().isPresent());
+        Await.until("it waits",
+                () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().waiting().isPresent());
         bench.server.keyboardInterrupt();
         assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
         assertEquals(List.of("caught"), bench.output(bench.server));
@@ -137,7 +140,8 @@ class KeyboardInterruptTest {
         String port = Await.that("it listens", () -> bench.output(bench.server).stream().findFirst());
         bench.server.keyboardInterrupt();
         bench.awaitOutput(bench.server, "handled 2");
-        bench.start(bench.client, "import socket\nsocket.create_connection(('127.0.0.1', %s)).send(b'hello')\n".formatted(port));
+        bench.start(bench.client,
+                "import socket\nsocket.create_connection(('127.0.0.1', %s)).send(b'hello')\n".formatted(port));
         bench.awaitOutput(bench.server, "b'hello'");
         bench.note(bench.server, Note.Kind.WAITS_FOR_INPUT);
         bench.server.keyboardInterrupt();
@@ -157,7 +161,8 @@ class KeyboardInterruptTest {
         bench.note(bench.server, Note.Kind.MAIN_ENDED);
         bench.server.keyboardInterrupt();
         assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
-        assertEquals("Exception ignored in: <module 'threading' from", bench.errors(bench.server).getFirst().substring(0, 46));
+        assertEquals("Exception ignored in: <module 'threading' from",
+                bench.errors(bench.server).getFirst().substring(0, 46));
         assertEquals("KeyboardInterrupt", bench.errors(bench.server).getLast());
     }
 

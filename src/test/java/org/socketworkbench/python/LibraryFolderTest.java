@@ -65,6 +65,7 @@ class LibraryFolderTest {
 
     private static void assertTold(Path temporary) {
         String told = assertThrows(NoPythonException.class, () -> LibraryFolder.other(NOWHERE, temporary)).getMessage();
-        assertTrue(told.contains(NOWHERE.toString()) && told.contains(temporary.toString()) && told.contains("XDG_CACHE_HOME"), told);
+        assertTrue(told.contains(NOWHERE.toString()) && told.contains(temporary.toString())
+                && told.contains("XDG_CACHE_HOME"), told);
     }
 }

@@ -35,7 +35,8 @@ class OwnProgramsRunTest {
      *
      * @param readyLines so many lines the server prints before it is called
      */
-    private record Pair(String server, String client, int readyLines, List<String> serverPrints, List<String> clientPrints) {
+    private record Pair(String server, String client, int readyLines, List<String> serverPrints,
+            List<String> clientPrints) {
         @Override
         public String toString() {
             return server + " and " + client;
@@ -45,9 +46,10 @@ class OwnProgramsRunTest {
     static Stream<Pair> pairs() {
         List<String> answered = List.of("the server answers b'HELLO'");
         return Stream.of(
-                new Pair("one_call_server.py", "one_call_client.py", 0, List.of("call from 127.0.0.1", "heard b'Hello'"), answered),
-                new Pair("answer_loop_server.py", "one_call_client.py", 1, List.of("the server is up", "call from 127.0.0.1"),
-                        answered),
+                new Pair("one_call_server.py", "one_call_client.py", 0,
+                        List.of("call from 127.0.0.1", "heard b'Hello'"), answered),
+                new Pair("answer_loop_server.py", "one_call_client.py", 1,
+                        List.of("the server is up", "call from 127.0.0.1"), answered),
                 new Pair("threaded_server.py", "one_call_client.py", 1,
                         List.of("the server is up", "call from 127.0.0.1", "end of a call from 127.0.0.1"), answered),
                 new Pair("select_server.py", "one_call_client.py", 1,
@@ -56,16 +58,18 @@ class OwnProgramsRunTest {
                         List.of("the server answers ONE", "the server answers TWO", "the server answers THREE")),
                 new Pair("slow_reader_server.py", "much_data_client.py", 0, List.of("read 2000000 bytes in all"),
                         List.of("send took all of it: False", "sendall took the rest")),
-                new Pair("timeout_server.py", "timeout_client.py", 0, List.of("the caller says nothing", "heard b'Yes'"),
+                new Pair("timeout_server.py", "timeout_client.py", 0,
+                        List.of("the caller says nothing", "heard b'Yes'"),
                         List.of("the server asks b'Is anybody there?'")),
-                new Pair("nonblocking_server.py", "nonblocking_client.py", 1, List.of("nobody has called yet", "call from 127.0.0.1"),
+                new Pair("nonblocking_server.py", "nonblocking_client.py", 1,
+                        List.of("nobody has called yet", "call from 127.0.0.1"),
                         List.of("connect has begun: EINPROGRESS", "connected", "nothing to hear yet: EAGAIN",
                                 "the server answers b'HELLO'")),
                 new Pair("udp_echo_server.py", "udp_echo_client.py", 1,
                         List.of("the letter box is up", "from 127.0.0.1 b'Hello'", "from 127.0.0.1 b'world'"),
                         List.of("127.0.0.1 answers b'HELLO'", "127.0.0.1 answers b'WORLD'")),
-                new Pair("unix_echo_server.py", "unix_echo_client.py", 1, List.of("the server is up", "a call from this machine"),
-                        answered));
+                new Pair("unix_echo_server.py", "unix_echo_client.py", 1,
+                        List.of("the server is up", "a call from this machine"), answered));
     }
 
     @BeforeAll
@@ -101,7 +105,8 @@ class OwnProgramsRunTest {
 
     @Test
     void everyProgramIsPlayedHere() {
-        Set<String> played = pairs().flatMap(pair -> Stream.of(pair.server(), pair.client())).collect(Collectors.toSet());
+        Set<String> played =
+                pairs().flatMap(pair -> Stream.of(pair.server(), pair.client())).collect(Collectors.toSet());
         played.add("prompt_loop_client.py");
         assertEquals(OwnPrograms.all().stream().map(OwnProgram::file).collect(Collectors.toSet()), played);
     }

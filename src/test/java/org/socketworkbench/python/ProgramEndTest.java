@@ -60,7 +60,7 @@ class ProgramEndTest {
 
     @ParameterizedTest
     @CsvSource({"'', PROGRAM_ENDED, server.py", "sys.exit(0), PROGRAM_ENDED, server.py",
-        "raise ValueError('gone'), PROGRAM_FAILED, ValueError: gone", "os._exit(0), PROGRAM_ENDED, server.py"})
+            "raise ValueError('gone'), PROGRAM_FAILED, ValueError: gone", "os._exit(0), PROGRAM_ENDED, server.py"})
     void itEndsWithItsMainThreadWhateverItsDaemonsAreIn(String end, Note.Kind kind, String text) {
         SharedPython.ready();
         Note ended = bench.run(DAEMONS + "print('main ends')\n" + end + "\n");
@@ -69,7 +69,8 @@ class ProgramEndTest {
         assertEquals(List.of("main ends"), bench.output(bench.server));
         assertEquals(kind == Note.Kind.PROGRAM_ENDED, bench.errors(bench.server).isEmpty());
         Await.until("all is closed", () -> bench.server.descriptors().isEmpty());
-        assertTrue(returned("accept").stream().allMatch(new Outcome.Failed(Errno.EINTR)::equals), returned("accept").toString());
+        assertTrue(returned("accept").stream().allMatch(new Outcome.Failed(Errno.EINTR)::equals),
+                returned("accept").toString());
         assertEquals(Set.of(), Set.copyOf(bench.server.inCall()));
     }
 
@@ -102,8 +103,9 @@ class ProgramEndTest {
                 _thread.start_new_thread(socket.socket, ())
                 input()
                 """);
-        Await.until("the thread waits", () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
-                .anyMatch(lane -> lane.waiting().isPresent()));
+        Await.until("the thread waits",
+                () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
+                        .anyMatch(lane -> lane.waiting().isPresent()));
         bench.server.type("");
         assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
         assertEquals(List.of(), bench.calls(bench.server).toList());
@@ -149,13 +151,16 @@ class ProgramEndTest {
                 _thread.start_new_thread(worker, ())
                 input()
                 """);
-        Await.until("both are told", () -> bench.errors(bench.server).stream().filter(line -> line.startsWith("ConnectionRef")).count() == 2);
+        Await.until("both are told", () -> bench.errors(bench.server).stream()
+                .filter(line -> line.startsWith("ConnectionRef")).count() == 2);
         bench.server.type("");
         assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind());
         List<String> errors = bench.errors(bench.server);
         assertEquals("Exception in thread Thread-1 (worker):", errors.getFirst());
         assertEquals("ConnectionRefusedError: [Errno 111] Connection refused", errors.getLast());
-        assertTrue(errors.stream().anyMatch(line -> line.startsWith("Exception ignored in thread started by: <function worker at 0x")),
+        assertTrue(
+                errors.stream().anyMatch(
+                        line -> line.startsWith("Exception ignored in thread started by: <function worker at 0x")),
                 errors.toString());
         assertEquals(2, errors.stream().filter("    socket.socket().connect(('127.0.0.1', 1))"::equals).count());
         assertFalse(errors.toString().contains("<workbench"), errors.toString());
@@ -167,7 +172,8 @@ class ProgramEndTest {
 
     /** What came of all calls of a name that were made. */
     private List<Outcome> returned(String name) {
-        return bench.bench.log.range(0, bench.bench.log.size()).stream().filter(CallReturned.class::isInstance).map(CallReturned.class::cast)
+        return bench.bench.log.range(0, bench.bench.log.size()).stream().filter(CallReturned.class::isInstance)
+                .map(CallReturned.class::cast)
                 .filter(call -> call.call().name().equals(name)).map(CallReturned::outcome).toList();
     }
 }

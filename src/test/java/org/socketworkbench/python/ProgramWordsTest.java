@@ -74,7 +74,8 @@ class ProgramWordsTest {
     void wordsAreThoseOfPythonsShlex() throws Exception {
         Random random = new Random(7);
         List<String> texts = random.ints(400, 1, 12)
-                .mapToObj(length -> random.ints(length, 0, 8).mapToObj(i -> "a \\'\"\tb ".substring(i, i + 1)).collect(Collectors.joining()))
+                .mapToObj(length -> random.ints(length, 0, 8).mapToObj(i -> "a \\'\"\tb ".substring(i, i + 1))
+                        .collect(Collectors.joining()))
                 .toList();
         String hex = texts.stream().map(ProgramWordsTest::hex).collect(Collectors.joining(","));
         List<String> theirs = Tools.python("""
@@ -86,13 +87,15 @@ class ProgramWordsTest {
                         print('refused')
                 """.formatted(hex)).lines().toList();
         assertEquals(theirs, texts.stream().map(text -> switch (ProgramWords.split(text)) {
-            case Result.Words words -> words.all().stream().map(word -> "." + hex(word)).collect(Collectors.joining(","));
+            case Result.Words words ->
+                words.all().stream().map(word -> "." + hex(word)).collect(Collectors.joining(","));
             case Result.Problem problem -> "refused";
         }).toList());
     }
 
     private static String hex(String text) {
-        return IntStream.range(0, text.length()).mapToObj(i -> String.format("%02x", (int) text.charAt(i))).collect(Collectors.joining());
+        return IntStream.range(0, text.length()).mapToObj(i -> String.format("%02x", (int) text.charAt(i)))
+                .collect(Collectors.joining());
     }
 
     private static void assertWords(String text, String... words) {

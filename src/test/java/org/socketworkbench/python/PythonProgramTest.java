@@ -51,7 +51,8 @@ class PythonProgramTest {
         assertEquals("ConnectionRefusedError: [Errno 111] Connection refused", end.text());
         assertEquals(new Origin(0, "server.py", 3), end.origin());
         assertEquals(List.of("Traceback (most recent call last):", "  File \"server.py\", line 3, in <module>",
-                "    s.connect(('127.0.0.1', 1))", "ConnectionRefusedError: [Errno 111] Connection refused"), bench.errors(bench.server));
+                "    s.connect(('127.0.0.1', 1))", "ConnectionRefusedError: [Errno 111] Connection refused"),
+                bench.errors(bench.server));
     }
 
     @Test
@@ -76,7 +77,8 @@ class PythonProgramTest {
                 call()
                 """);
         assertEquals(new Origin(0, "server.py", 4), end.origin());
-        assertEquals(Set.of(4), Set.copyOf(bench.calls(bench.server).limit(2).map(call -> call.origin().line()).toList()));
+        assertEquals(Set.of(4),
+                Set.copyOf(bench.calls(bench.server).limit(2).map(call -> call.origin().line()).toList()));
     }
 
     @Test
@@ -135,7 +137,8 @@ class PythonProgramTest {
                 thread.start()
                 thread.join()
                 """);
-        Await.until("the thread is blocked", () -> bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
+        Await.until("the thread is blocked", () -> bench.bench.picture().participant(bench.server.id()).orElseThrow()
+                .lanes().stream()
                 .anyMatch(lane -> lane.thread() == 1 && lane.pending().filter(Lane.Pending::blocked).isPresent()));
         Lane lane = bench.bench.picture().participant(bench.server.id()).orElseThrow().lanes().stream()
                 .filter(one -> one.thread() == 1).findFirst().orElseThrow();
@@ -188,13 +191,15 @@ class PythonProgramTest {
     @Test
     void anExitWithAnotherNumberIsAFailureAtItsLine() {
         Note end = bench.run("import sys\n\nsys.exit(3)");
-        assertEquals(List.of(Note.Kind.PROGRAM_FAILED, "SystemExit: 3", 3), List.of(end.kind(), end.text(), end.origin().line()));
+        assertEquals(List.of(Note.Kind.PROGRAM_FAILED, "SystemExit: 3", 3),
+                List.of(end.kind(), end.text(), end.origin().line()));
         assertEquals(List.of(), bench.errors(bench.server));
     }
 
     @Test
     void anExitWithATextPrintsItAsAnError() {
-        assertEquals("SystemExit: the port is missing", bench.run("import sys; sys.exit('the port is missing')").text());
+        assertEquals("SystemExit: the port is missing",
+                bench.run("import sys; sys.exit('the port is missing')").text());
         assertEquals(List.of("the port is missing"), bench.errors(bench.server));
     }
 
@@ -207,9 +212,12 @@ class PythonProgramTest {
 
     @Test
     void theTextsOfErrorsAreTheCLibrarys() {
-        bench.run("import os, errno, socket\nprint(os.strerror(errno.EBADF), os.strerror(errno.EAGAIN), os.strerror(4711), sep='; ')\n"
-                + "s = socket.socket()\ns.close()\ns.send(b'x')");
-        assertEquals(List.of("Bad file descriptor; Resource temporarily unavailable; Unknown error 4711"), bench.output(bench.server));
+        bench.run(
+                "import os, errno, socket\n"
+                        + "print(os.strerror(errno.EBADF), os.strerror(errno.EAGAIN), os.strerror(4711), sep='; ')\n"
+                        + "s = socket.socket()\ns.close()\ns.send(b'x')");
+        assertEquals(List.of("Bad file descriptor; Resource temporarily unavailable; Unknown error 4711"),
+                bench.output(bench.server));
         assertEquals("OSError: [Errno 9] Bad file descriptor", bench.errors(bench.server).getLast());
     }
 
@@ -221,9 +229,11 @@ class PythonProgramTest {
         bench.run(main, folder);
         List<Note> told = bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.SOURCE).toList();
         assertEquals(List.of(main, helper), told.stream().map(Note::text).toList());
-        assertEquals(List.of(new Origin(0, "server.py", 1), new Origin(0, "helper.py", 1)), told.stream().map(Note::origin).toList());
+        assertEquals(List.of(new Origin(0, "server.py", 1), new Origin(0, "helper.py", 1)),
+                told.stream().map(Note::origin).toList());
         List<CallEntered> calls = bench.calls(bench.server).toList();
-        assertEquals(List.of(new Origin(0, "helper.py", 5), new Origin(0, "server.py", 2)), calls.stream().map(CallEntered::origin).toList());
+        assertEquals(List.of(new Origin(0, "helper.py", 5), new Origin(0, "server.py", 2)),
+                calls.stream().map(CallEntered::origin).toList());
         assertTrue(told.getLast().nanos() <= calls.getFirst().nanos());
     }
 }

@@ -57,7 +57,8 @@ class SandboxTest {
                 "os.symlink('..', 'up')",
                 "os.symlink('inner/../../outside.txt', 'up')",
                 "(os.symlink('inner', 'one'), os.symlink('one/../..', 'up'))",
-                "(os.mkdir('a'), os.mkdir('a/b'), os.symlink('a/b/../..', 'here'), os.rename('here', 'a/b/here'), open('a/b/here/../outside.txt'))",
+                "(os.mkdir('a'), os.mkdir('a/b'), os.symlink('a/b/../..', 'here'), os.rename('here', 'a/b/here'), "
+                        + "open('a/b/here/../outside.txt'))",
                 "os.link('../outside.txt', 'hard')",
                 "os.link('/etc/passwd', 'hard')",
                 "os.chmod('../outside.txt', 0)",

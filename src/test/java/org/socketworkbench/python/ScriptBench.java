@@ -15,7 +15,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 
 /** A workbench with a server and a client that run scripts, for one test. */
 final class ScriptBench implements AutoCloseable {
-    private static final Set<Note.Kind> ENDS = Set.of(Note.Kind.PROGRAM_ENDED, Note.Kind.PROGRAM_FAILED, Note.Kind.PROGRAM_STOPPED);
+    private static final Set<Note.Kind> ENDS =
+            Set.of(Note.Kind.PROGRAM_ENDED, Note.Kind.PROGRAM_FAILED, Note.Kind.PROGRAM_STOPPED);
 
     final Bench bench = new Bench();
     final Participant server = bench.server();
@@ -52,11 +53,13 @@ final class ScriptBench implements AutoCloseable {
 
     /** How a participant's program ended; waits for it. */
     Note end(Participant who) {
-        return Await.that(who.name() + "'s program ends", () -> notes(who).filter(note -> ENDS.contains(note.kind())).findFirst());
+        return Await.that(who.name() + "'s program ends",
+                () -> notes(who).filter(note -> ENDS.contains(note.kind())).findFirst());
     }
 
     Note note(Participant who, Note.Kind kind) {
-        return Await.that(who.name() + " notes " + kind, () -> notes(who).filter(note -> note.kind() == kind).findFirst());
+        return Await.that(who.name() + " notes " + kind,
+                () -> notes(who).filter(note -> note.kind() == kind).findFirst());
     }
 
     /** Waits until a participant has printed a line. */
@@ -72,7 +75,10 @@ final class ScriptBench implements AutoCloseable {
         return texts(who, Note.Kind.ERROR_OUTPUT);
     }
 
-    /** The calls that a participant's program made, each as its line, thread and name; not those by which a library call was made. */
+    /**
+     * The calls that a participant's program made, each as its line, thread and name; not those by which a library call
+     * was made.
+     */
     Stream<CallEntered> calls(Participant who) {
         return events().filter(CallEntered.class::isInstance).map(CallEntered.class::cast)
                 .filter(call -> call.participant() == who.id() && call.parent() == CallEntered.NO_PARENT);
@@ -83,7 +89,8 @@ final class ScriptBench implements AutoCloseable {
     }
 
     Stream<Note> notes(Participant who) {
-        return events().filter(Note.class::isInstance).map(Note.class::cast).filter(note -> note.participant() == who.id());
+        return events().filter(Note.class::isInstance).map(Note.class::cast)
+                .filter(note -> note.participant() == who.id());
     }
 
     private Stream<TraceEvent> events() {

@@ -21,12 +21,12 @@ class SourceTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "latin-1 | # -*- coding: latin-1 -*-",
-        "iso-8859-15 | # vim: set fileencoding=iso-8859-15 :",
-        "cp1252 | # coding=cp1252",
-        "koi8-r | # coding: koi8_r",
-        "utf-8 | # coding: utf-8-unix",
-        "utf-8 | # nothing is declared"})
+            "latin-1 | # -*- coding: latin-1 -*-",
+            "iso-8859-15 | # vim: set fileencoding=iso-8859-15 :",
+            "cp1252 | # coding=cp1252",
+            "koi8-r | # coding: koi8_r",
+            "utf-8 | # coding: utf-8-unix",
+            "utf-8 | # nothing is declared"})
     void isWhatALineDeclares(String charset, String line) throws IOException {
         String wanted = line + "\nprint('" + (charset.startsWith("koi8") ? "\u0416" : "gr\u00fc\u00df") + "')\n";
         assertEquals(wanted, read(wanted.getBytes(charset(charset))));
@@ -56,9 +56,12 @@ class SourceTextTest {
         assertEquals("SyntaxError: Non-UTF-8 code starting with '\\xfc' in file " + folder.resolve("source.py")
                 + " on line 2, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                 problem("x = 1\nprint('\u00fc')\n".getBytes(StandardCharsets.ISO_8859_1)));
-        assertEquals("SyntaxError: encoding problem: ascii", problem("# coding: ascii\n'\u00fc'".getBytes(StandardCharsets.ISO_8859_1)));
-        assertEquals("SyntaxError: encoding problem: foo", problem("# coding: foo\n".getBytes(StandardCharsets.ISO_8859_1)));
-        assertEquals("SyntaxError: encoding problem: utf-16", problem("# coding: utf-16\n".getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals("SyntaxError: encoding problem: ascii",
+                problem("# coding: ascii\n'\u00fc'".getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals("SyntaxError: encoding problem: foo",
+                problem("# coding: foo\n".getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals("SyntaxError: encoding problem: utf-16",
+                problem("# coding: utf-16\n".getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test

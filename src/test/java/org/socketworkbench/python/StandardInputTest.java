@@ -42,12 +42,15 @@ class StandardInputTest {
                 print([key.fileobj is sys.stdin for key, _ in selector.select()], input())
                 """);
         bench.awaitOutput(bench.server, "ready");
-        Await.until("it waits in select", () -> bench.calls(bench.server).anyMatch(call -> call.call().name().toString().equals("select")));
+        Await.until("it waits in select",
+                () -> bench.calls(bench.server).anyMatch(call -> call.call().name().toString().equals("select")));
         bench.server.type("typed");
         bench.awaitOutput(bench.server, "again");
         bench.server.type("typed again");
-        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(), () -> bench.errors(bench.server).toString());
-        assertEquals(List.of("ready", "True 'typed\\n'", "True b'hello'", "([], [], [])", "again", "[True] typed again"),
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(),
+                () -> bench.errors(bench.server).toString());
+        assertEquals(
+                List.of("ready", "True 'typed\\n'", "True b'hello'", "([], [], [])", "again", "[True] typed again"),
                 bench.output(bench.server));
     }
 
@@ -65,8 +68,10 @@ class StandardInputTest {
         bench.server.type("one");
         bench.server.type("two");
         bench.server.endInput();
-        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(), () -> bench.errors(bench.server).toString());
-        assertEquals(List.of("[0] one", " b'tw' [0] b'o\\n'", "True '' b''", "EOF when reading a line"), bench.output(bench.server));
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(),
+                () -> bench.errors(bench.server).toString());
+        assertEquals(List.of("[0] one", " b'tw' [0] b'o\\n'", "True '' b''", "EOF when reading a line"),
+                bench.output(bench.server));
     }
 
     @Test
@@ -106,7 +111,9 @@ class StandardInputTest {
                 except PermissionError as e:
                     print(e)
                 """);
-        assertEquals(List.of("0 0", "[Errno 13] a program in the workbench starts no other programs: do it in Python, or outside the workbench"),
+        assertEquals(List.of("0 0",
+                "[Errno 13] a program in the workbench starts no other programs: do it in Python, or outside the "
+                        + "workbench"),
                 bench.output(bench.server));
     }
 }

@@ -69,7 +69,8 @@ class StandardLibraryTest {
             assertEquals(who + "0\n" + who + "1\n" + who + "2\n", output(callers.get(caller)));
         }
         assertEquals(20, bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.THREAD_STARTED).count());
-        Await.until("every thread ends", () -> bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.THREAD_ENDED).count() == 20);
+        Await.until("every thread ends",
+                () -> bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.THREAD_ENDED).count() == 20);
     }
 
     @Test
@@ -108,7 +109,8 @@ class StandardLibraryTest {
 
                 asyncio.run(main())
                 """.formatted(number(bench.server)));
-        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.client).kind(), () -> bench.errors(bench.client).toString());
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.client).kind(),
+                () -> bench.errors(bench.client).toString());
         assertEquals(List.of("0 0 HELLO", "0 1 HELLO", "1 0 HELLO", "1 1 HELLO", "2 0 HELLO", "2 1 HELLO"),
                 bench.output(bench.client).stream().sorted().toList());
     }
@@ -147,7 +149,8 @@ class StandardLibraryTest {
                 one.close()
                 two.close()
                 """.formatted(number(bench.server)));
-        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(), () -> bench.errors(bench.server).toString());
+        assertEquals(Note.Kind.PROGRAM_ENDED, bench.end(bench.server).kind(),
+                () -> bench.errors(bench.server).toString());
         assertEquals(List.of("b'TWO'", "b'ONE'"), bench.output(bench.client));
     }
 

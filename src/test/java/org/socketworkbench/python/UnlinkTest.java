@@ -93,8 +93,8 @@ class UnlinkTest {
                 os.unlink('../echo.sock')
                 print(os.path.exists('../echo.sock'))
                 """, own);
-        assertEquals(List.of("echo.sock True True ['echo.sock', 'inner']", "echo.sock", "False"), bench.output(bench.server),
-                () -> bench.errors(bench.server).toString());
+        assertEquals(List.of("echo.sock True True ['echo.sock', 'inner']", "echo.sock", "False"),
+                bench.output(bench.server), () -> bench.errors(bench.server).toString());
     }
 
     @Test
@@ -109,7 +109,8 @@ class UnlinkTest {
                 os.unlink('left.sock')
                 print(os.path.exists('left.sock'), os.listdir())
                 """, folder.toRealPath());
-        assertEquals(List.of("True ['left.sock']", "False []"), bench.output(bench.server), () -> bench.errors(bench.server).toString());
+        assertEquals(List.of("True ['left.sock']", "False []"), bench.output(bench.server),
+                () -> bench.errors(bench.server).toString());
         assertFalse(Files.exists(left));
     }
 
@@ -124,7 +125,8 @@ class UnlinkTest {
                         print(s.getsockname() == path, os.listdir(place))
                 print(os.path.exists(place))
                 """);
-        assertEquals(List.of("True ['s']", "False"), bench.output(bench.server), () -> bench.errors(bench.server).toString());
+        assertEquals(List.of("True ['s']", "False"), bench.output(bench.server),
+                () -> bench.errors(bench.server).toString());
     }
 
     @Test

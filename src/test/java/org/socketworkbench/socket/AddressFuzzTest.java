@@ -17,9 +17,11 @@ import org.socketworkbench.testing.Rounds;
 class AddressFuzzTest {
     private static final int MUTATIONS = Rounds.of(4_000);
     private static final int PORT = 8080;
-    private static final List<String> TEXTS = List.of("127.0.0.1", "0.0.0.0", "255.255.255.255", "::", "::1", "fe80::1%2",
-            "2001:db8:0:0:1:0:0:1", "::ffff:127.0.0.1", "1:2:3:4:5:6:7:8", "fe80::dead:beef%4294967295", "64:ff9b::192.0.2.33",
-            "/tmp/phone", "@abstract", "", "localhost", "\u001b[2J", "1.2.3.4%5", "a\u00e9\ud83d\ude00");
+    private static final List<String> TEXTS =
+            List.of("127.0.0.1", "0.0.0.0", "255.255.255.255", "::", "::1", "fe80::1%2",
+                    "2001:db8:0:0:1:0:0:1", "::ffff:127.0.0.1", "1:2:3:4:5:6:7:8", "fe80::dead:beef%4294967295",
+                    "64:ff9b::192.0.2.33", "/tmp/phone", "@abstract", "", "localhost", "\u001b[2J", "1.2.3.4%5",
+                    "a\u00e9\ud83d\ude00");
 
     @Test
     void everyTextIsAnAddressOrNone() {

@@ -30,7 +30,8 @@ class ByteTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x061c})
+    @ValueSource(
+            ints = {0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x061c})
     void charactersThatTurnTheWritingDirectionAreEscaped(int codePoint) {
         Bytes bytes = Bytes.utf8(Character.toString(codePoint));
         StringBuilder escaped = new StringBuilder();

@@ -9,8 +9,10 @@ class CTextTest {
 
     @Test
     void callsReadAsInC() {
-        assertEquals("socket(AF_INET, SOCK_STREAM, 0)", CText.of(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0)));
-        assertEquals("setsockopt(5, SOL_SOCKET, SO_REUSEADDR, 1)", CText.of(new Call.SetSockOpt(5, SocketOption.SO_REUSEADDR, 1)));
+        assertEquals("socket(AF_INET, SOCK_STREAM, 0)",
+                CText.of(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0)));
+        assertEquals("setsockopt(5, SOL_SOCKET, SO_REUSEADDR, 1)",
+                CText.of(new Call.SetSockOpt(5, SocketOption.SO_REUSEADDR, 1)));
         assertEquals("getsockopt(5, SOL_SOCKET, SO_RCVBUF)", CText.of(new Call.GetSockOpt(5, SocketOption.SO_RCVBUF)));
         assertEquals("bind(5, 127.0.0.1:8080)", CText.of(new Call.Bind(5, ADDRESS)));
         assertEquals("listen(5, 1)", CText.of(new Call.Listen(5, 1)));
@@ -42,12 +44,14 @@ class CTextTest {
 
     @Test
     void aLiteralEscapesEverythingButPrintableAscii() {
-        assertEquals("\"\\\"\\\\\\n\\r\\t\\x00\\x1b\\x7f\\xc3\\xa4 ~\"", CText.quoted(Bytes.utf8("\"\\\n\r\t\0\033\177ä ~"), 32));
+        assertEquals("\"\\\"\\\\\\n\\r\\t\\x00\\x1b\\x7f\\xc3\\xa4 ~\"",
+                CText.quoted(Bytes.utf8("\"\\\n\r\t\0\033\177ä ~"), 32));
     }
 
     @Test
     void aLongPayloadIsCutAndSaysSo() {
-        assertEquals("send(4, \"" + "a".repeat(32) + "\"..., 33, 0)", CText.of(new Call.Send(4, Bytes.utf8("a".repeat(33)), 0)));
+        assertEquals("send(4, \"" + "a".repeat(32) + "\"..., 33, 0)",
+                CText.of(new Call.Send(4, Bytes.utf8("a".repeat(33)), 0)));
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Tools;
 
-/** Every number that is written down here is this system's: asked from Python, whose modules are made from its headers. */
+/**
+ * Every number that is written down here is this system's: asked from Python, whose modules are made from its headers.
+ */
 class LinuxNumbersTest {
 
     @Test
@@ -48,7 +50,8 @@ class LinuxNumbersTest {
 
     @Test
     void everyErrnoHasTheTextOfTheCLibrary() throws Exception {
-        List<String> texts = Tools.python("import os\nfor number in range(140): print(os.strerror(number))").lines().toList();
+        List<String> texts =
+                Tools.python("import os\nfor number in range(140): print(os.strerror(number))").lines().toList();
         for (int number = 0; number < 140; number++) {
             assertEquals(texts.get(number), new Errno(number).text());
         }

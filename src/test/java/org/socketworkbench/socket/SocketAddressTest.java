@@ -20,8 +20,9 @@ class SocketAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "127.0.0", "127.0.0.1.", "127.0.0.256", "1.2.3.4.5", " 127.0.0.1", "-1.0.0.1",
-            "::1", "127.0.0.0001", "010.0.0.1", "١٢٧.0.0.1", "99999999999.0.0.1"})
+    @ValueSource(
+            strings = {"", "localhost", "127.0.0", "127.0.0.1.", "127.0.0.256", "1.2.3.4.5", " 127.0.0.1", "-1.0.0.1",
+                    "::1", "127.0.0.0001", "010.0.0.1", "١٢٧.0.0.1", "99999999999.0.0.1"})
     void anythingElseIsNoAddress(String text) {
         assertEquals(Optional.empty(), Inet4.of(text, 8080));
     }

@@ -15,12 +15,13 @@ public final class Farewells {
     private Farewells() {}
 
     /**
-     * Waits until the end of a connection that was closed first has the other's acknowledgement. Only then may the other close,
-     * if TIME_WAIT is to last: on two processors its FIN can overtake that acknowledgement; TIME_WAIT answers the late one,
-     * nobody is there any more to take the answer, and the reset that comes back ends TIME_WAIT at once.
+     * Waits until the end of a connection that was closed first has the other's acknowledgement. Only then may the
+     * other close, if TIME_WAIT is to last: on two processors its FIN can overtake that acknowledgement; TIME_WAIT
+     * answers the late one, nobody is there any more to take the answer, and the reset that comes back ends TIME_WAIT
+     * at once.
      *
      * @param closed the end that was closed, on the loopback
-     * @param other the end that is still open, on the loopback
+     * @param other  the end that is still open, on the loopback
      * @see <a href="https://www.rfc-editor.org/rfc/rfc1337">RFC 1337, TIME-WAIT assassination hazards</a>
      */
     public static void awaitAcknowledged(SocketAddress closed, SocketAddress other) {

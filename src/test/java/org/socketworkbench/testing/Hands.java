@@ -10,7 +10,10 @@ import org.testfx.robot.Motion;
 import org.testfx.service.query.PointQuery;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A user's hands that wait for the window, not for time: TestFX moves the mouse in 50 steps and sleeps 50 ms after each action. */
+/**
+ * A user's hands that wait for the window, not for time: TestFX moves the mouse in 50 steps and sleeps 50 ms after each
+ * action.
+ */
 final class Hands extends FxRobot {
     private static final int TICKS_OF_A_LAYOUT = 2;
     private static final int ONE_LOOK = 1;

@@ -43,7 +43,10 @@ public final class JavaPrograms {
         });
     }
 
-    /** A server that answers one caller after the other, each until it hangs up; a caller that breaks off ends only its call. */
+    /**
+     * A server that answers one caller after the other, each until it hangs up; a caller that breaks off ends only its
+     * call.
+     */
     public static Program answerLoop(SocketAddress address) {
         return answerLoop(address, BACKLOG);
     }
@@ -90,7 +93,8 @@ public final class JavaPrograms {
         while (process.attempt(new Call.Recv(caller, BUFFER, 0)) instanceof Outcome.Received message
                 && message.data().length() > 0
                 && process.attempt(new Call.Send(caller, upper(message.data()), 0)) instanceof Outcome.Done) {
-            // The conversation is in the condition: it goes on while both calls succeed and there is something to answer.
+            // The conversation is in the condition: it goes on while both calls succeed and there is something to
+            // answer.
         }
     }
 

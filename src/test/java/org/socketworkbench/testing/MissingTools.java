@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which programs tests were skipped for want of: noted by the JVMs that the tests run in, told once when all have ended. */
+/**
+ * Which programs tests were skipped for want of: noted by the JVMs that the tests run in, told once when all have
+ * ended.
+ */
 final class MissingTools {
     /** A file for each program, with the Debian package that has it. The build empties it before the tests. */
     private static final Path FOLDER = Path.of("target", "missing-tools");

@@ -3,7 +3,10 @@ package org.socketworkbench.testing;
 import java.time.Duration;
 import org.socketworkbench.python.PythonEngine;
 
-/** Python for all tests of one JVM: its first interpreter takes seconds, and far longer on a loaded machine. It ends with the JVM. */
+/**
+ * Python for all tests of one JVM: its first interpreter takes seconds, and far longer on a loaded machine. It ends
+ * with the JVM.
+ */
 public final class SharedPython {
     public static final PythonEngine ENGINE = new PythonEngine();
     private static final Duration LIMIT = Duration.ofMinutes(5);

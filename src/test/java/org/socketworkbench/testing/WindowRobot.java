@@ -31,7 +31,9 @@ import org.testfx.api.FxRobot;
 public final class WindowRobot implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
-    /** One for all windows: the headless platform remembers of each robot the last window, and of each window its robot. */
+    /**
+     * One for all windows: the headless platform remembers of each robot the last window, and of each window its robot.
+     */
     private static final FxRobot ROBOT = new Hands();
     private final Stage stage;
     private final WorkbenchWindow window;
@@ -57,7 +59,8 @@ public final class WindowRobot implements AutoCloseable {
             return made;
         });
         stage = shown[0];
-        untilSeen("the first frame", () -> !onPanel("#server", "#socket", ButtonBase.class).isDisabled() || log.size() > 0);
+        untilSeen("the first frame",
+                () -> !onPanel("#server", "#socket", ButtonBase.class).isDisabled() || log.size() > 0);
     }
 
     private static void startToolkit() {
@@ -117,7 +120,10 @@ public final class WindowRobot implements AutoCloseable {
         return onFx(() -> window.feed().log());
     }
 
-    /** A node of the server's panel ({@code "#server"}) or of the client's that is in front ({@code "#client"}). For the FX thread. */
+    /**
+     * A node of the server's panel ({@code "#server"}) or of the client's that is in front ({@code "#client"}). For the
+     * FX thread.
+     */
     public <T extends Node> T onPanel(String panel, String id, Class<T> type) {
         for (Node found : window.scene().getRoot().lookupAll(panel)) {
             if (isShown(found)) {
@@ -186,7 +192,8 @@ public final class WindowRobot implements AutoCloseable {
         untilSeen(panel + " " + id, () -> !onPanel(panel, id, Node.class).isDisabled());
         onFx(() -> {
             onPanel(panel, id, MenuButton.class).getItems().stream()
-                    .filter(item -> entry.equals(item.getText())).findFirst().ifPresentOrElse(WindowRobot::click, () -> {
+                    .filter(item -> entry.equals(item.getText())).findFirst()
+                    .ifPresentOrElse(WindowRobot::click, () -> {
                         throw new AssertionError(id + " has no " + entry);
                     });
             return null;
@@ -210,7 +217,10 @@ public final class WindowRobot implements AutoCloseable {
         });
     }
 
-    /** Does something that makes a call, by a menu for example, and waits until the call has come back; answers how it reads. */
+    /**
+     * Does something that makes a call, by a menu for example, and waits until the call has come back; answers how it
+     * reads.
+     */
     public String made(String name, Runnable action) {
         int before = log().size();
         action.run();
@@ -245,7 +255,8 @@ public final class WindowRobot implements AutoCloseable {
 
     /** The rows of a table, as they read. */
     public List<String> rows(String table) {
-        return onFx(() -> ((TableView<?>) window.scene().lookup(table)).getItems().stream().map(Object::toString).toList());
+        return onFx(
+                () -> ((TableView<?>) window.scene().lookup(table)).getItems().stream().map(Object::toString).toList());
     }
 
     @Override

@@ -141,8 +141,8 @@ class CallEffectsTest {
     }
 
     private static SocketRow queued() {
-        return new SocketRow(SocketRow.Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0,
-                SocketRow.NOT_OURS, false, Optional.empty());
+        return new SocketRow(SocketRow.Transport.UNIX_STREAM, PATH, SocketAddress.Unix.UNNAMED, TcpState.ESTABLISHED, 0,
+                0, SocketRow.NOT_OURS, false, Optional.empty());
     }
 
     @Test
@@ -249,7 +249,8 @@ class CallEffectsTest {
         DescriptorState one = socket(ONE, Family.AF_INET, SocketType.SOCK_DGRAM, 4);
         Call.RecvFrom recv = new Call.RecvFrom(3, 5, 0);
         int receiving = entered(SERVER, TraceEvent.CallEntered.NO_PARENT, recv);
-        int sending = entered(ONE, TraceEvent.CallEntered.NO_PARENT, new Call.SendTo(4, Bytes.utf8("Hello World"), 0, PORT));
+        int sending =
+                entered(ONE, TraceEvent.CallEntered.NO_PARENT, new Call.SendTo(4, Bytes.utf8("Hello World"), 0, PORT));
         Bytes came = Bytes.utf8("Hello");
         assertEquals(11, picture.datagram(server, recv, came, Optional.of(CALLER)).orElseThrow().data().length());
         returned(SERVER, receiving, recv, new Outcome.ReceivedFrom(came, Optional.of(CALLER)));
@@ -273,7 +274,8 @@ class CallEffectsTest {
     }
 
     private static SocketRow udp(SocketAddress local) {
-        return new SocketRow(SocketRow.Transport.UDP, local, new Inet4(0, 0), TcpState.CLOSED, 0, 0, 4, true, Optional.empty());
+        return new SocketRow(SocketRow.Transport.UDP, local, new Inet4(0, 0), TcpState.CLOSED, 0, 0, 4, true,
+                Optional.empty());
     }
 
     @Test
@@ -294,7 +296,8 @@ class CallEffectsTest {
         socket(ONE, Family.AF_INET, SocketType.SOCK_DGRAM, 4);
         call(ONE, new Call.Connect(4, PORT), done(0));
         call(ONE, new Call.Send(4, Bytes.utf8("Hello"), 0), new Outcome.Failed(Errno.EPIPE));
-        assertEquals(Optional.empty(), picture.datagram(server, new Call.RecvFrom(3, 100, 0), Bytes.utf8("Hello"), Optional.empty()));
+        assertEquals(Optional.empty(),
+                picture.datagram(server, new Call.RecvFrom(3, 100, 0), Bytes.utf8("Hello"), Optional.empty()));
     }
 
     @Test

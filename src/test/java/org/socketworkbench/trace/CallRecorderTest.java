@@ -44,7 +44,7 @@ class CallRecorderTest {
         }));
         int[] next = new int[WRITERS + 1];
         int all = 2 * WRITERS * CALLS + CALLS;
-        for (int read = 0; read < all; ) {
+        for (int read = 0; read < all;) {
             for (int size = log.size(); read < size; read++) {
                 TraceEvent.OfParticipant event = (TraceEvent.OfParticipant) log.get(read);
                 check(read, event, next[event.participant()]++);
@@ -59,7 +59,8 @@ class CallRecorderTest {
     private void makeCalls(int me) {
         try (CallRecorder recorder = log.recorder(me)) {
             for (int i = 0; i < CALLS; i++) {
-                int number = recorder.entered(i, Origin.NONE, TraceEvent.CallEntered.NO_PARENT, new Call.Send(me, pattern(i), i));
+                int number = recorder.entered(i, Origin.NONE, TraceEvent.CallEntered.NO_PARENT,
+                        new Call.Send(me, pattern(i), i));
                 recorder.returned(i + 1, number, new Outcome.Done(i % 100));
             }
         }
@@ -67,11 +68,13 @@ class CallRecorderTest {
 
     private static void check(int number, TraceEvent event, int turn) {
         switch (event) {
-            case TraceEvent.CallEntered e -> assertEquals(new Call.Send(e.participant(), pattern(turn / 2), turn / 2), e.call());
+            case TraceEvent.CallEntered e ->
+                assertEquals(new Call.Send(e.participant(), pattern(turn / 2), turn / 2), e.call());
             case TraceEvent.CallReturned e -> {
                 assertTrue(e.number() < number, "the call " + e.number() + " returned as " + number);
                 assertEquals(new TraceEvent.CallReturned(turn / 2 + 1, e.participant(), e.number(), turn / 2,
-                        new Call.Send(e.participant(), pattern(turn / 2), turn / 2), new Outcome.Done(turn / 2 % 100)), e);
+                        new Call.Send(e.participant(), pattern(turn / 2), turn / 2), new Outcome.Done(turn / 2 % 100)),
+                        e);
             }
             case TraceEvent.CallBlocked e -> assertEquals(turn, e.call());
             default -> throw new AssertionError(event);
@@ -87,7 +90,8 @@ class CallRecorderTest {
             threads.add(Thread.ofPlatform().start(() -> {
                 try (CallRecorder recorder = log.recorder(me)) {
                     for (int i = 0; i < 2 * CALLS; i++) {
-                        int number = recorder.entered(i, Origin.NONE, TraceEvent.CallEntered.NO_PARENT, new Call.Close(me));
+                        int number =
+                                recorder.entered(i, Origin.NONE, TraceEvent.CallEntered.NO_PARENT, new Call.Close(me));
                         if (log.size() <= number) {
                             missing.incrementAndGet();
                         }

@@ -25,7 +25,8 @@ class DatagramsTest {
     }
 
     private Optional<Datagrams.Sent<String>> take(SocketAddress sender, String text, int room) {
-        return take(new Datagrams.Taken(Optional.of(SERVER), Optional.ofNullable(sender), Bytes.utf8(text), room, false));
+        return take(
+                new Datagrams.Taken(Optional.of(SERVER), Optional.ofNullable(sender), Bytes.utf8(text), room, false));
     }
 
     private Optional<Datagrams.Sent<String>> take(Datagrams.Taken taken) {
@@ -84,7 +85,8 @@ class DatagramsTest {
         Datagrams.Sent<String> others = sent("two", "kept");
         sent("one", "kept");
         assertEquals(List.of(lost), datagrams.take(
-                new Datagrams.Taken(Optional.of(SERVER), Optional.of(ONE), Bytes.utf8("kept"), 100, false)).orElseThrow().lost());
+                new Datagrams.Taken(Optional.of(SERVER), Optional.of(ONE), Bytes.utf8("kept"), 100, false))
+                .orElseThrow().lost());
         addresses.put("two", TWO);
         assertTaken(others, take(TWO, "kept", 100));
         assertEquals(Optional.empty(), take(ONE, "lost", 100));

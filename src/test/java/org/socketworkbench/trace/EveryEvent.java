@@ -44,8 +44,8 @@ final class EveryEvent {
     private EveryEvent() {}
 
     static List<List<TraceEvent>> traces() {
-        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::options), of(EveryEvent::library),
-                of(EveryEvent::oddities));
+        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::options),
+                of(EveryEvent::library), of(EveryEvent::oddities));
     }
 
     private static List<TraceEvent> of(Consumer<EveryEvent> story) {
@@ -68,14 +68,16 @@ final class EveryEvent {
         add(new TraceEvent.CallBlocked(now(), SERVER, accept));
         call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0), new Outcome.Opened(4));
         call(CLIENT, new Call.Connect(4, PORT), OK);
-        sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3), row(SocketRow.Transport.TCP, CALLER, PORT,
-                TcpState.ESTABLISHED, 4));
+        sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3),
+                row(SocketRow.Transport.TCP, CALLER, PORT,
+                        TcpState.ESTABLISHED, 4));
         returned(SERVER, accept, new Outcome.Accepted(5, CALLER));
         sample(row(SocketRow.Transport.TCP, PORT, new Inet4(0, 0), TcpState.LISTEN, 3),
-                new SocketRow(SocketRow.Transport.TCP, CALLER, PORT, TcpState.ESTABLISHED, 1, Long.MAX_VALUE, 4, true, Optional.of(
-                        new TcpInfo(TcpState.ESTABLISHED, 1, 2, 65_483, 20, 10, 0, 5, -1, Integer.MIN_VALUE))),
-                new SocketRow(SocketRow.Transport.UDP, PORT, new Inet4(0, 0), TcpState.CLOSED, 0, 5, 9, true, Optional.empty(),
-                        Optional.of(new UdpBuffer(768, 3))),
+                new SocketRow(SocketRow.Transport.TCP, CALLER, PORT, TcpState.ESTABLISHED, 1, Long.MAX_VALUE, 4, true,
+                        Optional.of(
+                                new TcpInfo(TcpState.ESTABLISHED, 1, 2, 65_483, 20, 10, 0, 5, -1, Integer.MIN_VALUE))),
+                new SocketRow(SocketRow.Transport.UDP, PORT, new Inet4(0, 0), TcpState.CLOSED, 0, 5, 9, true,
+                        Optional.empty(), Optional.of(new UdpBuffer(768, 3))),
                 new SocketRow(PORT, CALLER, TcpState.TIME_WAIT, 0, 0, SocketRow.NOT_OURS, false));
         threads();
         call(CLIENT, new Call.Send(4, HELLO, MessageFlags.MSG_NOSIGNAL), new Outcome.Done(5));
@@ -150,10 +152,12 @@ final class EveryEvent {
                 new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLOUT)), 1500), new Outcome.Polled(List.of()));
         call(CLIENT, new Call.Timed(new Call.Accept(4), 1), new Outcome.Accepted(5, CALLER), new Call.Accept(4),
                 new Outcome.Accepted(5, CALLER));
-        call(CLIENT, new Call.Timed(new Call.RecvFrom(4, 10, 0), Long.MAX_VALUE), new Outcome.ReceivedFrom(HELLO, Optional.empty()),
+        call(CLIENT, new Call.Timed(new Call.RecvFrom(4, 10, 0), Long.MAX_VALUE),
+                new Outcome.ReceivedFrom(HELLO, Optional.empty()),
                 new Call.RecvFrom(4, 10, 0), new Outcome.ReceivedFrom(HELLO, Optional.empty()));
         call(CLIENT, new Call.SendAll(4, HELLO, 0), OK,
-                new Call.Send(4, HELLO, 0), new Outcome.Done(3), new Call.Send(4, HELLO.from(3), 0), new Outcome.Done(2));
+                new Call.Send(4, HELLO, 0), new Outcome.Done(3), new Call.Send(4, HELLO.from(3), 0),
+                new Outcome.Done(2));
         call(CLIENT, new Call.FileNo(4), new Outcome.Done(4));
         call(CLIENT, new Call.MakeFile(4), new Outcome.Done(4));
         call(CLIENT, new Call.Write(4, HELLO), new Outcome.Done(5));
@@ -191,7 +195,8 @@ final class EveryEvent {
         Origin origin = new Origin(2, "server.py", 12);
         add(new Note(now(), SERVER, Origin.of(2), Note.Kind.THREAD_STARTED, "Thread-2"));
         add(new TraceEvent.CallWaiting(now(), SERVER, origin, new Call.Listen(3, 9)));
-        int listen = add(new TraceEvent.CallEntered(now(), SERVER, origin, TraceEvent.CallEntered.NO_PARENT, new Call.Listen(3, 9)));
+        int listen = add(new TraceEvent.CallEntered(now(), SERVER, origin, TraceEvent.CallEntered.NO_PARENT,
+                new Call.Listen(3, 9)));
         int other = entered(SERVER, new Call.GetSockName(3));
         returned(SERVER, listen, OK);
         returned(SERVER, other, new Outcome.Named(PORT));
@@ -209,7 +214,8 @@ final class EveryEvent {
         add(new Note(now(), participant, kind, text));
     }
 
-    private static SocketRow row(SocketRow.Transport transport, SocketAddress local, SocketAddress remote, TcpState state, int fd) {
+    private static SocketRow row(SocketRow.Transport transport, SocketAddress local, SocketAddress remote,
+            TcpState state, int fd) {
         return new SocketRow(transport, local, remote, state, 0, 0, fd, true, Optional.empty());
     }
 

@@ -29,9 +29,11 @@ class EveryEventTest {
         assertEquals(leaves(OptionValue.class), classes(outcomes()
                 .filter(Outcome.OptionRead.class::isInstance).map(read -> ((Outcome.OptionRead) read).option())));
         assertEquals(Set.of(TraceEvent.Note.Kind.values()), ALL.stream()
-                .filter(TraceEvent.Note.class::isInstance).map(note -> ((TraceEvent.Note) note).kind()).collect(Collectors.toSet()));
+                .filter(TraceEvent.Note.class::isInstance).map(note -> ((TraceEvent.Note) note).kind())
+                .collect(Collectors.toSet()));
         assertEquals(Set.of(SocketRow.Transport.values()), ALL.stream()
-                .filter(TraceEvent.KernelSample.class::isInstance).flatMap(sample -> ((TraceEvent.KernelSample) sample).rows().stream())
+                .filter(TraceEvent.KernelSample.class::isInstance)
+                .flatMap(sample -> ((TraceEvent.KernelSample) sample).rows().stream())
                 .map(SocketRow::transport).collect(Collectors.toSet()));
     }
 
@@ -44,7 +46,8 @@ class EveryEventTest {
     }
 
     private static Stream<Call> calls() {
-        return ALL.stream().filter(TraceEvent.CallEntered.class::isInstance).map(entered -> ((TraceEvent.CallEntered) entered).call());
+        return ALL.stream().filter(TraceEvent.CallEntered.class::isInstance)
+                .map(entered -> ((TraceEvent.CallEntered) entered).call());
     }
 
     private static Stream<Outcome> outcomes() {
@@ -61,6 +64,7 @@ class EveryEventTest {
         if (!type.isSealed()) {
             return Set.of(type);
         }
-        return Stream.of(type.getPermittedSubclasses()).flatMap(sub -> leaves(sub).stream()).collect(Collectors.toSet());
+        return Stream.of(type.getPermittedSubclasses()).flatMap(sub -> leaves(sub).stream())
+                .collect(Collectors.toSet());
     }
 }

@@ -16,8 +16,9 @@ class LongTraceTest {
 
     @Test
     void tenMillionEventsAreAppendedAndReadWithoutALongFullCollection() throws Exception {
-        String said = Tools.outputOf(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-XX:+UseG1GC", "-Xlog:gc", "-cp", "target/classes:target/test-classes", LongTrace.class.getName()));
+        String said = Tools.outputOf(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g", "-XX:+UseG1GC", "-Xlog:gc", "-cp", "target/classes:target/test-classes",
+                LongTrace.class.getName()));
         assertTrue(said.contains("right: " + LongTrace.EVENTS), said);
         assertTrue(said.contains("Pause Young"), "the collector tells what it does: " + said);
         assertEquals(List.of(), FULL.matcher(said).results()

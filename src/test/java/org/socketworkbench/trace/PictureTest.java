@@ -532,13 +532,15 @@ class PictureTest {
         returned(participant, new Call.Socket(family, type, 0), new Outcome.Opened(fd));
     }
 
-    private static SocketRow row(Transport transport, SocketAddress local, SocketAddress remote, TcpState state, int fd) {
+    private static SocketRow row(Transport transport, SocketAddress local, SocketAddress remote, TcpState state,
+            int fd) {
         return new SocketRow(transport, local, remote, state, 0, 0, fd, true, Optional.empty());
     }
 
     private static SocketRow queued(SocketAddress local, SocketAddress remote) {
         Transport transport = local instanceof Unix ? Transport.UNIX_STREAM : Transport.TCP;
-        return new SocketRow(transport, local, remote, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty());
+        return new SocketRow(transport, local, remote, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false,
+                Optional.empty());
     }
 
     private static SocketAddress mapped(int port) {

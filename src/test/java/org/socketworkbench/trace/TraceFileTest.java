@@ -72,7 +72,8 @@ class TraceFileTest {
                 {"event":1,"nanos":2000,"kind":"call-returned","participant":1,"number":0,"entered":1000,\
                 "text":"connect(4, 127.0.0.1:8080) = -1 ECONNREFUSED",\
                 "call":{"name":"connect","fd":4,"address":{"family":"AF_INET","host":"127.0.0.1","port":8080}},\
-                "outcome":{"kind":"failed","value":-1,"errno":111,"symbol":"ECONNREFUSED"}}""", write(log).lines().toList().get(1));
+                "outcome":{"kind":"failed","value":-1,"errno":111,"symbol":"ECONNREFUSED"}}""",
+                write(log).lines().toList().get(1));
     }
 
     @Test
@@ -80,9 +81,13 @@ class TraceFileTest {
         call(new Call.SetSockOpt(4, SocketOption.SO_REUSEADDR, 1), new Outcome.Done(0));
         call(new Call.GetSockOpt(4, SocketOption.SO_REUSEADDR), new Outcome.OptionRead(new OptionValue.Int(1)));
         List<String> lines = write(log).lines().toList();
-        assertTrue(lines.get(0).contains("\"level\":\"SOL_SOCKET\",\"option\":\"SO_REUSEADDR\",\"form\":\"int\",\"value\":1}"),
+        assertTrue(
+                lines.get(0)
+                        .contains("\"level\":\"SOL_SOCKET\",\"option\":\"SO_REUSEADDR\",\"form\":\"int\",\"value\":1}"),
                 lines.get(0));
-        assertTrue(lines.get(3).contains("\"outcome\":{\"kind\":\"option-read\",\"value\":0,\"form\":\"int\",\"option\":1}"),
+        assertTrue(
+                lines.get(3)
+                        .contains("\"outcome\":{\"kind\":\"option-read\",\"value\":0,\"form\":\"int\",\"option\":1}"),
                 lines.get(3));
     }
 
@@ -105,7 +110,8 @@ class TraceFileTest {
         log.append(new TraceEvent.CallEntered(0, 0, new Call.Timed(new Call.Accept(4), 1_500_000_000)));
         log.append(new TraceEvent.CallEntered(0, 0, 0, new Call.Accept(4)));
         List<String> lines = write(log).lines().toList();
-        assertTrue(lines.get(0).endsWith("\"call\":{\"name\":\"accept\",\"withinNanos\":1500000000,\"fd\":4}}"), lines.get(0));
+        assertTrue(lines.get(0).endsWith("\"call\":{\"name\":\"accept\",\"withinNanos\":1500000000,\"fd\":4}}"),
+                lines.get(0));
         assertTrue(lines.get(1).contains("\"participant\":0,\"parent\":0,\"text\""), lines.get(1));
     }
 

@@ -17,7 +17,10 @@ import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.testing.Mutations;
 import org.socketworkbench.testing.Rounds;
 
-/** Files of traces that were damaged or made up: each is refused in words, or read, and then shown and written like any other. */
+/**
+ * Files of traces that were damaged or made up: each is refused in words, or read, and then shown and written like any
+ * other.
+ */
 class TraceFuzzTest {
     private static final int MUTATIONS = Rounds.of(10_000);
     private static final Pattern NUMBER = Pattern.compile("^\\{\"event\":\\d+");

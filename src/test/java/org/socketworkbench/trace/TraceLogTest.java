@@ -106,7 +106,7 @@ class TraceLogTest {
             }));
         }
         int[] next = new int[writers];
-        for (int read = 0; read < 2 * writers * each; ) {
+        for (int read = 0; read < 2 * writers * each;) {
             for (int size = log.size(); read < size; read++) {
                 TraceEvent.OfParticipant event = (TraceEvent.OfParticipant) log.get(read);
                 int me = event.participant();
@@ -195,8 +195,8 @@ class TraceLogTest {
         Bytes path = Bytes.owning(new byte[1 << 20]);
         int samples = 0;
         for (; !log.isFull(); samples++) {
-            SocketRow row = new SocketRow(new SocketAddress.Unix(path), SocketAddress.Unix.UNNAMED, TcpState.LISTEN, 0, samples, 0,
-                    true);
+            SocketRow row = new SocketRow(new SocketAddress.Unix(path), SocketAddress.Unix.UNNAMED, TcpState.LISTEN, 0,
+                    samples, 0, true);
             log.append(new TraceEvent.KernelSample(0, List.of(row)));
         }
         int most = (int) (TraceLog.TABLE_BYTES >> 20);
@@ -209,8 +209,8 @@ class TraceLogTest {
     }
 
     private static SocketRow row(int port, long queue) {
-        return new SocketRow(SocketAddress.Inet4.loopback(port), SocketAddress.Inet4.loopback(8080), TcpState.ESTABLISHED, 0, queue,
-                SocketRow.NOT_OURS, true);
+        return new SocketRow(SocketAddress.Inet4.loopback(port), SocketAddress.Inet4.loopback(8080),
+                TcpState.ESTABLISHED, 0, queue, SocketRow.NOT_OURS, true);
     }
 
     @Test

@@ -29,8 +29,9 @@ class TraceReaderTest {
 
     @Test
     void fieldsComeInAnyOrderAndUnknownOnesAndNullsArePassedOver() throws IOException {
-        TraceLog log = read("{'participant':0,'role':'SERVER','newer':[1.5,{'x':[]}],'kind':'participant-came','nanos':7,"
-                + "'name':'server','event':0,'parent':null}");
+        TraceLog log =
+                read("{'participant':0,'role':'SERVER','newer':[1.5,{'x':[]}],'kind':'participant-came','nanos':7,"
+                        + "'name':'server','event':0,'parent':null}");
         assertEquals(List.of(new TraceEvent.ParticipantCame(7, 0, "server", Role.SERVER)), log.range(0, log.size()));
     }
 
@@ -127,15 +128,18 @@ class TraceReaderTest {
         String returned = "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'failed','errno':4}";
         assertEquals("Line 4: participant 0 is not in call 1, so it cannot return.",
                 refused(entered + line(2, returned) + line(3, returned)));
-        assertEquals("Line 3: the call returns before it was entered.", refused(entered + "{'event':2,'nanos':0," + returned + "}"));
+        assertEquals("Line 3: the call returns before it was entered.",
+                refused(entered + "{'event':2,'nanos':0," + returned + "}"));
     }
 
     @Test
     void aLibraryCallReturnsAfterWhatItMade() {
         String made = line(0, CAME) + line(1, SENDALL) + line(2, "'parent':1," + ACCEPT);
         assertEquals("Line 4: participant 0 is not in call 1, so it cannot return.",
-                refused(made + line(3, "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'done','value':0}")));
-        assertEquals("Line 4: event 1 is not a library call that makes calls now.", refused(made + line(3, "'parent':1," + ACCEPT)));
+                refused(made + line(3,
+                        "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'done','value':0}")));
+        assertEquals("Line 4: event 1 is not a library call that makes calls now.",
+                refused(made + line(3, "'parent':1," + ACCEPT)));
         assertEquals("Line 3: event 1 is not a library call that makes calls now.",
                 refused(line(0, CAME) + line(1, SENDALL) + line(2, "'parent':1," + SENDALL)));
     }
@@ -152,14 +156,17 @@ class TraceReaderTest {
         String send = "'kind':'call-entered','participant':0,'call':"
                 + "{'name':'send','fd':3,'data':{'length':5,'base64':''},'flags':0}";
         assertEquals("Line 3: send cannot have this outcome.", refused(line(0, CAME) + line(1, send)
-                + line(2, "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'done','value':" + sent + "}")));
+                + line(2, "'kind':'call-returned','participant':0,'number':1,'outcome':{'kind':'done','value':" + sent
+                        + "}")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"[|1,", "[|{},", "[|[", "[|'a','b',", "|9", "'|a", "{'|a"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+            value = {"[|1,", "[|{},", "[|[", "[|'a','b',", "|9", "'|a", "{'|a"})
     void whatDoesNotEndIsRefusedBeforeTheMemoryIsFull(String begin, String again) {
         TraceFormatException told = assertThrows(TraceFormatException.class, () -> TraceFile.read(
-                new SequenceInputStream(bytes("{'event':0,'x':" + (begin == null ? "" : begin)), new Endless(again.replace('\'', '"')))));
+                new SequenceInputStream(bytes("{'event':0,'x':" + (begin == null ? "" : begin)),
+                        new Endless(again.replace('\'', '"')))));
         assertEquals("Line 1: this is larger than an event of a trace can be.", told.getMessage());
     }
 

@@ -16,7 +16,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.stage.Stage;
 
-/** What JavaFX itself needs for a window: 20 rows of a label, a button and a field, and a table. Any argument ends it once it is shown. */
+/**
+ * What JavaFX itself needs for a window: 20 rows of a label, a button and a field, and a table. Any argument ends it
+ * once it is shown.
+ */
 public final class BareWindow extends Application {
     private static final int ROWS = 20;
 

@@ -27,7 +27,8 @@ final class Display implements AutoCloseable {
 
     Display() throws IOException {
         folder = Files.createTempDirectory("screen");
-        server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", WIDTH + "x" + HEIGHT + "x24", "-fbdir", folder.toString())
+        server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", WIDTH + "x" + HEIGHT + "x24", "-fbdir",
+                folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader said = server.inputReader();
         String number = said.readLine();

@@ -26,7 +26,8 @@ final class Start {
 
     /**
      * @param complete when the window looked for the first time as it looked in the end
-     * @param cpu      the processor time of all its threads until then, in seconds: steadier than the clock on a busy machine
+     * @param cpu      the processor time of all its threads until then, in seconds: steadier than the clock on a busy
+     *                 machine
      * @param resident the memory that is resident after the idle time, in MiB
      */
     record Shown(double complete, double cpu, double resident) {}
@@ -51,7 +52,8 @@ final class Start {
                     }
                 }
                 byte[] last = display.look();
-                Look complete = looks.stream().filter(look -> Display.difference(look.seen, last) <= SAME).findFirst().orElseThrow();
+                Look complete = looks.stream().filter(look -> Display.difference(look.seen, last) <= SAME).findFirst()
+                        .orElseThrow();
                 Thread.sleep(idle);
                 return new Shown((complete.at - begin) / 1e9, complete.cpu, resident(process));
             } finally {

@@ -14,8 +14,13 @@ import java.util.spi.ToolProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures how long the program takes to be ready, beside a bare window and a bare interpreter, which it takes turns with. */
-@Command(name = "start", description = "Measures how soon the program is ready, and its memory then. Needs Xvfb and target/workbench.aot.")
+/**
+ * Measures how long the program takes to be ready, beside a bare window and a bare interpreter, which it takes turns
+ * with.
+ */
+@Command(name = "start",
+        description = "Measures how soon the program is ready, and its memory then. Needs Xvfb and "
+                + "target/workbench.aot.")
 public final class StartBench implements Callable<Integer> {
     private static final Path OUT = Path.of("target", "bench");
     private static final Path JAR = OUT.resolve("bare.jar");
@@ -40,10 +45,13 @@ public final class StartBench implements Callable<Integer> {
             window("the window", new Start(program(List.of(ours))));
             window("a bare window, no cache", new Start(bare(BareWindow.class, "javafx.controls", List.of())));
             window("the window, no cache", new Start(program(List.of())));
-            add("a bare interpreter", new Start(bare(BareContext.class, "org.graalvm.polyglot,org.graalvm.truffle", List.of(context)))
-                    .untilItSays("ready"));
-            add("the window opened, Python ready, closed", new Start(program(List.of(ours), "--rehearse")).untilItEnds());
-            add("the first call of run", new Start(program(List.of(ours), "run", script.toString())).untilItSays("socket("));
+            add("a bare interpreter",
+                    new Start(bare(BareContext.class, "org.graalvm.polyglot,org.graalvm.truffle", List.of(context)))
+                            .untilItSays("ready"));
+            add("the window opened, Python ready, closed",
+                    new Start(program(List.of(ours), "--rehearse")).untilItEnds());
+            add("the first call of run",
+                    new Start(program(List.of(ours), "run", script.toString())).untilItSays("socket("));
         }
         seconds.forEach((what, all) -> System.out.printf("%-42s %8.2f%n", what, median(all)));
         return 0;
@@ -65,7 +73,8 @@ public final class StartBench implements Callable<Integer> {
     }
 
     /** The flag that lets it use what a first run has left. */
-    private static String rehearsed(Class<?> main, String modules, String... flags) throws IOException, InterruptedException {
+    private static String rehearsed(Class<?> main, String modules, String... flags)
+            throws IOException, InterruptedException {
         Path cache = OUT.resolve(main.getSimpleName() + ".aot");
         List<String> all = new ArrayList<>(Arrays.asList(flags));
         all.add("-XX:AOTCacheOutput=" + cache);
@@ -78,7 +87,8 @@ public final class StartBench implements Callable<Integer> {
     }
 
     private static List<String> bare(Class<?> main, String modules, List<String> flags) {
-        return java(flags, "--module-path", "target/app", "--add-modules", modules, "--class-path", JAR.toString(), main.getName());
+        return java(flags, "--module-path", "target/app", "--add-modules", modules, "--class-path", JAR.toString(),
+                main.getName());
     }
 
     private static List<String> program(List<String> flags, String... arguments) {

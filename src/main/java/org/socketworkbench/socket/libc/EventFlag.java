@@ -7,7 +7,11 @@ import java.lang.foreign.MemorySegment;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
 
-/** A counter of the kernel's that is readable while it is not 0. @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">man 2 eventfd</a> */
+/**
+ * A counter of the kernel's that is readable while it is not 0.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">man 2 eventfd</a>
+ */
 final class EventFlag implements Sockets.Flag {
     /** EFD_CLOEXEC and EFD_NONBLOCK, from {@code <bits/eventfd.h>}: the same on x86-64 and aarch64. */
     private static final int FLAGS = 0x80000 | 0x800;

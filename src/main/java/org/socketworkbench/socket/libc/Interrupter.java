@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends blocked calls by a signal aimed at their thread: the only way that wakes every one of them and leaves the socket as
- * it was. A signal that comes an instant before the call is lost, so it is sent again until the call has returned, after
- * pauses that grow.
+ * Ends blocked calls by a signal aimed at their thread: the only way that wakes every one of them and leaves the socket
+ * as it was. A signal that comes an instant before the call is lost, so it is sent again until the call has returned,
+ * after pauses that grow.
  */
 final class Interrupter {
     /**
@@ -21,7 +21,9 @@ final class Interrupter {
     static final int SIGNAL = 23;
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 16_000_000;
-    /** The size of glibc's struct sigaction; sa_handler comes first, and all else, sa_flags too, is zero: no SA_RESTART. */
+    /**
+     * The size of glibc's struct sigaction; sa_handler comes first, and all else, sa_flags too, is zero: no SA_RESTART.
+     */
     private static final int SIGACTION_BYTES = 152;
 
     /** Who is to be signalled, each once however often it is asked for. */

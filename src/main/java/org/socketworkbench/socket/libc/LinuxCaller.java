@@ -20,7 +20,10 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 
-/** One thread's calls. The native memory it needs is taken once; only what is larger than that takes more for its one call. */
+/**
+ * One thread's calls. The native memory it needs is taken once; only what is larger than that takes more for its one
+ * call.
+ */
 final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
@@ -81,8 +84,8 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     /**
-     * Sends the signal if a call is being made; answers whether this caller still wants to be interrupted. One that comes an
-     * instant after the call does nothing, and one that comes in the next call is a stray one to it.
+     * Sends the signal if a call is being made; answers whether this caller still wants to be interrupted. One that
+     * comes an instant after the call does nothing, and one that comes in the next call is a stray one to it.
      */
     boolean signalIfInCall(int signal) {
         synchronized (ending) {
@@ -164,8 +167,8 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     private Outcome socket(Call.Socket c) throws Throwable {
-        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), c.type().number() | (c.closeOnExec() ? SOCK_CLOEXEC : 0),
-                c.protocol());
+        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(),
+                c.type().number() | (c.closeOnExec() ? SOCK_CLOEXEC : 0), c.protocol());
         if (fd >= 0) {
             tcp.made(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
         }
@@ -185,7 +188,8 @@ final class LinuxCaller implements Sockets.Caller {
         byte[] bytes = c.value().toBytes().toArray();
         int size = Math.min(bytes.length, (int) value.byteSize());
         MemorySegment.copy(bytes, 0, value, JAVA_BYTE, 0, size);
-        return done((int) LibC.SETSOCKOPT.invokeExact(errno, c.fd(), c.option().level(), c.option().number(), value, size));
+        return done(
+                (int) LibC.SETSOCKOPT.invokeExact(errno, c.fd(), c.option().level(), c.option().number(), value, size));
     }
 
     private Outcome getSockOpt(int fd, SocketOption option, int size) throws Throwable {
@@ -222,7 +226,8 @@ final class LinuxCaller implements Sockets.Caller {
             if (result >= 0 || !strayInterruption()) {
                 return done(result);
             }
-            // One that waits for room in a UNIX listener's queue has not begun: poll would call the socket ready all the same.
+            // One that waits for room in a UNIX listener's queue has not begun: poll would call the socket ready all
+            // the same.
             if (c.address().family() != Family.AF_UNIX) {
                 return endOfConnect(c.fd());
             }

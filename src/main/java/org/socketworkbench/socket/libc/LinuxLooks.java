@@ -22,8 +22,8 @@ import org.socketworkbench.socket.TcpInfo;
 /**
  * Looks at this process's sockets with system calls that change nothing.
  *
- * <p>SIOCOUTQ, which would be the other direction of FIONREAD, is of no use: only of TCP does it count bytes, which the kernel's
- * table tells as well; of others it tells memory.
+ * <p>SIOCOUTQ, which would be the other direction of FIONREAD, is of no use: only of TCP does it count bytes, which the
+ * kernel's table tells as well; of others it tells memory.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/udp.7.html">man 7 udp</a>
@@ -75,10 +75,12 @@ final class LinuxLooks implements Sockets.Looks {
     public boolean wouldWait(Call.SystemCall call) {
         return switch (call) {
             case Call.Accept c -> isListener(c.fd()) && isBlocking(c.fd()) && nothingReady(c.fd());
-            case Call.Receiving c -> c.length() > 0 && (c.flags() & (MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_OOB)) == 0
-                    && nothingReady(c.fd()) && isBlocking(c.fd()) && !isListener(c.fd());
+            case Call.Receiving c ->
+                c.length() > 0 && (c.flags() & (MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_OOB)) == 0
+                        && nothingReady(c.fd()) && isBlocking(c.fd()) && !isListener(c.fd());
             case Call.Poll c -> c.timeoutMillis() != 0 && isNothingReady(c.entries());
-            case Call.Select c -> c.timeoutMicros() != 0 && !c.fds().contains(Call.NO_DESCRIPTOR) && isNothingReady(entries(c));
+            case Call.Select c ->
+                c.timeoutMicros() != 0 && !c.fds().contains(Call.NO_DESCRIPTOR) && isNothingReady(entries(c));
             case Call.Socket c -> false;
             case Call.SetSockOpt c -> false;
             case Call.GetSockOpt c -> false;
@@ -101,7 +103,8 @@ final class LinuxLooks implements Sockets.Looks {
     }
 
     private static boolean isNothingReady(List<PollEntry> entries) {
-        return look((arena, errno) -> (int) LibC.POLL.invokeExact(errno, Readiness.pollfds(arena, entries), (long) entries.size(), 0) == 0);
+        return look((arena, errno) -> (int) LibC.POLL.invokeExact(errno, Readiness.pollfds(arena, entries),
+                (long) entries.size(), 0) == 0);
     }
 
     private static List<PollEntry> entries(Call.Select c) {

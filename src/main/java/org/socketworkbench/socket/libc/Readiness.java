@@ -99,7 +99,8 @@ final class Readiness {
                 if (!caller.strayInterruption()) {
                     return caller.failed();
                 }
-                left = c.timeoutMicros() <= 0 ? c.timeoutMicros() : Math.max(0, Math.ceilDiv(due - System.nanoTime(), 1000L));
+                left = c.timeoutMicros() <= 0 ? c.timeoutMicros()
+                        : Math.max(0, Math.ceilDiv(due - System.nanoTime(), 1000L));
             }
         }
     }
@@ -114,6 +115,7 @@ final class Readiness {
     }
 
     private static List<Integer> in(MemorySegment set, List<Integer> fds) {
-        return fds.stream().filter(fd -> (set.getAtIndex(JAVA_LONG, fd / WORD_BITS) >>> fd % WORD_BITS & 1) != 0).toList();
+        return fds.stream().filter(fd -> (set.getAtIndex(JAVA_LONG, fd / WORD_BITS) >>> fd % WORD_BITS & 1) != 0)
+                .toList();
     }
 }

@@ -31,8 +31,8 @@ final class Sockaddr {
     private Sockaddr() {}
 
     /**
-     * Writes the address and answers how many bytes it takes. Of a path that is too long for any address only the length is
-     * true; the kernel looks at nothing else before it refuses it (EINVAL).
+     * Writes the address and answers how many bytes it takes. Of a path that is too long for any address only the
+     * length is true; the kernel looks at nothing else before it refuses it (EINVAL).
      */
     static int write(SocketAddress address, MemorySegment to) {
         to.fill((byte) 0);
@@ -72,7 +72,8 @@ final class Sockaddr {
         }
         if (family == Family.AF_INET6.number()) {
             return new SocketAddress.Inet6(from.get(NETWORK_LONG, 8), from.get(NETWORK_LONG, 16),
-                    Short.toUnsignedInt(from.get(NETWORK_SHORT, 2)), from.get(NETWORK_INT, 4), from.get(NATIVE_INT, 24));
+                    Short.toUnsignedInt(from.get(NETWORK_SHORT, 2)), from.get(NETWORK_INT, 4),
+                    from.get(NATIVE_INT, 24));
         }
         if (family == Family.AF_UNIX.number()) {
             return unix(from, Math.clamp(length, PATH, MAX_BYTES) - PATH);
@@ -80,7 +81,10 @@ final class Sockaddr {
         throw new IllegalStateException("address family " + family);
     }
 
-    /** A path ends with its zero, which the length counts or not (man 7 unix, Bugs); an abstract name has no end but the length. */
+    /**
+     * A path ends with its zero, which the length counts or not (man 7 unix, Bugs); an abstract name has no end but the
+     * length.
+     */
     private static SocketAddress unix(MemorySegment from, int length) {
         if (length == 0) {
             return SocketAddress.Unix.UNNAMED;

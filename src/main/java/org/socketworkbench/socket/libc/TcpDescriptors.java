@@ -3,7 +3,9 @@ package org.socketworkbench.socket.libc;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The open descriptors of TCP: there MSG_TRUNC means something else than with datagrams. Any thread may ask and tell. */
+/**
+ * The open descriptors of TCP: there MSG_TRUNC means something else than with datagrams. Any thread may ask and tell.
+ */
 final class TcpDescriptors {
     private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 

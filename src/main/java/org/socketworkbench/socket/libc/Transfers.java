@@ -63,8 +63,9 @@ final class Transfers {
         c.data().copyTo(same);
         int addressSize = Sockaddr.write(c.address(), caller.address);
         while (true) {
-            long sent = (long) LibC.SENDTO.invokeExact(caller.errno, c.fd(), buffer, (long) c.data().length(), c.flags(),
-                    caller.address, addressSize);
+            long sent =
+                    (long) LibC.SENDTO.invokeExact(caller.errno, c.fd(), buffer, (long) c.data().length(), c.flags(),
+                            caller.address, addressSize);
             if (sent >= 0 || !caller.strayInterruption()) {
                 return caller.done(sent);
             }
@@ -126,8 +127,8 @@ final class Transfers {
     }
 
     /**
-     * What came. With MSG_TRUNC the count can be more than the buffer holds (man 2 recv); and of a TCP connection the bytes
-     * were then thrown away and only counted (man 7 tcp): what is in the buffer is old.
+     * What came. With MSG_TRUNC the count can be more than the buffer holds (man 2 recv); and of a TCP connection the
+     * bytes were then thrown away and only counted (man 7 tcp): what is in the buffer is old.
      */
     private Bytes taken(Call.Receiving c, MemorySegment buffer, long received) {
         if ((c.flags() & MessageFlags.MSG_TRUNC) != 0 && caller.isTcp(c.fd())) {

@@ -8,22 +8,23 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * A line of the calls list: a call, or a note between calls. A value; a call that has returned is a new row in the old one's
- * place.
+ * A line of the calls list: a call, or a note between calls. A value; a call that has returned is a new row in the old
+ * one's place.
  *
- * @param event    the number of the event with which it began
- * @param count    its place among the calls that were asked for, from 1; 0 for a note and for a system call of a library call
- * @param nanos    when it began
- * @param line     the line of its program that it comes from, or 0
- * @param parent   the number of the library call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
- * @param within   that call, as it reads; "" for none
- * @param returned the number of the event with which it ended, or -1
- * @param nanosIn  how long it took, once it has returned
- * @param blocked  whether the kernel was seen to hold it
+ * @param event     the number of the event with which it began
+ * @param count     its place among the calls that were asked for, from 1; 0 for a note and for a system call of a
+ *                  library call
+ * @param nanos     when it began
+ * @param line      the line of its program that it comes from, or 0
+ * @param parent    the number of the library call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
+ * @param within    that call, as it reads; "" for none
+ * @param returned  the number of the event with which it ended, or -1
+ * @param nanosIn   how long it took, once it has returned
+ * @param blocked   whether the kernel was seen to hold it
  * @param blockedIn the name of its system call that the kernel holds, or ""
  */
-record CallRow(int event, int count, long nanos, int participant, String name, int line, int parent, String within, String text,
-        int returned, long nanosIn, boolean blocked, String blockedIn, Kind kind) {
+record CallRow(int event, int count, long nanos, int participant, String name, int line, int parent, String within,
+        String text, int returned, long nanosIn, boolean blocked, String blockedIn, Kind kind) {
 
     private static final Messages TEXT = Messages.of(CallRow.class);
 
@@ -31,35 +32,37 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
     enum Kind { PENDING, OK, FAILED, NOTE }
 
     static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name) {
-        return new CallRow(event, count, e.nanos(), e.participant(), name, e.origin().line(), e.parent(), "", CText.of(e.call()), -1, 0, false, "",
-                Kind.PENDING);
+        return new CallRow(event, count, e.nanos(), e.participant(), name, e.origin().line(), e.parent(), "",
+                CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
     }
 
     /** A system call by which a library call is made. */
     static CallRow entered(int event, CallRow parent, TraceEvent.CallEntered e) {
-        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, e.origin().line(), e.parent(), parent.text, CText.of(e.call()), -1, 0,
-                false, "", Kind.PENDING);
+        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, e.origin().line(), e.parent(),
+                parent.text, CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
     }
 
     static CallRow note(int event, TraceEvent.Note e, String name, String text) {
         // That a file is told of is nothing that a line of it does.
         int line = e.kind() == TraceEvent.Note.Kind.SOURCE ? 0 : e.origin().line();
-        return new CallRow(event, 0, e.nanos(), e.participant(), name, line, TraceEvent.CallEntered.NO_PARENT, "", text, event, 0, false,
-                "", Kind.NOTE);
+        return new CallRow(event, 0, e.nanos(), e.participant(), name, line, TraceEvent.CallEntered.NO_PARENT, "", text,
+                event, 0, false, "", Kind.NOTE);
     }
 
     CallRow blockedNow() {
-        return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true, blockedIn, kind);
+        return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true,
+                blockedIn, kind);
     }
 
     /** The kernel holds one of its system calls, or holds it no longer. */
     CallRow blockedIn(String systemCall) {
-        return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true, systemCall, kind);
+        return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true,
+                systemCall, kind);
     }
 
     CallRow returned(int number, TraceEvent.CallReturned e) {
-        return new CallRow(event, count, nanos, participant, name, line, parent, within, CText.of(e.call(), e.outcome()), number,
-                e.nanos() - e.entered(), blocked, "", kind(e));
+        return new CallRow(event, count, nanos, participant, name, line, parent, within,
+                CText.of(e.call(), e.outcome()), number, e.nanos() - e.entered(), blocked, "", kind(e));
     }
 
     private static Kind kind(TraceEvent.CallReturned e) {
@@ -80,7 +83,8 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
 
     /** Whether the words, all of them, stand somewhere in the row, or in that of the call that it is a part of. */
     boolean matches(String words) {
-        String all = (name + " " + text + " " + within + (line > 0 ? " " + TEXT.text("calls.in-line", Integer.toString(line)) : "")).toLowerCase(Locale.ROOT);
+        String all = (name + " " + text + " " + within
+                + (line > 0 ? " " + TEXT.text("calls.in-line", Integer.toString(line)) : "")).toLowerCase(Locale.ROOT);
         for (String word : words.toLowerCase(Locale.ROOT).split("\\s+")) {
             if (!all.contains(word)) {
                 return false;

@@ -80,9 +80,9 @@ final class CallRows implements TraceFeed.Listener {
                 full |= e.kind() == TraceEvent.Note.Kind.TRACE_FULL;
                 batch.add(CallRow.note(number, e, names.get(e.participant()), explainer.of(e)));
             }
-            case TraceEvent.ParticipantWent e -> { }
-            case TraceEvent.CallWaiting e -> { }
-            case TraceEvent.KernelSample e -> { }
+            case TraceEvent.ParticipantWent e -> {}
+            case TraceEvent.CallWaiting e -> {}
+            case TraceEvent.KernelSample e -> {}
         }
     }
 

@@ -213,7 +213,8 @@ public final class CallsController {
             return new ReadOnlyObjectWrapper<>("");
         }
         return row.kind() == CallRow.Kind.PENDING
-                ? Bindings.createStringBinding(() -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
+                ? Bindings.createStringBinding(
+                        () -> TEXT.text("calls.blocked.still", seconds("%.1f", feed.now() - row.nanos())), tick)
                 : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
     }
 

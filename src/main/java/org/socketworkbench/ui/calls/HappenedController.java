@@ -149,7 +149,8 @@ public final class HappenedController implements TraceFeed.Listener {
 
     /** Whether a number is that of the call, or of a system call by which it is made. */
     private boolean isOf(int number, int call) {
-        return number == call || feed.log().get(number) instanceof TraceEvent.CallEntered entered && entered.parent() == call;
+        return number == call
+                || feed.log().get(number) instanceof TraceEvent.CallEntered entered && entered.parent() == call;
     }
 
     private void show(Story told) {
@@ -170,7 +171,8 @@ public final class HappenedController implements TraceFeed.Listener {
             e.trouble().ifPresent(t -> {
                 troubleName.setText(t.name());
                 meaning.setText(t.meaning());
-                cause.setText(TEXT.text(t.causeWasRead() ? "happened.cause.read" : "happened.cause.concluded", t.cause()));
+                cause.setText(
+                        TEXT.text(t.causeWasRead() ? "happened.cause.read" : "happened.cause.concluded", t.cause()));
                 tryThis.setText(TEXT.text("happened.try", t.tryThis()));
             });
         });

@@ -54,7 +54,8 @@ public final class ClientController {
         head.getChildren().add(Fxml.load(activity));
         activity.putAtEnd(program.menu());
         program.showIn(client, byHand);
-        settings.getChildren().setAll(Fxml.load(new KindController(address.kind())), Fxml.load(new AddressController(model, address)));
+        settings.getChildren().setAll(Fxml.load(new KindController(address.kind())),
+                Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, false)));
         CallButtons.follow(model, socket, connect, connecting);
         rest.textProperty().bind(address.kind().typeProperty().map(type -> TEXT.text(

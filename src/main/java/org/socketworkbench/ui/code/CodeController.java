@@ -33,7 +33,10 @@ public final class CodeController implements TraceFeed.Listener {
     @FXML private ToggleButton c;
     @FXML private SplitPane columns;
 
-    /** @param chosenClient the number of the client whose panel is in front: its program is shown, until another is chosen here */
+    /**
+     * @param chosenClient the number of the client whose panel is in front: its program is shown, until another is
+     *                     chosen here
+     */
     public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
         this.chosenClient = chosenClient;
         feed.add(this);

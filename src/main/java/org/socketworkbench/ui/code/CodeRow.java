@@ -20,7 +20,9 @@ record CodeRow(int number, String text, boolean last) {
         }).toList();
     }
 
-    /** What stands before the line: its number, and a triangle at the last call, so that it is not told by colour alone. */
+    /**
+     * What stands before the line: its number, and a triangle at the last call, so that it is not told by colour alone.
+     */
     String gutter() {
         return (last ? "\u25b6 " : "") + number;
     }

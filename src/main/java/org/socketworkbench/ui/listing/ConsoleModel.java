@@ -77,7 +77,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
             case INPUT -> answered(thread, note.text());
             case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
-            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL, EXIT -> { }
+            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL,
+                    EXIT -> {}
         }
     }
 

@@ -88,7 +88,8 @@ final class ListingCell extends ListCell<ListingLine> {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
-        whole.resizeRelocate(snappedLeftInset(), snappedTopInset(), getWidth() - snappedLeftInset() - snappedRightInset(),
+        whole.resizeRelocate(snappedLeftInset(), snappedTopInset(),
+                getWidth() - snappedLeftInset() - snappedRightInset(),
                 getHeight() - snappedTopInset() - snappedBottomInset());
     }
 
@@ -144,7 +145,8 @@ final class ListingCell extends ListCell<ListingLine> {
 
     /** The line and its marks for who does not see them. */
     private static String words(ListingLine shown) {
-        StringBuilder words = new StringBuilder(TEXT.text("listing.line", Integer.toString(shown.number()), shown.text()));
+        StringBuilder words =
+                new StringBuilder(TEXT.text("listing.line", Integer.toString(shown.number()), shown.text()));
         if (shown.breakpoint()) {
             words.append(' ').append(TEXT.text("listing.breakpoint"));
         }

@@ -32,9 +32,9 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked at. Of a
- * program in several files that one is shown in which something happened last, or the chosen call was made. A program that was
- * chosen or changed since the last one ran is shown instead, as long as now is looked at.
+ * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked
+ * at. Of a program in several files that one is shown in which something happened last, or the chosen call was made. A
+ * program that was chosen or changed since the last one ran is shown instead, as long as now is looked at.
  */
 public final class ListingModel implements TraceFeed.Listener {
     private final int participant;
@@ -58,7 +58,8 @@ public final class ListingModel implements TraceFeed.Listener {
     private Optional<Note> failed;
 
     /** @param participant whose program it is */
-    public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection, Explainer explainer) {
+    public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection,
+            Explainer explainer) {
         this.participant = participant;
         this.program = program;
         this.feed = feed;
@@ -94,7 +95,10 @@ public final class ListingModel implements TraceFeed.Listener {
         return name.get().equals(main.getKey());
     }
 
-    /** The line to be kept in sight: of the chosen call, where the program failed, or where something happened last; 0 for none. */
+    /**
+     * The line to be kept in sight: of the chosen call, where the program failed, or where something happened last; 0
+     * for none.
+     */
     public ReadOnlyIntegerProperty markedProperty() {
         return marked.getReadOnlyProperty();
     }
@@ -138,7 +142,8 @@ public final class ListingModel implements TraceFeed.Listener {
     private void show(Picture picture) {
         Optional<ParticipantState> state = picture.participant(participant);
         SequencedMap<String, String> sources = state.map(ParticipantState::sources).orElseGet(LinkedHashMap::new);
-        boolean newer = feed.liveProperty().get() && program.isNewerThan(started) && state.flatMap(ParticipantState::program).isEmpty();
+        boolean newer = feed.liveProperty().get() && program.isNewerThan(started)
+                && state.flatMap(ParticipantState::program).isEmpty();
         if (newer || sources.isEmpty()) {
             main = Map.entry(program.nameProperty().get(), program.textProperty().get());
             setText(main);
@@ -149,8 +154,9 @@ public final class ListingModel implements TraceFeed.Listener {
         }
         main = sources.firstEntry();
         Origin chosen = chosen();
-        Origin inSight = Stream.of(chosen, failed.map(Note::origin).orElse(Origin.NONE), state.get().foremost().origin())
-                .filter(at -> at.hasLine() && sources.containsKey(at.file())).findFirst().orElse(Origin.NONE);
+        Origin inSight =
+                Stream.of(chosen, failed.map(Note::origin).orElse(Origin.NONE), state.get().foremost().origin())
+                        .filter(at -> at.hasLine() && sources.containsKey(at.file())).findFirst().orElse(Origin.NONE);
         setText(inSight.hasLine() ? Map.entry(inSight.file(), sources.get(inSight.file())) : main);
         Rows.update(lines, lines(state.get().lanes(), chosen, failed));
         failure.set(failed.filter(note -> !isHere(note.origin())).map(explainer::of).orElse(""));
@@ -191,7 +197,8 @@ public final class ListingModel implements TraceFeed.Listener {
         mark(now, chosen, new Mark(Kind.CHOSEN, ""));
         failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
             ListingLine line = now.get(note.origin().line() - 1);
-            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(), explainer.atItsLine(note)));
+            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(),
+                    explainer.atItsLine(note)));
         });
         return now;
     }

@@ -70,8 +70,9 @@ public final class ProgramController {
     @FXML
     private void initialize() {
         area.getStyleClass().add("of-participant-" + participant % 6);
-        file.textProperty().bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
-                program.nameProperty()));
+        file.textProperty()
+                .bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
+                        program.nameProperty()));
         runProgram.disableProperty().bind(program.busyProperty().or(program.nameProperty().isEmpty()));
         edit.selectedProperty().bindBidirectional(program.editingProperty());
         save.disableProperty().bind(program.nameProperty().isEmpty());
@@ -81,8 +82,9 @@ public final class ProgramController {
         argumentsProblem.visibleProperty().bind(argumentsProblem.textProperty().isNotEmpty());
         argumentsProblem.visibleProperty().addListener(
                 (o, was, is) -> arguments.pseudoClassStateChanged(Styles.STATE_DANGER, is));
-        List.of(place, argumentsProblem, fileProblem, nothing, listing, editor, failure, console, writtenArea, writeIntoFolder).forEach(
-                node -> node.managedProperty().bind(node.visibleProperty()));
+        List.of(place, argumentsProblem, fileProblem, nothing, listing, editor, failure, console, writtenArea,
+                writeIntoFolder).forEach(
+                        node -> node.managedProperty().bind(node.visibleProperty()));
         fileProblem.textProperty().bind(program.problemProperty());
         fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());
         failure.textProperty().bind(model.failureProperty());
@@ -122,7 +124,8 @@ public final class ProgramController {
     private void showWritten() {
         List<String> names = program.written();
         String listed = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)));
-        written.setText(TEXT.text(names.size() > NAMES_SHOWN ? "written.many" : "written.few", Integer.toString(names.size()), listed));
+        written.setText(TEXT.text(names.size() > NAMES_SHOWN ? "written.many" : "written.few",
+                Integer.toString(names.size()), listed));
         writeIntoFolder.setVisible(program.folder().isPresent());
     }
 
@@ -147,9 +150,11 @@ public final class ProgramController {
             }
         });
         model.markedProperty().addListener(o -> keepInSight(model.markedProperty().get() - 1));
-        model.lines().addListener((ListChangeListener<ListingLine>) change -> keepInSight(model.markedProperty().get() - 1));
+        model.lines()
+                .addListener((ListChangeListener<ListingLine>) change -> keepInSight(model.markedProperty().get() - 1));
         // What was in sight need not be so in a lower list; which lines are is known once it has been laid out.
-        listing.heightProperty().addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
+        listing.heightProperty()
+                .addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (RUN.match(key) && !runProgram.isDisabled()) {
                 key.consume();
@@ -201,7 +206,8 @@ public final class ProgramController {
 
     private String title() {
         String name = model.nameProperty().get();
-        return program.modifiedProperty().get() && name.equals(program.nameProperty().get()) ? TEXT.text("program.modified", name) : name;
+        return program.modifiedProperty().get() && name.equals(program.nameProperty().get())
+                ? TEXT.text("program.modified", name) : name;
     }
 
     private void keepInSight(int index) {
@@ -217,7 +223,8 @@ public final class ProgramController {
         }
         IndexedCell<?> first = flow.getFirstVisibleCell();
         IndexedCell<?> last = flow.getLastVisibleCell();
-        return first != null && last != null && index - LINES_AROUND >= first.getIndex() && index + LINES_AROUND <= last.getIndex();
+        return first != null && last != null && index - LINES_AROUND >= first.getIndex()
+                && index + LINES_AROUND <= last.getIndex();
     }
 
     /** Says by pseudo-classes what the line is. */

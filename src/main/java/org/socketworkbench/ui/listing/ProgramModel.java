@@ -35,7 +35,10 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 
-/** The program that a panel has: chosen, opened or typed, changed, saved and run. Files are read and written in the background. */
+/**
+ * The program that a panel has: chosen, opened or typed, changed, saved and run. Files are read and written in the
+ * background.
+ */
 public final class ProgramModel {
     private static final Messages TEXT = Messages.of(ProgramModel.class);
     /** So many bytes of a file are taken as a program. */
@@ -125,7 +128,7 @@ public final class ProgramModel {
 
     private void lookAtWritten() {
         if (!busyProperty().get()) {
-            inBackground(layer -> { }, e -> "");
+            inBackground(layer -> {}, e -> "");
         }
     }
 
@@ -136,7 +139,8 @@ public final class ProgramModel {
 
     /** What its programs wrote goes into the program's own folder, and so does what they write from now on. */
     public void writeIntoFolder() {
-        folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies), e -> TEXT.text("written.save.failed", lies, e.getMessage())));
+        folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies),
+                e -> TEXT.text("written.save.failed", lies, e.getMessage())));
     }
 
     private interface OnLayer {
@@ -148,7 +152,8 @@ public final class ProgramModel {
         Thread.ofVirtual().name("written files").start(() -> {
             try {
                 work.run(python.layer());
-                List<String> names = python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
+                List<String> names =
+                        python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
                 Platform.runLater(() -> written.setAll(names));
             } catch (IOException e) {
                 Platform.runLater(() -> problem.set(failed.apply(e)));
@@ -256,7 +261,8 @@ public final class ProgramModel {
 
     /** The program as it is, to go on with elsewhere. */
     public Optional<Draft> draft() {
-        return name.get().isEmpty() ? Optional.empty() : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
+        return name.get().isEmpty() ? Optional.empty()
+                : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
     }
 
     /** Goes on with a program from elsewhere. */

@@ -11,7 +11,9 @@ import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** All that a panel has of its program: the menu for its head, and the area that takes the place of the calls by hand. */
+/**
+ * All that a panel has of its program: the menu for its head, and the area that takes the place of the calls by hand.
+ */
 public final class ProgramPane {
     private final PythonEngine python;
     private final ProgramModel program;
@@ -21,8 +23,8 @@ public final class ProgramPane {
     private final ConsoleModel console;
 
     /** @param address where the workbench's own programs listen or whom they call */
-    public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python, TraceFeed feed,
-            Selection selection, Explainer explainer) {
+    public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
+            TraceFeed feed, Selection selection, Explainer explainer) {
         this.participant = participant;
         this.python = python;
         this.feed = feed;

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
 
-/** Keys of a text area that holds Python: Tab indents by four spaces, and Enter keeps the indentation, or begins a block's. */
+/**
+ * Keys of a text area that holds Python: Tab indents by four spaces, and Enter keeps the indentation, or begins a
+ * block's.
+ */
 final class PythonKeys {
     private static final String INDENT = " ".repeat(4);
     private static final Pattern INDENTATION = Pattern.compile("^[ \\t]*");
@@ -20,8 +23,9 @@ final class PythonKeys {
             }
             switch (key.getCode()) {
                 case TAB -> type(editor, INDENT, key);
-                case ENTER -> type(editor, "\n" + indentation(editor.getText().substring(0, editor.getCaretPosition())), key);
-                default -> { }
+                case ENTER ->
+                    type(editor, "\n" + indentation(editor.getText().substring(0, editor.getCaretPosition())), key);
+                default -> {}
             }
         });
     }

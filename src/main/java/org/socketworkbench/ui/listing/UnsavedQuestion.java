@@ -15,13 +15,15 @@ public final class UnsavedQuestion {
 
     /** Whether nothing is lost, or the user wants it to be. */
     public static boolean mayGo(Window owner, List<ProgramModel> programs) {
-        return programs.stream().filter(program -> program.modifiedProperty().get()).allMatch(program -> isWanted(owner, program));
+        return programs.stream().filter(program -> program.modifiedProperty().get())
+                .allMatch(program -> isWanted(owner, program));
     }
 
     private static boolean isWanted(Window owner, ProgramModel program) {
         ButtonType discard = new ButtonType(TEXT.text("unsaved.discard"), ButtonBar.ButtonData.OK_DONE);
         ButtonType keep = new ButtonType(TEXT.text("unsaved.keep"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert question = new Alert(Alert.AlertType.CONFIRMATION, TEXT.text("unsaved.question", program.nameProperty().get()), discard, keep);
+        Alert question = new Alert(Alert.AlertType.CONFIRMATION,
+                TEXT.text("unsaved.question", program.nameProperty().get()), discard, keep);
         question.initOwner(owner);
         question.setHeaderText(null);
         question.setTitle(TEXT.text("unsaved.title"));

@@ -51,7 +51,8 @@ public sealed interface Activity {
     /** Whether a line that is typed now is read by it, or lets it go on. */
     default boolean takesInput() {
         return this instanceof Asks
-                || this instanceof InCall inCall && inCall.call().call() instanceof Call.OnDescriptors c && c.fds().contains(Call.STANDARD_INPUT);
+                || this instanceof InCall inCall && inCall.call().call() instanceof Call.OnDescriptors c
+                        && c.fds().contains(Call.STANDARD_INPUT);
     }
 
     /** What a thread is doing in a participant that runs a program, or none. */

@@ -22,7 +22,10 @@ import javafx.util.Duration;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Lane;
 
-/** The head of a panel: whose it is, what it and each of its program's threads does right now, and how to let that go on or end. */
+/**
+ * The head of a panel: whose it is, what it and each of its program's threads does right now, and how to let that go on
+ * or end.
+ */
 public final class ActivityController {
     private static final Messages TEXT = Messages.of(ActivityController.class);
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
@@ -113,10 +116,12 @@ public final class ActivityController {
         boolean several = all.size() > 1;
         doing.setText(several ? TEXT.text("activity.threads", Integer.toString(all.size())) : text(now));
         lanes.show(several ? model.lanes().stream().map(this::row).toList() : List.of());
-        // With very large text a wait is told in two lines; a call that comes back at once must not make the panel jump.
+        // With very large text a wait is told in two lines; a call that comes back at once must not make the panel
+        // jump.
         doing.setWrapText(!several && now instanceof Activity.InCall call && call.call().blocked());
         showWhatCanBeDone(now, all);
-        line.pseudoClassStateChanged(BLOCKED, !several && (now instanceof Activity.InCall || now instanceof Activity.Asks));
+        line.pseudoClassStateChanged(BLOCKED,
+                !several && (now instanceof Activity.InCall || now instanceof Activity.Asks));
         line.pseudoClassStateChanged(AT_GATE, !several && isHeld(now));
         if (all.stream().anyMatch(ActivityController::changesByItself)) {
             clock.play();

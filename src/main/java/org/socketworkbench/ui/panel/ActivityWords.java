@@ -23,12 +23,14 @@ public final class ActivityWords {
             case Activity.Running running -> TEXT.text("activity.running");
             case Activity.Ended ended -> TEXT.text("activity.main-ended");
             case Activity.AtGate gate when gate.line() == 0 -> TEXT.text("activity.next", CText.of(gate.call()));
-            case Activity.AtGate gate -> TEXT.text("activity.next.line", CText.of(gate.call()), Integer.toString(gate.line()));
+            case Activity.AtGate gate ->
+                TEXT.text("activity.next.line", CText.of(gate.call()), Integer.toString(gate.line()));
             case Activity.AtLine line -> TEXT.text("activity.at-line", Integer.toString(line.line()));
             case Activity.InCall call -> call(call, now);
             case Activity.Asks asks -> TEXT.text("activity.asks", asks.prompt().strip(), seconds(now - asks.since()));
             case Activity.Sleeps sleeps when sleeps.line() == 0 -> TEXT.text("activity.sleeps", sleeps.seconds());
-            case Activity.Sleeps sleeps -> TEXT.text("activity.sleeps.line", sleeps.seconds(), Integer.toString(sleeps.line()));
+            case Activity.Sleeps sleeps ->
+                TEXT.text("activity.sleeps.line", sleeps.seconds(), Integer.toString(sleeps.line()));
         };
     }
 

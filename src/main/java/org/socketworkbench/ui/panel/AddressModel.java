@@ -17,7 +17,8 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * An address of the chosen family as it is typed, and what is to be said about it at its place: a host and a port, or a path.
+ * An address of the chosen family as it is typed, and what is to be said about it at its place: a host and a port, or a
+ * path.
  */
 public final class AddressModel {
     private static final Messages TEXT = Messages.of(AddressModel.class);
@@ -119,8 +120,8 @@ public final class AddressModel {
     }
 
     /**
-     * Finds the address, looking a name up in the background if need be, and hands it on, on the FX thread. If there is none,
-     * the problem says why and nothing is handed on.
+     * Finds the address, looking a name up in the background if need be, and hands it on, on the FX thread. If there is
+     * none, the problem says why and nothing is handed on.
      */
     public void resolve(Consumer<SocketAddress> then) {
         if (family() == Family.AF_UNIX) {
@@ -130,7 +131,10 @@ public final class AddressModel {
         }
     }
 
-    /** Hands the path on if a socket stands there, so that nothing else is ever taken away; if not, the problem says why. */
+    /**
+     * Hands the path on if a socket stands there, so that nothing else is ever taken away; if not, the problem says
+     * why.
+     */
     public void resolveToUnlink(Consumer<SocketAddress.Unix> then) {
         pathProblem.set(switch (UnixPath.at(path.get())) {
             case SOCKET -> "";
@@ -194,7 +198,8 @@ public final class AddressModel {
     private void resolveHost(Family family, Consumer<SocketAddress> then) {
         portProblem.set(problemOfPort(port.get()));
         String name = host.get().strip();
-        hostProblem.set(name.isEmpty() ? TEXT.text(family == Family.AF_INET ? "address.host.empty" : "address.host6.empty") : "");
+        hostProblem.set(name.isEmpty()
+                ? TEXT.text(family == Family.AF_INET ? "address.host.empty" : "address.host6.empty") : "");
         if (!portProblem.get().isEmpty() || !hostProblem.get().isEmpty()) {
             return;
         }

@@ -31,8 +31,9 @@ public final class CallButtons {
     }
 
     /**
-     * While a call is only on its way, the buttons of others can be clicked: what they do is done when it has come back. The button
-     * whose call it is, or that waits already, is disabled, so that a second click makes no second call.
+     * While a call is only on its way, the buttons of others can be clicked: what they do is done when it has come
+     * back. The button whose call it is, or that waits already, is disabled, so that a second click makes no second
+     * call.
      */
     private static void takeEveryClick(ParticipantModel model, Button button) {
         BooleanProperty mine = new SimpleBooleanProperty();

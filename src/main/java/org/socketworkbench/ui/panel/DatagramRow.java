@@ -18,14 +18,15 @@ record DatagramRow(String number, String time, String sender, String length, Str
     }
 
     /**
-     * A datagram that is larger than the room for it is cut, and the kernel does not say so: a full room may hold all of it or
-     * its beginning. Only MSG_TRUNC tells its own length.
+     * A datagram that is larger than the room for it is cut, and the kernel does not say so: a full room may hold all
+     * of it or its beginning. Only MSG_TRUNC tells its own length.
      */
     private static String whole(Arrival arrival) {
         int length = arrival.data().length();
         if (length > arrival.room()) {
             return TEXT.text("datagrams.cut", Integer.toString(arrival.room()));
         }
-        return TEXT.text(arrival.toldWhole() || length < arrival.room() ? "datagrams.whole.yes" : "datagrams.whole.perhaps");
+        return TEXT.text(
+                arrival.toldWhole() || length < arrival.room() ? "datagrams.whole.yes" : "datagrams.whole.perhaps");
     }
 }

@@ -72,13 +72,17 @@ public final class KindModel {
         return warning.getReadOnlyProperty();
     }
 
-    /** Hands the call on that makes such a socket. If the protocol is no number, the problem says so and nothing is handed on. */
+    /**
+     * Hands the call on that makes such a socket. If the protocol is no number, the problem says so and nothing is
+     * handed on.
+     */
     public void resolve(Consumer<Call> then) {
         String number = protocol.get().strip();
         if (number.matches("[+-]?\\d{1,9}")) {
             then.accept(new Call.Socket(family.get(), type.get(), Integer.parseInt(number)));
         } else {
-            protocolProblem.set(TEXT.text(number.isEmpty() ? "kind.protocol.empty" : "kind.protocol.no-number", number));
+            protocolProblem.set(
+                    TEXT.text(number.isEmpty() ? "kind.protocol.empty" : "kind.protocol.no-number", number));
         }
     }
 

@@ -12,7 +12,9 @@ import javafx.scene.layout.HBox;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Rows;
 
-/** A line for each thread of a participant that has several: its name, and what it does. More than a few lines scroll. */
+/**
+ * A line for each thread of a participant that has several: its name, and what it does. More than a few lines scroll.
+ */
 final class LaneList extends ListView<LaneList.Row> {
     private static final Messages TEXT = Messages.of(LaneList.class);
     private static final int ROWS_AT_MOST = 4;
@@ -28,8 +30,9 @@ final class LaneList extends ListView<LaneList.Row> {
         getStyleClass().add("lanes");
         setCellFactory(list -> new Cell());
         managedProperty().bind(visibleProperty());
-        prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(rows.size(), ROWS_AT_MOST) * getFixedCellSize() + 2,
-                fixedCellSizeProperty(), Bindings.size(rows)));
+        prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(() -> Math.min(rows.size(), ROWS_AT_MOST) * getFixedCellSize() + 2,
+                        fixedCellSizeProperty(), Bindings.size(rows)));
         minHeightProperty().bind(prefHeightProperty());
         maxHeightProperty().bind(prefHeightProperty());
     }

@@ -74,7 +74,8 @@ public final class OptionsController {
                 throw new UnsupportedOperationException("the choice is not editable");
             }
         });
-        ObservableValue<Format> format = option.valueProperty().map(choice -> choice.map(SocketOption::format).orElse(Format.INT));
+        ObservableValue<Format> format =
+                option.valueProperty().map(choice -> choice.map(SocketOption::format).orElse(Format.INT));
         show(option.valueProperty().map(Optional::isEmpty), byNumber);
         show(format.map(Format.LINGER::equals), lingerOn);
         show(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
@@ -169,7 +170,8 @@ public final class OptionsController {
     private void showOptions() {
         DescriptorState socket = model.targetProperty().get();
         List<Optional<SocketOption>> fitting = new ArrayList<>();
-        SocketOption.NAMED.values().stream().filter(named -> fits(named, socket)).map(Optional::of).forEach(fitting::add);
+        SocketOption.NAMED.values().stream().filter(named -> fits(named, socket)).map(Optional::of)
+                .forEach(fitting::add);
         fitting.add(Optional.empty());
         if (!fitting.equals(option.getItems())) {
             Optional<SocketOption> before = option.getValue();
@@ -184,7 +186,8 @@ public final class OptionsController {
             return true;
         }
         return switch (option.level()) {
-            case SocketOption.IPPROTO_TCP -> socket.family() != Family.AF_UNIX && socket.type() == SocketType.SOCK_STREAM;
+            case SocketOption.IPPROTO_TCP ->
+                socket.family() != Family.AF_UNIX && socket.type() == SocketType.SOCK_STREAM;
             case SocketOption.IPPROTO_IP -> socket.family() != Family.AF_UNIX;
             case SocketOption.IPPROTO_IPV6 -> socket.family() == Family.AF_INET6;
             default -> true;
@@ -195,8 +198,9 @@ public final class OptionsController {
         if (returned == null) {
             optionAnswer.setText("");
         } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
-            optionAnswer.setText(returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
-                    : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
+            optionAnswer.setText(
+                    returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
+                            : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
         }
     }
 

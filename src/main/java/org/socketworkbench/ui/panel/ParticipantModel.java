@@ -53,7 +53,10 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyObjectWrapper<TraceEvent.CallReturned> lastReturn = new ReadOnlyObjectWrapper<>();
     private TraceEvent.CallReturned returned;
     private final InvalidationListener onLive;
-    /** Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second call. */
+    /**
+     * Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second
+     * call.
+     */
     private boolean asked;
 
     /** @param actor who carries the commands out; nobody, if only a finished trace is looked at */
@@ -150,23 +153,27 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     /**
-     * The descriptor to pass for a socket that may not exist or may be closed. A closed one keeps its number, as in a program's
-     * variable, unless another socket has it by now: whoever chose the old one does not mean that one.
+     * The descriptor to pass for a socket that may not exist or may be closed. A closed one keeps its number, as in a
+     * program's variable, unless another socket has it by now: whoever chose the old one does not mean that one.
      */
     public int fd(DescriptorState socket) {
-        boolean taken = socket != null && openSockets().stream().anyMatch(open -> open != socket && open.fd() == socket.fd());
+        boolean taken =
+                socket != null && openSockets().stream().anyMatch(open -> open != socket && open.fd() == socket.fd());
         return socket == null || taken ? Call.NO_DESCRIPTOR : socket.fd();
     }
 
     /**
-     * Whether it is busy for a moment only: a call that was made by hand is on its way, and was not seen to block. What is asked for
-     * now is not to be lost.
+     * Whether it is busy for a moment only: a call that was made by hand is on its way, and was not seen to block. What
+     * is asked for now is not to be lost.
      */
     public ReadOnlyBooleanProperty passingProperty() {
         return passing.getReadOnlyProperty();
     }
 
-    /** Does something as soon as it is not busy any more; nothing comes of it if the call that is on its way is interrupted. */
+    /**
+     * Does something as soon as it is not busy any more; nothing comes of it if the call that is on its way is
+     * interrupted.
+     */
     public void afterwards(Runnable action) {
         afterwards.add(action);
     }
@@ -246,7 +253,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
         activity.set(Activity.of(state.foremost(), state.program().isPresent()));
         programRuns.set(state.program().isPresent());
         passing.set(feed.liveProperty().get() && state.program().isEmpty() && (asked && passing.get() || isOnItsWay()));
-        busy.set(asked || !state.isPresent() || !feed.liveProperty().get() || !(activity.get() instanceof Activity.Idle));
+        busy.set(asked || !state.isPresent() || !feed.liveProperty().get()
+                || !(activity.get() instanceof Activity.Idle));
         shown = found;
         // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
         List<DescriptorState> sockets = state.descriptors();

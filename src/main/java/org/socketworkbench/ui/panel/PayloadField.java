@@ -6,8 +6,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 
 /**
- * A field of one line for what is to be sent. Pasted line ends become escapes; a paste too long to be edited in a line is
- * kept whole beside the field, and the field only tells of it.
+ * A field of one line for what is to be sent. Pasted line ends become escapes; a paste too long to be edited in a line
+ * is kept whole beside the field, and the field only tells of it.
  */
 public final class PayloadField extends TextField {
     /** The longest text that is edited in the field itself, in characters. */

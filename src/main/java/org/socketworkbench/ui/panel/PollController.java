@@ -98,8 +98,9 @@ public final class PollController {
 
     @FXML
     private void select() {
-        withTimeout(nanos -> model.make(new Call.Select(with(PollEntry.POLLIN), with(PollEntry.POLLOUT), with(PollEntry.POLLPRI),
-                nanos < 0 ? Call.FOR_EVER : Math.ceilDiv(nanos, NANOS_A_MICRO))));
+        withTimeout(nanos -> model.make(
+                new Call.Select(with(PollEntry.POLLIN), with(PollEntry.POLLOUT), with(PollEntry.POLLPRI),
+                        nanos < 0 ? Call.FOR_EVER : Math.ceilDiv(nanos, NANOS_A_MICRO))));
     }
 
     private List<Integer> with(int event) {
@@ -107,7 +108,8 @@ public final class PollController {
     }
 
     private void withTimeout(LongConsumer call) {
-        OptionalLong nanos = timeout.getText().isBlank() ? OptionalLong.of(Call.FOR_EVER) : Seconds.nanos(timeout.getText());
+        OptionalLong nanos =
+                timeout.getText().isBlank() ? OptionalLong.of(Call.FOR_EVER) : Seconds.nanos(timeout.getText());
         if (nanos.isPresent()) {
             call.accept(nanos.getAsLong());
         } else {

@@ -80,7 +80,8 @@ public final class ReceivedController {
     /** Who sent the datagram that is chosen, if it is known. */
     Optional<SocketAddress> chosenSender() {
         DatagramRow chosen = datagrams.getSelectionModel().getSelectedItem();
-        return Optional.ofNullable(chosen).flatMap(row -> row.arrival().sender()).filter(ReceivedController::canBeCalled);
+        return Optional.ofNullable(chosen).flatMap(row -> row.arrival().sender())
+                .filter(ReceivedController::canBeCalled);
     }
 
     /** A UNIX socket that was never bound has no name to be answered at. */

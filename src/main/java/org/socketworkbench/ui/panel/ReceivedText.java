@@ -18,7 +18,9 @@ record ReceivedText(String text, String count) {
     private static final Messages TEXT = Messages.of(ReceivedText.class);
     private static final int SHOWN_BYTES = 32 << 10;
 
-    /** All that the text depends on: while this is the same, so is the text, and need not be made again in every frame. */
+    /**
+     * All that the text depends on: while this is the same, so is the text, and need not be made again in every frame.
+     */
     record Source(DescriptorState socket, boolean hex, long bytes, boolean reset, boolean ended) {
         /** @param socket null if there is none */
         static Source of(DescriptorState socket, boolean hex) {

@@ -6,7 +6,10 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** How a socket stands, in a few words. A state in capitals was read from the kernel's table; other words follow from the calls. */
+/**
+ * How a socket stands, in a few words. A state in capitals was read from the kernel's table; other words follow from
+ * the calls.
+ */
 public final class SocketWords {
     private static final Messages TEXT = Messages.of(SocketWords.class);
 

@@ -12,7 +12,10 @@ import javafx.util.StringConverter;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.DescriptorState;
 
-/** The choice of the socket that the calls below are made on, how it is ended, and the questions that can be asked of it. */
+/**
+ * The choice of the socket that the calls below are made on, how it is ended, and the questions that can be asked of
+ * it.
+ */
 public final class TargetController {
     private final ParticipantModel model;
     private List<String> titles = List.of();

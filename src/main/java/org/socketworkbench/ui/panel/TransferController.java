@@ -28,7 +28,10 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.support.Fxml;
 
-/** The calls that move bytes over the chosen socket, and below them what it received, its options, or the waiting for several. */
+/**
+ * The calls that move bytes over the chosen socket, and below them what it received, its options, or the waiting for
+ * several.
+ */
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
 
@@ -39,8 +42,11 @@ public final class TransferController {
     private final FlagItems sendFlags = new FlagItems(this::showFlags,
             MessageFlags.MSG_OOB, MessageFlags.MSG_DONTWAIT, MessageFlags.MSG_NOSIGNAL);
     private final FlagItems receiveFlags = new FlagItems(this::showFlags,
-            MessageFlags.MSG_PEEK, MessageFlags.MSG_OOB, MessageFlags.MSG_TRUNC, MessageFlags.MSG_DONTWAIT, MessageFlags.MSG_WAITALL);
-    /** Whether each call names whom it sends to or asks who sent: so it is with datagrams, until connect names the peer. */
+            MessageFlags.MSG_PEEK, MessageFlags.MSG_OOB, MessageFlags.MSG_TRUNC, MessageFlags.MSG_DONTWAIT,
+            MessageFlags.MSG_WAITALL);
+    /**
+     * Whether each call names whom it sends to or asks who sent: so it is with datagrams, until connect names the peer.
+     */
     private final BooleanProperty named = new SimpleBooleanProperty();
 
     @FXML private Pane targetRow;
@@ -231,7 +237,8 @@ public final class TransferController {
 
     private void tellOfLarge() {
         String large = text.largeProperty().get();
-        text.setPromptText(large.isEmpty() ? "" : TEXT.text("transfer.large", String.format(Locale.ROOT, "%,d", large.length())));
+        text.setPromptText(
+                large.isEmpty() ? "" : TEXT.text("transfer.large", String.format(Locale.ROOT, "%,d", large.length())));
         text.clear();
     }
 
@@ -249,7 +256,8 @@ public final class TransferController {
 
     /** Ticked flags go with every call, so they are told where they are not forgotten. */
     private void showFlags() {
-        String forSending = sendFlags.chosen() == 0 ? "" : TEXT.text("transfer.flags.send", MessageFlags.text(sendFlags.chosen()));
+        String forSending =
+                sendFlags.chosen() == 0 ? "" : TEXT.text("transfer.flags.send", MessageFlags.text(sendFlags.chosen()));
         String forReceiving = receiveFlags.chosen() == 0 ? ""
                 : TEXT.text("transfer.flags.recv", MessageFlags.text(receiveFlags.chosen()));
         flags.setText((forSending + " " + forReceiving).strip());

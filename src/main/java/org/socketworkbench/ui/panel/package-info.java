@@ -1,5 +1,5 @@
 /**
- * What the server's and the clients' panels share: a participant's state as properties, its activity line, and the calls on
- * a connected socket.
+ * What the server's and the clients' panels share: a participant's state as properties, its activity line, and the
+ * calls on a connected socket.
  */
 package org.socketworkbench.ui.panel;

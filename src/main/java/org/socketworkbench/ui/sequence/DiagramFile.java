@@ -16,7 +16,10 @@ import org.socketworkbench.export.SvgWriter;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.PngFile;
 
-/** The diagram written to a file, away from the FX thread: it folds the trace anew, so that the one on the screen goes on. */
+/**
+ * The diagram written to a file, away from the FX thread: it folds the trace anew, so that the one on the screen goes
+ * on.
+ */
 final class DiagramFile {
     private static final int LONGEST_SVG = 50_000;
     /** What a picture of one piece can hold: 8 MiB of pixels for a column of 1,000 points. */

@@ -44,8 +44,8 @@ public final class SequenceController implements TraceFeed.Listener {
 
     @FXML
     private void initialize() {
-        zoom.textProperty().bind(diagram.zoomProperty().map(factor ->
-                MESSAGES.text("sequence.zoom", Long.toString(Math.round(factor.doubleValue() * 100)))));
+        zoom.textProperty().bind(diagram.zoomProperty()
+                .map(factor -> MESSAGES.text("sequence.zoom", Long.toString(Math.round(factor.doubleValue() * 100)))));
         follow.selectedProperty().bindBidirectional(diagram.followProperty());
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());
@@ -126,7 +126,8 @@ public final class SequenceController implements TraceFeed.Listener {
     void save(DiagramFile.Format format, Path file) {
         message.setText(MESSAGES.text("sequence.saving"));
         DiagramFile target = new DiagramFile(feed.log(), feed.positionProperty().get(), file);
-        target.write(format, diagram.getScene(), failure -> Platform.runLater(() -> message.setText(told(failure, file))));
+        target.write(format, diagram.getScene(),
+                failure -> Platform.runLater(() -> message.setText(told(failure, file))));
     }
 
     private static String told(IOException failure, Path file) {
@@ -134,7 +135,8 @@ public final class SequenceController implements TraceFeed.Listener {
             return MESSAGES.text("sequence.saved", file.getFileName());
         }
         if (failure instanceof DiagramFile.TooLong tooLong) {
-            return MESSAGES.text("sequence.too.long", Integer.toString(tooLong.rows()), Integer.toString(tooLong.limit()));
+            return MESSAGES.text("sequence.too.long", Integer.toString(tooLong.rows()),
+                    Integer.toString(tooLong.limit()));
         }
         LOG.warn("the diagram could not be saved as {}", file, failure);
         return MESSAGES.text("sequence.not.saved", file, failure.getMessage());

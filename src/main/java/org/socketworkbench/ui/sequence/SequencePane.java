@@ -30,8 +30,8 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
 /**
- * The sequence diagram on the screen: names that stay at the top, the rows that can be seen, the key at the bottom. It makes
- * nodes for the visible rows only, so its cost does not grow with the trace.
+ * The sequence diagram on the screen: names that stay at the top, the rows that can be seen, the key at the bottom. It
+ * makes nodes for the visible rows only, so its cost does not grow with the trace.
  */
 public final class SequencePane extends Region {
     static final double SMALLEST_ZOOM = 0.5;
@@ -190,7 +190,8 @@ public final class SequencePane extends Region {
     }
 
     private void reveal() {
-        OptionalDouble top = selected.get() == Selection.NONE ? OptionalDouble.empty() : layoutNow().top(selected.get());
+        OptionalDouble top =
+                selected.get() == Selection.NONE ? OptionalDouble.empty() : layoutNow().top(selected.get());
         double visible = body.getHeight() / zoom.get();
         top.ifPresent(y -> {
             boolean above = y < vertical.getValue();

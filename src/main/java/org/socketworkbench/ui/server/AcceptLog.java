@@ -27,7 +27,8 @@ final class AcceptLog {
     private Picture shown;
 
     /** @param connection the accepted connection; none for a caller that still waits in the queue */
-    record Row(String number, String peer, String fd, String since, String state, Optional<DescriptorState> connection) {}
+    record Row(String number, String peer, String fd, String since, String state,
+            Optional<DescriptorState> connection) {}
 
     AcceptLog(ParticipantModel model) {
         this.model = model;
@@ -61,8 +62,9 @@ final class AcceptLog {
 
     private static Row row(int number, DescriptorState socket) {
         String seconds = String.format(Locale.ROOT, "%.1f", socket.bornNanos() / 1e9);
-        return new Row(Integer.toString(number), socket.peer().map(Object::toString).orElse(""), Integer.toString(socket.fd()),
-                TEXT.text("accepted.since", seconds), SocketWords.state(socket), Optional.of(socket));
+        return new Row(Integer.toString(number), socket.peer().map(Object::toString).orElse(""),
+                Integer.toString(socket.fd()), TEXT.text("accepted.since", seconds), SocketWords.state(socket),
+                Optional.of(socket));
     }
 
     private void show(List<Row> now) {

@@ -171,7 +171,8 @@ public final class ServerController {
     }
 
     private void selectTarget() {
-        Optional<DescriptorState> target = Optional.ofNullable(model.targetProperty().get()).filter(DescriptorState::isAccepted);
+        Optional<DescriptorState> target =
+                Optional.ofNullable(model.targetProperty().get()).filter(DescriptorState::isAccepted);
         int index = target.isEmpty() ? -1 : indexOf(target);
         if (index < 0) {
             connections.getSelectionModel().clearSelection();

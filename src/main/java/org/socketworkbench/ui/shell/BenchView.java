@@ -60,9 +60,14 @@ final class BenchView {
     private int clientNumber;
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
-    /** What was typed last into the address fields of the server and of a client, and the programs of the panels in front. */
-    record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram, Optional<Draft> clientProgram) {
-        static final Typed USUAL = new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
+    /**
+     * What was typed last into the address fields of the server and of a client, and the programs of the panels in
+     * front.
+     */
+    record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram,
+            Optional<Draft> clientProgram) {
+        static final Typed USUAL =
+                new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
     }
 
     /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
@@ -81,7 +86,8 @@ final class BenchView {
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
         SplitPane panels = new SplitPane(
-                scrolling(Fxml.load(new ServerController(server, serverAddress, programOf(server, serverAddress, OwnProgram.Side.SERVER)))),
+                scrolling(Fxml.load(new ServerController(server, serverAddress,
+                        programOf(server, serverAddress, OwnProgram.Side.SERVER)))),
                 clientSide());
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
@@ -109,7 +115,8 @@ final class BenchView {
 
     /** The programs that are not among those that are gone on with. */
     List<ProgramModel> programsThatEnd() {
-        return programs().stream().skip(1).filter(program -> clientInFront().filter(program::equals).isEmpty()).toList();
+        return programs().stream().skip(1).filter(program -> clientInFront().filter(program::equals).isEmpty())
+                .toList();
     }
 
     /** Empty if every client has been sent away. */
@@ -186,7 +193,8 @@ final class BenchView {
     }
 
     private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
-        ProgramPane program = new ProgramPane(model, address, side, python, session.feed(), session.selection(), explainer);
+        ProgramPane program =
+                new ProgramPane(model, address, side, python, session.feed(), session.selection(), explainer);
         programs.add(program);
         return program;
     }

@@ -18,13 +18,17 @@ final class Breakpoints {
 
     /** Every call once. */
     static final List<Theme> THEMES = List.of(
-            new Theme(TEXT.text("breakpoints.connections"), List.of("socket", "bind", "listen", "accept", "connect", "connect_ex",
-                    "shutdown", "close", "unlink")),
-            new Theme(TEXT.text("breakpoints.bytes"), List.of("send", "sendall", "sendto", "recv", "recvfrom", "makefile",
-                    "readline", "write", "flush")),
-            new Theme(TEXT.text("breakpoints.waiting"), List.of("poll", "select", "setblocking", "settimeout", "gettimeout", "ioctl")),
-            new Theme(TEXT.text("breakpoints.settings"), List.of("setsockopt", "getsockopt", "getsockname", "getpeername",
-                    "fileno")));
+            new Theme(TEXT.text("breakpoints.connections"),
+                    List.of("socket", "bind", "listen", "accept", "connect", "connect_ex",
+                            "shutdown", "close", "unlink")),
+            new Theme(TEXT.text("breakpoints.bytes"),
+                    List.of("send", "sendall", "sendto", "recv", "recvfrom", "makefile",
+                            "readline", "write", "flush")),
+            new Theme(TEXT.text("breakpoints.waiting"),
+                    List.of("poll", "select", "setblocking", "settimeout", "gettimeout", "ioctl")),
+            new Theme(TEXT.text("breakpoints.settings"),
+                    List.of("setsockopt", "getsockopt", "getsockname", "getpeername",
+                            "fileno")));
 
     private Breakpoints() {}
 

@@ -93,7 +93,8 @@ public final class ReplayController {
         forward.setDisable(now);
         live.setDisable(now);
         boolean behind = now && size - at > FAR_BEHIND;
-        where.setText(behind ? TEXT.text("replay.behind") : now ? TEXT.text("replay.now") : TEXT.text("replay.past", Integer.toString(at), Integer.toString(size)));
+        where.setText(behind ? TEXT.text("replay.behind") : now ? TEXT.text("replay.now")
+                : TEXT.text("replay.past", Integer.toString(at), Integer.toString(size)));
         where.pseudoClassStateChanged(PAST, !now);
     }
 }

@@ -24,8 +24,9 @@ final class Session {
     private final Selection selection = new Selection();
 
     /**
-     * @param log      empty, or a finished trace that is only looked at
-     * @param onDefect told, on the FX thread, of an error of the workbench itself that ended a program or a participant
+     * @param log       empty, or a finished trace that is only looked at
+     * @param onDefect  told, on the FX thread, of an error of the workbench itself that ended a program or a
+     *                  participant
      * @param onTrouble told, on the FX thread, in a sentence for the user if the kernel's view cannot be read
      */
     Session(Sockets sockets, TraceLog log, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
@@ -55,8 +56,8 @@ final class Session {
     }
 
     /**
-     * Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread while
-     * the window is shown.
+     * Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread
+     * while the window is shown.
      */
     boolean close(Duration atMost) throws InterruptedException {
         try (watch; forgotten) {

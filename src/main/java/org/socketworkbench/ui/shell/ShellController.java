@@ -36,7 +36,10 @@ import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.support.Fxml;
 
-/** Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is about. */
+/**
+ * Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is
+ * about.
+ */
 final class ShellController {
     private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
     private static final Messages TEXT = Messages.of(ShellController.class);
@@ -176,7 +179,8 @@ final class ShellController {
         Thread.ofPlatform().daemon().name("closing").start(() -> {
             try {
                 old.close(CLOSING);
-                // The serial collector lets the heap grow before it looks at what is old, and gives nothing back until then.
+                // The serial collector lets the heap grow before it looks at what is old, and gives nothing back until
+                // then.
                 System.gc();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

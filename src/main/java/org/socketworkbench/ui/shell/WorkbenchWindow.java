@@ -27,7 +27,9 @@ public final class WorkbenchWindow {
     public static final int HEIGHT = 800;
     private static final int MIN_WIDTH = 900;
     private static final int MIN_HEIGHT = 640;
-    /** How long the sockets may take to close when the window does; then the process ends and the kernel closes them. */
+    /**
+     * How long the sockets may take to close when the window does; then the process ends and the kernel closes them.
+     */
     private static final Duration CLOSING = Duration.ofMillis(1500);
 
     private final ShellController shell;
@@ -57,7 +59,8 @@ public final class WorkbenchWindow {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
-        // Before it is gone, for its styles go with it: a view that made a row afterwards would look in vain for its colours.
+        // Before it is gone, for its styles go with it: a view that made a row afterwards would look in vain for its
+        // colours.
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.dismantle());
         stage.setOnCloseRequest(event -> {
             if (!shell.mayGo()) {
@@ -85,8 +88,8 @@ public final class WorkbenchWindow {
     }
 
     /**
-     * Ends every call and closes every socket, and waits for that; called once, when the window is gone from the screen. Not
-     * for the FX thread, unless the window showed a finished trace.
+     * Ends every call and closes every socket, and waits for that; called once, when the window is gone from the
+     * screen. Not for the FX thread, unless the window showed a finished trace.
      */
     public void close() {
         try {

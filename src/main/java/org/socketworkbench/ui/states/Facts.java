@@ -25,7 +25,8 @@ final class Facts {
     static List<Fact> of(LiveSocket socket) {
         List<Fact> facts = new ArrayList<>();
         socket.standing().ifPresent(standing -> facts.add(new Fact(TEXT.text("states.fact.state"), TEXT.text(
-                standing.concluded() ? "states.fact.state.concluded" : "states.fact.state.read", standing.state().name()))));
+                standing.concluded() ? "states.fact.state.concluded" : "states.fact.state.read",
+                standing.state().name()))));
         facts.add(new Fact(TEXT.text("states.fact.holder"), holder(socket.holder())));
         socket.local().ifPresent(local -> facts.add(new Fact(TEXT.text("states.fact.local"), local.toString())));
         socket.remote().ifPresent(remote -> facts.add(new Fact(TEXT.text("states.fact.remote"), remote.toString())));
@@ -35,11 +36,13 @@ final class Facts {
         socket.callers().ifPresent(queue -> {
             facts.add(new Fact(TEXT.text("states.fact.callers"), SocketTexts.waiting(queue)));
             if (!queue.addresses().isEmpty()) {
-                facts.add(new Fact("", queue.addresses().stream().map(SocketAddress::toString).collect(Collectors.joining("\n"))));
+                facts.add(new Fact("",
+                        queue.addresses().stream().map(SocketAddress::toString).collect(Collectors.joining("\n"))));
             }
         });
         // Of a listener the same numbers mean something else.
-        socket.line().filter(row -> row.state() != TcpState.LISTEN).flatMap(SocketRow::info).ifPresent(info -> addInfo(facts, info));
+        socket.line().filter(row -> row.state() != TcpState.LISTEN).flatMap(SocketRow::info)
+                .ifPresent(info -> addInfo(facts, info));
         return facts;
     }
 

@@ -12,7 +12,10 @@ import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Standing;
 
-/** A socket in the diagram: its owner's colour, its name, and what is special about it; dashed if its state is concluded. */
+/**
+ * A socket in the diagram: its owner's colour, its name, and what is special about it; dashed if its state is
+ * concluded.
+ */
 final class SocketChip extends ToggleButton {
     private static final PseudoClass CONCLUDED = PseudoClass.getPseudoClass("concluded");
 

@@ -48,7 +48,8 @@ final class SocketTexts {
 
     private static String udpNote(LiveSocket socket) {
         long dropped = socket.line().flatMap(SocketRow::udp).map(UdpBuffer::dropped).orElse(0L);
-        return dropped == 0 ? TEXT.text("states.note.udp") : TEXT.text("states.note.udp.dropped", Long.toString(dropped));
+        return dropped == 0 ? TEXT.text("states.note.udp")
+                : TEXT.text("states.note.udp.dropped", Long.toString(dropped));
     }
 
     /** What a queue holds, in a word or two. */
@@ -81,24 +82,28 @@ final class SocketTexts {
     /** Its own address and its peer's, as far as they are known. */
     static String addresses(LiveSocket socket) {
         Optional<String> local = socket.local().map(SocketAddress::toString);
-        return socket.remote().map(peer -> TEXT.text("states.addresses", local.orElse("?"), peer)).or(() -> local).orElse("");
+        return socket.remote().map(peer -> TEXT.text("states.addresses", local.orElse("?"), peer)).or(() -> local)
+                .orElse("");
     }
 
     /** How many wait for accept, and for how many there is room. */
     static String waiting(AcceptQueue queue) {
         String waiting = Long.toString(queue.waiting());
-        return queue.places().isPresent() ? TEXT.text("states.waiting.of", waiting, Integer.toString(queue.places().getAsInt()))
+        return queue.places().isPresent()
+                ? TEXT.text("states.waiting.of", waiting, Integer.toString(queue.places().getAsInt()))
                 : TEXT.text("states.waiting", waiting);
     }
 
     /** The same in brief. */
     static String taken(AcceptQueue queue) {
         String waiting = Long.toString(queue.waiting());
-        return queue.places().isPresent() ? TEXT.text("states.taken.of", waiting, Integer.toString(queue.places().getAsInt()))
+        return queue.places().isPresent()
+                ? TEXT.text("states.taken.of", waiting, Integer.toString(queue.places().getAsInt()))
                 : waiting;
     }
 
     static String bytes(long count) {
-        return count == 1 ? TEXT.text("states.byte") : TEXT.text("states.bytes", String.format(Locale.ROOT, "%,d", count));
+        return count == 1 ? TEXT.text("states.byte")
+                : TEXT.text("states.bytes", String.format(Locale.ROOT, "%,d", count));
     }
 }

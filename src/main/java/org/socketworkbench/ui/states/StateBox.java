@@ -16,7 +16,9 @@ import org.socketworkbench.diagram.StateDiagram;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
 
-/** A state of the diagram with its places for sockets. Its nodes are made once: sockets come and go, the focus stays. */
+/**
+ * A state of the diagram with its places for sockets. Its nodes are made once: sockets come and go, the focus stays.
+ */
 final class StateBox {
     private static final Messages TEXT = Messages.of(StateBox.class);
     private static final PseudoClass OCCUPIED = PseudoClass.getPseudoClass("occupied");

@@ -22,7 +22,8 @@ final class StateWords {
     /** Of a socket's state; of one without, why it has none. */
     static String meaning(LiveSocket socket) {
         return socket.standing().map(standing -> meaning(standing.box()))
-                .orElseGet(() -> TEXT.text(socket.transport() == Transport.UDP ? "states.meaning.udp" : "states.meaning.unix"));
+                .orElseGet(() -> TEXT.text(
+                        socket.transport() == Transport.UDP ? "states.meaning.udp" : "states.meaning.unix"));
     }
 
     static String ways(LiveSocket socket) {

@@ -118,7 +118,8 @@ public final class StatesController implements TraceFeed.Listener {
         switch (now) {
             case Chosen.Nothing nothing -> tell(TEXT.text("states.hint.title"), List.of(), TEXT.text("states.hint"),
                     TEXT.text("states.hint.concluded"));
-            case Chosen.OfState(TcpState state) -> tell(state.name(), List.of(), StateWords.meaning(state), StateWords.ways(state));
+            case Chosen.OfState(TcpState state) ->
+                tell(state.name(), List.of(), StateWords.meaning(state), StateWords.ways(state));
             case Chosen.OfSocket(LiveSocket socket) -> tell(SocketTexts.title(socket), Facts.of(socket),
                     StateWords.meaning(socket), StateWords.ways(socket));
         }

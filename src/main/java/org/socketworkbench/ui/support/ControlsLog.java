@@ -11,8 +11,9 @@ public final class ControlsLog {
     private ControlsLog() {}
 
     /**
-     * Lets warnings through, and nothing less. A list that is scrolled to its end says "index exceeds maxCellCount", although nothing
-     * is wrong: it compares the number of a row, counted from the first of all, with the pixels that are left below it.
+     * Lets warnings through, and nothing less. A list that is scrolled to its end says "index exceeds maxCellCount",
+     * although nothing is wrong: it compares the number of a row, counted from the first of all, with the pixels that
+     * are left below it.
      */
     public static void warningsOnly() {
         LOG.setLevel(Level.WARNING);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ObservableList;
 
-/** The items of a list or table that are made anew with every frame: only what differs is changed, so the rest stays in place. */
+/**
+ * The items of a list or table that are made anew with every frame: only what differs is changed, so the rest stays in
+ * place.
+ */
 public final class Rows {
     /** With more changes than this the items are replaced as a whole, which is one change to the view. */
     private static final int CHANGES_ONE_BY_ONE = 32;

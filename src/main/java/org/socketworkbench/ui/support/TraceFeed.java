@@ -108,8 +108,8 @@ public final class TraceFeed {
     }
 
     /**
-     * The time at the cursor, in nanoseconds since the log began. It runs while the newest event is shown; else, also while the
-     * views catch up with a flood, it is that of the last event shown.
+     * The time at the cursor, in nanoseconds since the log began. It runs while the newest event is shown; else, also
+     * while the views catch up with a flood, it is that of the last event shown.
      */
     public long now() {
         return applied == 0 || live.get() && applied == log.size() ? log.now() : log.get(applied - 1).nanos();

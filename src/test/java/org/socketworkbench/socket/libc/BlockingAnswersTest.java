@@ -62,7 +62,8 @@ class BlockingAnswersTest {
         kernel.done(new Call.SetSockOpt(client, SocketOption.SO_RCVTIMEO, new OptionValue.Time(0, 20_000)));
         OptionValue read = assertInstanceOf(Outcome.OptionRead.class,
                 kernel.make(new Call.GetSockOpt(client, SocketOption.SO_RCVTIMEO))).option();
-        assertTrue(read instanceof OptionValue.Time time && time.seconds() == 0 && time.micros() >= 20_000, read.toString());
+        assertTrue(read instanceof OptionValue.Time time && time.seconds() == 0 && time.micros() >= 20_000,
+                read.toString());
         kernel.fails(Errno.EAGAIN, new Call.Recv(client, 100, 0));
     }
 
@@ -113,17 +114,21 @@ class BlockingAnswersTest {
         kernel.fails(EALREADY, new Call.Connect(second, address));
         kernel.accept(full);
         kernel.await(second, PollEntry.POLLOUT);
-        assertEquals(new Outcome.OptionRead(new OptionValue.Int(0)), kernel.make(new Call.GetSockOpt(second, SocketOption.SO_ERROR)));
+        assertEquals(new Outcome.OptionRead(new OptionValue.Int(0)),
+                kernel.make(new Call.GetSockOpt(second, SocketOption.SO_ERROR)));
     }
 
     @Test
     void pollAndSelectTellWhichOfSeveralIsReady() {
         kernel.send(server, "x");
-        List<PollEntry> asked = List.of(new PollEntry(client, PollEntry.POLLIN), new PollEntry(server, PollEntry.POLLIN),
-                new PollEntry(listener, PollEntry.POLLIN));
-        assertEquals(new Outcome.Polled(List.of(new PollEntry(client, PollEntry.POLLIN))), kernel.make(new Call.Poll(asked, -1)));
+        List<PollEntry> asked =
+                List.of(new PollEntry(client, PollEntry.POLLIN), new PollEntry(server, PollEntry.POLLIN),
+                        new PollEntry(listener, PollEntry.POLLIN));
+        assertEquals(new Outcome.Polled(List.of(new PollEntry(client, PollEntry.POLLIN))),
+                kernel.make(new Call.Poll(asked, -1)));
         assertEquals(new Outcome.Selected(List.of(client), List.of(server), List.of()),
-                kernel.make(new Call.Select(List.of(client, server, listener), List.of(server), List.of(client), Call.FOR_EVER)));
+                kernel.make(new Call.Select(List.of(client, server, listener), List.of(server), List.of(client),
+                        Call.FOR_EVER)));
         assertEquals(new Outcome.Polled(List.of()), kernel.make(new Call.Poll(asked.subList(1, 3), 1)));
         assertEquals(new Outcome.Selected(List.of(), List.of(), List.of()),
                 kernel.make(new Call.Select(List.of(server), List.of(), List.of(), 1000)));

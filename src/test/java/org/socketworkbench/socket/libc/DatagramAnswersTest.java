@@ -68,8 +68,10 @@ class DatagramAnswersTest {
     void moreThanTheLargestDatagramIsEmsgsize() {
         int receiver = kernel.bound(Family.AF_INET, SocketType.SOCK_DGRAM);
         int sender = kernel.socket(Family.AF_INET, SocketType.SOCK_DGRAM);
-        assertEquals(LARGEST, kernel.done(new Call.SendTo(sender, Bytes.of(new byte[LARGEST]), 0, kernel.name(receiver))));
-        kernel.fails(Errno.EMSGSIZE, new Call.SendTo(sender, Bytes.of(new byte[LARGEST + 1]), 0, kernel.name(receiver)));
+        assertEquals(LARGEST,
+                kernel.done(new Call.SendTo(sender, Bytes.of(new byte[LARGEST]), 0, kernel.name(receiver))));
+        kernel.fails(Errno.EMSGSIZE,
+                new Call.SendTo(sender, Bytes.of(new byte[LARGEST + 1]), 0, kernel.name(receiver)));
     }
 
     // 13. Nobody home.

@@ -65,7 +65,8 @@ class InterruptFloodTest {
     @Test
     void aMillionInterruptsEndEveryCallAndLeaveNothingBehind() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            List<Future<?>> floods = IntStream.range(0, THREADS).<Future<?>>mapToObj(i -> threads.submit(this::flood)).toList();
+            List<Future<?>> floods =
+                    IntStream.range(0, THREADS).<Future<?>>mapToObj(i -> threads.submit(this::flood)).toList();
             for (int call = 0; call < CALLS; call++) {
                 endBoth();
             }
@@ -99,7 +100,8 @@ class InterruptFloodTest {
         long began = System.nanoTime();
         LockSupport.parkNanos(REST_NANOS);
         long spent = cpuNanos(own) - before;
-        assertTrue(spent < (System.nanoTime() - began) / 5, () -> "the interrupter took " + spent + " ns of a processor");
+        assertTrue(spent < (System.nanoTime() - began) / 5,
+                () -> "the interrupter took " + spent + " ns of a processor");
         acceptor.begin(new Call.Accept(listener));
         interrupted(acceptor);
         Await.until("the interrupter rests", () -> own.getState() == Thread.State.WAITING);

@@ -64,7 +64,8 @@ class InterruptionTest {
     @Test
     void aBlockedAcceptIsInterruptedAndThenTakesACall(TestReporter reporter) {
         listen(1);
-        interruptOften(reporter, new Call.Accept(listener), outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
+        interruptOften(reporter, new Call.Accept(listener),
+                outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
         int client = socket();
         assertEquals(new Outcome.Done(0), here.make(new Call.Connect(client, address)));
         Outcome.Accepted accepted = assertInstanceOf(Outcome.Accepted.class, worker.made(new Call.Accept(listener)));
@@ -76,7 +77,8 @@ class InterruptionTest {
         listen(1);
         int client = connected();
         int server = accept();
-        interruptOften(reporter, new Call.Recv(server, 100, 0), outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
+        interruptOften(reporter, new Call.Recv(server, 100, 0),
+                outcome -> assertEquals(new Outcome.Failed(Errno.EINTR), outcome));
         here.make(new Call.Send(client, Bytes.utf8("Hello"), 0));
         assertEquals(new Outcome.Received(Bytes.utf8("Hello")), worker.made(new Call.Recv(server, 100, 0)));
         close(client, server);
@@ -136,7 +138,8 @@ class InterruptionTest {
         worker.begin(new Call.Send(client, MUCH.from(sent), 0));
         int received = 0;
         while (received < MUCH.length()) {
-            received += (int) assertInstanceOf(Outcome.Received.class, here.make(new Call.Recv(server, 1 << 20, 0))).value();
+            received += (int) assertInstanceOf(Outcome.Received.class, here.make(new Call.Recv(server, 1 << 20, 0)))
+                    .value();
         }
         assertEquals(new Outcome.Done(MUCH.length() - sent), worker.outcome());
         close(client, server);
@@ -251,7 +254,8 @@ class InterruptionTest {
         int server = accept();
         Call.SystemCall send = new Call.Send(client, Bytes.owning(new byte[1 << 10]), 0);
         worker.begin(send);
-        // TCP may find room for some more even when nobody reads: then that send answers its count, and the next one waits.
+        // TCP may find room for some more even when nobody reads: then that send answers its count, and the next one
+        // waits.
         for (int signals = 0; signals < 50;) {
             Outcome outcome = worker.outcomes.poll();
             if (outcome != null) {
@@ -344,9 +348,11 @@ class InterruptionTest {
         long[] alone = interruptions(calls, check, TIMES);
         collector.start();
         long[] collected = interruptions(calls, check, TIMES_COLLECTED);
-        String figures = calls.get().name() + ": " + figures(alone) + "; with the collector at work " + figures(collected);
+        String figures =
+                calls.get().name() + ": " + figures(alone) + "; with the collector at work " + figures(collected);
         reporter.publishEntry("interrupted", figures);
-        assertTrue(alone[TIMES * 98 / 100 - 1] <= LIMIT_NANOS && collected[TIMES_COLLECTED / 2] <= LIMIT_NANOS, figures);
+        assertTrue(alone[TIMES * 98 / 100 - 1] <= LIMIT_NANOS && collected[TIMES_COLLECTED / 2] <= LIMIT_NANOS,
+                figures);
     }
 
     /** How long each interruption took, the shortest first. */

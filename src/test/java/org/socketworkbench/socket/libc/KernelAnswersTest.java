@@ -282,15 +282,17 @@ class KernelAnswersTest {
     void linuxDoublesABufferSizeThatIsSet() {
         int fd = socket();
         done(new Call.SetSockOpt(fd, SocketOption.SO_RCVBUF, 50_000));
-        assertEquals(new Outcome.OptionRead(new OptionValue.Int(100_000)), kernel.make(new Call.GetSockOpt(fd, SocketOption.SO_RCVBUF)));
+        assertEquals(new Outcome.OptionRead(new OptionValue.Int(100_000)),
+                kernel.make(new Call.GetSockOpt(fd, SocketOption.SO_RCVBUF)));
     }
 
     @Test
     void noDescriptorIsEbadfForEveryCall() {
         int none = Call.NO_DESCRIPTOR;
         for (Call.SystemCall call : List.of(new Call.SetSockOpt(none, SocketOption.SO_REUSEADDR, 1),
-                new Call.GetSockOpt(none, SocketOption.SO_ERROR), new Call.Bind(none, ANY_PORT), new Call.Listen(none, 1),
-                new Call.Accept(none), new Call.Connect(none, ANY_PORT), new Call.Send(none, Bytes.utf8("x"), 0),
+                new Call.GetSockOpt(none, SocketOption.SO_ERROR), new Call.Bind(none, ANY_PORT),
+                new Call.Listen(none, 1), new Call.Accept(none), new Call.Connect(none, ANY_PORT),
+                new Call.Send(none, Bytes.utf8("x"), 0),
                 new Call.Recv(none, 1, 0), new Call.Shutdown(none, Call.Shutdown.How.SHUT_RD),
                 new Call.GetSockName(none), new Call.GetPeerName(none), new Call.Close(none))) {
             assertFailed(Errno.EBADF, kernel.make(call));
@@ -338,7 +340,9 @@ class KernelAnswersTest {
         return new Pair(client, accept(listener));
     }
 
-    /** A call that the server ends first, so that its end of the connection is in TIME_WAIT; the listener is closed too. */
+    /**
+     * A call that the server ends first, so that its end of the connection is in TIME_WAIT; the listener is closed too.
+     */
     private SocketAddress callThatTheServerEnds(boolean reuse) {
         int listener = socket();
         done(new Call.SetSockOpt(listener, SocketOption.SO_REUSEADDR, reuse ? 1 : 0));

@@ -36,7 +36,8 @@ class LinuxLooksTest {
 
     @Test
     void aNewTcpSocketIsClosed() {
-        assertEquals(Optional.of(TcpState.CLOSED), looks.tcpInfo(socket(Family.AF_INET, SocketType.SOCK_STREAM)).map(TcpInfo::state));
+        assertEquals(Optional.of(TcpState.CLOSED),
+                looks.tcpInfo(socket(Family.AF_INET, SocketType.SOCK_STREAM)).map(TcpInfo::state));
     }
 
     @Test

@@ -49,7 +49,8 @@ final class RealKernel implements AutoCloseable {
     /** A socket with an address that the system chose on the loopback. */
     int bound(Family family, SocketType type) {
         int fd = socket(family, type);
-        done(new Call.Bind(fd, family == Family.AF_INET6 ? SocketAddress.Inet6.loopback(0) : SocketAddress.Inet4.loopback(0)));
+        done(new Call.Bind(fd,
+                family == Family.AF_INET6 ? SocketAddress.Inet6.loopback(0) : SocketAddress.Inet4.loopback(0)));
         return fd;
     }
 

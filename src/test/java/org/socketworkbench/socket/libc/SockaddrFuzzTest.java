@@ -12,11 +12,15 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/** Addresses in the kernel's layout: what is written is read again, and no bytes and no length are read beyond their end. */
+/**
+ * Addresses in the kernel's layout: what is written is read again, and no bytes and no length are read beyond their
+ * end.
+ */
 class SockaddrFuzzTest {
     private static final int MUTATIONS = 10_000;
-    private static final List<Integer> LENGTHS = List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 3, 15, 16, 28, 109, 110, 111, 127, 128, 129,
-            Integer.MAX_VALUE);
+    private static final List<Integer> LENGTHS =
+            List.of(Integer.MIN_VALUE, -1, 0, 1, 2, 3, 15, 16, 28, 109, 110, 111, 127, 128, 129,
+                    Integer.MAX_VALUE);
 
     private final SplittableRandom random = new SplittableRandom(1);
 
@@ -51,7 +55,8 @@ class SockaddrFuzzTest {
         int port = random.nextInt(SocketAddress.MAX_PORT + 1);
         return switch (random.nextInt(4)) {
             case 0 -> new SocketAddress.Inet4(random.nextInt(), port);
-            case 1 -> new SocketAddress.Inet6(random.nextLong(), random.nextLong(), port, random.nextInt(), random.nextInt());
+            case 1 ->
+                new SocketAddress.Inet6(random.nextLong(), random.nextLong(), port, random.nextInt(), random.nextInt());
             case 2 -> new SocketAddress.Unix(bytes(random.nextInt(SocketAddress.Unix.MAX_PATH + 1), 1));
             default -> new SocketAddress.Unix(name());
         };

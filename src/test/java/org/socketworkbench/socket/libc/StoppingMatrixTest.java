@@ -31,8 +31,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 
 /**
- * Every call that can be blocked, on every kind of socket, is stopped at any moment, while the garbage collector works; the
- * socket stays as it was. {@code mvn -Pthorough} does it a thousand times each.
+ * Every call that can be blocked, on every kind of socket, is stopped at any moment, while the garbage collector works;
+ * the socket stays as it was. {@code mvn -Pthorough} does it a thousand times each.
  */
 class StoppingMatrixTest {
     private static final int TIMES = Integer.getInteger("stopping.times", 50);
@@ -60,8 +60,8 @@ class StoppingMatrixTest {
 
     /** The cells of the matrix: a call, and the socket that it is blocked on. */
     enum Cell {
-        ACCEPT_TCP4, ACCEPT_TCP6, ACCEPT_UNIX, CONNECT_TCP4, CONNECT_TCP6, CONNECT_UNIX, RECV_TCP4, RECV_TCP6, RECV_UNIX,
-        SEND_TCP4, SEND_TCP6, SEND_UNIX, RECVFROM_UDP, RECVFROM_UNIX, SENDTO_UNIX, POLL, SELECT
+        ACCEPT_TCP4, ACCEPT_TCP6, ACCEPT_UNIX, CONNECT_TCP4, CONNECT_TCP6, CONNECT_UNIX, RECV_TCP4, RECV_TCP6,
+        RECV_UNIX, SEND_TCP4, SEND_TCP6, SEND_UNIX, RECVFROM_UDP, RECVFROM_UNIX, SENDTO_UNIX, POLL, SELECT
     }
 
     @AfterEach
@@ -92,7 +92,8 @@ class StoppingMatrixTest {
             Outcome outcome = worker.outcome();
             nanos[i] = worker.returnedNanos - asked;
             // A send that some bytes of have gone tells their count in place of the error.
-            boolean partial = call instanceof Call.Send && outcome instanceof Outcome.Done sent && sent.value() < MUCH.length();
+            boolean partial =
+                    call instanceof Call.Send && outcome instanceof Outcome.Done sent && sent.value() < MUCH.length();
             assertTrue(partial || outcome.equals(new Outcome.Failed(Errno.EINTR)), cell + ": " + outcome);
             if (call instanceof Call.Connect connect) {
                 call = again(connect);
@@ -137,7 +138,10 @@ class StoppingMatrixTest {
         return new Call.Connect(socket(family, SocketType.SOCK_STREAM), address);
     }
 
-    /** What an interrupted connect began goes on in the kernel: the next try is a socket of its own with the same number. */
+    /**
+     * What an interrupted connect began goes on in the kernel: the next try is a socket of its own with the same
+     * number.
+     */
     private Call.Connect again(Call.Connect connect) {
         done(new Call.Close(connect.fd()));
         open.remove((Integer) connect.fd());
@@ -154,7 +158,8 @@ class StoppingMatrixTest {
     private Call.SendTo sendToAFullQueue() {
         SocketAddress address = name(bound(Family.AF_UNIX, SocketType.SOCK_DGRAM));
         Call.SendTo send = new Call.SendTo(socket(Family.AF_UNIX, SocketType.SOCK_DGRAM), Bytes.utf8("x"), 0, address);
-        while (here.make(new Call.SendTo(send.fd(), send.data(), MessageFlags.MSG_DONTWAIT, address)) instanceof Outcome.Done) {
+        while (here.make(
+                new Call.SendTo(send.fd(), send.data(), MessageFlags.MSG_DONTWAIT, address)) instanceof Outcome.Done) {
             // Until the receiver's queue is full.
         }
         return send;
@@ -205,7 +210,8 @@ class StoppingMatrixTest {
         List<String> flags = new ArrayList<>();
         for (int fd : open.stream().sorted().toList()) {
             String info = Files.readString(Path.of("/proc/self/fdinfo/" + fd));
-            String octal = info.lines().filter(line -> line.startsWith("flags:")).findFirst().orElseThrow().substring(6).strip();
+            String octal = info.lines().filter(line -> line.startsWith("flags:")).findFirst().orElseThrow().substring(6)
+                    .strip();
             flags.add(fd + ((Integer.parseInt(octal, 8) & O_NONBLOCK) == 0 ? " blocks" : " does not block"));
         }
         return flags;

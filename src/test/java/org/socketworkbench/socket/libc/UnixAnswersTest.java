@@ -56,8 +56,10 @@ class UnixAnswersTest {
     @Test
     void aPathOf107BytesFitsAndALongerOneDoesNot() {
         String stem = folder + "/";
-        SocketAddress.Unix longest = SocketAddress.Unix.of(stem + "x".repeat(SocketAddress.Unix.MAX_PATH - stem.length()));
-        SocketAddress.Unix tooLong = SocketAddress.Unix.of(stem + "x".repeat(SocketAddress.Unix.MAX_PATH + 2 - stem.length()));
+        SocketAddress.Unix longest =
+                SocketAddress.Unix.of(stem + "x".repeat(SocketAddress.Unix.MAX_PATH - stem.length()));
+        SocketAddress.Unix tooLong =
+                SocketAddress.Unix.of(stem + "x".repeat(SocketAddress.Unix.MAX_PATH + 2 - stem.length()));
         int fits = stream();
         kernel.done(new Call.Bind(fits, longest));
         assertEquals(longest, kernel.name(fits));
@@ -101,9 +103,11 @@ class UnixAnswersTest {
         kernel.done(new Call.Bind(named, own));
         kernel.sendTo(named, "one", path);
         kernel.sendTo(kernel.socket(Family.AF_UNIX, SocketType.SOCK_DGRAM), "two", path);
-        assertEquals(new Outcome.ReceivedFrom(Bytes.utf8("one"), Optional.of(own)), kernel.make(new Call.RecvFrom(receiver, 100, 0)));
+        assertEquals(new Outcome.ReceivedFrom(Bytes.utf8("one"), Optional.of(own)),
+                kernel.make(new Call.RecvFrom(receiver, 100, 0)));
         // Who was never bound has no address, and the kernel leaves it out.
-        assertEquals(new Outcome.ReceivedFrom(Bytes.utf8("two"), Optional.empty()), kernel.make(new Call.RecvFrom(receiver, 100, 0)));
+        assertEquals(new Outcome.ReceivedFrom(Bytes.utf8("two"), Optional.empty()),
+                kernel.make(new Call.RecvFrom(receiver, 100, 0)));
     }
 
     private int listener() {

@@ -18,7 +18,10 @@ import org.socketworkbench.testing.Await;
 
 /** A thread that makes the calls it is given, so that a test can look at one that is blocked. */
 final class Worker {
-    /** The numbers of poll, connect, accept, sendto, recvfrom, pselect6 on x86-64, then of ppoll and the same on aarch64. */
+    /**
+     * The numbers of poll, connect, accept, sendto, recvfrom, pselect6 on x86-64, then of ppoll and the same on
+     * aarch64.
+     */
     private static final String SOCKET_CALLS = " 7 42 43 44 45 270 73 203 202 206 207 72 ";
 
     final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();

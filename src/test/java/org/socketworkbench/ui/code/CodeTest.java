@@ -64,7 +64,8 @@ class CodeTest {
         untilLast("#serverCode", "if (listen(listener, 5) == -1)");
         window.click("#java");
         untilLast("#serverCode", "listener.bind(new InetSocketAddress(");
-        assertEquals("Server.java", WindowRobot.onFx(() -> ((Label) window.window().scene().lookup("#serverCode #file")).getText()));
+        assertEquals("Server.java",
+                WindowRobot.onFx(() -> ((Label) window.window().scene().lookup("#serverCode #file")).getText()));
         window.click("#serverCode #copy");
         String shown = rows("#serverCode").stream().map(row -> row.text() + "\n").collect(Collectors.joining());
         window.untilSeen("the copied program", () -> shown.equals(Clipboard.getSystemClipboard().getString()));

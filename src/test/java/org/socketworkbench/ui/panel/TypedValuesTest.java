@@ -15,7 +15,8 @@ import org.socketworkbench.trace.DescriptorState.Arrival;
 
 class TypedValuesTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "2, 2000000000", "0.5, 500000000", " 1.000000001 , 1000000001", ".25, 250000000", "999999999, 999999999000000000"})
+    @CsvSource({"0, 0", "2, 2000000000", "0.5, 500000000", " 1.000000001 , 1000000001", ".25, 250000000",
+            "999999999, 999999999000000000"})
     void secondsMayHaveParts(String typed, long nanos) {
         assertEquals(OptionalLong.of(nanos), Seconds.nanos(typed));
     }
@@ -37,8 +38,8 @@ class TypedValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 4, false, whole", "4, 4, false, perhaps cut", "4, 4, true, whole", "5, 4, true, cut to 4", "0, 4, false, whole",
-        "0, 0, false, perhaps cut"})
+    @CsvSource({"3, 4, false, whole", "4, 4, false, perhaps cut", "4, 4, true, whole", "5, 4, true, cut to 4",
+            "0, 4, false, whole", "0, 0, false, perhaps cut"})
     void aDatagramIsWholeOrCutAsFarAsItCanBeKnown(int length, int room, boolean told, String whole) {
         Arrival arrival = new Arrival(0, Bytes.owning(new byte[length]), java.util.Optional.empty(), room, told);
         assertEquals(whole, DatagramRow.of(1, arrival).whole());

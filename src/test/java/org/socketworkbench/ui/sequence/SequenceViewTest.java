@@ -73,8 +73,8 @@ class SequenceViewTest {
 
     private Node text(String text) {
         // The nodes are made anew with every frame that brings something: the last of them are wanted.
-        Await.until(text + " is shown", () -> WindowRobot.onFx(() ->
-                feed.positionProperty().get() == log.size() && !find(text).isEmpty()));
+        Await.until(text + " is shown",
+                () -> WindowRobot.onFx(() -> feed.positionProperty().get() == log.size() && !find(text).isEmpty()));
         WaitForAsyncUtils.waitForFxEvents();
         return WindowRobot.onFx(() -> find(text).iterator().next());
     }

@@ -23,8 +23,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
-        "abc, abc is no number", "-1, -1 does not fit", "70000, 70000 does not fit", "\"\", Which port?",
-        "99999999999999999999, does not fit", "\"80 80\", is no number"})
+            "abc, abc is no number", "-1, -1 does not fit", "70000, 70000 does not fit", "\"\", Which port?",
+            "99999999999999999999, does not fit", "\"80 80\", is no number"})
     void aPortThatIsNoneIsToldAtTheField(String port, String message) {
         int before = window.log().size();
         window.type("#server", "#port", port);
@@ -38,8 +38,9 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
-        "no-such-host.invalid, No IPv4 address is known for no-such-host.invalid", "\"\", Which host?",
-        "1.2.3, 1.2.3 is no IPv4 address", "256.1.1.1, 256.1.1.1 is no IPv4 address", "::1, looks like an IPv6 address"})
+            "no-such-host.invalid, No IPv4 address is known for no-such-host.invalid", "\"\", Which host?",
+            "1.2.3, 1.2.3 is no IPv4 address", "256.1.1.1, 256.1.1.1 is no IPv4 address",
+            "::1, looks like an IPv6 address"})
     void aHostThatIsNoneIsToldAtTheField(String host, String message) {
         int before = window.log().size();
         window.type("#client", "#host", host);
@@ -59,7 +60,8 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, -1 is no count", "2147483648, is more than one recv()", "16777217, is more than one recv()", "many, takes a count"})
+    @CsvSource({"-1, -1 is no count", "2147483648, is more than one recv()", "16777217, is more than one recv()",
+            "many, takes a count"})
     void aLengthThatRecvCannotTakeIsToldAtTheField(String length, String message) {
         int before = window.log().size();
         window.type("#client", "#length", length);
@@ -96,7 +98,8 @@ class BadInputTest {
         String send = window.call("#client", "#send");
         assertTrue(send.contains(", 10485760, 0) = -1 EPIPE"), send);
         window.click("#client", "#discard");
-        window.untilSeen("it can be typed into again", () -> !window.onPanel("#client", "#text", Node.class).isDisabled());
+        window.untilSeen("it can be typed into again",
+                () -> !window.onPanel("#client", "#text", Node.class).isDisabled());
     }
 
     @Test
@@ -142,8 +145,9 @@ class BadInputTest {
     }
 
     private void assertTransferProblem(String message) {
-        window.untilSeen(message, () -> window.onPanel("#client", ".transfer .problem", javafx.scene.control.Label.class)
-                .getText().contains(message));
+        window.untilSeen(message,
+                () -> window.onPanel("#client", ".transfer .problem", javafx.scene.control.Label.class)
+                        .getText().contains(message));
     }
 
     private boolean isMarked(String panel, String field) {

@@ -15,7 +15,8 @@ import org.socketworkbench.socket.Call;
 
 class BreakpointsTest {
     /** Calls whose name is not that of their class. */
-    private static final java.util.Map<String, String> NAMES = java.util.Map.of("connectex", "connect_ex", "setnonblocking", "ioctl");
+    private static final java.util.Map<String, String> NAMES =
+            java.util.Map.of("connectex", "connect_ex", "setnonblocking", "ioctl");
 
     @Test
     void everyCallCanBeStoppedAt() {
@@ -29,6 +30,7 @@ class BreakpointsTest {
     }
 
     private static Stream<Class<?>> records(Class<?> type) {
-        return type.isRecord() ? Stream.of(type) : Arrays.stream(type.getPermittedSubclasses()).flatMap(BreakpointsTest::records);
+        return type.isRecord() ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(BreakpointsTest::records);
     }
 }

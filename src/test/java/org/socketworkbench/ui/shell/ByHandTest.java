@@ -50,8 +50,8 @@ class ByHandTest {
         window.call("#server", "#close");
         window.call("#server", "#closeListener");
         assertEquals(
-                List.of("socket", "setsockopt", "bind", "listen", "accept", "socket", "connect", "send", "recv", "send", "recv",
-                        "close", "close", "close"),
+                List.of("socket", "setsockopt", "bind", "listen", "accept", "socket", "connect", "send", "recv", "send",
+                        "recv", "close", "close", "close"),
                 entered());
         assertTrue(returned().stream().noneMatch(call -> call.contains("-1")), returned()::toString);
     }
@@ -77,8 +77,9 @@ class ByHandTest {
     void theListenersRecvIsExplainedInWords() {
         window.call("#server", "#socket");
         window.call("#server", "#recv");
-        window.untilSeen("the error's name", () -> window.window().scene().lookup("#troubleName")
-                instanceof javafx.scene.control.Label label && label.getText().contains("ENOTCONN (107)"));
+        window.untilSeen("the error's name",
+                () -> window.window().scene().lookup("#troubleName") instanceof javafx.scene.control.Label label
+                        && label.getText().contains("ENOTCONN (107)"));
     }
 
     @Test
@@ -104,7 +105,8 @@ class ByHandTest {
 
     @Test
     void aClickIsNotLostWhenACallBeginsAndEndsBetweenPressAndRelease() {
-        window.robot().moveTo(WindowRobot.onFx(() -> window.onPanel("#server", "#bind", Button.class))).press(MouseButton.PRIMARY);
+        window.robot().moveTo(WindowRobot.onFx(() -> window.onPanel("#server", "#bind", Button.class)))
+                .press(MouseButton.PRIMARY);
         WindowRobot.onFx(() -> {
             window.onPanel("#server", "#socket", Button.class).fire();
             return null;
@@ -113,7 +115,8 @@ class ByHandTest {
         window.untilText("#server", "#doing", "Ready");
         window.robot().release(MouseButton.PRIMARY);
         window.untilSeen("bind() has come back", () -> returned().size() == 2);
-        assertTrue(returned().getLast().startsWith("bind(") && returned().getLast().endsWith("= 0"), returned()::toString);
+        assertTrue(returned().getLast().startsWith("bind(") && returned().getLast().endsWith("= 0"),
+                returned()::toString);
     }
 
     @Test
@@ -138,7 +141,8 @@ class ByHandTest {
     }
 
     private List<String> returned() {
-        return events().stream().filter(TraceEvent.CallReturned.class::isInstance).map(TraceEvent.CallReturned.class::cast)
+        return events().stream().filter(TraceEvent.CallReturned.class::isInstance)
+                .map(TraceEvent.CallReturned.class::cast)
                 .map(e -> CText.of(e.call(), e.outcome())).toList();
     }
 

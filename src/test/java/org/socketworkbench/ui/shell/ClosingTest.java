@@ -31,7 +31,10 @@ import org.socketworkbench.ui.panel.PayloadField;
 class ClosingTest {
     private static final int MORE_THAN_THE_BUFFERS = 32 << 20;
 
-    /** From the first socket that Java itself has made and closed, it keeps one descriptor for ever: it is there before we count. */
+    /**
+     * From the first socket that Java itself has made and closed, it keeps one descriptor for ever: it is there before
+     * we count.
+     */
     @BeforeAll
     static void letJavaHaveItsSocket() {
         Ports.free();
@@ -55,7 +58,8 @@ class ClosingTest {
         try (WindowRobot window = new WindowRobot()) {
             blockAll(window);
             window.press(KeyCode.CONTROL, KeyCode.N);
-            window.untilSeen("the panels start empty", () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+            window.untilSeen("the panels start empty",
+                    () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
             Await.until("the old sockets are closed", () -> {
                 Set<String> left = sockets();
                 left.removeAll(before);
@@ -90,7 +94,8 @@ class ClosingTest {
         window.untilText("#server", "#doing", "is blocked");
         WeakReference<TraceLog> old = new WeakReference<>(window.log());
         window.press(KeyCode.CONTROL, KeyCode.N);
-        window.untilSeen("the panels start empty", () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+        window.untilSeen("the panels start empty",
+                () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
         return old;
     }
 
@@ -99,7 +104,8 @@ class ClosingTest {
         ObservableList<CssParser.ParseError> errors = CssParser.errorsProperty();
         try (WindowRobot window = new WindowRobot()) {
             window.call("#client", "#socket");
-            // While socket() is on its way, a click on close() waits for it, and would wait for ever in a window that is gone.
+            // While socket() is on its way, a click on close() waits for it, and would wait for ever in a window that
+            // is gone.
             window.untilClickable("#client", "#socket");
             window.untilClickable("#client", "#close");
             TraceLog log = window.log();
@@ -114,7 +120,8 @@ class ClosingTest {
             Await.until("the call has returned", () -> log.range(before, log.size()).stream()
                     .anyMatch(TraceEvent.CallReturned.class::isInstance));
             awaitFrames(3);
-            assertEquals(List.of(), WindowRobot.onFx(() -> errors.stream().map(CssParser.ParseError::getMessage).toList()));
+            assertEquals(List.of(),
+                    WindowRobot.onFx(() -> errors.stream().map(CssParser.ParseError::getMessage).toList()));
         }
     }
 

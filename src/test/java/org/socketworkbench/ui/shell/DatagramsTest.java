@@ -49,7 +49,8 @@ class DatagramsTest {
         untilRows("#server", 5);
         assertEquals(List.of("5 B whole", "4 B perhaps cut", "5 B cut to 4", "4 B whole", "0 B whole"),
                 rows("#server").stream().map(row -> row.get(3) + " " + row.get(4)).toList());
-        assertTrue(rows("#server").stream().allMatch(row -> row.get(2).startsWith("127.0.0.1:")), rows("#server")::toString);
+        assertTrue(rows("#server").stream().allMatch(row -> row.get(2).startsWith("127.0.0.1:")),
+                rows("#server")::toString);
     }
 
     @Test
@@ -124,7 +125,8 @@ class DatagramsTest {
         return WindowRobot.onFx(() -> {
             TableView<?> table = table(panel);
             return java.util.stream.IntStream.range(0, table.getItems().size())
-                    .mapToObj(row -> table.getColumns().stream().map(column -> String.valueOf(column.getCellData(row))).toList())
+                    .mapToObj(row -> table.getColumns().stream().map(column -> String.valueOf(column.getCellData(row)))
+                            .toList())
                     .toList();
         });
     }

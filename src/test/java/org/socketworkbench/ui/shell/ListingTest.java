@@ -78,7 +78,8 @@ class ListingTest {
         assertEquals(List.of("— one_call_client.py starts —", "the server answers b'HELLO'"), console("#client"));
         window.click("#server", "#step");
         untilMarked("#server", "at-gate", "with connection:");
-        assertEquals(List.of("— answer_loop_server.py starts —", "the server is up", "call from 127.0.0.1"), console("#server"));
+        assertEquals(List.of("— answer_loop_server.py starts —", "the server is up", "call from 127.0.0.1"),
+                console("#server"));
     }
 
     @Test
@@ -106,11 +107,13 @@ class ListingTest {
         untilMarked("#server", "blocked", "listener.accept(");
         int bound = window.log().range(0, window.log().size()).stream().map(Object::toString).toList().indexOf(
                 window.log().range(0, window.log().size()).stream().map(Object::toString)
-                        .filter(event -> event.startsWith("CallEntered") && event.contains("Bind")).findFirst().orElseThrow());
+                        .filter(event -> event.startsWith("CallEntered") && event.contains("Bind")).findFirst()
+                        .orElseThrow());
         backTo(bound + 1);
         untilMarked("#server", "in-call", "listener.bind(");
         backTo(1);
-        window.untilSeen("the program that was chosen", () -> marks("#server").isEmpty() && lines("#server").size() > 5);
+        window.untilSeen("the program that was chosen",
+                () -> marks("#server").isEmpty() && lines("#server").size() > 5);
         window.click("#live");
         untilMarked("#server", "blocked", "listener.accept(");
     }
@@ -149,11 +152,13 @@ class ListingTest {
         edit("#client", "import socket\nx = = 1\n");
         window.runProgram("#client");
         untilMarked("#client", "failed", "x = = 1");
-        window.untilSeen("the error in words", () -> ((Label) cell("#client", 2).lookup(".line-error")).getText().contains("SyntaxError"));
+        window.untilSeen("the error in words",
+                () -> ((Label) cell("#client", 2).lookup(".line-error")).getText().contains("SyntaxError"));
         window.click("#client", "#edit");
         window.untilSeen("the text at the error", () -> {
             TextArea editor = window.onPanel("#client", "#editor", TextArea.class);
-            return editor.getText().equals("import socket\nx = = 1\n") && editor.getCaretPosition() == "import socket\n".length();
+            return editor.getText().equals("import socket\nx = = 1\n")
+                    && editor.getCaretPosition() == "import socket\n".length();
         });
     }
 
@@ -184,13 +189,15 @@ class ListingTest {
         window.untilText("#client", "#doing", "input() waits");
         untilMarked("#client", "asks", "print('got', input(");
         String early = window.text("#client", "#doing");
-        window.untilSeen("the seconds count", () -> !window.onPanel("#client", "#doing", Label.class).getText().equals(early));
+        window.untilSeen("the seconds count",
+                () -> !window.onPanel("#client", "#doing", Label.class).getText().equals(early));
         window.type("#client", "#answer", "Ada");
         window.click("#client", "#enter");
         window.untilSeen("the answer", () -> console("#client").contains("got Ada"));
         window.click("#client", "#endInput");
         window.untilText("#client", "#doing", "Ready");
-        assertEquals(List.of("— program.py starts —", "name? Ada", "got Ada", "name? — end of the input", "no more"), console("#client"));
+        assertEquals(List.of("— program.py starts —", "name? Ada", "got Ada", "name? — end of the input", "no more"),
+                console("#client"));
     }
 
     @Test
@@ -204,10 +211,12 @@ class ListingTest {
                 input('end? ')
                 """);
         window.runProgram("#server");
-        window.untilSeen("a line for each", () -> window.onPanel("#server", "#lanes", ListView.class).getItems().size() == 2);
+        window.untilSeen("a line for each",
+                () -> window.onPanel("#server", "#lanes", ListView.class).getItems().size() == 2);
         untilMarked("#server", "sleeps", "time.sleep(");
         untilMarked("#server", "asks", "input(");
-        window.untilSeen("its name", () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
+        window.untilSeen("its name",
+                () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
         window.click("#server", "#interrupt");
         window.untilText("#server", "#doing", "Ready");
     }
@@ -220,7 +229,8 @@ class ListingTest {
                     s.listen()
                     return s.accept()
                 """);
-        Path main = Files.writeString(folder.resolve("main.py"), "import socket, helper\ns = socket.socket()\nhelper.wait(s)\n");
+        Path main = Files.writeString(folder.resolve("main.py"),
+                "import socket, helper\ns = socket.socket()\nhelper.wait(s)\n");
         WindowRobot.onFx(() -> {
             window.window().program(0).open(main);
             return null;
@@ -230,7 +240,8 @@ class ListingTest {
         untilMarked("#server", "blocked", "return s.accept()");
         window.untilText("#server", "#file", "helper.py");
         clickNumber("#server", 2);
-        assertFalse(WindowRobot.onFx(() -> has(cell("#server", 2), "breakpoint")), "programs stop in their main file only");
+        assertFalse(WindowRobot.onFx(() -> has(cell("#server", 2), "breakpoint")),
+                "programs stop in their main file only");
         chooseCall("socket(");
         untilMarked("#server", "chosen", "s = socket.socket()");
         window.untilText("#server", "#file", "main.py");
@@ -250,7 +261,8 @@ class ListingTest {
         window.untilText("#server", "#written", "It wrote letter.txt; its folder is as it was.");
         assertFalse(Files.exists(folder.resolve("letter.txt")));
         window.click("#server", "#writeIntoFolder");
-        window.untilSeen("nothing is left to be saved", () -> !window.onPanel("#server", "#writtenArea", Node.class).isVisible());
+        window.untilSeen("nothing is left to be saved",
+                () -> !window.onPanel("#server", "#writtenArea", Node.class).isVisible());
         assertEquals("hello", Files.readString(folder.resolve("letter.txt")));
     }
 
@@ -261,9 +273,11 @@ class ListingTest {
     }
 
     private void chooseCall(String beginning) {
-        window.robot().clickOn(WindowRobot.onFx(() -> window.window().scene().lookup(".calls").lookupAll(".table-cell").stream()
-                .filter(node -> node instanceof Labeled cell && cell.getText() != null && cell.getText().startsWith(beginning))
-                .findFirst().orElseThrow()));
+        window.robot().clickOn(
+                WindowRobot.onFx(() -> window.window().scene().lookup(".calls").lookupAll(".table-cell").stream()
+                        .filter(node -> node instanceof Labeled cell && cell.getText() != null
+                                && cell.getText().startsWith(beginning))
+                        .findFirst().orElseThrow()));
     }
 
     private void backTo(int count) {
@@ -278,8 +292,10 @@ class ListingTest {
             window.untilSeen(panel + " has " + state + " at " + code,
                     () -> marks(panel).stream().anyMatch(mark -> mark.startsWith(state + " ") && mark.contains(code)));
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ", but has " + WindowRobot.onFx(() -> marks(panel)) + ", and says "
-                    + WindowRobot.onFx(() -> window.onPanel(panel, "#doing", Label.class).getText()), e);
+            throw new AssertionError(
+                    e.getMessage() + ", but has " + WindowRobot.onFx(() -> marks(panel)) + ", and says "
+                            + WindowRobot.onFx(() -> window.onPanel(panel, "#doing", Label.class).getText()),
+                    e);
         }
     }
 
@@ -287,7 +303,8 @@ class ListingTest {
     private List<String> marks(String panel) {
         List<String> marks = new ArrayList<>();
         for (Node node : window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell")) {
-            for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "chosen", "failed")) {
+            for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "chosen",
+                    "failed")) {
                 if (node.isVisible() && has(node, state)) {
                     marks.add(state + " " + ((Label) node.lookup(".code")).getText());
                 }
@@ -316,7 +333,8 @@ class ListingTest {
     }
 
     private List<String> lines(String panel) {
-        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".code").stream().map(node -> ((Label) node).getText()).toList();
+        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".code").stream()
+                .map(node -> ((Label) node).getText()).toList();
     }
 
     private List<String> console(String panel) {

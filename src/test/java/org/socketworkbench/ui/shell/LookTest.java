@@ -70,11 +70,13 @@ class LookTest {
     @Test
     void everyControlHasANameForScreenReaders() {
         List<String> nameless = WindowRobot.onFx(() -> nodes(window.window().scene().getRoot()).stream()
-                .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBox
+                .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl
+                        || node instanceof ComboBox
                         || node instanceof Slider || node instanceof TableView)
                 .filter(Node::isFocusTraversable)
                 .filter(node -> node.getAccessibleText() == null
-                        && !(node instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank()))
+                        && !(node instanceof Labeled labeled && labeled.getText() != null
+                                && !labeled.getText().isBlank()))
                 .map(Node::toString)
                 .toList());
         assertEquals(List.of(), nameless);
@@ -94,9 +96,10 @@ class LookTest {
                 return focus == null ? "" : String.valueOf(focus.getId());
             }));
         }
-        assertEquals(List.of(), List.of("family", "type", "protocol", "backlog", "bind", "accept", "connections", "sending", "recv", "receiving",
-                        "showReceived", "host", "connect", "connecting", "send", "filter", "table", "run")
-                .stream().filter(id -> !reached.contains(id)).toList());
+        assertEquals(List.of(),
+                List.of("family", "type", "protocol", "backlog", "bind", "accept", "connections", "sending", "recv",
+                        "receiving", "showReceived", "host", "connect", "connecting", "send", "filter", "table", "run")
+                        .stream().filter(id -> !reached.contains(id)).toList());
     }
 
     @Test
@@ -107,7 +110,8 @@ class LookTest {
         });
         window.press(KeyCode.RIGHT);
         window.press(KeyCode.SPACE);
-        window.untilSeen("the options", () -> window.onPanel("#client", "#mode", Node.class).getParent().getParent().isVisible());
+        window.untilSeen("the options",
+                () -> window.onPanel("#client", "#mode", Node.class).getParent().getParent().isVisible());
         window.press(KeyCode.RIGHT);
         window.press(KeyCode.SPACE);
         window.untilSeen("poll", () -> window.onPanel("#client", "#showPoll", ToggleButton.class).isSelected());

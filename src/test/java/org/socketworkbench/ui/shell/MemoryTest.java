@@ -35,7 +35,9 @@ class MemoryTest {
         }
     }
 
-    /** The bytes of all int arrays that live: the software pipeline paints into these. What is held softly lives, too. */
+    /**
+     * The bytes of all int arrays that live: the software pipeline paints into these. What is held softly lives, too.
+     */
     private static long pictures() throws JMException {
         Object histogram = ManagementFactory.getPlatformMBeanServer().invoke(
                 new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",

@@ -61,7 +61,8 @@ class MoreCallsTest {
         assertTrue(sendall.endsWith("= timed out"), sendall);
         int parent = window.log().range(before, window.log().size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallEntered entered && entered.call().name().equals("sendall"))
-                .mapToInt(e -> before + window.log().range(before, window.log().size()).indexOf(e)).findFirst().orElseThrow();
+                .mapToInt(e -> before + window.log().range(before, window.log().size()).indexOf(e)).findFirst()
+                .orElseThrow();
         List<String> parts = window.log().range(before, window.log().size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallEntered entered && entered.parent() == parent)
                 .map(e -> ((TraceEvent.CallEntered) e).call().name()).distinct().toList();
@@ -90,7 +91,8 @@ class MoreCallsTest {
         window.untilText("#server", "#flags", "Flags of receiving: MSG_PEEK.");
         assertEquals(window.call("#server", "#recv"), window.call("#server", "#recv"));
         window.menu("#server", "#receiving", "MSG_PEEK");
-        window.untilSeen("no word of flags", () -> !window.onPanel("#server", "#flags", javafx.scene.Node.class).isVisible());
+        window.untilSeen("no word of flags",
+                () -> !window.onPanel("#server", "#flags", javafx.scene.Node.class).isVisible());
         String recv = window.call("#server", "#recv");
         assertTrue(recv.endsWith(", 1024, 0) = 5 \"Hello\""), recv);
     }
@@ -127,8 +129,9 @@ class MoreCallsTest {
     void aProtocolThatIsNoNumberIsToldAtTheField() {
         window.type("#client", "#protocol", "tcp");
         window.click("#client", "#socket");
-        window.untilSeen("a word at the field", () -> window.onPanel("#client", ".kind .problem", javafx.scene.control.Label.class)
-                .getText().contains("tcp is no number"));
+        window.untilSeen("a word at the field",
+                () -> window.onPanel("#client", ".kind .problem", javafx.scene.control.Label.class)
+                        .getText().contains("tcp is no number"));
         window.type("#client", "#protocol", "17");
         String socket = window.call("#client", "#socket");
         assertTrue(socket.endsWith("17) = -1 EPROTONOSUPPORT"), socket);

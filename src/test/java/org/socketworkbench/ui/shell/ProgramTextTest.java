@@ -46,7 +46,8 @@ class ProgramTextTest {
         openFile(file);
         window.untilSeen("its text", () -> lines().equals(List.of("print('mine')")));
         window.runProgram("#client");
-        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString().contains("text=mine"));
+        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString()
+                .contains("text=mine"));
         openFile(folder.resolve("absent.py"));
         window.untilText("#client", "#fileProblem", "absent.py could not be opened");
         assertEquals(List.of("print('mine')"), WindowRobot.onFx(this::lines));
@@ -75,8 +76,9 @@ class ProgramTextTest {
             window.window().program(1).save(file);
             return null;
         });
-        window.untilSeen("no change", () -> window.onPanel("#client", "#file", Label.class).getText().startsWith("saved.py")
-                && !window.onPanel("#client", "#file", Label.class).getText().contains("changed"));
+        window.untilSeen("no change",
+                () -> window.onPanel("#client", "#file", Label.class).getText().startsWith("saved.py")
+                        && !window.onPanel("#client", "#file", Label.class).getText().contains("changed"));
         assertEquals(CHANGED, Files.readString(file));
     }
 

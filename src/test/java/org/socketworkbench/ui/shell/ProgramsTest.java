@@ -131,7 +131,8 @@ class ProgramsTest {
         enter("hello");
         window.untilText("#client", "#received", "HELLO");
         assertEquals(1, window.log().range(0, window.log().size()).stream()
-                .filter(e -> e instanceof TraceEvent.CallEntered c && c.participant() == 1 && c.call().name().equals("send"))
+                .filter(e -> e instanceof TraceEvent.CallEntered c && c.participant() == 1
+                        && c.call().name().equals("send"))
                 .count());
     }
 
@@ -200,7 +201,8 @@ class ProgramsTest {
 
     private long prompts() {
         return window.log().range(0, window.log().size()).stream()
-                .filter(e -> e instanceof TraceEvent.Note note && note.kind() == TraceEvent.Note.Kind.WAITS_FOR_INPUT).count();
+                .filter(e -> e instanceof TraceEvent.Note note && note.kind() == TraceEvent.Note.Kind.WAITS_FOR_INPUT)
+                .count();
     }
 
     private void selectClient(int index) {

@@ -33,7 +33,8 @@ class ReplayTest {
                 "no call is made while an earlier moment is looked at");
         window.click("#live");
         window.untilText("#server", "#socketState", "LISTEN");
-        window.untilSeen("calls can be made again", () -> !window.onPanel("#server", "#accept", Node.class).isDisabled());
+        window.untilSeen("calls can be made again",
+                () -> !window.onPanel("#server", "#accept", Node.class).isDisabled());
     }
 
     @Test

@@ -76,7 +76,8 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"SO_RCVBUF, many", "SO_RCVBUF, 99999999999", "SO_LINGER, \"\"", "SO_RCVTIMEO, -1"})
+    @CsvSource(quoteCharacter = '"',
+            value = {"SO_RCVBUF, many", "SO_RCVBUF, 99999999999", "SO_LINGER, \"\"", "SO_RCVTIMEO, -1"})
     void aValueThatDoesNotFitIsToldAtTheField(String name, String typed) {
         int before = window.log().size();
         option(SocketOption.NAMED.get(name));
@@ -138,7 +139,8 @@ class SettingsTest {
     }
 
     private List<?> options() {
-        return WindowRobot.onFx(() -> List.copyOf(((ComboBox<?>) window.onPanel("#client", "#option", ComboBox.class)).getItems()));
+        return WindowRobot.onFx(
+                () -> List.copyOf(((ComboBox<?>) window.onPanel("#client", "#option", ComboBox.class)).getItems()));
     }
 
     private void option(SocketOption option) {
@@ -161,7 +163,8 @@ class SettingsTest {
     }
 
     private void untilProblem(String message) {
-        window.untilSeen(message, () -> window.onPanel("#client", "#optionsProblem", Label.class).getText().contains(message));
+        window.untilSeen(message,
+                () -> window.onPanel("#client", "#optionsProblem", Label.class).getText().contains(message));
     }
 
     private boolean isMarked(String field) {

@@ -28,7 +28,8 @@ class StatesOfATraceTest {
 
     @Test
     void udpIsListedWithItsQueuesAndStandsInNoState() {
-        Script script = new Script().came(Script.SERVER, "server", Role.SERVER).came(Script.CLIENT, "client", Role.CLIENT);
+        Script script =
+                new Script().came(Script.SERVER, "server", Role.SERVER).came(Script.CLIENT, "client", Role.CLIENT);
         script.call(Script.SERVER, new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         script.call(Script.SERVER, new Call.Bind(3, Script.PORT), Script.OK);
         script.add(new TraceEvent.KernelSample(script.now(), List.of(
@@ -37,7 +38,8 @@ class StatesOfATraceTest {
         try (WindowRobot window = new WindowRobot(log(script))) {
             StatesPage states = new StatesPage(window);
             states.show();
-            window.untilSeen("the socket", () -> states.texts().containsAll(List.of("UDP has no states; 97 thrown away", "768 bytes")));
+            window.untilSeen("the socket",
+                    () -> states.texts().containsAll(List.of("UDP has no states; 97 thrown away", "768 bytes")));
             assertEquals(Set.of(), WindowRobot.onFx(states::chips));
         }
     }
@@ -46,8 +48,9 @@ class StatesOfATraceTest {
     void whatTcpKnowsOfAConnectionIsToldOfTheChosenSocket() {
         Script script = Script.connected();
         TcpInfo info = new TcpInfo(TcpState.ESTABLISHED, 0, 0, 32_768, 28, 10, 3, 5, 1234, 0);
-        script.add(new TraceEvent.KernelSample(script.now(), List.of(new SocketRow(Transport.TCP, Script.CALLER, Script.PORT,
-                TcpState.ESTABLISHED, 0, 0, 4, true, Optional.of(info)))));
+        script.add(new TraceEvent.KernelSample(script.now(),
+                List.of(new SocketRow(Transport.TCP, Script.CALLER, Script.PORT,
+                        TcpState.ESTABLISHED, 0, 0, 4, true, Optional.of(info)))));
         try (WindowRobot window = new WindowRobot(log(script))) {
             StatesPage states = new StatesPage(window);
             states.show();

@@ -25,17 +25,19 @@ final class StatesPage {
 
     /** Waits for a chip whose line begins and goes on so. */
     void untilChip(String beginning, String part) {
-        window.untilSeen(beginning + " … " + part, () ->
-                chips().stream().anyMatch(chip -> chip.startsWith(beginning) && chip.contains(part)));
+        window.untilSeen(beginning + " … " + part,
+                () -> chips().stream().anyMatch(chip -> chip.startsWith(beginning) && chip.contains(part)));
     }
 
     /** What a screen reader says of each chip. */
     Set<String> chips() {
-        return nodes(".socket-chip").stream().filter(Node::isVisible).map(Node::getAccessibleText).collect(Collectors.toSet());
+        return nodes(".socket-chip").stream().filter(Node::isVisible).map(Node::getAccessibleText)
+                .collect(Collectors.toSet());
     }
 
     Node chip(String beginning) {
-        return nodes(".socket-chip").stream().filter(chip -> chip.isVisible() && chip.getAccessibleText().startsWith(beginning))
+        return nodes(".socket-chip").stream()
+                .filter(chip -> chip.isVisible() && chip.getAccessibleText().startsWith(beginning))
                 .findFirst().orElseThrow();
     }
 

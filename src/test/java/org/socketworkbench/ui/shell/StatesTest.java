@@ -49,7 +49,8 @@ class StatesTest {
         window.call("#server", "#close");
         states.show();
         states.untilChip("client 1, TIME_WAIT, kept by kernel", "TIME_WAIT");
-        window.untilSeen("the server's connection is gone", () -> states.chips().stream().noneMatch(chip -> chip.contains("CLOSE_WAIT")));
+        window.untilSeen("the server's connection is gone",
+                () -> states.chips().stream().noneMatch(chip -> chip.contains("CLOSE_WAIT")));
     }
 
     @Test
@@ -58,7 +59,8 @@ class StatesTest {
         states.show();
         states.untilChip("client 1 fd", "CLOSED, concluded");
         Node chip = WindowRobot.onFx(() -> states.chip("client 1 fd"));
-        assertTrue(chip.getPseudoClassStates().stream().anyMatch(state -> state.getPseudoClassName().equals("concluded")));
+        assertTrue(
+                chip.getPseudoClassStates().stream().anyMatch(state -> state.getPseudoClassName().equals("concluded")));
     }
 
     @Test
@@ -71,8 +73,9 @@ class StatesTest {
             ((Slider) window.window().scene().lookup("#position")).setValue(listening);
             return null;
         });
-        window.untilSeen("the listener, and no client yet", () -> states.chips().stream().anyMatch(chip -> chip.startsWith("server fd"))
-                && states.chips().stream().noneMatch(chip -> chip.startsWith("client")));
+        window.untilSeen("the listener, and no client yet",
+                () -> states.chips().stream().anyMatch(chip -> chip.startsWith("server fd"))
+                        && states.chips().stream().noneMatch(chip -> chip.startsWith("client")));
         window.click("#live");
         states.untilChip("client 1 fd", "ESTABLISHED");
     }
@@ -154,8 +157,9 @@ class StatesTest {
         }
         window.call("#client", "#socket");
         states.show();
-        window.untilSeen("two and the others' count", () -> states.chips().stream().filter(chip -> chip.contains("CLOSED")).count() == 2
-                && states.texts().contains("+ 2 more"));
+        window.untilSeen("two and the others' count",
+                () -> states.chips().stream().filter(chip -> chip.contains("CLOSED")).count() == 2
+                        && states.texts().contains("+ 2 more"));
         assertEquals(4, WindowRobot.onFx(() -> states.list().getItems().stream()
                 .filter(item -> item instanceof LiveSocket socket && socket.isIn(TcpState.CLOSED)).count()));
     }

@@ -66,7 +66,8 @@ class UnixTest {
         window.click("#server", "#unlink");
         window.untilText("#server", "#problem", "An abstract name is in no file system");
         assertEquals("precious", Files.readString(path));
-        assertEquals(0, window.log().range(0, window.log().size()).stream().filter(TraceEvent.CallEntered.class::isInstance).count());
+        assertEquals(0, window.log().range(0, window.log().size()).stream()
+                .filter(TraceEvent.CallEntered.class::isInstance).count());
     }
 
     @Test
@@ -101,8 +102,9 @@ class UnixTest {
         window.call("#client", "#sendto");
         assertEnds(window.call("#server", "#recvfrom"), "= 5 \"Hello\"");
         window.menu("#server", "#sending", "sendto() the chosen sender");
-        window.untilSeen("a word about it", () -> window.onPanel("#server", ".transfer .problem", javafx.scene.control.Label.class)
-                .getText().contains("No sender is known"));
+        window.untilSeen("a word about it",
+                () -> window.onPanel("#server", ".transfer .problem", javafx.scene.control.Label.class)
+                        .getText().contains("No sender is known"));
         window.made("bind", () -> window.menu("#client", "#connecting", "bind() to a free address"));
         window.call("#client", "#sendto");
         String from = window.call("#server", "#recvfrom");

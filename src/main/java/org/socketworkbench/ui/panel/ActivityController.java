@@ -171,6 +171,9 @@ public final class ActivityController {
 
     private String idleText() {
         String next = model.nextCallProperty().get();
+        if (model.isRecorded()) {
+            return TEXT.text("activity.recorded");
+        }
         if (!model.isLive()) {
             return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
         }

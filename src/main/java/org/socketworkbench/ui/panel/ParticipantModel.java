@@ -20,7 +20,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.socketworkbench.diagram.NaturalOrder;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
-import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.DescriptorState;
@@ -34,8 +33,7 @@ import org.socketworkbench.ui.support.TraceFeed;
 public final class ParticipantModel implements TraceFeed.Listener {
     private final int id;
     private final String name;
-    private final Optional<Participant> actor;
-    private final StepGate gate;
+    private final Optional<Actor> actor;
     private final TraceFeed feed;
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
@@ -59,12 +57,24 @@ public final class ParticipantModel implements TraceFeed.Listener {
      */
     private boolean asked;
 
-    /** @param actor who carries the commands out; nobody, if only a finished trace is looked at */
-    public ParticipantModel(int id, String name, Optional<Participant> actor, StepGate gate, TraceFeed feed) {
+    /** Who carries the commands out. */
+    private record Actor(Participant participant, Workbench workbench) {}
+
+    /** One that makes calls. */
+    public static ParticipantModel of(Participant participant, Workbench workbench, TraceFeed feed) {
+        return new ParticipantModel(participant.id(), participant.name(),
+                Optional.of(new Actor(participant, workbench)), feed);
+    }
+
+    /** One of a finished trace, which is only looked at. */
+    public static ParticipantModel recorded(int id, String name, TraceFeed feed) {
+        return new ParticipantModel(id, name, Optional.empty(), feed);
+    }
+
+    private ParticipantModel(int id, String name, Optional<Actor> actor, TraceFeed feed) {
         this.id = id;
         this.name = name;
         this.actor = actor;
-        this.gate = gate;
         this.feed = feed;
         onLive = o -> settled(feed.picture());
         feed.add(this);
@@ -118,9 +128,14 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return feed.log().size();
     }
 
-    /** Whether now is looked at, and not an earlier moment. */
+    /** Whether it belongs to a finished trace: it makes no calls. */
+    public boolean isRecorded() {
+        return actor.isEmpty();
+    }
+
+    /** Whether it can be told what to do: it makes calls, and now is looked at, not an earlier moment. */
     public boolean isLive() {
-        return feed.liveProperty().get();
+        return !isRecorded() && feed.liveProperty().get();
     }
 
     /** The name of the call that comes next by nature, or "". */
@@ -194,28 +209,28 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     public void type(String line) {
-        actor.ifPresent(participant -> participant.type(line));
+        actor.ifPresent(who -> who.participant().type(line));
     }
 
     /** Tells the program that no line will come any more. */
     public void endInput() {
-        actor.ifPresent(Participant::endInput);
+        actor.ifPresent(who -> who.participant().endInput());
     }
 
     /** Ends the blocked call or the program. */
     public void interrupt() {
         afterwards.clear();
-        actor.ifPresent(Participant::interrupt);
+        actor.ifPresent(who -> who.participant().interrupt());
     }
 
     /** Lets the call that waits at the gate be made. */
     public void step() {
-        gate.step(id);
+        actor.ifPresent(who -> who.workbench().gate().step(id));
     }
 
     /** Sends the participant away: its calls are ended and its sockets closed. */
-    public void leave(Workbench workbench) {
-        actor.ifPresent(workbench::remove);
+    public void leave() {
+        actor.ifPresent(who -> who.workbench().remove(who.participant()));
     }
 
     /** Ends the connection to the trace; from here on it shows a participant that does nothing. */
@@ -246,14 +261,15 @@ public final class ParticipantModel implements TraceFeed.Listener {
     public void settled(Picture now) {
         Optional<ParticipantState> found = now.participant(id);
         if (found.isEmpty()) {
-            return; // Its coming is not yet, or at this point of the replay not any more, in the picture.
+            showNothing(); // At this point of the trace it has not come yet.
+            return;
         }
         ParticipantState state = found.get();
         lanes = List.copyOf(state.lanes());
         activity.set(Activity.of(state.foremost(), state.program().isPresent()));
         programRuns.set(state.program().isPresent());
-        passing.set(feed.liveProperty().get() && state.program().isEmpty() && (asked && passing.get() || isOnItsWay()));
-        busy.set(asked || !state.isPresent() || !feed.liveProperty().get()
+        passing.set(isLive() && state.program().isEmpty() && (asked && passing.get() || isOnItsWay()));
+        busy.set(asked || !isLive() || !state.isPresent()
                 || !(activity.get() instanceof Activity.Idle));
         shown = found;
         // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
@@ -272,6 +288,20 @@ public final class ParticipantModel implements TraceFeed.Listener {
         }
     }
 
+    private void showNothing() {
+        shown = Optional.empty();
+        lanes = List.of();
+        knownSockets = 0;
+        activity.set(new Activity.Idle());
+        programRuns.set(false);
+        passing.set(false);
+        busy.set(true);
+        target.set(null);
+        lastReturn.set(null);
+        nextCall.set("");
+        revision.set(revision.get() + 1);
+    }
+
     private boolean isOnItsWay() {
         return activity.get() instanceof Activity.InCall call && !call.call().blocked();
     }
@@ -286,7 +316,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         if (!busy.get() && actor.isPresent()) {
             asked = true;
             busy.set(true);
-            command.accept(actor.get());
+            command.accept(actor.get().participant());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.shell;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -70,19 +71,17 @@ final class BenchView {
                 new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
     }
 
-    /** Shows who takes part in the session's trace; if nobody does yet, a server and a client join. */
+    /** Shows who takes part in a recorded trace; in a live session a server and a client join. */
     BenchView(Session session, PythonEngine python, Typed typed) {
         this.session = session;
         this.python = python;
         serverAddress = new AddressModel(new KindModel(typed.server().kind(), FAMILIES::has), true, typed.server());
         clientsTyped = typed.client();
-        List<ParticipantCame> cast = session.log().range(0, session.log().size()).stream()
-                .filter(ParticipantCame.class::isInstance)
-                .map(ParticipantCame.class::cast)
-                .toList();
-        ParticipantModel server = cast.stream().filter(came -> came.role() == Role.SERVER).findFirst()
-                .map(came -> model(came.participant(), came.name(), Optional.empty()))
-                .orElseGet(() -> join(TEXT.text("bench.server"), Role.SERVER));
+        List<ParticipantModel> cast = switch (session) {
+            case LiveSession live -> List.of(join(live, TEXT.text("bench.server"), Role.SERVER));
+            case RecordedSession recorded -> castOf(recorded);
+        };
+        ParticipantModel server = cast.getFirst();
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
         SplitPane panels = new SplitPane(
@@ -95,10 +94,9 @@ final class BenchView {
         root = new SplitPane(panels, story);
         root.setOrientation(Orientation.VERTICAL);
         root.setDividerPositions(PANELS_SHARE);
-        cast.stream().filter(came -> came.role() == Role.CLIENT)
-                .forEach(came -> show(model(came.participant(), came.name(), Optional.empty())));
-        if (clients.getTabs().isEmpty()) {
-            addClient();
+        cast.stream().skip(1).forEach(this::show);
+        if (session instanceof LiveSession live) {
+            addClient(live);
         }
         typed.serverProgram().ifPresent(programs.getFirst().program()::goOnWith);
         typed.clientProgram().ifPresent(programs.getLast().program()::goOnWith);
@@ -150,21 +148,25 @@ final class BenchView {
                 chosenClient.set((Integer) now.getUserData());
             }
         });
-        clients.setTabClosingPolicy(TabPane.TabClosingPolicy.ALL_TABS);
+        clients.setTabClosingPolicy(session instanceof LiveSession
+                ? TabPane.TabClosingPolicy.ALL_TABS : TabPane.TabClosingPolicy.UNAVAILABLE);
         addClient.setGraphic(new FontIcon("fth-plus"));
         addClient.setAccessibleText(TEXT.text("bench.client.add"));
         addClient.setTooltip(new Tooltip(TEXT.text("bench.client.add")));
         addClient.setId("addClient");
         addClient.getStyleClass().addAll("button-icon", "flat", "dense");
-        addClient.setOnAction(e -> addClient());
+        switch (session) {
+            case LiveSession live -> addClient.setOnAction(e -> addClient(live));
+            case RecordedSession recorded -> addClient.setVisible(false);
+        }
         StackPane side = new StackPane(clients, addClient);
         StackPane.setAlignment(addClient, Pos.TOP_RIGHT);
         return side;
     }
 
-    private void addClient() {
+    private void addClient(LiveSession live) {
         clientNumber++;
-        show(join(TEXT.text("bench.client", Integer.toString(clientNumber)), Role.CLIENT));
+        show(join(live, TEXT.text("bench.client", Integer.toString(clientNumber)), Role.CLIENT));
     }
 
     private void show(ParticipantModel model) {
@@ -183,8 +185,8 @@ final class BenchView {
             models.remove(model);
             programs.remove(program);
             program.close();
+            model.leave();
             model.close();
-            model.leave(session.workbench());
             addClient.setDisable(false);
         });
         clients.getTabs().add(tab);
@@ -199,13 +201,27 @@ final class BenchView {
         return program;
     }
 
-    private ParticipantModel join(String name, Role role) {
-        Participant participant = session.workbench().add(name, role);
-        return model(participant.id(), name, Optional.of(participant));
+    private ParticipantModel join(LiveSession live, String name, Role role) {
+        Participant participant = live.workbench().add(name, role);
+        return known(ParticipantModel.of(participant, live.workbench(), session.feed()));
     }
 
-    private ParticipantModel model(int id, String name, Optional<Participant> actor) {
-        ParticipantModel model = new ParticipantModel(id, name, actor, session.workbench().gate(), session.feed());
+    /** The participants of a finished trace, a server first, who stands on the left side. */
+    private List<ParticipantModel> castOf(RecordedSession recorded) {
+        List<ParticipantCame> cast = recorded.log().range(0, recorded.log().size()).stream()
+                .filter(ParticipantCame.class::isInstance)
+                .map(ParticipantCame.class::cast)
+                .sorted(Comparator.comparing(ParticipantCame::role))
+                .toList();
+        return cast.isEmpty() ? List.of(recorded(0, TEXT.text("bench.server")))
+                : cast.stream().map(came -> recorded(came.participant(), came.name())).toList();
+    }
+
+    private ParticipantModel recorded(int id, String name) {
+        return known(ParticipantModel.recorded(id, name, session.feed()));
+    }
+
+    private ParticipantModel known(ParticipantModel model) {
         models.add(model);
         return model;
     }

@@ -3,8 +3,10 @@ package org.socketworkbench.ui.shell;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -25,6 +27,7 @@ import javafx.stage.FileChooser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
+import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Sockets;
@@ -55,6 +58,8 @@ final class ShellController {
     @FXML private BorderPane root;
     @FXML private Button run;
     @FXML private Button pause;
+    @FXML private Button step;
+    @FXML private Button stop;
     @FXML private Slider speed;
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
@@ -110,12 +115,18 @@ final class ShellController {
 
     /** Begins the first session, over an empty log or a finished trace. */
     void begin(TraceLog shown) {
-        begin(shown, BenchView.Typed.USUAL);
+        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.USUAL);
     }
 
-    private void begin(TraceLog shown, BenchView.Typed typed) {
-        session = new Session(sockets, shown, this::failed, this::tell);
-        session.workbench().gate().setDelay(delay());
+    private Session newSession() {
+        return new LiveSession(sockets, this::failed, this::tell);
+    }
+
+    private void begin(Session begun, BenchView.Typed typed) {
+        session = begun;
+        List.of(run, pause, step, stop, breakpoints, speed)
+                .forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
+        showSpeed();
         setBreakpoints();
         bench = new BenchView(session, python, typed);
         workbenchTab.setContent(bench.root());
@@ -128,6 +139,11 @@ final class ShellController {
         // A full trace closes the gate by itself.
         session.feed().sizeProperty().addListener(o -> showGate());
         showGate();
+    }
+
+    /** Who makes calls; nobody in a recorded trace. */
+    private Optional<Workbench> live() {
+        return session instanceof LiveSession now ? Optional.of(now.workbench()) : Optional.empty();
     }
 
     ProgramModel program(int panel) {
@@ -147,25 +163,25 @@ final class ShellController {
 
     @FXML
     private void run() {
-        session.workbench().gate().run();
+        live().ifPresent(workbench -> workbench.gate().run());
         showGate();
     }
 
     @FXML
     private void pause() {
-        session.workbench().gate().pause();
+        live().ifPresent(workbench -> workbench.gate().pause());
         showGate();
     }
 
     @FXML
     private void step() {
-        session.workbench().gate().step();
+        live().ifPresent(workbench -> workbench.gate().step());
         showGate();
     }
 
     @FXML
     private void stop() {
-        session.workbench().stop();
+        live().ifPresent(Workbench::stop);
     }
 
     /** Begins a new trace: everybody leaves, every socket is closed, and the panels start empty. */
@@ -187,7 +203,7 @@ final class ShellController {
             }
         });
         tell("");
-        begin(new TraceLog(), bench.typed());
+        begin(newSession(), bench.typed());
     }
 
     @FXML
@@ -240,13 +256,13 @@ final class ShellController {
     }
 
     private void showGate() {
-        boolean stepping = session.workbench().gate().isStepping();
-        run.pseudoClassStateChanged(ON, !stepping);
+        boolean stepping = live().filter(workbench -> workbench.gate().isStepping()).isPresent();
+        run.pseudoClassStateChanged(ON, session instanceof LiveSession && !stepping);
         pause.pseudoClassStateChanged(ON, stepping);
     }
 
     private void showSpeed() {
-        session.workbench().gate().setDelay(delay());
+        live().ifPresent(workbench -> workbench.gate().setDelay(delay()));
         speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
                 : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
     }
@@ -259,7 +275,7 @@ final class ShellController {
 
     private void setBreakpoints() {
         Set<String> chosen = Breakpoints.chosen(breakpoints.getItems());
-        session.workbench().gate().setBreakpoints(chosen);
+        live().ifPresent(workbench -> workbench.gate().setBreakpoints(chosen));
         breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
                 : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
     }

@@ -87,7 +87,7 @@ class ByHandTest {
         window.call("#client", "#socket");
         window.call("#client", "#close");
         String send = window.call("#client", "#send");
-        assertEquals("send(-1, \"Hello\", 5, 0) = -1 EBADF", send);
+        assertEquals("send(3, \"Hello\", 5, 0) = -1 EBADF", send);
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.socketworkbench.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;
+import org.socketworkbench.trace.TraceEvent;
 
 /** Looking back moves every view, and nothing in the kernel. */
 class ReplayTest {
@@ -35,6 +38,25 @@ class ReplayTest {
         window.untilText("#server", "#socketState", "LISTEN");
         window.untilSeen("calls can be made again",
                 () -> !window.onPanel("#server", "#accept", Node.class).isDisabled());
+    }
+
+    @Test
+    void beforeAnybodyHasComeThePanelsAreEmptyAndMakeNoCall() {
+        backTo(0);
+        window.untilText("#server", "#doing", "no calls are made here");
+        assertEquals("", window.text("#server", "#socketState"));
+        int before = window.log().size();
+        WindowRobot.onFx(() -> {
+            for (String call : List.of("#socket", "#bind", "#listen", "#accept", "#closeListener", "#recv")) {
+                assertTrue(window.onPanel("#server", call, Node.class).isDisabled(), call);
+                window.onPanel("#server", call, ButtonBase.class).fire();
+            }
+            return null;
+        });
+        window.click("#live");
+        window.untilText("#server", "#socketState", "LISTEN");
+        assertEquals(List.of(), window.log().range(before, window.log().size()).stream()
+                .filter(TraceEvent.CallEntered.class::isInstance).toList());
     }
 
     @Test

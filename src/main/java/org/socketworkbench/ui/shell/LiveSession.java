@@ -1,0 +1,64 @@
+package org.socketworkbench.ui.shell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.concurrent.Task;
+import org.socketworkbench.engine.ForgottenSockets;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.trace.TraceLog;
+
+/** A cast that makes calls, and the growing trace of them. */
+final class LiveSession extends Session {
+    private final KernelWatch watch;
+    private final Workbench workbench;
+    private final ForgottenSockets forgotten;
+
+    /**
+     * @param onDefect  told, on the FX thread, of an error of the workbench itself that ended a program or a
+     *                  participant
+     * @param onTrouble told, on the FX thread, in a sentence for the user if the kernel's view cannot be read
+     */
+    LiveSession(Sockets sockets, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
+        super(new TraceLog());
+        watch = new KernelWatch(log(), this::cast, sockets.looks());
+        watch.onTrouble(trouble -> Platform.runLater(() -> onTrouble.accept(trouble)));
+        workbench = new Workbench(sockets, log(), watch,
+                participant -> startThread((Participant) participant, onDefect));
+        forgotten = new ForgottenSockets(workbench);
+        watch.start();
+    }
+
+    Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
+    boolean close(Duration atMost) throws InterruptedException {
+        try (watch; forgotten) {
+            return workbench.close(atMost);
+        }
+    }
+
+    private List<Participant> cast() {
+        return workbench.cast();
+    }
+
+    private static void startThread(Participant participant, Consumer<Throwable> onDefect) {
+        Task<Void> task = new Task<>() {
+            @Override
+            protected Void call() {
+                participant.run();
+                return null;
+            }
+        };
+        task.setOnFailed(e -> onDefect.accept(task.getException()));
+        Thread.ofPlatform().daemon().name(participant.name())
+                .uncaughtExceptionHandler((thread, defect) -> Platform.runLater(() -> onDefect.accept(defect)))
+                .start(task);
+    }
+}

@@ -59,6 +59,7 @@ final class CallLines {
             case TraceEvent.CallWaiting e -> List.of();
             case TraceEvent.CallEntered e -> List.of();
             case TraceEvent.KernelSample e -> List.of();
+            case TraceEvent.Unknown e -> List.of();
             case TraceEvent.Note e -> List.of();
         };
     }

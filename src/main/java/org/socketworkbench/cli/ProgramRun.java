@@ -213,6 +213,7 @@ final class ProgramRun {
                 printAll();
             }
             case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Unknown e -> {}
         }
     }
 

@@ -44,6 +44,7 @@ final class RunLines {
             case TraceEvent.CallBlocked e -> {}
             case TraceEvent.CallReturned e -> {}
             case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Unknown e -> {}
         }
     }
 

@@ -87,6 +87,7 @@ public final class CallMap {
             case TraceEvent.ParticipantCame e -> {}
             case TraceEvent.CallWaiting e -> {}
             case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Unknown e -> {}
             case TraceEvent.Note e -> {}
         }
     }

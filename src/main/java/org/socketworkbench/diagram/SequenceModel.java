@@ -61,6 +61,7 @@ public final class SequenceModel {
             case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> parents.remove(e.number());
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> sampled(e);
+            case TraceEvent.Unknown e -> {}
             case TraceEvent.CallWaiting e -> {}
             case TraceEvent.Note e -> noted(participants.get(e.participant()), e);
         }

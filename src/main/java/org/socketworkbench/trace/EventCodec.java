@@ -17,7 +17,8 @@ final class EventCodec implements Codec<TraceEvent> {
 
     private enum Kind {
         PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE,
-        NOTE;
+        NOTE,
+        UNKNOWN;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -68,6 +69,10 @@ final class EventCodec implements Codec<TraceEvent> {
             case TraceEvent.KernelSample e -> {
                 begin(to, e.nanos(), Kind.KERNEL_SAMPLE);
                 to.list("rows", e.rows(), rows);
+            }
+            case TraceEvent.Unknown e -> {
+                begin(to, e.nanos(), Kind.UNKNOWN);
+                to.string("was", e.kind());
             }
             case TraceEvent.Note e -> {
                 begin(to, e.nanos(), Kind.NOTE, e.participant());
@@ -129,6 +134,11 @@ final class EventCodec implements Codec<TraceEvent> {
         to.object("call", call, CallCodec.INSTANCE);
     }
 
+    /** What is left of an event of which more cannot be understood. */
+    static TraceEvent.Unknown unknown(FieldReader from) {
+        return new TraceEvent.Unknown(from.nanos("nanos"), from.string("kind", Bounds.NAME));
+    }
+
     @Override
     public TraceEvent read(FieldReader from) {
         long nanos = from.nanos("nanos");
@@ -145,6 +155,7 @@ final class EventCodec implements Codec<TraceEvent> {
             case KERNEL_SAMPLE -> new TraceEvent.KernelSample(nanos, from.list("rows", rows));
             case NOTE -> new TraceEvent.Note(nanos, participant(from), origin(from), from.symbol("note", NOTES),
                     from.string("text", Bounds.TEXT));
+            case UNKNOWN -> new TraceEvent.Unknown(nanos, from.string("was", Bounds.NAME));
         };
     }
 

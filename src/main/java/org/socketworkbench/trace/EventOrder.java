@@ -49,6 +49,7 @@ final class EventOrder {
             case TraceEvent.CallBlocked e -> checkOwner(e, e.call());
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Unknown e -> {}
             case TraceEvent.Note e -> present(e);
         }
     }

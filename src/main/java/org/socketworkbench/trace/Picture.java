@@ -44,6 +44,7 @@ public final class Picture {
                 returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> kernel.read(e.rows(), participants.values());
+            case TraceEvent.Unknown e -> {}
             case TraceEvent.Note e -> noted(of(e), e);
         }
     }

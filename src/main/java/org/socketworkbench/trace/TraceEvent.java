@@ -83,6 +83,17 @@ public sealed interface TraceEvent {
         }
     }
 
+    /**
+     * An event of a later version of the trace format: nothing more is known of it.
+     *
+     * @param kind what the file calls it
+     */
+    record Unknown(long nanos, String kind) implements TraceEvent {
+        public Unknown {
+            kind = Bounds.cut(kind, Bounds.NAME);
+        }
+    }
+
     /** Something about a participant that is not a call. */
     record Note(long nanos, int participant, Origin origin, Kind kind, String text) implements OfParticipant {
         public Note {

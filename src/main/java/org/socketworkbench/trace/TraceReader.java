@@ -14,6 +14,7 @@ final class TraceReader {
     private final AtomicLong end = new AtomicLong();
     private final TraceLog log;
     private final EventCodec codec = new EventCodec(this::call, RowCodec.INSTANCE);
+    private int version = TraceFormat.WITHOUT_HEADER;
     private final EventOrder order = new EventOrder(this::call);
 
     /** @param capacity how many events are read at most */
@@ -31,7 +32,12 @@ final class TraceReader {
     TraceLog read(InputStream in) throws IOException {
         try (JsonObjects objects = new JsonObjects(in)) {
             try {
-                for (Optional<JsonObjects.Fields> next = objects.next(); next.isPresent(); next = objects.next()) {
+                Optional<JsonObjects.Fields> next = objects.next();
+                if (next.filter(TraceFormat::isHeader).isPresent()) {
+                    version = TraceFormat.version(new JsonFieldReader(next.get()));
+                    next = objects.next();
+                }
+                for (; next.isPresent(); next = objects.next()) {
                     take(new JsonFieldReader(next.get()));
                 }
                 return log;
@@ -49,12 +55,25 @@ final class TraceReader {
         if (from.integer("event") != number) {
             throw new Unreadable("file.event", Integer.toString(number));
         }
-        TraceEvent event = codec.read(from);
-        order.check(number, event);
+        TraceEvent event = event(number, from);
         log.append(event);
         end.accumulateAndGet(event.nanos(), Math::max);
         if (log.bytes() > BYTES_AN_EVENT * capacity) {
             throw new Unreadable("file.bytes", Long.toString(BYTES_AN_EVENT * capacity >> 20));
+        }
+    }
+
+    /** What a later version has added is passed over, and what belongs to it, such as the return of a call. */
+    private TraceEvent event(int number, FieldReader from) {
+        try {
+            TraceEvent event = codec.read(from);
+            order.check(number, event);
+            return event;
+        } catch (Unreadable e) {
+            if (version > TraceFormat.VERSION) {
+                return EventCodec.unknown(from);
+            }
+            throw e;
         }
     }
 

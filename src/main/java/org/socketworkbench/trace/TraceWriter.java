@@ -21,6 +21,7 @@ final class TraceWriter implements AutoCloseable {
     private final JsonFieldWriter to;
     private final EventCodec codec;
     private int written;
+    private boolean begun;
 
     TraceWriter(TraceLog log, OutputStream bytes) throws IOException {
         this.log = log;
@@ -29,14 +30,17 @@ final class TraceWriter implements AutoCloseable {
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         to = new JsonFieldWriter(json);
         codec = new EventCodec(log::call, RowCodec.INSTANCE);
+        TraceFormat.writeHeader(to);
+        json.writeRaw('\n');
     }
 
     /** Writes the events that the log has now and were not written yet, and hands them to the system. */
     void writeNew() throws IOException {
         int size = log.size();
-        if (written == size) {
+        if (begun && written == size) {
             return;
         }
+        begun = true;
         try {
             while (written < size) {
                 to.begin();

@@ -110,7 +110,7 @@ class ArgumentsTest {
             assertEquals(List.of("sequence.svg", "trace.jsonl", "window.png"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
-        assertTrue(Files.readString(target.resolve("trace.jsonl")).startsWith("{\"event\":0,"));
+        assertTrue(Files.readString(target.resolve("trace.jsonl")).startsWith("{\"format\":"));
     }
 
     @Test

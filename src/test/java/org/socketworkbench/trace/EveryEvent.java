@@ -96,6 +96,7 @@ final class EveryEvent {
     private void datagrams() {
         call(SERVER, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(3));
         call(SERVER, new Call.Bind(3, PORT6), OK);
+        call(SERVER, new Call.Bind(3, new Inet6(1, 2, 3, 4, 5)), new Outcome.Failed(Errno.EADDRNOTAVAIL));
         call(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 17), new Outcome.Opened(4));
         call(CLIENT, new Call.SendTo(4, HELLO, 0, PORT6), new Outcome.Done(5));
         call(SERVER, new Call.RecvFrom(3, 4, MessageFlags.MSG_TRUNC),
@@ -150,8 +151,10 @@ final class EveryEvent {
         call(CLIENT, new Call.Timed(new Call.Connect(4, PORT), 1_500_000_000), new Outcome.TimedOut(),
                 new Call.Connect(4, PORT), new Outcome.Failed(Errno.EINPROGRESS),
                 new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLOUT)), 1500), new Outcome.Polled(List.of()));
-        call(CLIENT, new Call.Timed(new Call.Accept(4), 1), new Outcome.Accepted(5, CALLER), new Call.Accept(4),
-                new Outcome.Accepted(5, CALLER));
+        call(CLIENT, new Call.Timed(new Call.Accept(4, true), 1), new Outcome.Accepted(5, 57, CALLER),
+                new Call.Accept(4, true),
+                new Outcome.Accepted(5, 57, CALLER));
+        call(CLIENT, new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0, true), new Outcome.Opened(3, 58));
         call(CLIENT, new Call.Timed(new Call.RecvFrom(4, 10, 0), Long.MAX_VALUE),
                 new Outcome.ReceivedFrom(HELLO, Optional.empty()),
                 new Call.RecvFrom(4, 10, 0), new Outcome.ReceivedFrom(HELLO, Optional.empty()));
@@ -179,6 +182,7 @@ final class EveryEvent {
         add(new TraceEvent.ParticipantWent(now(), 77));
         add(new TraceEvent.CallBlocked(now(), 77, listen)); // Seen too late.
         sample();
+        add(new TraceEvent.Unknown(now(), "call-guessed"));
         add(new TraceEvent.KernelSample(Long.MAX_VALUE, List.of()));
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {

@@ -27,6 +27,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
 class TraceFileTest {
+    private static final String HEADER = "{\"format\":\"socket-workbench\",\"version\":2}\n";
     private static final SocketAddress HERE = SocketAddress.Inet4.loopback(8080);
 
     private final TraceLog log = new TraceLog();
@@ -38,7 +39,7 @@ class TraceFileTest {
     }
 
     @Test
-    void anEmptyLogIsAnEmptyFile() throws IOException {
+    void anEmptyLogIsAHeaderAlone() throws IOException {
         assertEquals("", write(log));
         assertEquals(0, TraceFile.read(file()).size());
     }
@@ -161,7 +162,9 @@ class TraceFileTest {
 
     private String write(TraceLog written) throws IOException {
         TraceFile.write(written, file());
-        return Files.readString(file());
+        String whole = Files.readString(file());
+        assertTrue(whole.startsWith(HEADER), whole);
+        return whole.substring(HEADER.length());
     }
 
     private static int countOfObjects(String line) throws IOException {

@@ -18,11 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
 /** What a file may be, and in which words the user is told what is wrong with it. */
 class TraceReaderTest {
     private static final String CAME = "'kind':'participant-came','participant':0,'name':'server','role':'SERVER'";
+    private static final String SOCKET =
+            "'kind':'call-entered','participant':0,'call':{'name':'socket','family':'AF_INET',"
+                    + "'type':'SOCK_STREAM','protocol':0}";
     private static final String ACCEPT = "'kind':'call-entered','participant':0,'call':{'name':'accept','fd':3}";
     private static final String SENDALL = "'kind':'call-entered','participant':0,'call':"
             + "{'name':'sendall','fd':3,'data':{'length':1,'base64':'AA=='},'flags':0}";
@@ -33,6 +37,38 @@ class TraceReaderTest {
                 read("{'participant':0,'role':'SERVER','newer':[1.5,{'x':[]}],'kind':'participant-came','nanos':7,"
                         + "'name':'server','event':0,'parent':null}");
         assertEquals(List.of(new TraceEvent.ParticipantCame(7, 0, "server", Role.SERVER)), log.range(0, log.size()));
+    }
+
+    @Test
+    void aFileOfTheFirstVersionHasNoHeader() throws IOException {
+        TraceLog log = read(line(0, CAME) + line(1, SOCKET) + "{'event':2,'nanos':5,'kind':'call-returned',"
+                + "'participant':0,'number':1,'outcome':{'kind':'done','value':57}}");
+        assertEquals(new Outcome.Opened(57, 57), ((TraceEvent.CallReturned) log.get(2)).outcome());
+    }
+
+    @Test
+    void whatALaterVersionHasAddedIsPassedOverWithWhatBelongsToIt() throws IOException {
+        TraceLog log = read("{'format':'socket-workbench','version':3}\n" + line(0, CAME)
+                + line(1, "'kind':'call-guessed','participant':0")
+                + line(2, "'kind':'call-entered','participant':0,'call':{'name':'io_uring_enter','fd':3}")
+                + line(3, "'kind':'call-returned','participant':0,'number':2,'outcome':{'kind':'done','value':0}")
+                + line(4, "'kind':'note','participant':0,'note':'PREDICTED','text':'5'")
+                + line(5, ACCEPT));
+        assertEquals(List.of(new TraceEvent.Unknown(1, "call-guessed"), new TraceEvent.Unknown(2, "call-entered"),
+                new TraceEvent.Unknown(3, "call-returned"), new TraceEvent.Unknown(4, "note")), log.range(1, 5));
+        assertEquals(new Call.Accept(3), log.call(5).call());
+    }
+
+    @Test
+    void aFileOfAnotherProgramIsNoTrace() {
+        assertTrue(refused("{'format':'har','version':2}").contains("another program"));
+        assertTrue(refused("{'format':'socket-workbench','version':'2'}").contains("version"));
+    }
+
+    @Test
+    void inAFileOfThisVersionEveryKindIsKnown() {
+        assertTrue(refused("{'format':'socket-workbench','version':2}\n" + line(0, "'kind':'call-guessed'"))
+                .contains("kind"));
     }
 
     @Test

@@ -83,6 +83,7 @@ final class CallRows implements TraceFeed.Listener {
             case TraceEvent.ParticipantWent e -> {}
             case TraceEvent.CallWaiting e -> {}
             case TraceEvent.KernelSample e -> {}
+            case TraceEvent.Unknown e -> {}
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,7 +35,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPath(Path.of("target/classes"));
 
-    /** Each package, and the others of ours that it may use. The packages under {@code ui} count as one. */
+    /** Each package, and the others of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("messages", Set.of()),
             Map.entry("socket", Set.of("messages")),
@@ -50,12 +51,26 @@ class ArchitectureTest {
             Map.entry("cli",
                     Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
                             "socket.libc", "messages")),
-            Map.entry("ui",
-                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
-                            "messages")),
+            Map.entry("ui.support", Set.of("diagram", "trace", "socket", "messages")),
+            Map.entry("ui.panel", view("ui.support")),
+            Map.entry("ui.listing", view("ui.panel", "ui.support")),
+            Map.entry("ui.calls", view("ui.support")),
+            Map.entry("ui.client", view("ui.listing", "ui.panel", "ui.support")),
+            Map.entry("ui.server", view("ui.listing", "ui.panel", "ui.support")),
+            Map.entry("ui.code", view("ui.support")),
+            Map.entry("ui.sequence", view("ui.support")),
+            Map.entry("ui.states", view("ui.support")),
+            Map.entry("ui.shell", view("kernel", "ui.calls", "ui.client", "ui.code", "ui.listing", "ui.panel",
+                    "ui.sequence", "ui.server", "ui.states", "ui.support")),
             Map.entry("app",
-                    Set.of("ui", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
+                    Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
                             "socket", "socket.libc", "messages"))));
+
+    /** A view uses what is below the window, and these others. */
+    private static Set<String> view(String... others) {
+        Set<String> below = Set.of("python", "engine", "export", "diagram", "explain", "trace", "socket", "messages");
+        return Stream.concat(below.stream(), Stream.of(others)).collect(Collectors.toSet());
+    }
 
     static Stream<String> packages() {
         return ARROWS.keySet().stream();
@@ -129,10 +144,9 @@ class ArchitectureTest {
         return type.getBaseComponentType().getPackageName().startsWith(ROOT);
     }
 
-    /** {@code socket.libc} for org.socketworkbench.socket.libc, {@code ui} for any package under ui. */
+    /** {@code socket.libc} for org.socketworkbench.socket.libc. */
     private static String part(JavaClass type) {
         String name = type.getBaseComponentType().getPackageName();
-        String part = name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
-        return part.startsWith("ui.") ? "ui" : part;
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
     }
 }

@@ -35,7 +35,8 @@ final class Bench implements Callable<Integer> {
     private boolean help;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).addSubcommand(new StartBench()).execute(arguments));
+        System.exit(new CommandLine(new Bench()).addSubcommand(new StartBench())
+                .addSubcommand(new MomentsBench()).execute(arguments));
     }
 
     @Override

@@ -15,9 +15,12 @@ public final class Activation {
     private final int entryRow;
     private int blockedRow = Lifeline.NEVER;
     private int returnRow = Lifeline.NEVER;
+    private int returnEvent = Lifeline.NEVER;
     private long returnedNanos;
     private Outcome outcome;
     private Lifeline receiver;
+    private int waitsFrom;
+    private int waitsUntil = Integer.MAX_VALUE;
 
     /**
      * @param thread the thread that makes it: 0 is the main one
@@ -83,6 +86,11 @@ public final class Activation {
         return returnRow != Lifeline.NEVER;
     }
 
+    /** Whether it had returned after so many events of the trace. */
+    boolean hasReturnedBy(int count) {
+        return hasReturned() && returnEvent < count;
+    }
+
     public boolean hasFailed() {
         return outcome instanceof Outcome.Failed;
     }
@@ -97,22 +105,29 @@ public final class Activation {
         return returnedNanos - enteredNanos;
     }
 
-    /** Where the datagram that it sent waits to be taken. */
-    Optional<Lifeline> receiver() {
-        return Optional.ofNullable(receiver);
+    /** Where the datagram that it sent waited to be taken, after so many events. */
+    Optional<Lifeline> receiver(int count) {
+        return Optional.ofNullable(receiver).filter(at -> waitsFrom < count && count <= waitsUntil);
     }
 
-    /** @param lifeline null once the datagram waits no longer */
-    void waitsAt(Lifeline lifeline) {
+    /** The datagram that it sends waits to be taken, from an event on. */
+    void waitsAt(Lifeline lifeline, int event) {
         receiver = lifeline;
+        waitsFrom = event;
+    }
+
+    /** The datagram waits no longer from an event on. */
+    void isTaken(int event) {
+        waitsUntil = Math.min(waitsUntil, event);
     }
 
     void block(int row) {
         blockedRow = row;
     }
 
-    void end(int row, long nanos, Outcome what) {
+    void end(int row, int event, long nanos, Outcome what) {
         returnRow = row;
+        returnEvent = event;
         returnedNanos = nanos;
         outcome = what;
     }

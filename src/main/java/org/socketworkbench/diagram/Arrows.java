@@ -18,6 +18,9 @@ interface Arrows {
         arrow(kind, from, to, Lifeline.NEVER, call, 0, Bytes.EMPTY, concluded);
     }
 
+    /** The number of the event that is taken in. */
+    int event();
+
     /** The lifeline of a program outside. */
     Lifeline outside(SocketAddress address, Lifeline.Place place);
 

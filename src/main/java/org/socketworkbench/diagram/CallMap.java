@@ -20,10 +20,10 @@ import org.socketworkbench.trace.TraceEvent;
 
 /**
  * The classic flow of server and client calls side by side: in which call each participant is or was last, and which
- * comes next by nature. Folded from the trace; laid out by {@link CallMapLayout}. For one thread.
+ * comes next by nature. Laid out by {@link CallMapLayout}.
  */
 public final class CallMap {
-    private final Map<Integer, Standing> standings = new HashMap<>();
+    private CallMap() {}
 
     /** A call's place in one of the flows. */
     public record Stop(Role side, int line, String call) {}
@@ -52,67 +52,37 @@ public final class CallMap {
         }
     }
 
-    /**
-     * Where somebody stands.
-     *
-     * @param number  the number of the call that a program or a user made
-     * @param step    the number of the system call that this makes, or made last; its own if it is one
-     * @param call    the name that the stop has: that of a step if this is in a flow
-     * @param blocked whether the kernel was seen to hold it
-     */
-    private record Standing(int number, int step, String call, boolean blocked, String note) {
-        Standing with(int nextStep, String name) {
-            return new Standing(number, nextStep, isInAFlow(name) ? name : call, false, "");
-        }
-
-        private static boolean isInAFlow(String name) {
-            return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream())
-                    .anyMatch(stop -> stop.call().equals(name));
-        }
+    /** The name that a call's stop has: that of the last system call by which it is made and that is in a flow. */
+    private static String name(ParticipantState participant, ParticipantState.LastCall last) {
+        Stream<String> steps = participant.steps().reversed().stream().map(step -> step.call().name());
+        return Stream.concat(Stream.of(last.stepped().name()), last.number() == last.step() ? Stream.empty() : steps)
+                .filter(CallMap::isInAFlow).findFirst().orElse(last.call().name());
     }
 
-    /** Takes in the event with this number. */
-    public void apply(int number, TraceEvent event) {
-        switch (event) {
-            case TraceEvent.CallEntered e when e.parent() != TraceEvent.CallEntered.NO_PARENT ->
-                standings.computeIfPresent(e.participant(), (participant, was) -> was.with(number, e.call().name()));
-            case TraceEvent.CallEntered e ->
-                standings.put(e.participant(), new Standing(number, number, e.call().name(), false, ""));
-            case TraceEvent.CallBlocked e -> standings.computeIfPresent(e.participant(), (participant,
-                    was) -> was.step == e.call() ? new Standing(was.number, was.step, was.call, true, "") : was);
-            case TraceEvent.CallReturned e ->
-                standings.computeIfPresent(e.participant(), (participant, was) -> was.number == e.number()
-                        ? new Standing(was.number, was.step, was.call, false, note(e)) : was);
-            case TraceEvent.ParticipantWent e -> standings.remove(e.participant());
-            case TraceEvent.ParticipantCame e -> {}
-            case TraceEvent.CallWaiting e -> {}
-            case TraceEvent.KernelSample e -> {}
-            case TraceEvent.Unknown e -> {}
-            case TraceEvent.Note e -> {}
-        }
+    private static boolean isInAFlow(String name) {
+        return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream())
+                .anyMatch(stop -> stop.call().equals(name));
     }
 
-    private static String note(TraceEvent.CallReturned e) {
-        return switch (e.outcome()) {
+    private static String note(Call call, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Failed failed -> failed.errno().symbol();
             case Outcome.TimedOut timedOut -> DiagramText.text("map.timedOut");
-            case Outcome.Done done when e.call() instanceof Call.ConnectEx && done.value() != 0 ->
+            case Outcome.Done done when call instanceof Call.ConnectEx && done.value() != 0 ->
                 new Errno((int) done.value()).symbol();
             default -> "";
         };
     }
 
     /** Who is where at the moment of a picture. */
-    public Moment moment(Picture picture) {
+    public static Moment moment(Picture picture) {
         CallFlow flow = flow(picture);
         Map<Stop, List<Presence>> all = new LinkedHashMap<>();
         flow.stops().forEach(stop -> all.put(stop, new ArrayList<>()));
         for (ParticipantState participant : picture.participants()) {
             if (participant.isPresent()) {
-                Standing standing = standings.get(participant.id());
-                if (standing != null) {
-                    at(flow, all, participant, standing.call).add(presence(participant, standing));
-                }
+                participant.lastCall().ifPresent(last -> at(flow, all, participant, name(participant, last))
+                        .add(presence(participant, last)));
                 NaturalOrder.next(participant)
                         .ifPresent(call -> at(flow, all, participant, call).add(new Presence(participant.id(),
                                 participant.name(), Presence.Kind.NEXT, Ink.NO_CALL, "")));
@@ -129,11 +99,12 @@ public final class CallMap {
         return types.equals(Set.of(SocketType.SOCK_DGRAM)) ? CallFlow.DATAGRAMS : CallFlow.CONNECTIONS;
     }
 
-    private static Presence presence(ParticipantState participant, Standing standing) {
+    private static Presence presence(ParticipantState participant, ParticipantState.LastCall last) {
         // A late word that a call is blocked changes nothing: the number is then that of a call that has returned.
-        boolean blocked = standing.blocked && participant.pending().isPresent();
+        boolean blocked = last.blocked() && participant.pending().isPresent();
         return new Presence(participant.id(), participant.name(),
-                blocked ? Presence.Kind.BLOCKED : Presence.Kind.STANDS, standing.number, standing.note);
+                blocked ? Presence.Kind.BLOCKED : Presence.Kind.STANDS, last.number(),
+                last.outcome().map(outcome -> note(last.call(), outcome)).orElse(""));
     }
 
     /** Who stands at a stop: one of the flow if that has the call, else one beside. */

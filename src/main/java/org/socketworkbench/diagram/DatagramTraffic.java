@@ -148,7 +148,7 @@ final class DatagramTraffic implements Traffic {
     private boolean decide(Sent<Endpoint> datagram) {
         Optional<Endpoint> receiver = endpoints.receiverAt(datagram.to());
         if (receiver.isPresent()) {
-            sends.get(datagram).waitsAt(receiver.get().owner);
+            sends.get(datagram).waitsAt(receiver.get().owner, arrows.event());
             return true;
         }
         if (endpoints.mayArriveUntold(datagram.sender())) {
@@ -201,7 +201,7 @@ final class DatagramTraffic implements Traffic {
 
     private void draw(Kind kind, Sent<Endpoint> datagram, Lifeline to, Bytes data, int count) {
         Activation send = sends.remove(datagram);
-        send.waitsAt(null);
+        send.isTaken(arrows.event());
         arrows.arrow(kind, datagram.sender().owner, to, send.entryRow(), send.number(), count,
                 Streams.glance(data, 0, count), kind == Kind.UNREAD || kind == Kind.UNTOLD);
     }

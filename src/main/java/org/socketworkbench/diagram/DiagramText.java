@@ -61,7 +61,12 @@ public final class DiagramText {
 
     /** That a call is or was held by the kernel, and for how long if it has returned. */
     public static String blocked(Activation activation) {
-        return ofThread(activation.thread(), activation.hasReturned()
+        return blocked(activation, activation.hasReturned());
+    }
+
+    /** The same, at a moment when it had returned or had not. */
+    static String blocked(Activation activation, boolean returned) {
+        return ofThread(activation.thread(), returned
                 ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos()))
                 : MESSAGES.text("sequence.blocked"));
     }

@@ -23,21 +23,27 @@ public final class Lifeline implements Comparable<Lifeline> {
     private final int participant;
     private final int order;
     private final int firstRow;
+    private final int firstEvent;
     private final List<Track> tracks = new ArrayList<>();
     /** Those that run, without the main one, by number. */
     private final Map<Integer, ThreadSpan> threads = new HashMap<>();
     private int endRow = NEVER;
+    private int endEvent = NEVER;
     private int labelLength;
     private int leftwardLength;
     private int rightwardLength;
 
-    /** @param order how many lifelines came before it */
-    Lifeline(String name, Place place, int participant, int order, int firstRow) {
+    /**
+     * @param order      how many lifelines came before it
+     * @param firstEvent the number of the event that brought it
+     */
+    Lifeline(String name, Place place, int participant, int order, int firstRow, int firstEvent) {
         this.name = name;
         this.place = place;
         this.participant = participant;
         this.order = order;
         this.firstRow = firstRow;
+        this.firstEvent = firstEvent;
         tracks.add(new Track(this, 0));
     }
 
@@ -66,6 +72,15 @@ public final class Lifeline implements Comparable<Lifeline> {
     /** The row with which it left, or {@link #NEVER}. */
     public int endRow() {
         return endRow;
+    }
+
+    /** Whether it was there after so many events of the trace. */
+    boolean hasComeBy(int count) {
+        return firstEvent < count;
+    }
+
+    boolean hasEndedBy(int count) {
+        return endRow != NEVER && endEvent < count;
     }
 
     /** The places for its threads' bars, from left to right; the first is the main thread's. */
@@ -106,18 +121,18 @@ public final class Lifeline implements Comparable<Lifeline> {
     }
 
     /** Where a thread's bars are: of one whose start nobody told, it is begun here. */
-    Track track(int thread, int row) {
+    Track track(int thread, int row, int event) {
         if (thread == 0) {
             return tracks.getFirst();
         }
         ThreadSpan running = threads.get(thread);
-        return running == null ? started(thread, "", row).track() : running.track();
+        return running == null ? started(thread, "", row, event).track() : running.track();
     }
 
     /** A thread starts: it gets the leftmost track that is free. */
-    ThreadSpan started(int thread, String name, int row) {
+    ThreadSpan started(int thread, String name, int row, int event) {
         Track free = tracks.stream().skip(1).filter(Track::isFree).findFirst().orElseGet(this::newTrack);
-        ThreadSpan span = new ThreadSpan(free, thread, name, row);
+        ThreadSpan span = new ThreadSpan(free, thread, name, row, event);
         free.add(span);
         threads.put(thread, span);
         return span;
@@ -129,22 +144,23 @@ public final class Lifeline implements Comparable<Lifeline> {
         return track;
     }
 
-    void ended(int thread, int row) {
+    void ended(int thread, int row, int event) {
         ThreadSpan span = threads.remove(thread);
         if (span != null) {
-            span.end(row);
+            span.end(row, event);
         }
     }
 
     /** The program has ended, and with it all of its threads. */
-    void programEnded(int row) {
-        threads.values().forEach(span -> span.end(row));
+    void programEnded(int row, int event) {
+        threads.values().forEach(span -> span.end(row, event));
         threads.clear();
     }
 
-    void end(int row) {
-        programEnded(row);
+    void end(int row, int event) {
+        programEnded(row, event);
         endRow = row;
+        endEvent = event;
     }
 
     void makeRoomForLabel(String label) {

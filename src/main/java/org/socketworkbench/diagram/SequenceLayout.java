@@ -7,8 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * The sequence diagram as shapes: all of it, or only what can be seen, so that it stays quick however long it is. Valid
- * until the model changes.
+ * The sequence diagram at one moment of the trace as shapes: all of it, or only what can be seen, so that it stays
+ * quick
+ * however long it is. Valid until the model changes.
  */
 public final class SequenceLayout {
     /** The height of a row. */
@@ -36,11 +37,22 @@ public final class SequenceLayout {
     private static final int LONGEST_QUEUE = 60;
 
     private final SequenceModel model;
+    /** So many events of the trace have happened. */
+    private final int count;
+    private final List<Row> rows;
     private final Columns columns;
 
+    /** All that the model has taken in. */
     public SequenceLayout(SequenceModel model) {
+        this(model, model.count());
+    }
+
+    /** @param count after how many events of the trace, at most as many as the model has taken in */
+    public SequenceLayout(SequenceModel model, int count) {
         this.model = model;
-        columns = new Columns(model.lifelines());
+        this.count = count;
+        rows = model.rows().subList(0, model.rowsAt(count));
+        columns = new Columns(model.lifelines().stream().filter(lifeline -> lifeline.hasComeBy(count)).toList());
     }
 
     public double width() {
@@ -49,7 +61,7 @@ public final class SequenceLayout {
 
     /** The height below the names. */
     public double height() {
-        return model.rows().size() * ROW + TAIL;
+        return rows.size() * ROW + TAIL;
     }
 
     /** The names, between y = 0 and {@link #HEADER}. */
@@ -74,9 +86,8 @@ public final class SequenceLayout {
 
     /** What can be seen between two heights; long vertical figures are cut a row outside of them. */
     public List<Shape> window(double from, double to) {
-        int count = model.rows().size();
-        int first = Math.clamp((long) Math.floor(from / ROW), 0, count);
-        int end = Math.clamp((long) Math.ceil(to / ROW), first, count);
+        int first = Math.clamp((long) Math.floor(from / ROW), 0, rows.size());
+        int end = Math.clamp((long) Math.ceil(to / ROW), first, rows.size());
         Window window = new Window(first, end, Math.max(0, from - ROW), Math.min(height(), to + ROW));
         window.draw();
         return window.shapes;
@@ -88,7 +99,7 @@ public final class SequenceLayout {
             for (Track track : lifeline.tracks()) {
                 List<Activation> calls = track.activations();
                 int at = firstNot(calls, a -> a.number() < call);
-                if (at < calls.size() && calls.get(at).number() == call) {
+                if (call < count && at < calls.size() && calls.get(at).number() == call) {
                     return OptionalDouble.of(calls.get(at).entryRow() * ROW);
                 }
             }
@@ -104,7 +115,7 @@ public final class SequenceLayout {
     /** The call that begins next above this one; the last if there is no such call. */
     public OptionalInt callBefore(int call) {
         int row = rowOf(call);
-        return callFrom((row < 0 ? model.rows().size() : row) - 1, -1);
+        return callFrom((row < 0 ? rows.size() : row) - 1, -1);
     }
 
     private int rowOf(int call) {
@@ -113,8 +124,8 @@ public final class SequenceLayout {
     }
 
     private OptionalInt callFrom(int start, int step) {
-        for (int row = start; row >= 0 && row < model.rows().size(); row += step) {
-            if (model.rows().get(row) instanceof Row.Entry(Activation activation)) {
+        for (int row = start; row >= 0 && row < rows.size(); row += step) {
+            if (rows.get(row) instanceof Row.Entry(Activation activation)) {
                 return OptionalInt.of(activation.number());
             }
         }
@@ -136,8 +147,13 @@ public final class SequenceLayout {
         return low;
     }
 
-    private static boolean isBelow(int row, Activation activation) {
-        return activation.hasReturned() && activation.returnRow() < row;
+    private boolean isBelow(int row, Activation activation) {
+        return activation.hasReturnedBy(count) && activation.returnRow() < row;
+    }
+
+    /** Whether nothing has happened between a call's start and its return. */
+    private boolean isOneRow(Activation activation) {
+        return activation.hasReturnedBy(count) && activation.returnRow() == activation.entryRow();
     }
 
     /** The drawing of the rows from {@code first} to before {@code end}. */
@@ -159,19 +175,20 @@ public final class SequenceLayout {
             columns.ordered().forEach(this::lifeline);
             columns.ordered().forEach(lifeline -> lifeline.tracks().forEach(this::threads));
             columns.ordered().forEach(lifeline -> lifeline.tracks().forEach(this::bars));
-            int reach = Math.min(end + LONGEST_QUEUE, model.rows().size());
+            int reach = Math.min(end + LONGEST_QUEUE, rows.size());
             for (int row = first; row < reach; row++) {
-                if (model.rows().get(row) instanceof Row.Arrow(Message message)) {
+                if (rows.get(row) instanceof Row.Arrow(Message message)) {
                     queue(message);
                 }
             }
             for (int row = first; row < end; row++) {
-                switch (model.rows().get(row)) {
+                switch (rows.get(row)) {
                     case Row.Entry(Activation a) -> label(a, a.entryRow(),
-                            a.returnRow() == a.entryRow() ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
-                            a.hasFailed() && a.returnRow() == a.entryRow() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
+                            isOneRow(a) ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
+                            a.hasFailed() && isOneRow(a) ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
                     case Row.Blocked(Activation a) ->
-                        label(a, a.blockedRow(), DiagramText.blocked(a), Ink.Role.BLOCKED_LABEL);
+                        label(a, a.blockedRow(), DiagramText.blocked(a, a.hasReturnedBy(count)),
+                                Ink.Role.BLOCKED_LABEL);
                     case Row.Return(Activation a) -> label(a, a.returnRow(), DiagramText.outcome(a),
                             a.hasFailed() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
                     case Row.ThreadStart(ThreadSpan thread) ->
@@ -184,15 +201,21 @@ public final class SequenceLayout {
 
         private void lifeline(Lifeline lifeline) {
             Ink.Role role = lifeline.isOutside() ? Ink.Role.OUTSIDE_LIFELINE : Ink.Role.LIFELINE;
-            life(columns.x(lifeline), lifeline.firstRow(), lifeline.endRow(), Ink.of(role, lifeline.participant()));
+            life(columns.x(lifeline), lifeline.firstRow(),
+                    lifeline.hasEndedBy(count) ? lifeline.endRow() : Lifeline.NEVER,
+                    Ink.of(role, lifeline.participant()));
         }
 
         private void threads(Track track) {
             List<ThreadSpan> threads = track.threads();
             Ink ink = Ink.of(Ink.Role.LIFELINE, track.lifeline().participant());
-            for (int i = firstNot(threads, t -> t.hasEnded() && t.endRow() < first); i < threads.size()
+            for (int i = firstNot(threads, t -> t.hasEndedBy(count) && t.endRow() < first); i < threads.size()
                     && threads.get(i).firstRow() <= end; i++) {
-                life(columns.x(track), threads.get(i).firstRow(), threads.get(i).endRow(), ink);
+                ThreadSpan span = threads.get(i);
+                if (span.hasStartedBy(count)) {
+                    life(columns.x(track), span.firstRow(),
+                            span.hasEndedBy(count) ? span.endRow() : Lifeline.NEVER, ink);
+                }
             }
         }
 
@@ -210,14 +233,16 @@ public final class SequenceLayout {
         private void bars(Track track) {
             List<Activation> calls = track.activations();
             double x = columns.x(track) - BAR / 2;
-            for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end;
+            for (int i = firstNot(calls, a -> isBelow(first, a)); i < calls.size() && calls.get(i).entryRow() < end
+                    && calls.get(i).number() < count;
                     i++) {
                 Activation call = calls.get(i);
-                double y2 = call.hasReturned() ? (call.returnRow() + 1) * ROW - 3 : height();
+                double y2 = call.hasReturnedBy(count) ? (call.returnRow() + 1) * ROW - 3 : height();
                 bar(x, call.entryRow() * ROW + 3, y2, Ink.ofCall(Ink.Role.ACTIVATION, call));
-                call.receiver().ifPresent(receiver -> waiting(call, receiver));
-                if (call.blockedRow() != Lifeline.NEVER) {
-                    double waited = call.hasReturned() ? call.returnRow() * ROW : height();
+                call.receiver(count).filter(receiver -> receiver.hasComeBy(count))
+                        .ifPresent(receiver -> waiting(call, receiver));
+                if (call.blockedRow() != Lifeline.NEVER && call.blockedRow() < rows.size()) {
+                    double waited = call.hasReturnedBy(count) ? call.returnRow() * ROW : height();
                     bar(x, call.blockedRow() * ROW, waited, Ink.ofCall(Ink.Role.BLOCKED, call));
                 }
             }

@@ -1,6 +1,7 @@
 package org.socketworkbench.diagram;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ public final class SequenceModel {
     /** The calls that have not returned, by number; a thread of a participant is in one at most. */
     private final SequencedMap<Integer, Activation> running = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    /** The number of the event that each row came with. */
+    private int[] rowEvents = new int[16];
+    /** The number of the event that is taken in. */
+    private int now = -1;
     /** The call that the event now taken in is about; null if it is about none. */
     private Activation current;
 
@@ -50,6 +55,7 @@ public final class SequenceModel {
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
         current = null;
+        now = number;
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
             case TraceEvent.ParticipantWent e -> went(participants.get(e.participant()));
@@ -71,15 +77,15 @@ public final class SequenceModel {
         int thread = e.origin().thread();
         switch (e.kind()) {
             case THREAD_STARTED -> {
-                ThreadSpan span = lifeline.started(thread, e.text(), rows.size());
+                ThreadSpan span = lifeline.started(thread, e.text(), rows.size(), now);
                 show(new Row.ThreadStart(span), lifeline, DiagramText.start(span));
             }
-            case THREAD_ENDED -> lifeline.ended(thread, rows.size());
+            case THREAD_ENDED -> lifeline.ended(thread, rows.size(), now);
             case SLEEPS -> {
-                Row.Sleep sleep = new Row.Sleep(lifeline.track(thread, rows.size()), thread, e.text());
+                Row.Sleep sleep = new Row.Sleep(lifeline.track(thread, rows.size(), now), thread, e.text());
                 show(sleep, lifeline, DiagramText.sleep(sleep));
             }
-            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size());
+            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size(), now);
             case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
         }
@@ -90,6 +96,29 @@ public final class SequenceModel {
         return Collections.unmodifiableList(lifelines);
     }
 
+    /** How many events were taken in. */
+    int count() {
+        return now + 1;
+    }
+
+    /** How many of the rows there were after so many events. */
+    int rowsAt(int count) {
+        int found = Arrays.binarySearch(rowEvents, 0, rows.size(), count);
+        int at = found < 0 ? -1 - found : found;
+        while (at > 0 && rowEvents[at - 1] >= count) {
+            at--; // An event can bring several rows.
+        }
+        return at;
+    }
+
+    private void add(Row row) {
+        if (rows.size() == rowEvents.length) {
+            rowEvents = Arrays.copyOf(rowEvents, 2 * rowEvents.length);
+        }
+        rowEvents[rows.size()] = now;
+        rows.add(row);
+    }
+
     /** The lines from top to bottom. */
     public List<Row> rows() {
         return Collections.unmodifiableList(rows);
@@ -97,13 +126,13 @@ public final class SequenceModel {
 
     private void came(TraceEvent.ParticipantCame e) {
         Lifeline.Place place = e.role() == Role.SERVER ? Lifeline.Place.SERVER : Lifeline.Place.CLIENT;
-        Lifeline lifeline = new Lifeline(e.name(), place, e.participant(), lifelines.size(), rows.size());
+        Lifeline lifeline = new Lifeline(e.name(), place, e.participant(), lifelines.size(), rows.size(), now);
         participants.put(e.participant(), lifeline);
         lifelines.add(lifeline);
     }
 
     private void went(Lifeline lifeline) {
-        lifeline.end(rows.size());
+        lifeline.end(rows.size(), now);
         // A call that a defect ended has no return.
         running.values().removeIf(activation -> activation.lifeline() == lifeline);
     }
@@ -111,7 +140,7 @@ public final class SequenceModel {
     private void entered(int number, TraceEvent.CallEntered e) {
         Lifeline lifeline = participants.get(e.participant());
         int thread = e.origin().thread();
-        Track track = lifeline.track(thread, rows.size());
+        Track track = lifeline.track(thread, rows.size(), now);
         Activation activation =
                 new Activation(track, thread, number, e.call(), parents.get(e.parent()), e.nanos(), rows.size());
         track.add(activation);
@@ -143,8 +172,8 @@ public final class SequenceModel {
     private void blocked(TraceEvent.CallBlocked e) {
         Lifeline lifeline = participants.get(e.participant());
         Activation activation = running.get(e.call());
-        if (activation == null) {
-            return; // It had returned before it was looked at.
+        if (activation == null || activation.blockedRow() != Lifeline.NEVER) {
+            return; // It had returned before it was looked at, or is known to be held.
         }
         current = activation;
         activation.block(rows.size());
@@ -160,7 +189,7 @@ public final class SequenceModel {
         current = activation;
         arrowsBeforeReturn(activation, e);
         boolean nothingBetween = activation.entryRow() == rows.size() - 1;
-        activation.end(nothingBetween ? activation.entryRow() : rows.size(), e.nanos(), e.outcome());
+        activation.end(nothingBetween ? activation.entryRow() : rows.size(), now, e.nanos(), e.outcome());
         String label = nothingBetween ? DiagramText.callAndOutcome(activation) : DiagramText.outcome(activation);
         if (nothingBetween) {
             lifeline.makeRoomForLabel(label);
@@ -183,7 +212,7 @@ public final class SequenceModel {
 
     private void show(Row row, Lifeline lifeline, String label) {
         lifeline.makeRoomForLabel(label);
-        rows.add(row);
+        add(row);
     }
 
     /** Appends what the fold over connections finds. */
@@ -197,7 +226,7 @@ public final class SequenceModel {
                     concluded);
             String label = DiagramText.message(message);
             from.makeRoomForArrow(to, label);
-            rows.add(new Row.Arrow(message));
+            add(new Row.Arrow(message));
         }
 
         /**
@@ -213,6 +242,11 @@ public final class SequenceModel {
         }
 
         @Override
+        public int event() {
+            return now;
+        }
+
+        @Override
         public Lifeline outside(SocketAddress address, Lifeline.Place place) {
             String name = address.toString();
             Lifeline own = outside.get(name);
@@ -224,7 +258,7 @@ public final class SequenceModel {
             return outside.computeIfAbsent(key, k -> {
                 Lifeline lifeline =
                         new Lifeline(k.equals(name) ? name : DiagramText.others(place), place, Lifeline.OUTSIDE,
-                                lifelines.size(), rows.size());
+                                lifelines.size(), rows.size(), now);
                 lifelines.add(lifeline);
                 return lifeline;
             });

@@ -6,14 +6,17 @@ public final class ThreadSpan {
     private final int number;
     private final String name;
     private final int firstRow;
+    private final int firstEvent;
     private int endRow = Lifeline.NEVER;
+    private int endEvent = Lifeline.NEVER;
 
     /** @param name as the program names it; "" if the trace began after its start */
-    ThreadSpan(Track track, int number, String name, int firstRow) {
+    ThreadSpan(Track track, int number, String name, int firstRow, int firstEvent) {
         this.track = track;
         this.number = number;
         this.name = name;
         this.firstRow = firstRow;
+        this.firstEvent = firstEvent;
     }
 
     public Track track() {
@@ -42,7 +45,18 @@ public final class ThreadSpan {
         return endRow != Lifeline.NEVER;
     }
 
-    void end(int row) {
+    /** Whether it had started after so many events of the trace. */
+    boolean hasStartedBy(int count) {
+        return firstEvent < count;
+    }
+
+    /** Whether it had ended after so many events of the trace. */
+    boolean hasEndedBy(int count) {
+        return hasEnded() && endEvent < count;
+    }
+
+    void end(int row, int event) {
         endRow = row;
+        endEvent = event;
     }
 }

@@ -81,15 +81,22 @@ public final class HandCalls {
         }
     }
 
-    private static void noted(Hand hand, Note.Kind kind) {
+    private void noted(Hand hand, Note.Kind kind) {
         switch (kind) {
-            case EXIT -> hand.ends = true;
+            case EXIT -> {
+                hand.ends = true;
+                changes++;
+            }
             case PROGRAM_STARTED -> {
+                changes++;
                 hand.runsProgram = true;
                 hand.ends = false;
                 hand.afterProgram = true;
             }
-            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> hand.runsProgram = false;
+            case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> {
+                hand.runsProgram = false;
+                changes++;
+            }
             case OUTPUT, WAITS_FOR_INPUT, INPUT, TRACE_FULL -> {}
         }
     }

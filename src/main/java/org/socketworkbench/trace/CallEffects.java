@@ -1,5 +1,7 @@
 package org.socketworkbench.trace;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -13,7 +15,28 @@ import org.socketworkbench.socket.SocketType;
 
 /** What a call that has returned changes in what is known about its socket. For the thread of one {@link Picture}. */
 final class CallEffects {
-    private final Datagrams<DescriptorState> datagrams = new Datagrams<>(DescriptorState::local);
+    private final Datagrams<DescriptorState> datagrams;
+
+    CallEffects() {
+        this(new Datagrams<>(DescriptorState::local));
+    }
+
+    private CallEffects(Datagrams<DescriptorState> datagrams) {
+        this.datagrams = datagrams;
+    }
+
+    /** The same as it is now, about the copies that sockets lead to; what they send is from here on in it. */
+    CallEffects copy(Map<DescriptorState, DescriptorState> sockets) {
+        Map<Datagrams.Sent<DescriptorState>, Datagrams.Sent<DescriptorState>> sent = new IdentityHashMap<>();
+        Datagrams<DescriptorState> copied = datagrams.copy(sockets::get, sent);
+        for (DescriptorState socket : sockets.values()) {
+            if (socket.sending != null) {
+                // What was taken meanwhile waits nowhere any more.
+                socket.sending = sent.computeIfAbsent(socket.sending, one -> one.by(sockets.get(one.sender())));
+            }
+        }
+        return new CallEffects(copied);
+    }
 
     /** The datagram that a call most likely takes; see {@link Picture#datagram}. */
     Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
@@ -134,7 +157,7 @@ final class CallEffects {
         }
         d.receivedBytes += data.length();
         if (data.length() > 0 || datagram) {
-            d.received.add(new DescriptorState.Arrival(nanos, data, sender, call.length(),
+            d.arrived(new DescriptorState.Arrival(nanos, data, sender, call.length(),
                     (call.flags() & MessageFlags.MSG_TRUNC) != 0));
             d.lastTransfer = call.name();
         } else {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
@@ -37,6 +38,11 @@ public final class Datagrams<S> {
             this.sender = sender;
             this.to = to;
             this.data = data;
+        }
+
+        /** The same, sent by another. */
+        Sent<S> by(S other) {
+            return new Sent<>(other, to, data);
         }
 
         public S sender() {
@@ -70,6 +76,26 @@ public final class Datagrams<S> {
     /** @param addressOf a sender's own address, as far as it is known when asked */
     public Datagrams(Function<S, Optional<SocketAddress>> addressOf) {
         this.addressOf = addressOf;
+    }
+
+    /**
+     * The same as it is now.
+     *
+     * @param copyOf what stands for a sender in the copy
+     * @param copies takes in what stands for each datagram in the copy
+     */
+    Datagrams<S> copy(UnaryOperator<S> copyOf, Map<Sent<S>, Sent<S>> copies) {
+        Datagrams<S> copy = new Datagrams<>(addressOf);
+        waiting.forEach((place, queue) -> {
+            Deque<Sent<S>> copied = new ArrayDeque<>(queue.size() + 1);
+            for (Sent<S> sent : queue) {
+                Sent<S> again = sent.by(copyOf.apply(sent.sender));
+                copies.put(sent, again);
+                copied.add(again);
+            }
+            copy.waiting.put(place, copied);
+        });
+        return copy;
     }
 
     /** A datagram is on its way. */

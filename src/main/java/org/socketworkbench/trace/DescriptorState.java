@@ -3,6 +3,7 @@ package org.socketworkbench.trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -13,7 +14,7 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 
 /** What is known about one socket of a participant, from the calls made on it and from what the kernel's table said. */
-public final class DescriptorState {
+public final class DescriptorState implements Cloneable {
 
     /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
     public enum Phase {
@@ -61,7 +62,7 @@ public final class DescriptorState {
     long unsentInFile;
     /** The datagram that the last sending call handed over, or is about to. */
     Datagrams.Sent<DescriptorState> sending;
-    final List<Arrival> received = new ArrayList<>();
+    private List<Arrival> received = new ArrayList<>();
 
     /**
      * What one receiving call delivered.
@@ -82,6 +83,29 @@ public final class DescriptorState {
         this.family = family;
         this.type = type;
         this.accepted = accepted;
+    }
+
+    /** The same as it is now; its partner, and the datagram that it sends, are still those of the original. */
+    DescriptorState copy() {
+        try {
+            DescriptorState copy = (DescriptorState) clone();
+            copy.received = new ArrayList<>(received);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether it is the same socket, perhaps at another moment. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DescriptorState socket && socket.owner == owner && socket.real == real
+                && socket.bornNanos == bornNanos && socket.accepted == accepted;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(owner, real, bornNanos);
     }
 
     public Family family() {
@@ -228,6 +252,10 @@ public final class DescriptorState {
     /** The name of the last call that moved bytes, "send" or "recv", or "". */
     public String lastTransfer() {
         return lastTransfer;
+    }
+
+    void arrived(Arrival arrival) {
+        received.add(arrival);
     }
 
     /** What receiving calls delivered, as far as the trace keeps it, in order. */

@@ -22,6 +22,15 @@ final class KernelView {
     /** The connections of the last reading that were in a queue in an earlier one. */
     private Set<Connection> haveWaited = Set.of();
 
+    /** The same as it is now. */
+    KernelView copy() {
+        KernelView copy = new KernelView();
+        copy.rows = rows;
+        copy.ours.putAll(ours);
+        copy.haveWaited = haveWaited;
+        return copy;
+    }
+
     List<SocketRow> rows() {
         return rows;
     }

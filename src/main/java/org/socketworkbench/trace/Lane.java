@@ -44,6 +44,22 @@ public final class Lane {
         this.name = name;
     }
 
+    /** The same as it is now. */
+    Lane copy() {
+        Lane copy = new Lane(thread, name);
+        copy.origin = origin;
+        copy.prompt = prompt;
+        copy.asked = asked;
+        copy.waiting = waiting;
+        copy.waitsAtLine = waitsAtLine;
+        copy.sleeps = sleeps;
+        copy.hasEnded = hasEnded;
+        copy.pending = pending;
+        copy.step = step;
+        copy.steps.addAll(steps);
+        return copy;
+    }
+
     /** Its number among the participant's threads: 0 is the main one. */
     public int thread() {
         return thread;

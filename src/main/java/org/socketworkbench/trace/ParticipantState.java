@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedCollection;
@@ -12,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Outcome;
 
 /** What is known about one participant: what it does now and what sockets it has and had. */
 public final class ParticipantState {
@@ -32,6 +34,38 @@ public final class ParticipantState {
      */
     private final SequencedMap<Integer, DescriptorState> open = new LinkedHashMap<>();
     private DescriptorState made;
+    private LastCall lastCall;
+    private TraceEvent.CallReturned lastReturn;
+    private int newestCall = NONE;
+    private int startedAt = NONE;
+    private TraceEvent.Note failure;
+
+    /** What stands for the number of an event that has not come yet. */
+    public static final int NONE = -1;
+
+    /**
+     * The call that a program or a user made last, on any of its threads.
+     *
+     * @param number  the call's number
+     * @param step    the number of the system call that this makes, or made last; its own if it is one
+     * @param call    the call as it was asked for
+     * @param stepped the system call by which it is made, or was made last; the call itself if it is one
+     * @param blocked whether the kernel was seen to hold it
+     * @param outcome what came of it
+     */
+    public record LastCall(int number, int step, Call call, Call stepped, boolean blocked, Optional<Outcome> outcome) {
+        private LastCall madeBy(int nextStep, Call nextCall) {
+            return new LastCall(number, nextStep, call, nextCall, false, outcome);
+        }
+
+        private LastCall held() {
+            return new LastCall(number, step, call, stepped, true, outcome);
+        }
+
+        private LastCall returned(Outcome with) {
+            return new LastCall(number, step, call, stepped, false, Optional.of(with));
+        }
+    }
 
     ParticipantState(int id, String name, Role role) {
         this.id = id;
@@ -41,8 +75,57 @@ public final class ParticipantState {
         latest = lanes.get(0);
     }
 
+    /** The same as it is now, with copies of its sockets, which the map then leads to. */
+    ParticipantState copy(Map<DescriptorState, DescriptorState> copies) {
+        ParticipantState copy = new ParticipantState(id, name, role);
+        copy.present = present;
+        copy.program = program;
+        copy.sources.putAll(sources);
+        copy.lanes.clear();
+        lanes.forEach((thread, lane) -> copy.lanes.put(thread, lane.copy()));
+        copy.latest = copy.lanes.getOrDefault(latest.thread(), copy.lanes.get(0));
+        for (DescriptorState socket : descriptors) {
+            DescriptorState copied = socket.copy();
+            copies.put(socket, copied);
+            copy.descriptors.add(copied);
+        }
+        open.forEach((fd, socket) -> copy.open.put(fd, copies.get(socket)));
+        copy.made = copies.get(made);
+        copy.lastCall = lastCall;
+        copy.lastReturn = lastReturn;
+        copy.newestCall = newestCall;
+        copy.startedAt = startedAt;
+        copy.failure = failure;
+        return copy;
+    }
+
     public int id() {
         return id;
+    }
+
+    /** The call that was made last; empty before the first, and once it has left. */
+    public Optional<LastCall> lastCall() {
+        return Optional.ofNullable(lastCall);
+    }
+
+    /** The return that came last. */
+    public Optional<TraceEvent.CallReturned> lastReturn() {
+        return Optional.ofNullable(lastReturn);
+    }
+
+    /** The number of the call that was entered last, be it a part of another; {@link #NONE} before the first. */
+    public int newestCall() {
+        return newestCall;
+    }
+
+    /** The number of the event that began the program that runs, or ran last; {@link #NONE} before the first. */
+    public int startedAt() {
+        return startedAt;
+    }
+
+    /** What tells that the program failed that ran last, if it did. */
+    public Optional<TraceEvent.Note> failure() {
+        return Optional.ofNullable(failure);
     }
 
     public String name() {
@@ -160,8 +243,37 @@ public final class ParticipantState {
 
     /** The thread that makes a call. */
     Lane laneOf(int call) {
-        latest = lanes.values().stream().filter(lane -> lane.isIn(call)).findFirst().orElse(latest);
+        if (!latest.isIn(call)) {
+            for (Lane lane : lanes.values()) {
+                latest = lane.isIn(call) ? lane : latest;
+            }
+        }
         return latest;
+    }
+
+    void entered(int number, TraceEvent.CallEntered e) {
+        lane(e.origin()).entered(e.parent(), new Lane.Pending(number, e.nanos(), e.call(), false));
+        newestCall = number;
+        if (e.parent() == TraceEvent.CallEntered.NO_PARENT) {
+            lastCall = new LastCall(number, number, e.call(), e.call(), false, Optional.empty());
+        } else if (lastCall != null) {
+            lastCall = lastCall.madeBy(number, e.call());
+        }
+    }
+
+    void blocked(int call) {
+        laneOf(call).blocked(call);
+        if (lastCall != null && lastCall.step() == call) {
+            lastCall = lastCall.held();
+        }
+    }
+
+    void returned(TraceEvent.CallReturned e) {
+        laneOf(e.number()).returned(e.number(), e.outcome());
+        lastReturn = e;
+        if (lastCall != null && lastCall.number() == e.number()) {
+            lastCall = lastCall.returned(e.outcome());
+        }
     }
 
     void threadStarted(int thread, String name) {
@@ -181,11 +293,18 @@ public final class ParticipantState {
     }
 
     /** A program starts as a new process does. */
-    void started(String name) {
+    void started(int number, String name) {
         ended();
         program = name;
+        startedAt = number;
+        failure = null;
         sources.clear();
         lanes.get(0).origin = Origin.NONE;
+    }
+
+    void failed(TraceEvent.Note note) {
+        ended();
+        failure = note;
     }
 
     /** The program, and with it every thread but the main one, is over. */
@@ -199,6 +318,7 @@ public final class ParticipantState {
     /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
     void went() {
         present = false;
+        lastCall = null;
         ended();
     }
 }

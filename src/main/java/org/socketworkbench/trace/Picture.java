@@ -3,6 +3,7 @@ package org.socketworkbench.trace;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,27 @@ import org.socketworkbench.socket.SocketType;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
-    private final KernelView kernel = new KernelView();
-    private final CallEffects effects = new CallEffects();
+    private final KernelView kernel;
+    private final CallEffects effects;
+
+    /** Nothing has happened yet. */
+    public Picture() {
+        kernel = new KernelView();
+        effects = new CallEffects();
+    }
+
+    private Picture(Picture other) {
+        Map<DescriptorState, DescriptorState> sockets = new IdentityHashMap<>();
+        other.participants.forEach((id, participant) -> participants.put(id, participant.copy(sockets)));
+        kernel = other.kernel.copy();
+        effects = other.effects.copy(sockets);
+        sockets.values().forEach(socket -> socket.partner = sockets.get(socket.partner));
+    }
+
+    /** The same as it is now: what is applied to one from here on does not change the other. */
+    public Picture copy() {
+        return new Picture(this);
+    }
 
     /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
     public void apply(int number, TraceEvent event) {
@@ -35,17 +55,17 @@ public final class Picture {
                 if (e.call() instanceof Call.OnSocket call) {
                     of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
                 }
-                of(e).lane(e.origin()).entered(e.parent(), new Lane.Pending(number, e.nanos(), e.call(), false));
+                of(e).entered(number, e);
             }
-            case TraceEvent.CallBlocked e -> of(e).laneOf(e.call()).blocked(e.call());
+            case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
             case TraceEvent.CallReturned e -> {
-                of(e).laneOf(e.number()).returned(e.number(), e.outcome());
+                of(e).returned(e);
                 FileBuffers.returned(of(e), e.call(), e.outcome());
                 returned(of(e), e);
             }
             case TraceEvent.KernelSample e -> kernel.read(e.rows(), participants.values());
             case TraceEvent.Unknown e -> {}
-            case TraceEvent.Note e -> noted(of(e), e);
+            case TraceEvent.Note e -> noted(of(e), number, e);
         }
     }
 
@@ -199,13 +219,13 @@ public final class Picture {
                 .sorted(Comparator.comparingLong(d -> d.calledNanos));
     }
 
-    private static void noted(ParticipantState p, TraceEvent.Note note) {
+    private static void noted(ParticipantState p, int number, TraceEvent.Note note) {
         switch (note.kind()) {
             case SOURCE -> p.source(note.origin().file(), note.text());
-            case PROGRAM_STARTED -> p.started(note.text());
+            case PROGRAM_STARTED -> p.started(number, note.text());
             case PROGRAM_ENDED, PROGRAM_STOPPED -> p.ended();
             case PROGRAM_FAILED -> {
-                p.ended();
+                p.failed(note);
                 p.lane(note.origin());
             }
             case WAITS_FOR_INPUT -> p.lane(note.origin()).asks(note.text(), note.nanos());

@@ -21,11 +21,7 @@ import org.socketworkbench.trace.TraceEvent;
 
 class CallMapTest {
     private static CallMap.Moment moment(Script script) {
-        CallMap map = new CallMap();
-        for (int number = 0; number < script.events().size(); number++) {
-            map.apply(number, script.events().get(number));
-        }
-        return map.moment(script.picture());
+        return CallMap.moment(script.picture());
     }
 
     private static String where(Script script, int participant, Kind kind) {

@@ -31,15 +31,15 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
     /** How a row is to look. */
     enum Kind { PENDING, OK, FAILED, NOTE }
 
-    static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name) {
-        return new CallRow(event, count, e.nanos(), e.participant(), name, e.origin().line(), e.parent(), "",
+    /**
+     * A call that has begun.
+     *
+     * @param count  0 for a system call by which a library call is made
+     * @param within that library call, as it reads; "" for none
+     */
+    static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name, String within) {
+        return new CallRow(event, count, e.nanos(), e.participant(), name, e.origin().line(), e.parent(), within,
                 CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
-    }
-
-    /** A system call by which a library call is made. */
-    static CallRow entered(int event, CallRow parent, TraceEvent.CallEntered e) {
-        return new CallRow(event, 0, e.nanos(), e.participant(), parent.name, e.origin().line(), e.parent(),
-                parent.text, CText.of(e.call()), -1, 0, false, "", Kind.PENDING);
     }
 
     static CallRow note(int event, TraceEvent.Note e, String name, String text) {

@@ -4,39 +4,66 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import javafx.collections.FXCollections;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableListBase;
 import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The rows of the calls list, drawn from the trace a batch at a time. */
+/**
+ * The rows of the calls list at the moment that is shown. Only numbers of events are kept; a row is made from the trace
+ * when it is looked at, so that the length of the trace costs little.
+ */
 final class CallRows implements TraceFeed.Listener {
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final int NONE = -1;
+
     private final Explainer explainer;
-    private final ObservableList<CallRow> rows = FXCollections.observableArrayList();
-    private final List<CallRow> batch = new ArrayList<>();
-    /** Where the rows of unfinished calls stand, by the number of the event with which they began. */
-    private final Map<Integer, Pending> pending = new HashMap<>();
+    private final IntFunction<TraceEvent> log;
+    private final Consumer<ObservableList<CallRow>> onList;
+    private final Runnable onShow;
+
+    /** A row each: the event with which it begins, and its place among the calls that were asked for, or 0. */
+    private final IntList begins = new IntList();
+    private final IntList counts = new IntList();
+    /** The event that tells its return, or that the kernel holds it; {@link #NEVER} as long as there is none. */
+    private final IntList ends = new IntList();
+    private final IntList held = new IntList();
+    /**
+     * The row of the library call that makes it, and the row of its system call that was held last, or {@link #NONE}.
+     */
+    private final IntList parents = new IntList();
+    private final IntList heldIn = new IntList();
+
+    /** The rows of unfinished calls by the calls' numbers. */
+    private final Map<Integer, Integer> pending = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
-    private final Runnable onBatch;
+    /** Rows that have changed since they were last shown. */
+    private final TreeSet<Integer> touched = new TreeSet<>();
     private int calls;
-    private boolean full;
+    private int fullAt = NEVER;
+    private String filter = "";
+    private int count;
+    private Rows rows = new Rows();
     private boolean changing;
 
     /**
-     * An unfinished call.
-     *
-     * @param row    where its row stands
-     * @param parent the number of the call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
+     * @param log    the trace's events by number
+     * @param onList given another list whenever the one that it has cannot go on: after looking back, or filtering
+     * @param onShow called after each moment that is shown
      */
-    private record Pending(int row, int parent, String call) {}
-
-    /** @param onBatch called after each batch that changed something */
-    CallRows(Explainer explainer, Runnable onBatch) {
+    CallRows(Explainer explainer, IntFunction<TraceEvent> log, Consumer<ObservableList<CallRow>> onList,
+            Runnable onShow) {
         this.explainer = explainer;
-        this.onBatch = onBatch;
+        this.log = log;
+        this.onList = onList;
+        this.onShow = onShow;
     }
 
     ObservableList<CallRow> rows() {
@@ -45,7 +72,7 @@ final class CallRows implements TraceFeed.Listener {
 
     /** Whether the trace has said that it is full. */
     boolean isFull() {
-        return full;
+        return fullAt < count;
     }
 
     /** Whether the list changes just now: what the table then chooses is not the user's choice. */
@@ -53,32 +80,38 @@ final class CallRows implements TraceFeed.Listener {
         return changing;
     }
 
-    /** Whether a call has not returned yet. */
+    /** Whether a call has not returned yet, of all that have come so far. */
     boolean hasPending() {
         return !pending.isEmpty();
     }
 
-    @Override
-    public void reset() {
-        changing = true;
-        rows.clear();
-        changing = false;
-        batch.clear();
-        pending.clear();
-        calls = 0;
-        full = false;
+    /** Shows only rows in which all these words stand; all rows for none. */
+    void filter(String words) {
+        filter = words.strip();
+        begin(count);
+    }
+
+    /** Where the row that begins with an event stands in the list; -1 if it does not. */
+    int indexOf(int event) {
+        int row = begins.countBelow(event);
+        return row < begins.size() && begins.get(row) == event ? rows.indexOfRow(row) : NONE;
     }
 
     @Override
     public void event(int number, TraceEvent event) {
         switch (event) {
             case TraceEvent.ParticipantCame e -> names.put(e.participant(), e.name());
-            case TraceEvent.CallEntered e -> entered(number, e);
-            case TraceEvent.CallBlocked e -> blocked(pending.get(e.call()));
-            case TraceEvent.CallReturned e -> returned(number, e);
+            case TraceEvent.CallEntered e -> {
+                int parent = pending.getOrDefault(e.parent(), NONE);
+                pending.put(number, begins.size());
+                calls += parent == NONE ? 1 : 0;
+                add(number, parent == NONE ? calls : 0, parent, NEVER);
+            }
+            case TraceEvent.CallBlocked e -> blocked(number, pending.getOrDefault(e.call(), NONE));
+            case TraceEvent.CallReturned e -> returned(number, pending.remove(e.number()));
             case TraceEvent.Note e -> {
-                full |= e.kind() == TraceEvent.Note.Kind.TRACE_FULL;
-                batch.add(CallRow.note(number, e, names.get(e.participant()), explainer.of(e)));
+                fullAt = e.kind() == TraceEvent.Note.Kind.TRACE_FULL ? Math.min(fullAt, number) : fullAt;
+                add(number, 0, NONE, number);
             }
             case TraceEvent.ParticipantWent e -> {}
             case TraceEvent.CallWaiting e -> {}
@@ -87,60 +120,152 @@ final class CallRows implements TraceFeed.Listener {
         }
     }
 
-    @Override
-    public void settled(Picture picture) {
-        if (!batch.isEmpty()) {
-            changing = true;
-            rows.addAll(batch);
-            changing = false;
-            batch.clear();
-        }
-        onBatch.run();
+    private void add(int event, int place, int parent, int end) {
+        begins.add(event);
+        counts.add(place);
+        parents.add(parent);
+        ends.add(end);
+        held.add(NEVER);
+        heldIn.add(NONE);
     }
 
-    private void entered(int number, TraceEvent.CallEntered e) {
-        Pending parent = pending.get(e.parent());
-        pending.put(number, new Pending(rows.size() + batch.size(), e.parent(), e.call().name()));
-        if (parent == null) {
-            calls++;
-            batch.add(CallRow.entered(number, calls, e, names.get(e.participant())));
-        } else {
-            batch.add(CallRow.entered(number, row(parent.row()), e));
-        }
-    }
-
-    private void blocked(Pending call) {
-        if (call == null) {
+    private void blocked(int event, int row) {
+        if (row == NONE) {
             return; // It came back meanwhile.
         }
-        replace(call.row(), CallRow::blockedNow);
-        Pending parent = pending.get(call.parent());
-        if (parent != null) {
-            replace(parent.row(), row -> row.blockedIn(call.call()));
+        hold(event, row);
+        int parent = parents.get(row);
+        if (parent != NONE) {
+            hold(event, parent);
+            heldIn.set(parent, row);
         }
     }
 
-    private void returned(int number, TraceEvent.CallReturned e) {
-        Pending call = pending.remove(e.number());
-        boolean wasBlocked = row(call.row()).blocked();
-        replace(call.row(), row -> row.returned(number, e));
-        Pending parent = pending.get(call.parent());
-        if (parent != null && wasBlocked) {
-            replace(parent.row(), row -> row.blockedIn(""));
+    private void hold(int event, int row) {
+        held.set(row, Math.min(held.get(row), event));
+        touched.add(row);
+    }
+
+    private void returned(int event, int row) {
+        ends.set(row, event);
+        touched.add(row);
+        if (parents.get(row) != NONE) {
+            touched.add(parents.get(row));
         }
     }
 
-    private CallRow row(int at) {
-        return at < rows.size() ? rows.get(at) : batch.get(at - rows.size());
-    }
-
-    private void replace(int at, UnaryOperator<CallRow> change) {
-        if (at < rows.size()) {
+    @Override
+    public void show(int events, Picture picture) {
+        if (events < count) {
+            begin(events);
+        } else if (events > count) {
             changing = true;
-            rows.set(at, change.apply(row(at)));
+            rows.goOn(events);
             changing = false;
-        } else {
-            batch.set(at - rows.size(), change.apply(row(at)));
+        }
+        touched.clear();
+        onShow.run();
+    }
+
+    private void begin(int events) {
+        count = events;
+        rows = new Rows();
+        rows.goOn(events);
+        changing = true;
+        onList.accept(rows);
+        changing = false;
+    }
+
+    /** The row as it reads after so many events. */
+    private CallRow row(int row, int events) {
+        int number = begins.get(row);
+        return switch (log.apply(number)) {
+            case TraceEvent.Note e -> CallRow.note(number, e, names.get(e.participant()), explainer.of(e));
+            case TraceEvent.CallEntered e -> call(row, number, e, events);
+            case TraceEvent other -> throw new IllegalStateException("no row begins with " + other);
+        };
+    }
+
+    private CallRow call(int row, int number, TraceEvent.CallEntered e, int events) {
+        int parent = parents.get(row);
+        String within = parent == NONE ? ""
+                : CText.of(((TraceEvent.CallEntered) log.apply(begins.get(parent))).call());
+        CallRow made = CallRow.entered(number, counts.get(row), e, names.get(e.participant()), within);
+        if (held.get(row) < events) {
+            made = heldIn.get(row) == NONE ? made.blockedNow() : made.blockedIn(heldIn(row, events));
+        }
+        return ends.get(row) < events ? made.returned(ends.get(row), (TraceEvent.CallReturned) log.apply(ends.get(row)))
+                : made;
+    }
+
+    /** The name of the system call that the kernel holds just then, or "". */
+    private String heldIn(int row, int events) {
+        int step = heldIn.get(row);
+        return held.get(step) < events && ends.get(step) >= events
+                ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().name() : "";
+    }
+
+    /** Those rows that are shown. It goes on to later moments, but never back. */
+    private final class Rows extends ObservableListBase<CallRow> {
+        private final String words = filter;
+        /** The rows that the filter lets through; null if it lets all. */
+        private final IntList matching = words.isEmpty() ? null : new IntList();
+        private int events;
+        private int seen;
+
+        @Override
+        public CallRow get(int index) {
+            return row(matching == null ? index : matching.get(index), events);
+        }
+
+        @Override
+        public int size() {
+            return matching == null ? seen : matching.size();
+        }
+
+        @Override
+        public int indexOf(Object wanted) {
+            return wanted instanceof CallRow one ? CallRows.this.indexOf(one.event()) : NONE;
+        }
+
+        int indexOfRow(int row) {
+            if (matching == null) {
+                return row < seen ? row : NONE;
+            }
+            int at = matching.countBelow(row);
+            return at < matching.size() && matching.get(at) == row ? at : NONE;
+        }
+
+        void goOn(int to) {
+            List<Integer> changed = new ArrayList<>(touched.headSet(seen));
+            List<CallRow> before = changed.stream().map(row -> row(row, events)).toList();
+            beginChange();
+            events = to;
+            count = to;
+            for (int i = 0; i < changed.size(); i++) {
+                int at = indexOfRow(changed.get(i));
+                if (at != NONE) {
+                    nextSet(at, before.get(i));
+                } else if (row(changed.get(i), to).matches(words)) {
+                    int place = matching.countBelow(changed.get(i));
+                    matching.insert(place, changed.get(i));
+                    nextAdd(place, place + 1);
+                }
+            }
+            int size = size();
+            int end = begins.countBelow(to);
+            if (matching != null) {
+                for (int row = seen; row < end; row++) {
+                    if (row(row, to).matches(words)) {
+                        matching.add(row);
+                    }
+                }
+            }
+            seen = end;
+            if (size() > size) {
+                nextAdd(size, size());
+            }
+            endChange();
         }
     }
 }

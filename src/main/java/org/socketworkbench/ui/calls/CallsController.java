@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.calls;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -11,7 +12,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.transformation.FilteredList;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -39,10 +40,11 @@ public final class CallsController {
     private final TraceFeed feed;
     private final Selection selection;
     private final CallRows rows;
-    private final FilteredList<CallRow> filtered;
     private final Timeline clock = new Timeline();
     /** Grows as long as a call has not returned, for the seconds that are shown of it. */
     private final IntegerProperty tick = new SimpleIntegerProperty();
+    /** How many digits the number of the last row has. */
+    private final IntegerProperty digits = new SimpleIntegerProperty(1);
     private boolean settingSelection;
     private boolean closed;
 
@@ -60,8 +62,7 @@ public final class CallsController {
     public CallsController(TraceFeed feed, Selection selection, Explainer explainer) {
         this.feed = feed;
         this.selection = selection;
-        rows = new CallRows(explainer, this::settled);
-        filtered = new FilteredList<>(rows.rows());
+        rows = new CallRows(explainer, feed.log()::get, this::showList, this::settled);
     }
 
     @FXML
@@ -74,9 +75,9 @@ public final class CallsController {
         participant.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
-        table.setItems(filtered);
+        table.setItems(rows.rows());
         count.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> filter.getFont().getSize() * emsOfCount(),
-                filter.fontProperty(), rows.rows()));
+                filter.fontProperty(), digits));
         Columns.ems(time, filter.fontProperty(), 5.6);
         Columns.ems(participant, filter.fontProperty(), 5.8);
         Columns.ems(line, filter.fontProperty(), 3);
@@ -85,7 +86,7 @@ public final class CallsController {
         full.managedProperty().bind(full.visibleProperty());
         full.setVisible(false);
         filter.textProperty().addListener((o, old, words) -> {
-            filtered.setPredicate(words.isBlank() ? null : row -> row.matches(words.strip()));
+            rows.filter(words);
             showSelected();
         });
         table.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> chosen(row));
@@ -107,14 +108,23 @@ public final class CallsController {
         feed.remove(rows);
     }
 
+    private void showList(ObservableList<CallRow> list) {
+        table.setItems(list);
+    }
+
+    private List<CallRow> shown() {
+        return rows.rows();
+    }
+
     private void settled() {
+        digits.set(Integer.toString(shown().size()).length());
         full.setVisible(rows.isFull());
         if (follow.isSelected()) {
             selectNewest();
         } else {
             showSelected();
         }
-        if (rows.hasPending()) {
+        if (rows.hasPending() && feed.liveProperty().get()) {
             clock.play();
         } else {
             clock.stop();
@@ -131,30 +141,30 @@ public final class CallsController {
     /** Here or in the diagram a call was chosen: stay there, unless it is the newest. */
     private void lookedAt(int call) {
         if (!settingSelection) {
-            follow.setSelected(!filtered.isEmpty() && call == filtered.get(newestCall()).event());
+            follow.setSelected(!shown().isEmpty() && call == shown().get(newestCall()).event());
         }
         showSelected();
     }
 
     /** Looks at the newest call; notes that came after it do not push its story away. */
     private void selectNewest() {
-        if (filtered.isEmpty()) {
+        if (shown().isEmpty()) {
             return;
         }
         settingSelection = true;
-        selection.callProperty().set(filtered.get(newestCall()).event());
+        selection.callProperty().set(shown().get(newestCall()).event());
         settingSelection = false;
         select(indexOf(selection.callProperty().get()));
-        scrollTo(filtered.size() - 1);
+        scrollTo(shown().size() - 1);
     }
 
     /** Where the newest call that was asked for stands, or the first row if there is none yet. */
     private int newestCall() {
-        int newest = filtered.size() - 1;
-        while (newest > 0 && !filtered.get(newest).isCall()) {
+        int newest = shown().size() - 1;
+        while (newest > 0 && !shown().get(newest).isCall()) {
             newest--;
         }
-        int whole = filtered.get(newest).isPart() ? indexOf(filtered.get(newest).parent()) : newest;
+        int whole = shown().get(newest).isPart() ? indexOf(shown().get(newest).parent()) : newest;
         return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
     }
 
@@ -189,23 +199,8 @@ public final class CallsController {
         return other;
     }
 
-    /** Rows stand in the order of their events, so that a search by halves finds one among a million. */
     private int indexOf(int event) {
-        int low = 0;
-        int high = filtered.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int there = filtered.get(middle).event();
-            if (there == event) {
-                return middle;
-            }
-            if (there < event) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
+        return rows.indexOf(event);
     }
 
     private ObservableValue<String> blockedText(CallRow row) {
@@ -228,7 +223,7 @@ public final class CallsController {
 
     /** As wide as the digits of the newest number need, in ems. */
     private double emsOfCount() {
-        return 1 + 0.66 * Math.max(3, Integer.toString(rows.rows().size()).length());
+        return 1 + 0.66 * Math.max(3, digits.get());
     }
 
     private static String seconds(String format, long nanos) {

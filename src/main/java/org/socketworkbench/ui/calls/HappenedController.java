@@ -30,7 +30,8 @@ public final class HappenedController implements TraceFeed.Listener {
     private int wanted;
     private boolean answering;
     private int shownCall = Selection.NONE;
-    private boolean stale;
+    private boolean stale = true;
+    private int shownCount;
 
     @FXML private Label title;
     @FXML private Label note;
@@ -60,17 +61,12 @@ public final class HappenedController implements TraceFeed.Listener {
         }
         selection.callProperty().addListener(o -> ask());
         show(new Story(Optional.empty(), TEXT.text("happened.none")));
-        feed.add(this);
+        feed.add(this, feed.log().size());
     }
 
     /** Ends the connection to the trace. */
     public void close() {
         feed.remove(this);
-    }
-
-    @Override
-    public void reset() {
-        stale = true;
     }
 
     @Override
@@ -80,8 +76,10 @@ public final class HappenedController implements TraceFeed.Listener {
     }
 
     @Override
-    public void settled(Picture picture) {
-        if (stale) {
+    public void show(int count, Picture picture) {
+        boolean moved = count < shownCount || !feed.liveProperty().get() && count != shownCount;
+        shownCount = count;
+        if (stale || moved) {
             stale = false;
             ask();
         }
@@ -124,10 +122,7 @@ public final class HappenedController implements TraceFeed.Listener {
         if (call < 0 || call >= log.size()) {
             return new Story(Optional.empty(), TEXT.text("happened.none"));
         }
-        Picture picture = new Picture();
-        for (int number = 0; number < call; number++) {
-            picture.apply(number, log.get(number));
-        }
+        Picture picture = feed.moments().at(call);
         return switch (log.get(call)) {
             case TraceEvent.Note note -> new Story(Optional.empty(), explainer.of(note));
             case TraceEvent.CallEntered entered -> {

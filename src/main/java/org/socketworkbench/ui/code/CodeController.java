@@ -13,6 +13,7 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
@@ -24,8 +25,13 @@ public final class CodeController implements TraceFeed.Listener {
     private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
     private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
     private final ObservableValue<Number> chosenClient;
-    private HandCalls calls = new HandCalls();
-    private int shownChanges;
+    private final TraceFeed feed;
+    /** The events by which the programs change: few, however fast the programs of participants run. */
+    private final IntList changing = new IntList();
+    private final HandCalls newest = new HandCalls();
+    private HandCalls calls = newest;
+    /** How many of the events that change something are in what is shown. */
+    private int shown = -1;
 
     @FXML private ToggleGroup languages;
     @FXML private ToggleButton python;
@@ -39,6 +45,7 @@ public final class CodeController implements TraceFeed.Listener {
      */
     public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
         this.chosenClient = chosenClient;
+        this.feed = feed;
         feed.add(this);
     }
 
@@ -66,26 +73,35 @@ public final class CodeController implements TraceFeed.Listener {
     }
 
     @Override
-    public void reset() {
-        calls = new HandCalls();
-        shownChanges = -1;
-    }
-
-    @Override
     public void event(int number, TraceEvent event) {
-        calls.apply(number, event);
-    }
-
-    @Override
-    public void settled(Picture picture) {
-        // Programs of participants change nothing here, however fast they run.
-        if (columns != null && calls.changes() != shownChanges) {
-            show();
+        int before = newest.changes();
+        newest.apply(number, event);
+        if (newest.changes() != before) {
+            changing.add(number);
         }
     }
 
+    @Override
+    public void show(int count, Picture picture) {
+        int until = changing.countBelow(count);
+        if (until != shown) {
+            shown = until;
+            calls = until == changing.size() ? newest : callsOfFirst(until);
+            if (columns != null) {
+                show();
+            }
+        }
+    }
+
+    private HandCalls callsOfFirst(int count) {
+        HandCalls earlier = new HandCalls();
+        for (int i = 0; i < count; i++) {
+            earlier.apply(changing.get(i), feed.log().get(changing.get(i)));
+        }
+        return earlier;
+    }
+
     private void show() {
-        shownChanges = calls.changes();
         server.show(calls);
         client.show(calls);
     }

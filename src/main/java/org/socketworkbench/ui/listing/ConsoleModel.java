@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.messages.Messages;
@@ -11,6 +12,7 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ConsoleLine.Kind;
+import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -21,16 +23,27 @@ public final class ConsoleModel implements TraceFeed.Listener {
     static final int MAX_LINES = 2_000;
 
     private final int participant;
+    private final IntFunction<TraceEvent> log;
+    /** The numbers of the notes that change the console, in order, and how many lines stand before what each adds. */
+    private final IntList notes = new IntList();
+    private final IntList linesBefore = new IntList();
+    private int allLines;
     private final List<ConsoleLine> lines = new ArrayList<>();
     /** Where the prompts that wait stand, counted from the first line of all, by thread. */
     private final Map<Integer, Integer> prompts = new HashMap<>();
     private final ObservableList<ConsoleLine> shown = FXCollections.observableArrayList();
+    /** How many of the notes are in the lines. */
+    private int taken;
     private int leftOut;
     private boolean changed;
 
-    /** @param participant whose console it is */
-    public ConsoleModel(int participant) {
+    /**
+     * @param participant whose console it is
+     * @param log         the trace's events by number
+     */
+    public ConsoleModel(int participant, IntFunction<TraceEvent> log) {
         this.participant = participant;
+        this.log = log;
     }
 
     ObservableList<ConsoleLine> lines() {
@@ -38,22 +51,32 @@ public final class ConsoleModel implements TraceFeed.Listener {
     }
 
     @Override
-    public void reset() {
-        lines.clear();
-        prompts.clear();
-        leftOut = 0;
-        changed = true;
-    }
-
-    @Override
     public void event(int number, TraceEvent event) {
         if (event instanceof Note note && note.participant() == participant) {
-            noted(note);
+            switch (note.kind()) {
+                case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> add(number, 1);
+                case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> add(number, 0);
+                case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN,
+                        TRACE_FULL, EXIT -> {}
+            }
         }
     }
 
+    private void add(int note, int newLines) {
+        notes.add(note);
+        linesBefore.add(allLines);
+        allLines += newLines;
+    }
+
     @Override
-    public void settled(Picture picture) {
+    public void show(int count, Picture picture) {
+        int until = notes.countBelow(count);
+        if (until < taken || until - taken > MAX_LINES) {
+            beginAt(Math.max(0, until - MAX_LINES));
+        }
+        for (; taken < until; taken++) {
+            noted((Note) log.apply(notes.get(taken)));
+        }
         if (changed) {
             changed = false;
             List<ConsoleLine> now = new ArrayList<>(lines);
@@ -62,6 +85,15 @@ public final class ConsoleModel implements TraceFeed.Listener {
             }
             Rows.update(shown, now);
         }
+    }
+
+    /** Leaves out what stands before a note. */
+    private void beginAt(int note) {
+        lines.clear();
+        prompts.clear();
+        taken = note;
+        leftOut = note < linesBefore.size() ? linesBefore.get(note) : allLines;
+        changed = true;
     }
 
     private void noted(Note note) {

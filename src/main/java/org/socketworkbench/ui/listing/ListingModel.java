@@ -51,11 +51,6 @@ public final class ListingModel implements TraceFeed.Listener {
     private Map.Entry<String, String> main = Map.entry("", "");
     private String text = "";
     private List<String> split = List.of();
-    /** The number of the last event that began a program. */
-    private int started;
-    /** The number of the last call that the participant has begun: it needs no mark of its own. */
-    private int newest;
-    private Optional<Note> failed;
 
     /** @param participant whose program it is */
     public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection,
@@ -65,7 +60,7 @@ public final class ListingModel implements TraceFeed.Listener {
         this.feed = feed;
         this.selection = selection;
         this.explainer = explainer;
-        feed.add(this);
+        feed.add(this, feed.log().size());
         program.revisionProperty().addListener(o -> showLatest());
         feed.liveProperty().addListener(o -> showLatest());
         selection.callProperty().addListener(onChoice);
@@ -110,28 +105,12 @@ public final class ListingModel implements TraceFeed.Listener {
     }
 
     @Override
-    public void reset() {
-        started = -1;
-        newest = Selection.NONE;
-        failed = Optional.empty();
-    }
-
-    @Override
     public void event(int number, TraceEvent event) {
-        if (event instanceof TraceEvent.CallEntered call && call.participant() == participant) {
-            newest = number;
-        } else if (event instanceof Note note && note.participant() == participant) {
-            if (note.kind() == Note.Kind.PROGRAM_STARTED) {
-                started = number;
-                failed = Optional.empty();
-            } else if (note.kind() == Note.Kind.PROGRAM_FAILED) {
-                failed = Optional.of(note);
-            }
-        }
+        // The picture has all that is shown.
     }
 
     @Override
-    public void settled(Picture picture) {
+    public void show(int count, Picture picture) {
         show(picture);
     }
 
@@ -142,6 +121,7 @@ public final class ListingModel implements TraceFeed.Listener {
     private void show(Picture picture) {
         Optional<ParticipantState> state = picture.participant(participant);
         SequencedMap<String, String> sources = state.map(ParticipantState::sources).orElseGet(LinkedHashMap::new);
+        int started = state.map(ParticipantState::startedAt).orElse(ParticipantState.NONE);
         boolean newer = feed.liveProperty().get() && program.isNewerThan(started)
                 && state.flatMap(ParticipantState::program).isEmpty();
         if (newer || sources.isEmpty()) {
@@ -153,7 +133,8 @@ public final class ListingModel implements TraceFeed.Listener {
             return;
         }
         main = sources.firstEntry();
-        Origin chosen = chosen();
+        Optional<Note> failed = state.get().failure();
+        Origin chosen = chosen(state.get());
         Origin inSight =
                 Stream.of(chosen, failed.map(Note::origin).orElse(Origin.NONE), state.get().foremost().origin())
                         .filter(at -> at.hasLine() && sources.containsKey(at.file())).findFirst().orElse(Origin.NONE);
@@ -164,9 +145,10 @@ public final class ListingModel implements TraceFeed.Listener {
     }
 
     /** Where in this run of the program that happened which the user looks at, if it is not the newest call. */
-    private Origin chosen() {
+    private Origin chosen(ParticipantState state) {
         int number = selection.callProperty().get();
-        if (number <= started || number == newest || number >= feed.positionProperty().get()) {
+        // The newest call needs no mark of its own.
+        if (number <= state.startedAt() || number == state.newestCall() || number >= feed.positionProperty().get()) {
             return Origin.NONE;
         }
         return switch (feed.log().get(number)) {

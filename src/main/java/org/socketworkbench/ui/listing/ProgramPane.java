@@ -30,8 +30,9 @@ public final class ProgramPane {
         this.feed = feed;
         program = new ProgramModel(participant, address, side, python);
         listing = new ListingModel(participant.id(), program, feed, selection, explainer);
-        console = new ConsoleModel(participant.id());
-        feed.add(console);
+        console = new ConsoleModel(participant.id(), feed.log()::get);
+        // One that has just come has printed nothing yet.
+        feed.add(console, participant.isRecorded() ? 0 : feed.log().size());
     }
 
     public ProgramModel program() {

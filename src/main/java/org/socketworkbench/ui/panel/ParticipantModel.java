@@ -49,7 +49,6 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<TraceEvent.CallReturned> lastReturn = new ReadOnlyObjectWrapper<>();
-    private TraceEvent.CallReturned returned;
     private final InvalidationListener onLive;
     /**
      * Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second
@@ -76,8 +75,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
         this.name = name;
         this.actor = actor;
         this.feed = feed;
-        onLive = o -> settled(feed.picture());
-        feed.add(this);
+        onLive = o -> showAs(feed.picture());
+        feed.add(this, feed.log().size());
         feed.liveProperty().addListener(onLive);
     }
 
@@ -244,21 +243,18 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     @Override
-    public void reset() {
-        asked = false;
-        returned = null;
-    }
-
-    @Override
     public void event(int number, TraceEvent event) {
         if (event instanceof TraceEvent.OfParticipant mine && mine.participant() == id) {
             asked = false;
-            returned = event instanceof TraceEvent.CallReturned now ? now : returned;
         }
     }
 
     @Override
-    public void settled(Picture now) {
+    public void show(int count, Picture now) {
+        showAs(now);
+    }
+
+    private void showAs(Picture now) {
         Optional<ParticipantState> found = now.participant(id);
         if (found.isEmpty()) {
             showNothing(); // At this point of the trace it has not come yet.
@@ -276,10 +272,10 @@ public final class ParticipantModel implements TraceFeed.Listener {
         List<DescriptorState> sockets = state.descriptors();
         boolean grown = sockets.size() != knownSockets;
         knownSockets = sockets.size();
-        if (grown || !sockets.contains(target.get())) {
-            target.set(sockets.isEmpty() ? null : sockets.getLast());
-        }
-        lastReturn.set(returned);
+        // At another moment the same socket is another object.
+        int chosen = grown ? -1 : sockets.indexOf(target.get());
+        target.set(sockets.isEmpty() ? null : sockets.get(chosen < 0 ? sockets.size() - 1 : chosen));
+        lastReturn.set(state.lastReturn().orElse(null));
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);
         if (!busy.get() && !afterwards.isEmpty()) {

@@ -25,8 +25,8 @@ public final class SequenceController implements TraceFeed.Listener {
 
     private final TraceFeed feed;
     private final Selection selection;
-    private SequenceModel model = new SequenceModel();
-    private CallMap map = new CallMap();
+    private final SequenceModel model = new SequenceModel();
+    private int count;
     private Picture picture = new Picture();
     private File lastFolder;
 
@@ -54,19 +54,13 @@ public final class SequenceController implements TraceFeed.Listener {
     }
 
     @Override
-    public void reset() {
-        model = new SequenceModel();
-        map = new CallMap();
-    }
-
-    @Override
     public void event(int number, TraceEvent event) {
         model.apply(number, event);
-        map.apply(number, event);
     }
 
     @Override
-    public void settled(Picture now) {
+    public void show(int events, Picture now) {
+        count = events;
         picture = now;
         if (diagram != null) {
             show();
@@ -74,8 +68,8 @@ public final class SequenceController implements TraceFeed.Listener {
     }
 
     private void show() {
-        diagram.show(model);
-        callMap.show(() -> map.moment(picture));
+        diagram.show(model, count);
+        callMap.show(() -> CallMap.moment(picture));
     }
 
     @FXML

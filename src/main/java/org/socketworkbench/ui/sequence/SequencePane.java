@@ -52,6 +52,7 @@ public final class SequencePane extends Region {
     private final ScrollBar horizontal = new ScrollBar();
 
     private SequenceModel model = new SequenceModel();
+    private int count;
     private SequenceLayout layout = new SequenceLayout(model);
 
     public SequencePane() {
@@ -108,9 +109,10 @@ public final class SequencePane extends Region {
         return selected;
     }
 
-    /** Shows this model as it is now. */
-    public void show(SequenceModel now) {
+    /** Shows this model as it was after so many events of the trace. */
+    public void show(SequenceModel now, int events) {
         model = now;
+        count = events;
         layout = null;
         requestLayout();
     }
@@ -132,7 +134,7 @@ public final class SequencePane extends Region {
 
     private SequenceLayout layoutNow() {
         if (layout == null) {
-            layout = new SequenceLayout(model);
+            layout = new SequenceLayout(model, count);
         }
         return layout;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.geometry.Orientation;
@@ -208,7 +209,7 @@ final class BenchView {
 
     /** The participants of a finished trace, a server first, who stands on the left side. */
     private List<ParticipantModel> castOf(RecordedSession recorded) {
-        List<ParticipantCame> cast = recorded.log().range(0, recorded.log().size()).stream()
+        List<ParticipantCame> cast = IntStream.range(0, recorded.log().size()).mapToObj(recorded.log()::get)
                 .filter(ParticipantCame.class::isInstance)
                 .map(ParticipantCame.class::cast)
                 .sorted(Comparator.comparing(ParticipantCame::role))

@@ -55,7 +55,7 @@ public final class StatesController implements TraceFeed.Listener {
             }
         });
         tell(chosen.get());
-        feed.add(this);
+        feed.add(this, feed.log().size());
     }
 
     /** Whether this socket was chosen before, too, and has only changed. */
@@ -75,12 +75,7 @@ public final class StatesController implements TraceFeed.Listener {
     /** Whether the tab is in front. */
     public void setShown(boolean inFront) {
         shown = inFront;
-        settled(feed.picture());
-    }
-
-    @Override
-    public void reset() {
-        // The picture has all that is shown.
+        showAs(feed.picture());
     }
 
     @Override
@@ -89,7 +84,11 @@ public final class StatesController implements TraceFeed.Listener {
     }
 
     @Override
-    public void settled(Picture picture) {
+    public void show(int count, Picture picture) {
+        showAs(picture);
+    }
+
+    private void showAs(Picture picture) {
         if (shown) {
             List<LiveSocket> now = LiveSockets.of(picture);
             if (!now.equals(sockets.getItems())) {

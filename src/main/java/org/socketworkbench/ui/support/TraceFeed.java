@@ -10,25 +10,29 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.socketworkbench.trace.Cursor;
+import org.socketworkbench.trace.Moments;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The one bridge from the trace to the FX thread. Any thread appends to the log; here the events up to the cursor are
- * handed to the views in batches, each batch short enough that the window goes on answering.
+ * The one bridge from the trace to the FX thread. Any thread appends to the log; here each event is handed to the views
+ * once, in batches that are short enough that the window goes on answering. Which moment they show is told apart from
+ * that, so that going back repeats nothing.
  *
- * <p>For the FX thread only, but for the wake-up that the log sends.
+ * <p>For the FX thread only, but for the wake-up that the log sends, and {@link #moments}.
  */
 public final class TraceFeed {
     private static final long BATCH_NANOS = 8_000_000;
-    /** Behind a flood the views catch up in longer batches: fewer frames, but still several a second. */
+    /** Behind a flood the views catch up in longer batches, and are shown less often. */
     private static final long LONG_BATCH_NANOS = 40_000_000;
+    private static final long SHOW_EVERY_NANOS = 250_000_000;
     private static final int FAR_BEHIND = 10_000;
     private static final int CLOCK_EVERY = 64;
 
     private final TraceLog log;
     private final Cursor cursor;
+    private final Moments moments;
     private final List<Listener> listeners = new ArrayList<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AnimationTimer frames = new AnimationTimer() {
@@ -42,36 +46,43 @@ public final class TraceFeed {
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(true);
     private final Runnable unsubscribe;
     private Picture picture = new Picture();
-    private int applied;
+    private int shown;
+    private long shownNanos;
     private boolean closed;
 
     /** A view of the trace. */
     public interface Listener {
-        /** Forget everything: the events come again from the first. */
-        void reset();
-
-        /** The next event. */
+        /** The next event of the trace. Each comes once, whatever moment is shown. */
         void event(int number, TraceEvent event);
 
-        /** A batch is over: show it. The picture is that of the events so far. */
-        void settled(Picture picture);
+        /**
+         * Shows a moment: the trace after its first {@code count} events, which may be fewer than those that have come.
+         *
+         * @param picture what was known then; not to be kept
+         */
+        void show(int count, Picture picture);
     }
 
     public TraceFeed(TraceLog log) {
         this.log = log;
         cursor = new Cursor(log);
+        moments = new Moments(log);
         unsubscribe = log.onAppend(this::wake);
         wake();
     }
 
-    /** Adds a view; before this returns, it gets everything that is shown so far. */
+    /** Adds a view; before this returns, it gets all events that the others have got, and the moment that is shown. */
     public void add(Listener listener) {
-        listener.reset();
-        for (int number = 0; number < applied; number++) {
+        add(listener, 0);
+    }
+
+    /** Adds a view that wants no event before one. */
+    public void add(Listener listener, int first) {
+        for (int number = first; number < moments.followed(); number++) {
             listener.event(number, log.get(number));
         }
         listeners.add(listener);
-        listener.settled(picture);
+        listener.show(shown, picture);
     }
 
     public void remove(Listener listener) {
@@ -102,6 +113,11 @@ public final class TraceFeed {
         return log;
     }
 
+    /** What was known at any moment. Any thread may ask {@link Moments#at(int)}. */
+    public Moments moments() {
+        return moments;
+    }
+
     /** The state at the cursor. */
     public Picture picture() {
         return picture;
@@ -112,7 +128,7 @@ public final class TraceFeed {
      * while the views catch up with a flood, it is that of the last event shown.
      */
     public long now() {
-        return applied == 0 || live.get() && applied == log.size() ? log.now() : log.get(applied - 1).nanos();
+        return shown == 0 || live.get() && shown == log.size() ? log.now() : log.get(shown - 1).nanos();
     }
 
     /** How many events are shown. */
@@ -144,35 +160,48 @@ public final class TraceFeed {
 
     /** Once a frame while there is something to show. */
     private void drain() {
-        int target = cursor.position();
-        if (target < applied) {
-            picture = new Picture();
-            applied = 0;
-            listeners.forEach(Listener::reset);
+        int end = log.size();
+        long begin = System.nanoTime();
+        boolean farBehind = end - moments.followed() > FAR_BEHIND;
+        long due = begin + (farBehind ? LONG_BATCH_NANOS : BATCH_NANOS);
+        while (moments.followed() < end
+                && (moments.followed() % CLOCK_EVERY != 0 || System.nanoTime() < due)) {
+            take(moments.followed());
         }
-        long due = System.nanoTime() + (target - applied > FAR_BEHIND ? LONG_BATCH_NANOS : BATCH_NANOS);
-        while (applied < target && (applied % CLOCK_EVERY != 0 || System.nanoTime() < due)) {
-            int number = applied;
-            applied++;
-            apply(number, log.get(number));
+        boolean caughtUp = moments.followed() == end;
+        if (caughtUp || !farBehind || begin - shownNanos > SHOW_EVERY_NANOS) {
+            show(Math.min(cursor.position(), moments.followed()));
         }
-        size.set(log.size());
-        live.set(cursor.isLive());
-        position.set(applied);
-        listeners.forEach(listener -> listener.settled(picture));
-        if (applied == target) {
+        if (caughtUp && shown == cursor.position()) {
             frames.stop();
             awake.set(false);
-            if (cursor.position() != applied || log.size() != size.get()) {
+            if (cursor.position() != shown || log.size() != size.get()) {
                 wake();
             }
         }
     }
 
-    private void apply(int number, TraceEvent event) {
-        picture.apply(number, event);
+    private void take(int number) {
+        TraceEvent event = log.get(number);
+        moments.follow(event);
         for (Listener listener : listeners) {
             listener.event(number, event);
         }
+    }
+
+    private void show(int count) {
+        if (count == moments.followed()) {
+            picture = moments.newest();
+        } else {
+            // The newest picture is not to be changed by looking back.
+            boolean own = picture != moments.newest();
+            picture = own ? moments.at(count, picture, shown) : moments.at(count);
+        }
+        shown = count;
+        shownNanos = System.nanoTime();
+        size.set(log.size());
+        live.set(cursor.isLive());
+        position.set(count);
+        listeners.forEach(listener -> listener.show(count, picture));
     }
 }

@@ -20,8 +20,8 @@ class CallRowsTest {
     private static final Call RECV = new Call.Timed(new Call.Recv(4, 100, 0), 1_000_000_000);
     private static final Call POLL = new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLIN)), 1000);
 
-    private final CallRows rows = new CallRows(new Explainer(), () -> {});
     private final List<TraceEvent> events = new ArrayList<>();
+    private final CallRows rows = new CallRows(new Explainer(), events::get, list -> {}, () -> {});
 
     CallRowsTest() {
         add(new TraceEvent.ParticipantCame(0, 0, "client 1", Role.CLIENT));
@@ -77,6 +77,40 @@ class CallRowsTest {
                 rows.rows().stream().map(CallRow::kind).toList());
     }
 
+    @Test
+    void anEarlierMomentShowsTheCallsAsTheyStood() {
+        int recv = enter(-1, RECV);
+        int poll = enter(recv, POLL);
+        int held = add(new TraceEvent.CallBlocked(20, 0, poll));
+        leave(poll, POLL, new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLIN))));
+        leave(recv, RECV, new Outcome.Received(Bytes.utf8("Hello")));
+        settle();
+        rows.show(held + 1, new Picture());
+        assertEquals(List.of(CallRow.Kind.PENDING, CallRow.Kind.PENDING),
+                rows.rows().stream().map(CallRow::kind).toList());
+        assertEquals("poll", rows.rows().get(0).blockedIn());
+        rows.show(poll, new Picture());
+        assertEquals(1, rows.rows().size());
+        assertFalse(rows.rows().get(0).blocked());
+        settle();
+        assertEquals(CallRow.Kind.OK, rows.rows().get(0).kind());
+        assertEquals(1, rows.indexOf(poll));
+        assertEquals(-1, rows.indexOf(held));
+    }
+
+    @Test
+    void aCallThatIsFoundOnlyByItsAnswerIsFoundWhenItHasReturned() {
+        rows.filter("hello");
+        int recv = enter(-1, RECV);
+        leave(enter(-1, POLL), POLL, new Outcome.Polled(List.of()));
+        settle();
+        assertEquals(List.of(), rows.rows());
+        leave(recv, RECV, new Outcome.Received(Bytes.utf8("Hello")));
+        settle();
+        assertEquals(List.of(recv), rows.rows().stream().map(CallRow::event).toList());
+        assertEquals(0, rows.indexOf(recv));
+    }
+
     private int enter(int parent, Call call) {
         return add(new TraceEvent.CallEntered(10, 0, parent, call));
     }
@@ -92,6 +126,6 @@ class CallRowsTest {
     }
 
     private void settle() {
-        rows.settled(new Picture());
+        rows.show(events.size(), new Picture());
     }
 }

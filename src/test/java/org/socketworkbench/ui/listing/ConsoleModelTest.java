@@ -3,17 +3,19 @@ package org.socketworkbench.ui.listing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.Picture;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ConsoleLine.Kind;
 
 class ConsoleModelTest {
     private static final int PARTICIPANT = 1;
-    private final ConsoleModel console = new ConsoleModel(PARTICIPANT);
-    private int events;
+    private final List<TraceEvent> events = new ArrayList<>();
+    private final ConsoleModel console = new ConsoleModel(PARTICIPANT, events::get);
 
     @Test
     void whatWasTypedStandsBehindItsPromptEvenIfAnotherThreadPrintedMeanwhile() {
@@ -49,17 +51,35 @@ class ConsoleModelTest {
 
     @Test
     void anotherParticipantsOutputIsNotShown() {
-        console.event(0, new Note(0, PARTICIPANT + 1, Note.Kind.OUTPUT, "not mine"));
+        add(new Note(0, PARTICIPANT + 1, Note.Kind.OUTPUT, "not mine"));
         assertEquals(List.of(), shown());
     }
 
+    @Test
+    void anEarlierMomentShowsWhatStoodThere() {
+        for (int line = 0; line < 5 * ConsoleModel.MAX_LINES; line++) {
+            note(0, Note.Kind.OUTPUT, "line " + line);
+        }
+        shown();
+        console.show(3, new Picture());
+        assertEquals(List.of("line 0", "line 1", "line 2"), console.lines().stream().map(ConsoleLine::text).toList());
+        console.show(4 * ConsoleModel.MAX_LINES, new Picture());
+        assertEquals("line " + (4 * ConsoleModel.MAX_LINES - 1), console.lines().getLast().text());
+        int leftOut = 4 * ConsoleModel.MAX_LINES - (console.lines().size() - 1);
+        assertTrue(console.lines().getFirst().text().contains(Integer.toString(leftOut)));
+    }
+
     private void note(int thread, Note.Kind kind, String text) {
-        console.event(events, new Note(events, PARTICIPANT, Origin.of(thread), kind, text));
-        events++;
+        add(new Note(events.size(), PARTICIPANT, Origin.of(thread), kind, text));
+    }
+
+    private void add(TraceEvent event) {
+        events.add(event);
+        console.event(events.size() - 1, event);
     }
 
     private List<ConsoleLine> shown() {
-        console.settled(new Picture());
+        console.show(events.size(), new Picture());
         return List.copyOf(console.lines());
     }
 }

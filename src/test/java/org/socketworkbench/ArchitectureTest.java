@@ -63,7 +63,8 @@ class ArchitectureTest {
             Map.entry("ui.shell", view("kernel", "ui.calls", "ui.client", "ui.code", "ui.listing", "ui.panel",
                     "ui.sequence", "ui.server", "ui.states", "ui.support")),
             Map.entry("app",
-                    Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace",
+                    Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram",
+                            "explain", "trace",
                             "socket", "socket.libc", "messages"))));
 
     /** A view uses what is below the window, and these others. */

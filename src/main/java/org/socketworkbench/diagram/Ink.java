@@ -5,12 +5,11 @@ import java.util.Locale;
 /**
  * What a shape means: a view or a file turns it into a look.
  *
- * @param colour    the number of the participant's colour, 0 to {@link #COLOURS} - 1, or {@link #PLAIN}
+ * @param colour    the number of the participant's colour, 0 to {@link Palette#SIZE} - 1, or {@link #PLAIN}
  * @param call      the number of the call that it belongs to, or {@link #NO_CALL}
  * @param concluded whether it was concluded, not read from the kernel
  */
 public record Ink(Role role, int colour, int call, boolean concluded) {
-    public static final int COLOURS = 6;
     public static final int PLAIN = -1;
     public static final int NO_CALL = -1;
 
@@ -41,6 +40,6 @@ public record Ink(Role role, int colour, int call, boolean concluded) {
     }
 
     private static int colourOf(int participant) {
-        return participant < 0 ? PLAIN : participant % COLOURS;
+        return participant < 0 ? PLAIN : Palette.indexOf(participant);
     }
 }

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.Locale;
 import org.socketworkbench.diagram.Ink;
 import org.socketworkbench.diagram.Metrics;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.diagram.Shape;
 
 /** Shapes as a standalone SVG with a style sheet of its own, light or dark as its reader prefers. */
@@ -96,9 +98,23 @@ public final class SvgWriter {
                 || c >= 0x10000;
     }
 
+    private static String participants(IntFunction<String> colours) {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < Palette.SIZE; i++) {
+            String own = ".participant-" + i;
+            String colour = colours.apply(i);
+            rules.append(".activation" + own + ", .blocked" + own + ", " + own + " polygon { fill: " + colour + "; }\n")
+                    .append(".lifeline" + own + ", .lifeline-end" + own + ", .header" + own + ", " + own
+                            + " line, .queued"
+                            + own + " { stroke: " + colour + "; }\n");
+        }
+        return rules.toString();
+    }
+
     private static String style() {
         try (InputStream in = SvgWriter.class.getResourceAsStream("svg.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + participants(Palette::light)
+                    + "@media (prefers-color-scheme: dark) {\n" + participants(Palette::dark) + "}\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

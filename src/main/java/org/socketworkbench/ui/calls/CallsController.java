@@ -24,6 +24,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Columns;
@@ -253,7 +254,7 @@ public final class CallsController {
                 setGraphic(null);
             } else {
                 setText(row.name());
-                dot.getStyleClass().setAll("participant-" + row.participant() % 6);
+                dot.getStyleClass().setAll("participant-" + Palette.indexOf(row.participant()));
                 setGraphic(dot);
             }
         }

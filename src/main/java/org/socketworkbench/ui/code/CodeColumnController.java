@@ -22,6 +22,7 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.export.HandCalls;
 import org.socketworkbench.export.HandProgram;
 import org.socketworkbench.export.Language;
@@ -35,7 +36,6 @@ import org.socketworkbench.ui.support.Rows;
 public final class CodeColumnController {
     private static final Logger LOG = LoggerFactory.getLogger(CodeColumnController.class);
     private static final Messages TEXT = Messages.of(CodeColumnController.class);
-    private static final int COLOURS = 6;
     private static final int LINES_ABOVE = 5;
     private static final int NOBODY = -1;
 
@@ -118,7 +118,7 @@ public final class CodeColumnController {
         save.setDisable(listing.lines().isEmpty());
         column.getStyleClass().removeIf(style -> style.startsWith("participant-"));
         if (chosen != null) {
-            column.getStyleClass().add("participant-" + chosen.participant() % COLOURS);
+            column.getStyleClass().add("participant-" + Palette.indexOf(chosen.participant()));
         }
         if (changed) {
             message.setText("");

@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.messages.Messages;
 
 /** A participant's program: its listing, or its text to be edited, and its console. */
@@ -69,7 +70,7 @@ public final class ProgramController {
 
     @FXML
     private void initialize() {
-        area.getStyleClass().add("of-participant-" + participant % 6);
+        area.getStyleClass().add("of-participant-" + Palette.indexOf(participant));
         file.textProperty()
                 .bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
                         program.nameProperty()));

@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Lane;
 
@@ -60,7 +61,7 @@ public final class ActivityController {
 
     @FXML
     private void initialize() {
-        dot.getStyleClass().add("participant-" + model.id() % 6);
+        dot.getStyleClass().add("participant-" + Palette.indexOf(model.id()));
         name.setText(model.name());
         activity.getChildren().add(lanes);
         for (Node node : List.of(answer, enter, endInput, step, interrupt)) {

@@ -16,6 +16,7 @@ import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.ControlsLog;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** The program's window. For the FX thread, but for {@link #close}. */
@@ -45,7 +46,8 @@ public final class WorkbenchWindow {
         Parent root = Fxml.load(shell);
         shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
-        scene.getStylesheets().add(WorkbenchWindow.class.getResource("shell.css").toExternalForm());
+        scene.getStylesheets().addAll(PaletteSheet.url(),
+                WorkbenchWindow.class.getResource("shell.css").toExternalForm());
         shell.installKeys(scene);
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("the window failed", e);

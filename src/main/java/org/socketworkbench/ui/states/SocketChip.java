@@ -7,7 +7,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.socketworkbench.diagram.Ink;
+import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Standing;
@@ -63,6 +63,6 @@ final class SocketChip extends ToggleButton {
     /** The style class of the colour of whoever has it. */
     static String colour(LiveSocket socket) {
         int participant = socket.holder().participant();
-        return participant == Holder.NOBODY ? "nobody" : "participant-" + participant % Ink.COLOURS;
+        return participant == Holder.NOBODY ? "nobody" : "participant-" + Palette.indexOf(participant);
     }
 }

@@ -27,6 +27,7 @@ import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.testfx.api.FxRobot;
@@ -34,8 +35,6 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 class SequenceViewTest {
-    private static final String PARTICIPANT_COLOURS = "data:text/css,.root{-participant-0:blue;-participant-1:brown;"
-            + "-participant-2:green;-participant-3:purple;-participant-4:pink;-participant-5:teal;}";
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final FxRobot robot = new FxRobot();
@@ -59,7 +58,7 @@ class SequenceViewTest {
             controller = new SequenceController(feed, selection);
             Parent view = Fxml.load(controller);
             Scene scene = new Scene(view, 960, 700);
-            scene.getStylesheets().add(PARTICIPANT_COLOURS);
+            scene.getStylesheets().add(PaletteSheet.url());
             stage.setScene(scene);
             stage.show();
         });

@@ -1,0 +1,35 @@
+package org.socketworkbench.diagram;
+
+import java.util.List;
+
+/**
+ * The participants' colours, the same in the window and in files; each in one tone for a light ground and one for a
+ * dark
+ * one. Names and places tell participants apart as well, for colours alone would not do for everybody.
+ */
+public final class Palette {
+    private static final List<String> LIGHT =
+            List.of("#0969da", "#bc4c00", "#1a7f37", "#8250df", "#bf3989", "#7d6608");
+    private static final List<String> DARK =
+            List.of("#58a6ff", "#f0883e", "#56d364", "#bc8cff", "#ff9bce", "#e3b341");
+
+    /** How many colours there are; the participants after these begin anew. */
+    public static final int SIZE = LIGHT.size();
+
+    private Palette() {}
+
+    /** Which colour a participant has: 0 to {@link #SIZE} - 1. */
+    public static int indexOf(int participant) {
+        return participant % SIZE;
+    }
+
+    /** A colour for a light ground, as in {@code #0969da}. */
+    public static String light(int index) {
+        return LIGHT.get(index);
+    }
+
+    /** A colour for a dark ground. */
+    public static String dark(int index) {
+        return DARK.get(index);
+    }
+}

@@ -29,8 +29,8 @@ public final class CodeController implements TraceFeed.Listener {
     /** The events by which the programs change: few, however fast the programs of participants run. */
     private final IntList changing = new IntList();
     private final HandCalls newest = new HandCalls();
-    private HandCalls calls = newest;
-    /** How many of the events that change something are in what is shown. */
+    /** How many of the events that change something are to be shown, and are. */
+    private int wanted;
     private int shown = -1;
 
     @FXML private ToggleGroup languages;
@@ -83,13 +83,9 @@ public final class CodeController implements TraceFeed.Listener {
 
     @Override
     public void show(int count, Picture picture) {
-        int until = changing.countBelow(count);
-        if (until != shown) {
-            shown = until;
-            calls = until == changing.size() ? newest : callsOfFirst(until);
-            if (columns != null) {
-                show();
-            }
+        wanted = changing.countBelow(count);
+        if (columns != null) {
+            show();
         }
     }
 
@@ -102,7 +98,11 @@ public final class CodeController implements TraceFeed.Listener {
     }
 
     private void show() {
-        server.show(calls);
-        client.show(calls);
+        if (wanted != shown) {
+            shown = wanted;
+            HandCalls calls = wanted == changing.size() ? newest : callsOfFirst(wanted);
+            server.show(calls);
+            client.show(calls);
+        }
     }
 }

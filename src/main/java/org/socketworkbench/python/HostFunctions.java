@@ -215,9 +215,14 @@ final class HostFunctions {
 
     private void names() {
         function("strerror", values -> new Errno(values[0].fitsInInt() ? values[0].asInt() : Integer.MAX_VALUE).text());
-        function("resolve",
-                values -> Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
-                        .map(found -> Answers.array(found.family().number(), found.hostText())).toList()));
+        function("resolve", values -> {
+            try {
+                return Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
+                        .map(found -> Answers.array(found.family().number(), found.hostText())).toList());
+            } catch (HostNames.NoAnswerException e) {
+                return null;
+            }
+        });
         function("name_of", values -> HostNames.nameOf(values[0].asString()));
         function("host_name", values -> HostNames.ownName());
         function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));

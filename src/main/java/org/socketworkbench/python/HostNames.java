@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,20 @@ final class HostNames {
     private static final Path SERVICES = Path.of("/etc/services");
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
+    /** What getaddrinfo says of EAI_AGAIN: no name server answers. Java has no type of its own for it. */
+    private static final String TRY_AGAIN = "Temporary failure in name resolution";
+
+    static {
+        // Java would remember a failure for ten seconds, and forget its reason at once.
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
+
     private HostNames() {}
+
+    /** No name server answers: whether there is such a name is not known (EAI_AGAIN). */
+    static final class NoAnswerException extends Exception {
+        private static final long serialVersionUID = 1;
+    }
 
     /** A network interface by its number. */
     record Interface(int index, String name) {}
@@ -35,7 +49,7 @@ final class HostNames {
      *
      * @param numericOnly whether names are not looked up
      */
-    static List<SocketAddress.Inet> addresses(String host, boolean numericOnly) {
+    static List<SocketAddress.Inet> addresses(String host, boolean numericOnly) throws NoAnswerException {
         Optional<SocketAddress.Inet> numeric = numeric(host);
         if (numeric.isPresent() || numericOnly) {
             return numeric.stream().toList();
@@ -43,6 +57,9 @@ final class HostNames {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).map(found -> SocketAddress.Inet.of(found, 0)).toList();
         } catch (UnknownHostException e) {
+            if (e.getMessage() != null && e.getMessage().endsWith(TRY_AGAIN)) {
+                throw new NoAnswerException();
+            }
             return List.of();
         }
     }

@@ -7,6 +7,7 @@ _PROTOCOLS = {'ip': 0, 'icmp': 1, 'igmp': 2, 'tcp': 6, 'udp': 17, 'ipv6': 41, 'i
 _TEXTS = {
     EAI_BADFLAGS: 'Bad value for ai_flags',
     EAI_NONAME: 'Name or service not known',
+    EAI_AGAIN: 'Temporary failure in name resolution',
     EAI_FAMILY: 'ai_family not supported',
     EAI_SOCKTYPE: 'ai_socktype not supported',
     EAI_SERVICE: 'Servname not supported for ai_socktype',
@@ -63,7 +64,10 @@ def _addresses(host, family, passive=False, numeric=False):
     if host in ('', None):
         any_or_own = ((AF_INET6, '::'), (AF_INET, '0.0.0.0')) if passive else ((AF_INET6, '::1'), (AF_INET, '127.0.0.1'))
         return [a for a in (any_or_own if passive is False else reversed(any_or_own)) if family in (AF_UNSPEC, a[0])]
-    found = [(listed[0], listed[1]) for listed in _host.resolve(host, numeric)]
+    known = _host.resolve(host, numeric)
+    if known is None:
+        raise _unknown(EAI_AGAIN)
+    found = [(listed[0], listed[1]) for listed in known]
     of_family = [a for a in found if family in (AF_UNSPEC, a[0])]
     if not of_family:
         raise _unknown(EAI_ADDRFAMILY if found else EAI_NONAME)

@@ -24,6 +24,7 @@ final class Mistakes {
             new Mistake("TypeError: 'str' object cannot be interpreted as an integer", "mistake.number"),
             new Mistake("TypeError: str, bytes or bytearray expected, not .*", "mistake.host"),
             new Mistake("OverflowError: \\w+\\(\\): port must be 0-65535\\.", "mistake.port"),
+            new Mistake("(?:socket\\.)?gaierror: \\[Errno -3\\] .*", "mistake.noAnswer"),
             new Mistake("(?:socket\\.)?gaierror: .*", "mistake.name"),
             new Mistake("UnicodeDecodeError: .*", "mistake.decode"),
             new Mistake("NameError: name 'socket' is not defined.*", "mistake.import"),

@@ -13,12 +13,11 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
+import org.socketworkbench.ui.support.Rows;
 
 /** The rows of the accept log: every accepted connection, and below them who waits in the listener's queue. */
 final class AcceptLog {
     private static final Messages TEXT = Messages.of(AcceptLog.class);
-    /** With more changes than this the rows are replaced as a whole, which is one change to the table. */
-    private static final int CHANGES_ONE_BY_ONE = 32;
 
     private final ParticipantModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -57,7 +56,7 @@ final class AcceptLog {
                         new Row("", caller.toString(), "", "", TEXT.text("accepted.queued"), Optional.empty())));
             }
         }
-        show(now);
+        Rows.update(rows, now);
     }
 
     private static Row row(int number, DescriptorState socket) {
@@ -65,24 +64,5 @@ final class AcceptLog {
         return new Row(Integer.toString(number), socket.peer().map(Object::toString).orElse(""),
                 Integer.toString(socket.fd()), TEXT.text("accepted.since", seconds), SocketWords.state(socket),
                 Optional.of(socket));
-    }
-
-    private void show(List<Row> now) {
-        List<Integer> changed = new ArrayList<>();
-        int common = Math.min(now.size(), rows.size());
-        for (int i = 0; i < common; i++) {
-            if (!now.get(i).equals(rows.get(i))) {
-                changed.add(i);
-            }
-        }
-        if (changed.size() > CHANGES_ONE_BY_ONE) {
-            rows.setAll(now);
-            return;
-        }
-        changed.forEach(i -> rows.set(i, now.get(i)));
-        if (rows.size() > common) {
-            rows.remove(common, rows.size());
-        }
-        rows.addAll(now.subList(common, now.size()));
     }
 }

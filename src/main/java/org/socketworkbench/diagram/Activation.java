@@ -18,6 +18,7 @@ public final class Activation {
     private long returnedNanos;
     private Outcome outcome;
     private Lifeline receiver;
+    private Endpoint endpoint;
 
     /**
      * @param thread the thread that makes it: 0 is the main one
@@ -95,6 +96,15 @@ public final class Activation {
     /** How long it took, in nanoseconds; only of one that has returned. */
     public long durationNanos() {
         return returnedNanos - enteredNanos;
+    }
+
+    /** The socket that it is made on; null if it is on none that is known. */
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    void isOn(Endpoint socket) {
+        endpoint = socket;
     }
 
     /** Where the datagram that it sent waits to be taken. */

@@ -274,8 +274,8 @@ final class TurnKeeper implements Turns {
      * affair, and short.
      */
     private static boolean mayWait(Call.SystemCall call) {
-        return canBeAsked(call) || call instanceof Call.Connect || call instanceof Call.Sending
-                || call instanceof Call.Close;
+        return canBeAsked(call) || call instanceof Call.Waiting || call instanceof Call.Close
+                || call instanceof Call.Dup2;
     }
 
     /** Whose turn it is has been silent: it may wait after all, or compute without an end. */

@@ -83,9 +83,9 @@ final class DatagramTraffic implements Traffic {
                     endpoint.v6Only = on != 0;
                 }
             }
-            case Call.Close c -> closed(endpoint);
+            case Call.Close c -> {}
             case Call.Listen c -> {}
-            case Call.Accept c -> {}
+            case Call.Opening c -> {}
             case Call.SetNonBlocking c -> {}
             case Call.GetSockOpt c -> {}
             case Call.GetPeerName c -> {}
@@ -104,9 +104,6 @@ final class DatagramTraffic implements Traffic {
         if (transfer && errno.equals(Errno.ECONNREFUSED) && endpoint.peer != null && !endpoint.isUnix()) {
             arrows.signal(Kind.NOBODY, line(endpoint.peer, Lifeline.Place.OUTSIDE_SERVER), endpoint.owner,
                     activation.number(), false);
-        }
-        if (call instanceof Call.Close) {
-            closed(endpoint);
         }
     }
 
@@ -206,8 +203,14 @@ final class DatagramTraffic implements Traffic {
                 Streams.glance(data, 0, count), kind == Kind.UNREAD || kind == Kind.UNTOLD);
     }
 
+    @Override
+    public void closing(Endpoint endpoint, Activation activation) {
+        // Nobody is told.
+    }
+
     /** What waits in a socket goes with it, unless another has the same address. */
-    private void closed(Endpoint endpoint) {
+    @Override
+    public void closed(Endpoint endpoint, Activation activation) {
         endpoints.closed(endpoint);
         if (endpoint.local != null && endpoints.receiverAt(endpoint.local).isEmpty()) {
             onTheirWay.discard(endpoint.local).stream().filter(sends::containsKey)

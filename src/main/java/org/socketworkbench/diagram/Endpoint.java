@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
-import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Datagrams;
@@ -16,8 +15,8 @@ final class Endpoint {
     enum Stage { FRESH, LISTENING, CALLING, CONNECTED, CLOSED }
 
     final Lifeline owner;
-    final int fd;
-    final int real;
+    /** How many numbers stand for it: it is closed with the last. */
+    int numbers;
     final Family family;
     final SocketType type;
     Stage stage = Stage.FRESH;
@@ -59,12 +58,22 @@ final class Endpoint {
     /** The datagram that a call is sending. */
     Datagrams.Sent<Endpoint> posting;
 
-    Endpoint(Lifeline owner, Outcome.Opened opened, Family family, SocketType type) {
+    Endpoint(Lifeline owner, Family family, SocketType type) {
         this.owner = owner;
-        fd = opened.fd();
-        real = opened.real();
         this.family = family;
         this.type = type;
+    }
+
+    /** Two sockets are the ends of one connection. */
+    static void join(Endpoint one, Endpoint end) {
+        one.other = end;
+        one.peerLine = end.owner;
+        end.other = one;
+        end.peerLine = one.owner;
+    }
+
+    boolean hasOneNumber() {
+        return numbers == 1;
     }
 
     boolean isUnix() {

@@ -17,7 +17,13 @@ import org.socketworkbench.trace.SocketRow;
 final class Endpoints {
     private record Key(int participant, int fd) {}
 
-    private final Map<Key, Endpoint> open = new HashMap<>();
+    /** What a number stands for. */
+    private record Number(Endpoint endpoint, int real) {}
+
+    /** The length of {@code sun_path}, in {@code <sys/un.h>}. */
+    private static final int LONGEST_NAME = 108;
+
+    private final Map<Key, Number> open = new HashMap<>();
     private final Map<Integer, Endpoint> byReal = new HashMap<>();
     /**
      * An IPv4 caller of an IPv6 socket has its own address at one end, mapped into IPv6 at the other: here it is
@@ -25,17 +31,56 @@ final class Endpoints {
      */
     private final Map<SocketAddress, Endpoint> callersByLocal = new HashMap<>();
     private final Map<Endpoint, Endpoint> bound = new LinkedHashMap<>();
+    private int pairedEnds;
 
     Endpoint add(Lifeline owner, Outcome.Opened opened, Family family, SocketType type) {
-        Endpoint endpoint = new Endpoint(owner, opened, family, type);
-        open.put(new Key(owner.participant(), opened.fd()), endpoint);
-        byReal.put(opened.real(), endpoint);
+        Endpoint endpoint = new Endpoint(owner, family, type);
+        duplicated(endpoint, opened);
         return endpoint;
+    }
+
+    /** Another number stands for an open socket as well. */
+    void duplicated(Endpoint endpoint, Outcome.Opened opened) {
+        endpoint.numbers++;
+        open.put(new Key(endpoint.owner.participant(), opened.fd()), new Number(endpoint, opened.real()));
+        byReal.put(opened.real(), endpoint);
+    }
+
+    /** Two sockets are each other's ends from the start, without addresses. */
+    void paired(Endpoint one, Endpoint other) {
+        Endpoint.join(one, other);
+        one.stage = Endpoint.Stage.CONNECTED;
+        other.stage = Endpoint.Stage.CONNECTED;
+        if (one.isDatagram()) {
+            told(one, noName());
+            told(other, noName());
+            one.peer = other.local;
+            other.peer = one.local;
+        }
+    }
+
+    /**
+     * What stands for the address of one end of a pair, so that its datagrams are found as all others are: a name that
+     * no socket can have, being longer than {@code sun_path}.
+     */
+    private SocketAddress noName() {
+        return SocketAddress.Unix.of("@" + "-".repeat(LONGEST_NAME) + pairedEnds++);
     }
 
     /** The open socket of this number; null if there is none. */
     Endpoint of(Lifeline owner, int fd) {
-        return open.get(new Key(owner.participant(), fd));
+        Number number = open.get(new Key(owner.participant(), fd));
+        return number == null ? null : number.endpoint();
+    }
+
+    /**
+     * An open number stands for its socket no more; answers whether it was the last: then the socket is to be closed.
+     */
+    boolean takeAway(Lifeline owner, int fd) {
+        Number number = open.remove(new Key(owner.participant(), fd));
+        byReal.remove(number.real(), number.endpoint());
+        number.endpoint().numbers--;
+        return number.endpoint().numbers == 0;
     }
 
     void bound(Endpoint endpoint) {
@@ -47,8 +92,6 @@ final class Endpoints {
         boolean waits =
                 endpoint.isStream() && endpoint.listener != null && endpoint.listener.callers.contains(endpoint);
         endpoint.stage = Endpoint.Stage.CLOSED;
-        open.remove(new Key(endpoint.owner.participant(), endpoint.fd), endpoint);
-        byReal.remove(endpoint.real, endpoint);
         bound.remove(endpoint);
         if (!waits) {
             forgetCaller(endpoint);
@@ -131,8 +174,9 @@ final class Endpoints {
 
     /** Whether a datagram from one socket may arrive at another whose address was not told. */
     boolean mayArriveUntold(Endpoint from) {
-        return open.values().stream().anyMatch(e -> e != from && e.isDatagram() && e.local == null && e.hasUntoldAddress
-                && e.isUnix() == from.isUnix());
+        return open.values().stream().map(Number::endpoint)
+                .anyMatch(e -> e != from && e.isDatagram() && e.local == null && e.hasUntoldAddress
+                        && e.isUnix() == from.isUnix());
     }
 
     /** A socket's own address was told. */

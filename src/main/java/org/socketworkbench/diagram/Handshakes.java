@@ -212,10 +212,7 @@ final class Handshakes {
 
     private void pair(Endpoint connection, Endpoint caller) {
         handshake(caller);
-        connection.other = caller;
-        connection.peerLine = caller.owner;
-        caller.other = connection;
-        caller.peerLine = connection.owner;
+        Endpoint.join(connection, caller);
         endpoints.forgetCaller(caller);
     }
 

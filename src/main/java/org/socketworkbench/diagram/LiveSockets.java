@@ -160,7 +160,7 @@ public final class LiveSockets {
     }
 
     private static Key keyOf(DescriptorState socket) {
-        return new Key.Descriptor(socket.owner(), socket.fd(), socket.bornNanos());
+        return new Key.Descriptor(socket.owner(), socket.firstFd(), socket.bornNanos());
     }
 
     private static Key keyOf(SocketRow row) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
@@ -150,9 +151,21 @@ public final class SequenceModel {
         if (e.call() instanceof Call.OnSocket call) {
             Endpoint endpoint = endpoints.of(lifeline, call.fd());
             if (endpoint != null) {
+                activation.isOn(endpoint);
                 traffic(endpoint).entered(endpoint, activation, call);
+                closes(endpoint, call).map(fd -> endpoints.of(lifeline, fd)).filter(Endpoint::hasOneNumber)
+                        .ifPresent(gone -> traffic(gone).closing(gone, activation));
             }
         }
+    }
+
+    /** The number that a call on a socket takes away from what it stands for: close its own, dup2 its target. */
+    private Optional<Integer> closes(Endpoint endpoint, Call.OnSocket call) {
+        return switch (call) {
+            case Call.Close c -> Optional.of(c.fd());
+            case Call.Dup2 c when endpoints.of(endpoint.owner, c.target()) != endpoint -> Optional.of(c.target());
+            default -> Optional.empty();
+        };
     }
 
     private Traffic traffic(Endpoint endpoint) {
@@ -196,8 +209,24 @@ public final class SequenceModel {
         } else {
             show(new Row.Return(activation), lifeline, label);
         }
-        if (e.call() instanceof Call.Socket made && e.outcome() instanceof Outcome.Opened opened) {
-            endpoints.add(lifeline, opened, made.family(), made.type());
+        opened(lifeline, e.call(), e.outcome());
+    }
+
+    private void opened(Lifeline lifeline, Call call, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Opened opened when call instanceof Call.Socket made ->
+                endpoints.add(lifeline, opened, made.family(), made.type());
+            case Outcome.Opened opened when call instanceof Call.OnSocket on -> {
+                Endpoint endpoint = endpoints.of(lifeline, on.fd());
+                // dup2 of a number to itself, or to another of the same socket, changes nothing.
+                if (endpoint != null && endpoints.of(lifeline, opened.fd()) == null) {
+                    endpoints.duplicated(endpoint, opened);
+                }
+            }
+            case Outcome.PairOpened(Outcome.Opened first, Outcome.Opened second) when call instanceof Call.SocketPair c ->
+                endpoints.paired(endpoints.add(lifeline, first, c.family(), c.type()),
+                        endpoints.add(lifeline, second, c.family(), c.type()));
+            default -> {}
         }
     }
 
@@ -206,7 +235,18 @@ public final class SequenceModel {
             Endpoint endpoint = endpoints.of(activation.lifeline(), call.fd());
             if (endpoint != null) {
                 traffic(endpoint).returned(endpoint, activation, call, e.outcome());
+                // Linux gives the descriptor back whatever close answers.
+                if (call instanceof Call.Close || e.outcome() instanceof Outcome.Opened) {
+                    closes(endpoint, call).ifPresent(fd -> closed(activation, fd));
+                }
             }
+        }
+    }
+
+    private void closed(Activation activation, int fd) {
+        Endpoint gone = endpoints.of(activation.lifeline(), fd);
+        if (gone != null && endpoints.takeAway(activation.lifeline(), fd)) {
+            traffic(gone).closed(gone, activation);
         }
     }
 

@@ -26,10 +26,10 @@ final class StreamTraffic implements Traffic {
             case Call.Send c -> streams.sendEntered(endpoint, activation, c.data());
             case Call.SendTo c -> streams.sendEntered(endpoint, activation, c.data());
             case Call.Shutdown c -> streams.shutdownEntered(endpoint, activation, c.how());
-            case Call.Close c -> streams.closeEntered(endpoint, activation);
+            case Call.Close c -> {}
             case Call.Bind c -> {}
             case Call.Listen c -> {}
-            case Call.Accept c -> {}
+            case Call.Opening c -> {}
             case Call.Receiving c -> {}
             case Call.SetNonBlocking c -> {}
             case Call.SetSockOpt c -> {}
@@ -77,7 +77,6 @@ final class StreamTraffic implements Traffic {
                 handshakes.decide(endpoint);
                 streams.endReturned(endpoint, activation);
             }
-            case Call.Close c -> closed(endpoint, activation);
             case Call.Bind c -> {
                 if (done) {
                     endpoint.local = c.address();
@@ -108,6 +107,8 @@ final class StreamTraffic implements Traffic {
             }
             case Call.SetNonBlocking c -> {}
             case Call.GetSockName c -> {}
+            case Call.Opening c -> {}
+            case Call.Close c -> {}
         }
     }
 
@@ -128,7 +129,15 @@ final class StreamTraffic implements Traffic {
         }
     }
 
-    private void closed(Endpoint endpoint, Activation activation) {
+    @Override
+    public void closing(Endpoint endpoint, Activation activation) {
+        streams.closeEntered(endpoint, activation);
+    }
+
+    @Override
+    public void closed(Endpoint endpoint, Activation activation) {
+        // When this call was entered, another number stood for the socket, which another thread has closed meanwhile.
+        streams.closeEntered(endpoint, activation);
         handshakes.decide(endpoint);
         streams.closed(endpoint);
         streams.endReturned(endpoint, activation);

@@ -216,7 +216,7 @@ final class Streams {
     private boolean isAwaited(Endpoint endpoint) {
         Endpoint peer = endpoint.other;
         return peer != null && arrows.running(peer.owner)
-                .anyMatch(running -> running.call() instanceof Call.Receiving recv && recv.fd() == peer.fd);
+                .anyMatch(running -> running.call() instanceof Call.Receiving && running.endpoint() == peer);
     }
 
     private void drawEnd(Endpoint from, boolean concluded) {

@@ -25,7 +25,58 @@ final class KernelCalls {
         this.input = input;
     }
 
-    Call.SystemCall inKernel(Call.SystemCall call) {
+    /**
+     * A call on its way through the kernel.
+     *
+     * @param made     the call as the kernel gets it
+     * @param reserved the numbers that were taken for what it makes
+     * @param isBusy   whether another call has taken the number that this one wants, and has not answered yet: Linux
+     *                 answers EBUSY then
+     */
+    record Passage(Call.SystemCall made, List<Integer> reserved, boolean isBusy) {
+        private static Passage of(Call.SystemCall made, int... reserved) {
+            return new Passage(made, IntStream.of(reserved).boxed().toList(), false);
+        }
+    }
+
+    /** Begins a call: the numbers of what it makes are taken before it waits. */
+    Passage begin(Call.SystemCall call) {
+        return switch (call) {
+            case Call.Dup2 c -> beginDup2(c);
+            case Call.SocketPair c -> Passage.of(c, descriptors.reserve(), descriptors.reserve());
+            case Call.Opening c -> Passage.of(inKernel(c), descriptors.reserve());
+            case Call.Close c -> Passage.of(c.on(descriptors.closing(c.fd())));
+            default -> Passage.of(inKernel(call));
+        };
+    }
+
+    /**
+     * A target that is open is taken over in the kernel as well. One that is free is so in the participant's table
+     * only, so there the kernel chooses the real descriptor.
+     */
+    private Passage beginDup2(Call.Dup2 call) {
+        int fd = descriptors.real(call.fd());
+        int target = call.fd() == call.target() ? fd : descriptors.closing(call.target());
+        if (target != DescriptorTable.NONE) {
+            return Passage.of(new Call.Dup2(fd, target));
+        }
+        if (!DescriptorTable.isPossible(call.target())) {
+            return Passage.of(new Call.Dup2(fd, NEVER_OPEN));
+        }
+        boolean free = descriptors.reserve(call.target());
+        return new Passage(new Call.Dup(fd, false), free ? List.of(call.target()) : List.of(), !free);
+    }
+
+    /** Ends a call that has made nothing; the target of a dup2 is what it was. */
+    void giveBack(Call.SystemCall call, Passage passage) {
+        passage.reserved().forEach(descriptors::release);
+        if (call instanceof Call.Dup2 c && passage.made() instanceof Call.Dup2 made
+                && DescriptorTable.isPossible(c.target())) {
+            descriptors.open(c.target(), made.target());
+        }
+    }
+
+    private Call.SystemCall inKernel(Call.SystemCall call) {
         return switch (call) {
             case Call.OnSocket c -> c.on(descriptors.real(c.fd()));
             case Call.Poll c -> new Call.Poll(c.entries().stream()
@@ -34,6 +85,7 @@ final class KernelCalls {
             case Call.Select c ->
                 new Call.Select(reals(c.read()), reals(c.write()), reals(c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
+            case Call.SocketPair c -> c;
             case Call.Unlink c -> c;
         };
     }
@@ -50,14 +102,18 @@ final class KernelCalls {
     /**
      * What the kernel answered, in the participant's numbers.
      *
-     * @param call     the call as the participant made it
-     * @param made     the same call as the kernel got it
-     * @param reserved the number for the descriptor that was made, if one was
+     * @param call the call as the participant made it
      */
-    static Outcome inProcess(Call.SystemCall call, Call.SystemCall made, Outcome answered, int reserved) {
+    static Outcome inProcess(Call.SystemCall call, Passage passage, Outcome answered) {
+        Call.SystemCall made = passage.made();
         return switch (answered) {
-            case Outcome.Opened o -> new Outcome.Opened(reserved, o.real());
-            case Outcome.Accepted o -> new Outcome.Accepted(reserved, o.real(), o.peer());
+            case Outcome.Opened o when call instanceof Call.Dup2 c -> new Outcome.Opened(c.target(), o.real());
+            case Outcome.Opened o -> new Outcome.Opened(passage.reserved().getFirst(), o.real());
+            case Outcome.Accepted o ->
+                new Outcome.Accepted(passage.reserved().getFirst(), o.real(), o.peer());
+            case Outcome.PairOpened(Outcome.Opened first, Outcome.Opened second) ->
+                new Outcome.PairOpened(new Outcome.Opened(passage.reserved().getFirst(), first.real()),
+                        new Outcome.Opened(passage.reserved().getLast(), second.real()));
             case Outcome.Polled o -> polled(((Call.Poll) call).entries(), ((Call.Poll) made).entries(), o.ready());
             case Outcome.Selected o -> selected((Call.Select) call, (Call.Select) made, o);
             default -> answered;

@@ -219,6 +219,7 @@ public final class Participant implements Runnable {
             synchronized (state) {
                 program = null;
                 input.clear();
+                calls.filesClosed();
             }
         }
     }

@@ -103,6 +103,21 @@ public interface Program {
         /** From here on relative paths of UNIX sockets begin in this folder. */
         void workIn(Path folder);
 
+        /** Whether a descriptor of its participant with this number is open. */
+        boolean hasOpen(int fd);
+
+        /** The number of a socket goes on without the object around it, and so without the object's timeout. */
+        void detached(int fd);
+
+        /**
+         * Takes the lowest free number for a file, which is the program's own affair: in a process files and sockets
+         * have their numbers from one table.
+         */
+        int takeNumberForFile();
+
+        /** That file is closed; at the program's end all are. */
+        void fileClosed(int fd);
+
         /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
         boolean hasBound(SocketAddress.Unix path);
 

@@ -130,6 +130,26 @@ final class ProgramThread implements Program.Worker {
     }
 
     @Override
+    public boolean hasOpen(int fd) {
+        return calls.hasOpen(fd);
+    }
+
+    @Override
+    public void detached(int fd) {
+        calls.detached(fd);
+    }
+
+    @Override
+    public int takeNumberForFile() {
+        return calls.takeNumberForFile();
+    }
+
+    @Override
+    public void fileClosed(int fd) {
+        calls.fileClosed(fd);
+    }
+
+    @Override
     public boolean hasBound(SocketAddress.Unix path) {
         return calls.hasBound(path);
     }

@@ -31,34 +31,15 @@ final class SocketLibrary {
 
     /** The call as the library makes it: on a socket with a timeout, waiting calls become {@link Call.Timed}. */
     Call asMade(Call call) {
-        if (timeouts.isEmpty() || !(call instanceof Call.OnSocket onSocket) || !waits(onSocket)) {
+        if (timeouts.isEmpty() || !(call instanceof Call.Waiting waiting)) {
             return call;
         }
-        long nanos = timeouts.getOrDefault(onSocket.fd(), Call.FOR_EVER);
-        return nanos > 0 ? new Call.Timed(onSocket, nanos) : call;
+        long nanos = timeouts.getOrDefault(waiting.fd(), Call.FOR_EVER);
+        return nanos > 0 ? new Call.Timed(waiting, nanos) : call;
     }
 
-    private static boolean waits(Call.OnSocket call) {
-        return switch (call) {
-            case Call.Accept c -> true;
-            case Call.Connect c -> true;
-            case Call.Send c -> true;
-            case Call.SendTo c -> true;
-            case Call.Receiving c -> true;
-            case Call.SetSockOpt c -> false;
-            case Call.GetSockOpt c -> false;
-            case Call.Bind c -> false;
-            case Call.Listen c -> false;
-            case Call.Shutdown c -> false;
-            case Call.GetSockName c -> false;
-            case Call.GetPeerName c -> false;
-            case Call.Close c -> false;
-            case Call.SetNonBlocking c -> false;
-        };
-    }
-
-    /** Forgets what it knew of a descriptor that is closed. */
-    void closed(int fd) {
+    /** Forgets what it knew of a descriptor that is closed, or whose object is gone. */
+    void forget(int fd) {
         timeouts.remove(fd);
         files.remove(fd);
     }
@@ -133,11 +114,11 @@ final class SocketLibrary {
 
     /** Each call with a timeout of its own, as the calls of a file have. */
     private SystemCalls within(long nanos, SystemCalls system) {
-        return nanos > 0 ? call -> timed((Call.OnSocket) call, nanos, system) : system;
+        return nanos > 0 ? call -> timed((Call.Waiting) call, nanos, system) : system;
     }
 
     /** However short the time, poll is asked once: what is ready then is taken. */
-    private Outcome timed(Call.OnSocket call, long nanos, SystemCalls system) {
+    private Outcome timed(Call.Waiting call, long nanos, SystemCalls system) {
         if (call instanceof Call.Connect connect) {
             return connect(connect, nanos, system);
         }

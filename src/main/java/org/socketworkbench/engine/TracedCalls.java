@@ -38,6 +38,27 @@ final class TracedCalls {
         return descriptors.numbers();
     }
 
+    boolean hasOpen(int fd) {
+        return descriptors.has(fd);
+    }
+
+    /** What the library knew of this number's socket is forgotten; the number itself stays open. */
+    void detached(int fd) {
+        library.forget(fd);
+    }
+
+    int takeNumberForFile() {
+        return descriptors.reserveForFile();
+    }
+
+    void fileClosed(int fd) {
+        descriptors.fileClosed(fd);
+    }
+
+    void filesClosed() {
+        descriptors.filesClosed();
+    }
+
     /** The real descriptors that stand behind them. */
     List<Integer> realDescriptors() {
         return descriptors.reals();
@@ -65,18 +86,17 @@ final class TracedCalls {
         Call kept = kept(call);
         int number = recorder.entered(log.now(), origin, parent, kept);
         int outer = lane.enter(number);
-        int reserved =
-                call instanceof Call.Socket || call instanceof Call.Accept ? descriptors.reserve() : Call.NO_DESCRIPTOR;
-        Call.SystemCall made = kernelCalls.inKernel(call);
+        KernelCalls.Passage passage = kernelCalls.begin(call);
+        Call.SystemCall made = passage.made();
         Outcome answered = new Outcome.Failed(Errno.EINTR);
         try {
             lane.turn().enters(number, made);
-            answered = lane.caller().make(made);
+            answered = passage.isBusy() ? new Outcome.Failed(Errno.EBUSY) : lane.caller().make(made);
             lane.turn().returned(answered);
         } finally {
             lane.backTo(outer);
-            if (reserved >= 0 && answered.opened().isEmpty()) {
-                descriptors.release(reserved);
+            if (answered.opened().isEmpty()) {
+                kernelCalls.giveBack(call, passage);
             }
         }
         long returned = log.now();
@@ -85,7 +105,7 @@ final class TracedCalls {
         } else {
             witness.ranOn(made, answered);
         }
-        Outcome outcome = KernelCalls.inProcess(call, made, answered, reserved);
+        Outcome outcome = KernelCalls.inProcess(call, passage, answered);
         recorder.returned(returned, number, kept(outcome));
         // Only now: a kernel sample that shows the new socket must not come before the event that made it.
         changed(call, outcome);
@@ -112,8 +132,10 @@ final class TracedCalls {
             // Linux gives the descriptor back whatever close answers.
             case Call.Close close -> {
                 descriptors.closed(close.fd());
-                library.closed(close.fd());
+                library.forget(close.fd());
             }
+            case Call.Dup2 dup when outcome instanceof Outcome.Opened && dup.target() != dup.fd() ->
+                library.forget(dup.target());
             case Call.Bind(int fd, SocketAddress.Unix unix) when outcome instanceof Outcome.Done ->
                 boundPaths.bound(new BoundPaths.Bound(unix, folder));
             default -> {}
@@ -141,7 +163,7 @@ final class TracedCalls {
                 Bytes kept = log.keep(c.data());
                 yield kept == c.data() ? c : c.with(kept);
             }
-            case Call.Timed(Call.OnSocket inner, long nanos) -> new Call.Timed((Call.OnSocket) kept(inner), nanos);
+            case Call.Timed(Call.Waiting inner, long nanos) -> new Call.Timed((Call.Waiting) kept(inner), nanos);
             default -> call;
         };
     }

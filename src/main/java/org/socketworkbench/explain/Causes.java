@@ -84,6 +84,9 @@ final class Causes {
         if (scene.call() instanceof Call.OnDescriptors c) {
             return Optional.of(Cause.concluded("badf.several", c.name()));
         }
+        if (scene.call() instanceof Call.Dup2 c && scene.socket().isPresent()) {
+            return Optional.of(Cause.concluded("badf.target", c.target()));
+        }
         return scene.who().map(who -> {
             if (who.descriptors().isEmpty()) {
                 return Cause.concluded("badf.never", who.name());
@@ -119,8 +122,11 @@ final class Causes {
         if (scene.kind() == Kind.DATAGRAM && datagrams.unsupported(scene).isPresent()) {
             return datagrams.unsupported(scene);
         }
-        return scene.call() instanceof Call.SendTo ? Optional.of(Cause.concluded("unsupported.sendto"))
-                : fits.level(scene);
+        return switch (scene.call()) {
+            case Call.SendTo c -> Optional.of(Cause.concluded("unsupported.sendto"));
+            case Call.SocketPair c -> Optional.of(Cause.concluded("unsupported.socketpair", c.family()));
+            default -> fits.level(scene);
+        };
     }
 
     private Optional<Cause> invalid(Scene scene) {

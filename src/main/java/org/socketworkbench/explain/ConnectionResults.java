@@ -108,7 +108,12 @@ final class ConnectionResults {
         });
     }
 
-    List<String> closed(Scene scene) {
+    List<String> closed(Scene scene, Call.Close call) {
+        List<Integer> left = scene.otherNumbers(call);
+        return left.isEmpty() ? closed(scene) : List.of(words.text("close.duplicate", scene.kind(), words.list(left)));
+    }
+
+    private List<String> closed(Scene scene) {
         List<String> told = new ArrayList<>();
         boolean listens = scene.phase() == Phase.LISTENING;
         told.add(words.text(listens ? "close.listener" : "close.free"));

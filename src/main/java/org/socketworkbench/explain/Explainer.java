@@ -140,6 +140,7 @@ public final class Explainer {
     private String telephone(Scene scene) {
         boolean connections = scene.kind() != Kind.DATAGRAM;
         return switch (scene.call()) {
+            case Call.Close c when !scene.otherNumbers(c).isEmpty() -> words.text("telephone.handset");
             case Call.Close c when scene.phase() == Phase.LISTENING -> words.text("telephone.switchOff");
             case Call.Close c when connections && (scene.phase() == Phase.NEW || scene.phase() == Phase.BOUND) ->
                 words.text("telephone.putAway");

@@ -76,6 +76,7 @@ final class LibraryResults {
             case Outcome.Failed o -> List.of();
             // No call that waits answers so.
             case Outcome.Opened o -> List.of();
+            case Outcome.PairOpened o -> List.of();
             case Outcome.Named o -> List.of();
             case Outcome.OptionRead o -> List.of();
             case Outcome.Polled o -> List.of();

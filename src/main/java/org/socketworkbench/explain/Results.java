@@ -42,7 +42,8 @@ final class Results {
         return switch (outcome) {
             case Outcome.Failed o -> List.of(words.text("failed", o.errno()));
             case Outcome.Done o -> done(scene, call, o.value());
-            case Outcome.Opened o -> opened(call, o);
+            case Outcome.Opened o -> sockets.opened(scene, call, o.fd());
+            case Outcome.PairOpened o -> sockets.paired((Call.SocketPair) call, o);
             case Outcome.Accepted o -> connections.accepted(scene, o);
             case Outcome.Received o -> transfers.received(scene, (Call.Receiving) call, o.data());
             case Outcome.ReceivedFrom o -> transfers.receivedFrom(scene, (Call.Receiving) call, o);
@@ -56,10 +57,6 @@ final class Results {
         };
     }
 
-    private List<String> opened(Call.SystemCall call, Outcome.Opened opened) {
-        return call instanceof Call.Socket c ? sockets.made(c, opened.fd()) : List.of();
-    }
-
     private List<String> done(Scene scene, Call.SystemCall call, long value) {
         return switch (call) {
             case Call.SetSockOpt c -> options.set(scene, c);
@@ -69,12 +66,11 @@ final class Results {
             case Call.Send c -> transfers.sent(scene, c, value);
             case Call.SendTo c -> transfers.sentTo(scene, c, value);
             case Call.Shutdown c -> connections.shutDown(scene, c);
-            case Call.Close c -> connections.closed(scene);
+            case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These answer with more than a number.
-            case Call.Socket c -> List.of();
-            case Call.Accept c -> List.of();
+            case Call.Opening c -> List.of();
             case Call.Receiving c -> List.of();
             case Call.GetSockOpt c -> List.of();
             case Call.GetSockName c -> List.of();

@@ -1,5 +1,6 @@
 package org.socketworkbench.explain;
 
+import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -22,6 +23,11 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
     /** The socket that the call is made on. */
     Optional<DescriptorState> socket() {
         return call instanceof Call.OnDescriptor c ? who.flatMap(p -> p.open(c.fd())) : Optional.empty();
+    }
+
+    /** The numbers that stand for the socket of a close besides the one that it closes. */
+    List<Integer> otherNumbers(Call.Close close) {
+        return socket().stream().flatMap(socket -> socket.fds().stream()).filter(fd -> fd != close.fd()).toList();
     }
 
     /** The same moment, seen as if another call had been made. */
@@ -63,8 +69,11 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
 
     /** What the call's socket carries; of a socket that is not there, TCP, as most do. */
     Kind kind() {
-        return call instanceof Call.Socket made ? Kind.of(made.family(), made.type())
-                : socket().map(d -> Kind.of(d.family(), d.type())).orElse(Kind.TCP);
+        return switch (call) {
+            case Call.Socket made -> Kind.of(made.family(), made.type());
+            case Call.SocketPair made -> Kind.of(made.family(), made.type());
+            default -> socket().map(d -> Kind.of(d.family(), d.type())).orElse(Kind.TCP);
+        };
     }
 
     /** Whom a connect reaches: what the first one was to reach, as long as that is under way. */

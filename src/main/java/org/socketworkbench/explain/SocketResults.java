@@ -2,9 +2,13 @@ package org.socketworkbench.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.DescriptorState;
 
 /** What came of calls that make a socket, give it an address, or ask for one. */
 final class SocketResults {
@@ -14,7 +18,36 @@ final class SocketResults {
         this.words = words;
     }
 
-    List<String> made(Call.Socket call, int descriptor) {
+    /** A call has made one descriptor, or has given one to a socket that was there. */
+    List<String> opened(Scene scene, Call.SystemCall call, int descriptor) {
+        return switch (call) {
+            case Call.Socket c -> made(c, descriptor);
+            case Call.Dup c -> duplicated(scene, c.fd(), descriptor);
+            case Call.Dup2 c -> duplicated(scene, c);
+            default -> List.of();
+        };
+    }
+
+    private List<String> duplicated(Scene scene, int descriptor, int other) {
+        return List.of(words.text("dup.done", descriptor, other), words.text("dup.last", scene.kind()));
+    }
+
+    private List<String> duplicated(Scene scene, Call.Dup2 call) {
+        Optional<DescriptorState> before = scene.who().flatMap(who -> who.open(call.target()));
+        if (before.isPresent() && before.equals(scene.socket())) {
+            return List.of(words.text("dup2.same", call.target()));
+        }
+        List<String> told = new ArrayList<>(duplicated(scene, call.fd(), call.target()));
+        before.ifPresent(other -> told.add(words.text("dup2.closed", call.target())));
+        return told;
+    }
+
+    List<String> paired(Call.SocketPair call, Outcome.PairOpened opened) {
+        return List.of(words.text("socketpair.done", opened.first().fd(), opened.second().fd()),
+                words.text(call.type() == SocketType.SOCK_DGRAM ? "socketpair.datagrams" : "socketpair.streams"));
+    }
+
+    private List<String> made(Call.Socket call, int descriptor) {
         String kind = switch (Kind.of(call.family(), call.type())) {
             case TCP -> words.text("socket.tcp", version(call.family()));
             case UNIX -> words.text("socket.unix");

@@ -114,7 +114,7 @@ final class Waits {
     private static boolean bothListen(Scene scene, DescriptorState other) {
         boolean peerReceives = scene.picture().participant(other.owner()).flatMap(ParticipantState::pending)
                 .filter(pending -> pending.blocked() && pending.call() instanceof Call.Receiving recv
-                        && recv.fd() == other.fd())
+                        && other.fds().contains(recv.fd()))
                 .isPresent();
         return peerReceives && scene.socket().orElseThrow().sentBytes() <= other.receivedBytes();
     }

@@ -24,7 +24,7 @@ final class CWriter {
             body.add("signal(SIGPIPE, SIG_IGN);  // " + Remarks.because("c.sigpipe"));
         }
         for (Statement s : program.statements()) {
-            if (s.call() instanceof Call.Socket || s.call() instanceof Call.Accept) {
+            if (s.call() instanceof Call.Opening) {
                 body.gap();
             }
             body.call(s.number());
@@ -43,6 +43,7 @@ final class CWriter {
     private void add(Statement s) {
         switch (s.call()) {
             case Call.Socket c -> descriptor(s, "socket(" + c.family() + ", " + c.type() + ", " + c.protocol() + ")");
+            case Call.SocketPair c -> pair(s, c);
             case Call.Unlink c -> {
                 source.include("<unistd.h>");
                 check(s, "unlink(" + Literals.c(c.address().path()) + ")");
@@ -81,6 +82,11 @@ final class CWriter {
             case Call.GetSockName c -> name(s, on);
             case Call.GetPeerName c -> name(s, on);
             case Call.Close c -> close(s, on);
+            case Call.Dup c -> {
+                source.include("<unistd.h>");
+                descriptor(s, "dup(" + on + ")");
+            }
+            case Call.Dup2 c -> dup2(s, c, on);
             case Call.SetNonBlocking c -> nonBlocking(s, on, c.on());
             case Call.SetBlocking c -> nonBlocking(s, on, !c.blocking());
             case Call.SetTimeout c -> nonBlocking(s, on, c.nanos() >= 0);
@@ -114,6 +120,29 @@ final class CWriter {
         body.add("int " + name + " = " + call + ";");
         body.add("if (" + name + " == -1)");
         body.addInside(source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");");
+    }
+
+    private void pair(Statement s, Call.SocketPair call) {
+        String pair = "pair";
+        source.declare("int", pair + "[2]");
+        check(s, "socketpair(" + call.family() + ", " + call.type() + ", " + call.protocol() + ", " + pair + ")");
+        if (s.made().isPresent() && s.second().isPresent()) {
+            String first = s.made().get().name();
+            String second = s.second().get().name();
+            source.include("<stdio.h>");
+            body.add("int " + first + " = " + pair + "[0], " + second + " = " + pair + "[1];",
+                    "printf(\"socketpair: %d %d\\n\", " + first + ", " + second + ");");
+        }
+    }
+
+    private void dup2(Statement s, Call.Dup2 call, String on) {
+        source.include("<unistd.h>");
+        SocketVariable target = s.sockets().get(call.target());
+        if (target == null) {
+            descriptor(s, "dup2(" + on + ", " + call.target() + ")");
+        } else {
+            check(s, "dup2(" + on + ", " + target.name() + ")");
+        }
     }
 
     private void accept(Statement s, String on) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -93,6 +94,9 @@ public record HandProgram(String name, List<Statement> statements) {
                     sockets.put(fd, socket);
                 }
             }
+            if (call instanceof Call.Dup2 c && open.containsKey(c.target())) {
+                sockets.put(c.target(), open.get(c.target()));
+            }
             SocketVariable on = call instanceof Call.OnDescriptor c ? sockets.get(c.fd()) : null;
             long timeout = timeouts.getOrDefault(on, Call.FOR_EVER);
             Optional<String> address = call instanceof Call.WithAddress c && !(call instanceof Call.Bind)
@@ -100,10 +104,16 @@ public record HandProgram(String name, List<Statement> statements) {
             Optional<SocketVariable> result = made.outcome().filter(Outcome.Failed.class::isInstance).isPresent()
                     || made.outcome().filter(Outcome.TimedOut.class::isInstance).isPresent()
                             ? Optional.empty() : result(index, call, on);
-            made.outcome().ifPresent(outcome -> changed(call, outcome, on, result));
+            Optional<SocketVariable> second = result.filter(first -> call instanceof Call.SocketPair)
+                    .map(first -> variable(first.kind(), first.family(), first.type()));
+            made.outcome().ifPresent(outcome -> {
+                changed(call, outcome, on);
+                opened(outcome.opened(), result, second);
+            });
             Optional<String> sender = made.outcome().flatMap(this::sender);
             statements.add(
-                    new Statement(made.number(), call, made.outcome(), timeout, sockets, result, address, sender));
+                    new Statement(made.number(), call, made.outcome(), timeout, sockets, result, second, address,
+                            sender));
         }
 
         private static List<Integer> fds(Call call) {
@@ -111,6 +121,7 @@ public record HandProgram(String name, List<Statement> statements) {
                 case Call.OnDescriptor c -> List.of(c.fd());
                 case Call.OnDescriptors c -> c.fds();
                 case Call.Socket c -> List.of();
+                case Call.SocketPair c -> List.of();
                 case Call.Unlink c -> List.of();
             };
         }
@@ -120,6 +131,12 @@ public record HandProgram(String name, List<Statement> statements) {
                 case Call.Socket c -> Optional.of(variable(kind(index, c.type()), c.family(), c.type()));
                 case Call.Accept c when on != null ->
                     Optional.of(variable(SocketVariable.Kind.CONNECTION, on.family(), on.type()));
+                case Call.SocketPair c ->
+                    Optional.of(variable(c.type() == SocketType.SOCK_DGRAM ? SocketVariable.Kind.ENDPOINT
+                            : SocketVariable.Kind.CONNECTION, c.family(), c.type()));
+                // The variable stays the same, and what it stands for changes.
+                case Call.Dup2 c when open.containsKey(c.target()) -> Optional.of(open.get(c.target()));
+                case Call.Opening c when on != null -> Optional.of(variable(on.kind(), on.family(), on.type()));
                 default -> Optional.empty();
             };
         }
@@ -152,8 +169,15 @@ public record HandProgram(String name, List<Statement> statements) {
             return listener ? SocketVariable.Kind.LISTENER : SocketVariable.Kind.CLIENT;
         }
 
-        private void changed(Call call, Outcome outcome, SocketVariable on, Optional<SocketVariable> result) {
-            result.ifPresent(made -> open.put((int) outcome.value(), made));
+        private void opened(List<Outcome.Opened> opened, Optional<SocketVariable> first,
+                Optional<SocketVariable> second) {
+            List<SocketVariable> made = Stream.of(first, second).flatMap(Optional::stream).toList();
+            for (int i = 0; i < Math.min(opened.size(), made.size()); i++) {
+                open.put(opened.get(i).fd(), made.get(i));
+            }
+        }
+
+        private void changed(Call call, Outcome outcome, SocketVariable on) {
             switch (call) {
                 // Linux gives the descriptor back whatever close answers.
                 case Call.Close c when open.containsKey(c.fd()) -> {

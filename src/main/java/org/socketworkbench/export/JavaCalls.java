@@ -108,6 +108,8 @@ final class JavaCalls {
             case Call.GetSockName c -> JavaLines.of(printed(c, on.name() + ".getLocalAddress()"));
             case Call.GetPeerName c ->
                 on.kind() == LISTENER ? lacks(on, c) : JavaLines.of(printed(c, on.name() + ".getRemoteAddress()"));
+            case Call.Dup c -> JavaLines.none(Remarks.because("java.none", c.name()));
+            case Call.Dup2 c -> JavaLines.none(Remarks.because("java.none", c.name()));
             case Call.Close c -> JavaLines.of(on.name() + ".close();");
             case Call.SetNonBlocking c -> blocking(on, !c.on());
             case Call.SetBlocking c -> blocking(on, c.blocking());

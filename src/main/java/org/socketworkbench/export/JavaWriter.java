@@ -17,7 +17,7 @@ final class JavaWriter {
     Listing write(HandProgram written) {
         body.indent(2);
         for (Statement s : written.statements()) {
-            if (s.call() instanceof Call.Socket || s.call() instanceof Call.Accept) {
+            if (s.call() instanceof Call.Opening) {
                 body.gap();
             }
             body.call(s.number());
@@ -52,6 +52,7 @@ final class JavaWriter {
     private JavaLines lines(Statement s) {
         return switch (s.call()) {
             case Call.Socket c -> calls.socket(s, c);
+            case Call.SocketPair c -> JavaLines.none(Remarks.because("java.none", c.name()));
             case Call.Unlink c -> calls.unlink(c);
             case Call.Poll c -> JavaLines.none(Remarks.because("java.poll", c.name()));
             case Call.Select c -> JavaLines.none(Remarks.because("java.poll", c.name()));

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.socket.SocketType;
 
 /**
  * A {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed is
@@ -50,7 +52,7 @@ final class PythonWriter {
     }
 
     private void add(Statement s) {
-        if (s.call() instanceof Call.Socket || s.call() instanceof Call.Accept || body.listing().lines().isEmpty()) {
+        if (s.call() instanceof Call.Opening || body.listing().lines().isEmpty()) {
             body.gap();
             if (body.listing().lines().isEmpty()) {
                 body.add("");
@@ -85,6 +87,7 @@ final class PythonWriter {
             case Call.Socket c ->
                 List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
                         + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
+            case Call.SocketPair c -> pair(s, c);
             case Call.Unlink c -> {
                 imports.add("os");
                 yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");
@@ -125,6 +128,8 @@ final class PythonWriter {
             case Call.GetTimeout c -> printed(c, on);
             case Call.FileNo c -> printed(c, on);
             case Call.Close c -> close(s, on);
+            case Call.Dup c -> List.of(s.made().map(made -> made.name() + " = ").orElse("") + on + ".dup()");
+            case Call.Dup2 c -> dup2(s, c, on);
             case Call.SetNonBlocking c -> List.of(on + ".setblocking(" + PythonText.truth(!c.on()) + ")");
             case Call.SetBlocking c -> List.of(on + ".setblocking(" + PythonText.truth(c.blocking()) + ")");
             case Call.SetTimeout c -> List.of(on + ".settimeout(" + PythonText.timeout(c.nanos()) + ")");
@@ -138,6 +143,23 @@ final class PythonWriter {
             case Call.Flush c -> List.of(file(on) + ".flush()");
             case Call.Timed c -> onSocket(s, c.call(), on);
         };
+    }
+
+    private static List<String> pair(Statement s, Call.SocketPair call) {
+        boolean isDefault = call.family() == Family.AF_UNIX && call.type() == SocketType.SOCK_STREAM;
+        return List.of(s.made().map(made -> made.name() + ", " + s.second().orElseThrow().name() + " = ").orElse("")
+                + "socket.socketpair("
+                + (isDefault && call.protocol() == 0 ? "" : "socket." + call.family() + ", socket." + call.type())
+                + (call.protocol() == 0 ? "" : ", " + call.protocol()) + ")");
+    }
+
+    private List<String> dup2(Statement s, Call.Dup2 call, String on) {
+        imports.add("os");
+        SocketVariable target = s.sockets().get(call.target());
+        String made = "os.dup2(" + on + ".fileno(), "
+                + (target == null ? call.target() : target.name() + ".fileno()") + ")";
+        return List.of(target != null || s.made().isEmpty() ? made
+                : s.made().get().name() + " = socket.socket(fileno=" + made + ")");
     }
 
     private List<String> close(Statement s, String on) {

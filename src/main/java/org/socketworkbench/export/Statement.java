@@ -15,12 +15,14 @@ import org.socketworkbench.socket.Outcome;
  *                     all
  * @param sockets      the sockets that it is made on, by their descriptors
  * @param made         the socket that it makes, unless it failed
+ * @param second       the other socket that it makes, if it makes a pair
  * @param address      the variable that holds the address it names, if that came from a received datagram
  * @param sender       the variable that a received datagram's sender is kept in
  */
 record Statement(int number, Call call, Optional<Outcome> outcome, long timeoutNanos,
         Map<Integer, SocketVariable> sockets,
-        Optional<SocketVariable> made, Optional<String> address, Optional<String> sender) {
+        Optional<SocketVariable> made, Optional<SocketVariable> second, Optional<String> address,
+        Optional<String> sender) {
 
     /** The socket of a call on one descriptor; nothing if a program made it, or if there was none. */
     Optional<SocketVariable> socket() {

@@ -89,11 +89,13 @@ final class KernelTables {
                 told ? row.receiveQueue() : 0, SocketRow.NOT_OURS, row.held(), Optional.empty(), row.udp());
     }
 
-    /** The sockets among these descriptors, by the inodes that the tables name them by. */
+    /**
+     * The sockets among these descriptors, by the inodes that the tables name them by; of several for one the lowest.
+     */
     private static Map<Long, Integer> byInode(Set<Integer> fds) {
         Map<Long, Integer> inodes = new HashMap<>();
         for (int fd : fds) {
-            inode(fd).ifPresent(inode -> inodes.put(inode, fd));
+            inode(fd).ifPresent(inode -> inodes.merge(inode, fd, Math::min));
         }
         return inodes;
     }

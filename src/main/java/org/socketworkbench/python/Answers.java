@@ -15,6 +15,7 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Done done -> done.value();
             case Outcome.Opened opened -> opened.fd();
+            case Outcome.PairOpened pair -> array(pair.first().fd(), pair.second().fd());
             case Outcome.Failed failed -> -failed.errno().number();
             case Outcome.TimedOut timedOut -> null;
             case Outcome.Received received -> Latin1.text(received.data());

@@ -68,6 +68,9 @@ final class HostFunctions {
 
     private void calls() {
         call("socket", a -> new Call.Socket(family(a.number()), type(a.number()), a.number(), true));
+        call("socketpair", a -> new Call.SocketPair(family(a.number()), type(a.number()), a.number(), true));
+        call("dup", a -> new Call.Dup(a.number(), true));
+        call("dup2", a -> new Call.Dup2(a.number(), a.number()));
         call("bind", a -> new Call.Bind(a.number(), a.address()));
         call("connect", a -> new Call.Connect(a.number(), a.address()));
         call("connect_ex", a -> new Call.ConnectEx(a.number(), a.address()));
@@ -95,8 +98,15 @@ final class HostFunctions {
         function("hold", values -> run.held().hold(values[0].asInt()));
         function("let_go", values -> {
             run.held().letGo(values[0].asInt());
+            process().detached(values[0].asInt());
             return null;
         });
+        function("take_number", values -> process().takeNumberForFile());
+        function("file_closed", values -> {
+            process().fileClosed(values[0].asInt());
+            return null;
+        });
+        function("is_socket", values -> values[0].fitsInInt() && process().hasOpen(values[0].asInt()));
         call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
         call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
         function("unlink", this::unlink);

@@ -26,7 +26,9 @@ final class Interpreter implements AutoCloseable {
     private static final String LANGUAGE = "python";
     /** In this order: each builds on those before. */
     private static final ProxyArray MODULES = Answers.list(
-            Stream.of("_struct", "_locks", "_socket_constants", "_socket_names", "_socket", "select", "_absent")
+            Stream.of("_struct", "_locks", "_files", "_socket_constants", "_socket_names", "_socket", "select",
+                    "_descriptors",
+                    "_absent")
                     .map(Interpreter::module).toList());
     private static final Source PREPARE = Source.newBuilder(LANGUAGE, """
             def prepare(text, host, modules):

@@ -14,13 +14,17 @@ public final class CText {
     }
 
     private static String name(Call call) {
-        return call instanceof Call.Accept accept && accept.closeOnExec() ? "accept4" : call.name();
+        return switch (call) {
+            case Call.Accept c when c.closeOnExec() -> "accept4";
+            case Call.Dup c when c.closeOnExec() -> "fcntl";
+            default -> call.name();
+        };
     }
 
     private static String arguments(Call call) {
         return switch (call) {
-            case Call.Socket c ->
-                c.family() + ", " + c.type() + (c.closeOnExec() ? "|SOCK_CLOEXEC" : "") + ", " + c.protocol();
+            case Call.Socket c -> made(c.family(), c.type(), c.closeOnExec(), c.protocol());
+            case Call.SocketPair c -> made(c.family(), c.type(), c.closeOnExec(), c.protocol());
             case Call.SetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option() + ", " + c.value();
             case Call.GetSockOpt c -> c.fd() + ", " + c.option().levelName() + ", " + c.option();
             case Call.Bind c -> c.fd() + ", " + c.address();
@@ -42,6 +46,8 @@ public final class CText {
             case Call.Write c -> sending(c);
             case Call.Timed c -> arguments(c.call());
             case Call.Accept c -> fd(c) + (c.closeOnExec() ? ", SOCK_CLOEXEC" : "");
+            case Call.Dup c -> fd(c) + (c.closeOnExec() ? ", F_DUPFD_CLOEXEC, 0" : "");
+            case Call.Dup2 c -> fd(c) + ", " + c.target();
             case Call.GetSockName c -> fd(c);
             case Call.GetPeerName c -> fd(c);
             case Call.Close c -> fd(c);
@@ -51,6 +57,10 @@ public final class CText {
             case Call.ReadLine c -> fd(c);
             case Call.Flush c -> fd(c);
         };
+    }
+
+    private static String made(Family family, SocketType type, boolean closeOnExec, int protocol) {
+        return family + ", " + type + (closeOnExec ? "|SOCK_CLOEXEC" : "") + ", " + protocol;
     }
 
     private static String fd(Call.OnDescriptor call) {
@@ -76,6 +86,7 @@ public final class CText {
             case Outcome.Done o -> Long.toString(o.value());
             case Outcome.Opened o -> Integer.toString(o.fd());
             case Outcome.Accepted o -> o.fd() + " " + o.peer();
+            case Outcome.PairOpened o -> "0 [" + o.first().fd() + ", " + o.second().fd() + "]";
             case Outcome.Received o -> received(o.data());
             case Outcome.ReceivedFrom o -> received(o.data()) + o.sender().map(sender -> " " + sender).orElse("");
             case Outcome.Named o -> "0 " + o.address();

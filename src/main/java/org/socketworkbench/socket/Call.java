@@ -50,6 +50,23 @@ public sealed interface Call {
         OnSocket on(int fd);
     }
 
+    /**
+     * A call that makes descriptors, or has a number stand for another socket. Numbers are taken before it is made, as
+     * the kernel does, and given back if it fails.
+     */
+    sealed interface Opening extends SystemCall {}
+
+    /**
+     * A call that waits for somebody else, unless its socket does not block: Python's timeouts are for these.
+     *
+     * @see <a href="https://docs.python.org/3/library/socket.html#notes-on-socket-timeouts">Python: notes on socket
+     *      timeouts</a>
+     */
+    sealed interface Waiting extends OnSocket {
+        @Override
+        Waiting on(int fd);
+    }
+
     /** A call on several descriptors at once. */
     sealed interface OnDescriptors extends SystemCall {
         /** The descriptors, each once. */
@@ -70,7 +87,10 @@ public sealed interface Call {
     }
 
     /** A system call that takes bytes from the kernel. */
-    sealed interface Receiving extends OnSocket {
+    sealed interface Receiving extends Waiting {
+        @Override
+        Receiving on(int fd);
+
         /** How many bytes at most, 0 to {@link #MAX_LENGTH}. */
         int length();
 
@@ -85,7 +105,7 @@ public sealed interface Call {
      *                    PEP 446)
      * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a>
      */
-    record Socket(Family family, SocketType type, int protocol, boolean closeOnExec) implements SystemCall {
+    record Socket(Family family, SocketType type, int protocol, boolean closeOnExec) implements Opening {
         /** As a C program makes it. */
         public Socket(Family family, SocketType type, int protocol) {
             this(family, type, protocol, false);
@@ -188,7 +208,7 @@ public sealed interface Call {
      *                    called then
      * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a>
      */
-    record Accept(int fd, boolean closeOnExec) implements OnSocket {
+    record Accept(int fd, boolean closeOnExec) implements Waiting, Opening {
         /** As a C program makes it. */
         public Accept(int fd) {
             this(fd, false);
@@ -210,7 +230,7 @@ public sealed interface Call {
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a>
      */
-    record Connect(int fd, SocketAddress address) implements OnSocket, WithAddress {
+    record Connect(int fd, SocketAddress address) implements Waiting, WithAddress {
         @Override
         public String name() {
             return "connect";
@@ -228,7 +248,7 @@ public sealed interface Call {
      * @param flags the MSG_ flags as one number, 0 for none; see {@link MessageFlags}
      * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">man 2 send</a>
      */
-    record Send(int fd, Bytes data, int flags) implements OnSocket, Sending {
+    record Send(int fd, Bytes data, int flags) implements Waiting, Sending {
         @Override
         public String name() {
             return "send";
@@ -250,7 +270,7 @@ public sealed interface Call {
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">man 2 sendto</a>
      */
-    record SendTo(int fd, Bytes data, int flags, SocketAddress address) implements OnSocket, Sending, WithAddress {
+    record SendTo(int fd, Bytes data, int flags, SocketAddress address) implements Waiting, Sending, WithAddress {
         @Override
         public String name() {
             return "sendto";
@@ -375,6 +395,56 @@ public sealed interface Call {
     }
 
     /**
+     * Makes two sockets that are connected to each other. They have no addresses.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have them (SOCK_CLOEXEC)
+     * @see <a href="https://man7.org/linux/man-pages/man2/socketpair.2.html">man 2 socketpair</a>
+     */
+    record SocketPair(Family family, SocketType type, int protocol, boolean closeOnExec) implements Opening {
+        @Override
+        public String name() {
+            return "socketpair";
+        }
+    }
+
+    /**
+     * Makes another number stand for a socket: the lowest that is free.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have the new number: as CPython does,
+     *                    fcntl is called then, with F_DUPFD_CLOEXEC
+     * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">man 2 dup</a>
+     */
+    record Dup(int fd, boolean closeOnExec) implements OnSocket, Opening {
+        @Override
+        public String name() {
+            return "dup";
+        }
+
+        @Override
+        public Dup on(int other) {
+            return new Dup(other, closeOnExec);
+        }
+    }
+
+    /**
+     * Makes a number that the caller chooses stand for a socket; what it stood for before is closed.
+     *
+     * @param target the number; the same as {@code fd} changes nothing
+     * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">man 2 dup</a>
+     */
+    record Dup2(int fd, int target) implements OnSocket, Opening {
+        @Override
+        public String name() {
+            return "dup2";
+        }
+
+        @Override
+        public Dup2 on(int other) {
+            return new Dup2(other, target);
+        }
+    }
+
+    /**
      * Takes a path away that a UNIX socket was bound to.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">man 2 unlink</a>
@@ -458,12 +528,11 @@ public sealed interface Call {
      * A call on a socket that has a timeout: poll for so long, then the call itself, on a descriptor that is really
      * O_NONBLOCK.
      *
-     * @param call  accept, connect, send, sendto, recv or recvfrom
      * @param nanos the timeout, in nanoseconds, more than 0
      * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python:
      *      socket.settimeout</a>
      */
-    record Timed(OnSocket call, long nanos) implements LibraryCall {
+    record Timed(Waiting call, long nanos) implements LibraryCall {
         @Override
         public int fd() {
             return call.fd();

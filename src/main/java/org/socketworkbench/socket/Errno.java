@@ -25,6 +25,7 @@ public record Errno(int number) {
     public static final Errno EINTR = new Errno(4);
     public static final Errno EBADF = new Errno(9);
     public static final Errno EAGAIN = new Errno(11);
+    public static final Errno EBUSY = new Errno(16);
     public static final Errno EACCES = new Errno(13);
     public static final Errno EINVAL = new Errno(22);
     public static final Errno EPIPE = new Errno(32);

@@ -22,7 +22,7 @@ public sealed interface Outcome {
     record Done(long value) implements Outcome {}
 
     /**
-     * A call made a descriptor: socket.
+     * A call made a descriptor: socket, dup, dup2.
      *
      * @param fd   its number in the process that called, as the process sees it
      * @param real the number under which the workbench's own process, in which all participants live, has it; strace
@@ -60,6 +60,19 @@ public sealed interface Outcome {
         @Override
         public List<Opened> opened() {
             return List.of(new Opened(fd, real));
+        }
+    }
+
+    /** socketpair made two sockets, each as {@link Opened} tells it. */
+    record PairOpened(Opened first, Opened second) implements Outcome {
+        @Override
+        public long value() {
+            return 0;
+        }
+
+        @Override
+        public List<Opened> opened() {
+            return List.of(first, second);
         }
     }
 

@@ -11,56 +11,38 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Failed o -> true;
             case Outcome.TimedOut o -> call instanceof Call.LibraryCall;
-            case Outcome.Done o -> fit(call, o.value());
-            case Outcome.Opened o -> call instanceof Call.Socket;
-            case Outcome.Accepted o -> made(call) instanceof Call.Accept;
-            case Outcome.Received o -> made(call) instanceof Call.Recv || call instanceof Call.ReadLine;
-            case Outcome.ReceivedFrom o -> made(call) instanceof Call.RecvFrom;
-            case Outcome.Named o -> call instanceof Call.GetSockName || call instanceof Call.GetPeerName;
-            case Outcome.OptionRead o -> call instanceof Call.GetSockOpt;
-            case Outcome.Polled o -> call instanceof Call.Poll;
-            case Outcome.Selected o -> call instanceof Call.Select;
-            case Outcome.TimeoutIs o -> call instanceof Call.GetTimeout;
+            case Outcome.Done o -> answer(call) == Outcome.Done.class && fit(call, o.value());
+            default -> outcome.getClass() == answer(call);
         };
     }
 
-    private static Call made(Call call) {
-        return call instanceof Call.Timed timed ? timed.call() : call;
+    /** What the call answers with when it succeeds; most answer with a number alone. */
+    private static Class<? extends Outcome> answer(Call call) {
+        return switch (call) {
+            case Call.Timed c -> answer(c.call());
+            case Call.Accept c -> Outcome.Accepted.class;
+            case Call.SocketPair c -> Outcome.PairOpened.class;
+            case Call.Opening c -> Outcome.Opened.class;
+            case Call.Recv c -> Outcome.Received.class;
+            case Call.ReadLine c -> Outcome.Received.class;
+            case Call.RecvFrom c -> Outcome.ReceivedFrom.class;
+            case Call.GetSockName c -> Outcome.Named.class;
+            case Call.GetPeerName c -> Outcome.Named.class;
+            case Call.GetSockOpt c -> Outcome.OptionRead.class;
+            case Call.Poll c -> Outcome.Polled.class;
+            case Call.Select c -> Outcome.Selected.class;
+            case Call.GetTimeout c -> Outcome.TimeoutIs.class;
+            default -> Outcome.Done.class;
+        };
     }
 
-    /** Whether the call answers with a number alone, and can with this one. */
+    /** Whether the call can answer with this number. */
     private static boolean fit(Call call, long value) {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);
             case Call.Sending c -> value >= 0 && value <= c.data().length();
             case Call.ConnectEx c -> value >= 0 && value <= Integer.MAX_VALUE;
-            case Call.Bind c -> isInt(value);
-            case Call.Listen c -> isInt(value);
-            case Call.Connect c -> isInt(value);
-            case Call.Shutdown c -> isInt(value);
-            case Call.Close c -> isInt(value);
-            case Call.Unlink c -> isInt(value);
-            case Call.SetSockOpt c -> isInt(value);
-            case Call.SetNonBlocking c -> isInt(value);
-            case Call.SetBlocking c -> isInt(value);
-            case Call.SetTimeout c -> isInt(value);
-            case Call.FileNo c -> isInt(value);
-            case Call.MakeFile c -> isInt(value);
-            case Call.Flush c -> isInt(value);
-            case Call.Socket c -> false;
-            case Call.Accept c -> false;
-            case Call.Receiving c -> false;
-            case Call.ReadLine c -> false;
-            case Call.GetSockOpt c -> false;
-            case Call.GetSockName c -> false;
-            case Call.GetPeerName c -> false;
-            case Call.Poll c -> false;
-            case Call.Select c -> false;
-            case Call.GetTimeout c -> false;
+            default -> value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;
         };
-    }
-
-    private static boolean isInt(long value) {
-        return value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;
     }
 }

@@ -21,7 +21,8 @@ final class CallCodec implements Codec<Call> {
     /** A call's kind; its text is the name that every call has in C or Python. */
     private enum Kind {
         SOCKET, SETSOCKOPT, GETSOCKOPT, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN,
-        GETSOCKNAME, GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT,
+        GETSOCKNAME, GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, SOCKETPAIR, DUP, DUP2, CONNECT_EX, SENDALL,
+        SETBLOCKING, SETTIMEOUT,
         GETTIMEOUT, FILENO, MAKEFILE, READLINE, WRITE, FLUSH;
 
         private final String text = name().toLowerCase(Locale.ROOT);
@@ -48,12 +49,17 @@ final class CallCodec implements Codec<Call> {
             }
             case Call.RecvFrom c -> receiving(to, Kind.RECVFROM, within, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
-            case Call.Socket c -> {
-                begin(to, Kind.SOCKET, within);
-                to.symbol("family", c.family());
-                to.symbol("type", c.type());
-                to.number("protocol", c.protocol());
-                to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
+            case Call.Socket c ->
+                making(to, Kind.SOCKET, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
+            case Call.SocketPair c ->
+                making(to, Kind.SOCKETPAIR, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
+            case Call.Dup c -> {
+                begin(to, Kind.DUP, within, c);
+                closeOnExec(to, c.closeOnExec());
+            }
+            case Call.Dup2 c -> {
+                begin(to, Kind.DUP2, within, c);
+                to.number("target", c.target());
             }
             case Call.Unlink c -> {
                 begin(to, Kind.UNLINK, within);
@@ -88,7 +94,7 @@ final class CallCodec implements Codec<Call> {
             }
             case Call.Accept c -> {
                 begin(to, Kind.ACCEPT, within, c);
-                to.number("closeOnExec", c.closeOnExec() ? 1 : 0, 0);
+                closeOnExec(to, c.closeOnExec());
             }
             case Call.Connect c -> addressed(to, Kind.CONNECT, within, c, c.address());
             case Call.Shutdown c -> {
@@ -134,6 +140,19 @@ final class CallCodec implements Codec<Call> {
         to.number("fd", call.fd());
     }
 
+    private static void making(FieldWriter to, Kind kind, long within, Family family, SocketType type, int protocol,
+            boolean closeOnExec) {
+        begin(to, kind, within);
+        to.symbol("family", family);
+        to.symbol("type", type);
+        to.number("protocol", protocol);
+        closeOnExec(to, closeOnExec);
+    }
+
+    private static void closeOnExec(FieldWriter to, boolean set) {
+        to.number("closeOnExec", set ? 1 : 0, 0);
+    }
+
     private static void sending(FieldWriter to, Kind kind, long within, Call.Sending call, int flags) {
         begin(to, kind, within, call);
         to.bytes("data", call.data());
@@ -164,8 +183,8 @@ final class CallCodec implements Codec<Call> {
         if (within == NO_TIMEOUT) {
             return call;
         }
-        if (call instanceof Call.OnSocket onSocket) {
-            return new Call.Timed(onSocket, within);
+        if (call instanceof Call.Waiting waiting) {
+            return new Call.Timed(waiting, within);
         }
         throw new Unreadable("call.within", kind);
     }
@@ -174,7 +193,12 @@ final class CallCodec implements Codec<Call> {
         return switch (kind) {
             case SOCKET ->
                 new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
-                        from.number("closeOnExec", 0, 1, 0) == 1);
+                        closeOnExec(from));
+            case SOCKETPAIR ->
+                new Call.SocketPair(from.symbol("family", FAMILIES), from.symbol("type", TYPES),
+                        from.integer("protocol"), closeOnExec(from));
+            case DUP -> new Call.Dup(fd(from), closeOnExec(from));
+            case DUP2 -> new Call.Dup2(fd(from), from.integer("target"));
             case UNLINK -> new Call.Unlink(path(from));
             case POLL -> new Call.Poll(from.list("entries", PollEntryCodec.INSTANCE), from.integer("timeoutMillis"));
             case SELECT -> new Call.Select(from.numbers("read"), from.numbers("write"), from.numbers("except"),
@@ -198,7 +222,7 @@ final class CallCodec implements Codec<Call> {
             case SETTIMEOUT ->
                 new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
             case WRITE -> new Call.Write(fd(from), from.bytes("data"));
-            case ACCEPT -> new Call.Accept(fd(from), from.number("closeOnExec", 0, 1, 0) == 1);
+            case ACCEPT -> new Call.Accept(fd(from), closeOnExec(from));
             case GETSOCKNAME -> new Call.GetSockName(fd(from));
             case GETPEERNAME -> new Call.GetPeerName(fd(from));
             case CLOSE -> new Call.Close(fd(from));
@@ -208,6 +232,10 @@ final class CallCodec implements Codec<Call> {
             case READLINE -> new Call.ReadLine(fd(from));
             case FLUSH -> new Call.Flush(fd(from));
         };
+    }
+
+    private static boolean closeOnExec(FieldReader from) {
+        return from.number("closeOnExec", 0, 1, 0) == 1;
     }
 
     private static int fd(FieldReader from) {

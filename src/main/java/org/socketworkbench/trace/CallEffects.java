@@ -131,6 +131,7 @@ final class CallEffects {
             // No call on one socket answers so.
             case Outcome.Opened opened -> {}
             case Outcome.Accepted accepted -> {}
+            case Outcome.PairOpened pair -> {}
             case Outcome.Polled polled -> {}
             case Outcome.Selected selected -> {}
             case Outcome.TimeoutIs timeout -> {}
@@ -188,7 +189,7 @@ final class CallEffects {
             }
             case Call.SetSockOpt c -> optionSet(d, c.option(), c.value());
             case Call.SetNonBlocking c -> d.nonBlocking = c.on();
-            case Call.Accept c -> {}
+            case Call.Opening c -> {}
             case Call.Receiving c -> {}
             case Call.GetSockOpt c -> {}
             case Call.GetSockName c -> {}

@@ -1,19 +1,27 @@
 package org.socketworkbench.trace;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeMap;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
+import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 
-/** What is known about one socket of a participant, from the calls made on it and from what the kernel's table said. */
+/**
+ * What is known about one socket of a participant, from the calls made on it and from what the kernel's table said.
+ * Several numbers of its participant may stand for it.
+ */
 public final class DescriptorState implements Cloneable {
 
     /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
@@ -21,8 +29,9 @@ public final class DescriptorState implements Cloneable {
         NEW, BOUND, LISTENING, CONNECTED, CLOSED
     }
 
-    private final int fd;
-    private final int real;
+    /** The numbers that stand for it, each with the real descriptor; the last one stays when it is closed. */
+    private NavigableMap<Integer, Integer> numbers = new TreeMap<>();
+    private final int firstFd;
     private final int owner;
     private final boolean accepted;
     private final long bornNanos;
@@ -52,7 +61,7 @@ public final class DescriptorState implements Cloneable {
     SocketRow row;
     /** Whether the line was still there when the tables were last read. */
     boolean listed;
-    /** The other end of a UNIX connection, whose addresses do not tell it. */
+    /** The other end of a UNIX connection or of a pair, whose addresses do not tell it. */
     DescriptorState partner;
     boolean connecting;
     boolean nonBlocking;
@@ -75,9 +84,10 @@ public final class DescriptorState implements Cloneable {
      */
     public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
-    DescriptorState(int fd, int real, int owner, long bornNanos, Family family, SocketType type, boolean accepted) {
-        this.fd = fd;
-        this.real = real;
+    DescriptorState(Outcome.Opened opened, int owner, long bornNanos, Family family, SocketType type,
+            boolean accepted) {
+        numbers.put(opened.fd(), opened.real());
+        firstFd = opened.fd();
         this.owner = owner;
         this.bornNanos = bornNanos;
         this.family = family;
@@ -89,6 +99,7 @@ public final class DescriptorState implements Cloneable {
     DescriptorState copy() {
         try {
             DescriptorState copy = (DescriptorState) clone();
+            copy.numbers = new TreeMap<>(numbers);
             copy.received = new ArrayList<>(received);
             return copy;
         } catch (CloneNotSupportedException e) {
@@ -99,13 +110,13 @@ public final class DescriptorState implements Cloneable {
     /** Whether it is the same socket, perhaps at another moment. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof DescriptorState socket && socket.owner == owner && socket.real == real
+        return other instanceof DescriptorState socket && socket.owner == owner && socket.firstFd == firstFd
                 && socket.bornNanos == bornNanos && socket.accepted == accepted;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(owner, real, bornNanos);
+        return Objects.hash(owner, firstFd, bornNanos);
     }
 
     public Family family() {
@@ -141,13 +152,39 @@ public final class DescriptorState implements Cloneable {
         return unsentInFile;
     }
 
-    /** Its number in its participant's table of descriptors. */
+    /** Its number in its participant's table of descriptors: the lowest, or of a closed socket the last. */
     public int fd() {
-        return fd;
+        return numbers.firstKey();
     }
 
-    /** The number under which the workbench's own process has it; strace shows this one. */
-    public int real() {
+    /** The number that it had first: it stays what it was, whatever stands for the socket later. */
+    public int firstFd() {
+        return firstFd;
+    }
+
+    /** All numbers that stand for it, lowest first; of a closed socket the last one. */
+    public SequencedSet<Integer> fds() {
+        return Collections.unmodifiableSequencedSet(numbers.navigableKeySet());
+    }
+
+    /** The descriptors that the workbench's own process has for it, one for each number; strace shows these. */
+    Collection<Integer> reals() {
+        return numbers.values();
+    }
+
+    /** Another number stands for it as well. */
+    void duplicated(Outcome.Opened opened) {
+        numbers.put(opened.fd(), opened.real());
+    }
+
+    /** A number stands for it no more; answers the real descriptor that was behind it. With the last it is closed. */
+    int closed(int fd) {
+        int real = numbers.get(fd);
+        if (numbers.size() > 1) {
+            numbers.remove(fd);
+        } else {
+            phase = Phase.CLOSED;
+        }
         return real;
     }
 
@@ -161,7 +198,7 @@ public final class DescriptorState implements Cloneable {
         return bornNanos;
     }
 
-    /** Whether accept made it; otherwise socket did. */
+    /** Whether accept made it; otherwise socket or socketpair did. */
     public boolean isAccepted() {
         return accepted;
     }

@@ -64,10 +64,11 @@ final class KernelView {
      * way.
      */
     void recognise(DescriptorState socket) {
-        SocketRow row = ours.get(socket.real());
-        if (row == null || !isLineOf(row, socket)) {
-            return;
-        }
+        socket.reals().stream().map(ours::get).filter(row -> row != null && isLineOf(row, socket)).findFirst()
+                .ifPresent(row -> hasLine(socket, row));
+    }
+
+    private static void hasLine(DescriptorState socket, SocketRow row) {
         socket.row = row;
         socket.listed = true;
         if (row.local() instanceof SocketAddress.Inet) {

@@ -1,6 +1,8 @@
 package org.socketworkbench.trace;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
@@ -15,7 +17,7 @@ final class OutcomeCodec implements Codec<Outcome> {
 
     private enum Kind {
         DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT,
-        FAILED;
+        FAILED, PAIR_OPENED;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -57,6 +59,11 @@ final class OutcomeCodec implements Codec<Outcome> {
                 to.symbol("kind", Kind.ACCEPTED);
                 descriptor(to, o.fd(), o.real());
                 to.object("peer", o.peer(), AddressCodec.INSTANCE);
+            }
+            case Outcome.PairOpened o -> {
+                begin(to, Kind.PAIR_OPENED, o);
+                to.numbers("fds", List.of(o.first().fd(), o.second().fd()));
+                to.numbers("reals", List.of(o.first().real(), o.second().real()));
             }
             case Outcome.Named o -> {
                 begin(to, Kind.NAMED, o);
@@ -110,6 +117,7 @@ final class OutcomeCodec implements Codec<Outcome> {
                 Outcome.Opened opened = opened(from);
                 yield new Outcome.Accepted(opened.fd(), opened.real(), from.object("peer", AddressCodec.INSTANCE));
             }
+            case PAIR_OPENED -> pair(from.numbers("fds"), from.numbers("reals"));
             case NAMED -> new Outcome.Named(from.object("address", AddressCodec.INSTANCE));
             case OPTION_READ -> new Outcome.OptionRead(OPTION.read(from));
             case POLLED -> new Outcome.Polled(from.list("ready", PollEntryCodec.INSTANCE));
@@ -117,6 +125,16 @@ final class OutcomeCodec implements Codec<Outcome> {
             case TIMEOUT_IS -> new Outcome.TimeoutIs(from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
             case TIMED_OUT -> new Outcome.TimedOut();
         };
+    }
+
+    private static Outcome pair(List<Integer> fds, List<Integer> reals) {
+        boolean isPair = fds.size() == 2 && reals.size() == 2 && !fds.getFirst().equals(fds.getLast())
+                && Stream.of(fds, reals).flatMap(List::stream).allMatch(number -> number >= 0);
+        if (!isPair) {
+            throw new Unreadable("outcome.pair");
+        }
+        return new Outcome.PairOpened(new Outcome.Opened(fds.getFirst(), reals.getFirst()),
+                new Outcome.Opened(fds.getLast(), reals.getLast()));
     }
 
     /** In a trace of the first form a participant's numbers were the real ones. */

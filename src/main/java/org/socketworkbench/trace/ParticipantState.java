@@ -3,13 +3,15 @@ package org.socketworkbench.trace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SequencedCollection;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
@@ -28,11 +30,10 @@ public final class ParticipantState {
     /** The thread to which something happened last. */
     private Lane latest;
     private final List<DescriptorState> descriptors = new ArrayList<>();
-    /**
-     * The open ones by number, in the order in which they came to be: a server that has answered ten thousand callers
-     * still finds its listener at once.
-     */
-    private final SequencedMap<Integer, DescriptorState> open = new LinkedHashMap<>();
+    /** The open ones in the order in which they came to be. */
+    private final SequencedSet<DescriptorState> open = new LinkedHashSet<>();
+    /** By each number: a server that has answered ten thousand callers still finds its listener at once. */
+    private final Map<Integer, DescriptorState> byNumber = new HashMap<>();
     private DescriptorState made;
     private LastCall lastCall;
     private TraceEvent.CallReturned lastReturn;
@@ -89,7 +90,8 @@ public final class ParticipantState {
             copies.put(socket, copied);
             copy.descriptors.add(copied);
         }
-        open.forEach((fd, socket) -> copy.open.put(fd, copies.get(socket)));
+        open.forEach(socket -> copy.open.add(copies.get(socket)));
+        byNumber.forEach((fd, socket) -> copy.byNumber.put(fd, copies.get(socket)));
         copy.made = copies.get(made);
         copy.lastCall = lastCall;
         copy.lastReturn = lastReturn;
@@ -197,7 +199,8 @@ public final class ParticipantState {
     public boolean isCalling(DescriptorState socket) {
         return socket.isOpen() && lanes.values().stream()
                 .flatMap(lane -> Stream.of(lane.pending(), lane.step())).flatMap(Optional::stream)
-                .anyMatch(call -> call.call() instanceof Call.Connect connect && connect.fd() == socket.fd());
+                .anyMatch(call -> call.call() instanceof Call.Connect connect
+                        && byNumber.get(connect.fd()) == socket);
     }
 
     /** Its sockets in the order in which they came to be, the closed ones too. */
@@ -206,29 +209,41 @@ public final class ParticipantState {
     }
 
     /** Its open sockets in the order in which they came to be. */
-    public SequencedCollection<DescriptorState> open() {
-        return Collections.unmodifiableSequencedCollection(open.sequencedValues());
+    public SequencedSet<DescriptorState> open() {
+        return Collections.unmodifiableSequencedSet(open);
     }
 
-    /** The socket that socket() made last, closed or not. */
+    /** The socket that it made itself last, not by accept, closed or not. */
     public Optional<DescriptorState> lastMade() {
         return Optional.ofNullable(made);
     }
 
     /** Its open socket with this number. */
     public Optional<DescriptorState> open(int fd) {
-        return Optional.ofNullable(open.get(fd));
+        return Optional.ofNullable(byNumber.get(fd));
     }
 
     void add(DescriptorState descriptor) {
         descriptors.add(descriptor);
-        open.putLast(descriptor.fd(), descriptor);
+        open.add(descriptor);
+        byNumber.put(descriptor.fd(), descriptor);
         made = descriptor.isAccepted() ? made : descriptor;
     }
 
-    void closed(DescriptorState descriptor) {
-        descriptor.phase = DescriptorState.Phase.CLOSED;
-        open.remove(descriptor.fd(), descriptor);
+    /** Another number stands for a socket as well; what that stood for is closed already. */
+    void duplicated(DescriptorState descriptor, Outcome.Opened opened) {
+        descriptor.duplicated(opened);
+        byNumber.put(opened.fd(), descriptor);
+    }
+
+    /** A number that is open is not any more; answers the real descriptor that was behind it. */
+    int closed(int fd) {
+        DescriptorState descriptor = byNumber.remove(fd);
+        int real = descriptor.closed(fd);
+        if (!descriptor.isOpen()) {
+            open.remove(descriptor);
+        }
+        return real;
     }
 
     /** The thread that something happens to. A trace that began late does not tell of its start. */

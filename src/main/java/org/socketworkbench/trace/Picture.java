@@ -156,16 +156,15 @@ public final class Picture {
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
-            case Outcome.Opened o when e.call() instanceof Call.Socket socket ->
-                add(p, new DescriptorState(o.fd(), o.real(), p.id(), e.nanos(), socket.family(), socket.type(), false));
+            case Outcome.Opened o -> opened(p, e, o);
+            case Outcome.PairOpened o when e.call() instanceof Call.SocketPair pair -> paired(p, e, pair, o);
             default -> {
                 if (e.call() instanceof Call.LibraryCall call) {
                     p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
                 } else if (e.call() instanceof Call.OnSocket call) {
                     p.open(call.fd()).ifPresent(d -> {
                         if (call instanceof Call.Close) {
-                            p.closed(d);
-                            kernel.closed(d.real());
+                            closed(p, call.fd());
                         } else {
                             effects.changed(d, call, e.outcome(), e.nanos());
                             kernel.recognise(d);
@@ -176,9 +175,43 @@ public final class Picture {
         }
     }
 
+    private void closed(ParticipantState p, int fd) {
+        kernel.closed(p.closed(fd));
+    }
+
+    private void opened(ParticipantState p, TraceEvent.CallReturned e, Outcome.Opened o) {
+        switch (e.call()) {
+            case Call.Socket c -> add(p, new DescriptorState(o, p.id(), e.nanos(), c.family(), c.type(), false));
+            case Call.OnSocket c -> p.open(c.fd()).filter(d -> !d.fds().contains(o.fd())).ifPresent(d -> {
+                makeRoom(p, o.fd());
+                p.duplicated(d, o);
+            });
+            default -> {}
+        }
+    }
+
+    /** A number is about to stand for another socket: dup2 closes what was there. */
+    private void makeRoom(ParticipantState p, int fd) {
+        if (p.open(fd).isPresent()) {
+            closed(p, fd);
+        }
+    }
+
+    private void paired(ParticipantState p, TraceEvent.CallReturned e, Call.SocketPair call, Outcome.PairOpened o) {
+        List<DescriptorState> ends = o.opened().stream()
+                .map(opened -> new DescriptorState(opened, p.id(), e.nanos(), call.family(), call.type(), false))
+                .toList();
+        ends.getFirst().partner = ends.getLast();
+        ends.getLast().partner = ends.getFirst();
+        for (DescriptorState end : ends) {
+            end.phase = DescriptorState.Phase.CONNECTED;
+            add(p, end);
+        }
+    }
+
     private void accepted(ParticipantState p, TraceEvent.CallReturned e, Call.Accept call, Outcome.Accepted o) {
         Optional<DescriptorState> listener = p.open(call.fd());
-        DescriptorState connection = new DescriptorState(o.fd(), o.real(), p.id(), e.nanos(),
+        DescriptorState connection = new DescriptorState(o.opened().getFirst(), p.id(), e.nanos(),
                 listener.map(DescriptorState::family).orElseGet(() -> o.peer().family()), SocketType.SOCK_STREAM, true);
         connection.phase = DescriptorState.Phase.CONNECTED;
         connection.peer = o.peer();
@@ -196,6 +229,7 @@ public final class Picture {
     }
 
     private void add(ParticipantState p, DescriptorState socket) {
+        makeRoom(p, socket.fd());
         p.add(socket);
         kernel.recognise(socket);
     }

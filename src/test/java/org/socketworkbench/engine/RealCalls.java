@@ -48,18 +48,29 @@ public final class RealCalls {
 
     private Call.SystemCall real(int who, Call.SystemCall call) {
         return switch (call) {
+            case Call.Dup2 c -> dup2(who, c);
             case Call.OnSocket c -> c.on(real(who, c.fd(), Call.NO_DESCRIPTOR));
             case Call.Poll c -> new Call.Poll(entries(who, c.entries()), c.timeoutMillis());
             case Call.Select c -> new Call.Select(numbers(who, c.read()), numbers(who, c.write()),
                     numbers(who, c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
+            case Call.SocketPair c -> c;
             case Call.Unlink c -> c;
         };
+    }
+
+    /** In the kernel a number of the participant's that is free is no number yet: it is dup that chooses one. */
+    private Call.SystemCall dup2(int who, Call.Dup2 call) {
+        int fd = real(who, call.fd(), Call.NO_DESCRIPTOR);
+        int target = real(who, call.target(), Call.NO_DESCRIPTOR);
+        return target == Call.NO_DESCRIPTOR ? new Call.Dup(fd, false) : new Call.Dup2(fd, target);
     }
 
     private Outcome real(int who, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Opened o -> new Outcome.Opened(o.real());
+            case Outcome.PairOpened o -> new Outcome.PairOpened(new Outcome.Opened(o.first().real()),
+                    new Outcome.Opened(o.second().real()));
             case Outcome.Accepted o -> new Outcome.Accepted(o.real(), o.peer());
             case Outcome.Polled o -> new Outcome.Polled(entries(who, o.ready()));
             case Outcome.Selected o ->

@@ -29,6 +29,7 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
         return switch (outcome) {
             case Outcome.Done done -> done(call, done.value());
             case Outcome.Opened opened -> "a socket";
+            case Outcome.PairOpened pair -> "two sockets";
             case Outcome.Accepted accepted -> "a socket from " + addresses.name(accepted.peer());
             case Outcome.Received received -> received(call, received.data());
             case Outcome.ReceivedFrom received -> received(call, received.data()) + " from "

@@ -136,6 +136,21 @@ public final class StraceSubject {
         server.interrupt();
         returned(server, from);
         make(server, new Call.Close(called));
+        duplicates(fd, calling);
+    }
+
+    private void duplicates(int servers, int clients) throws InterruptedException {
+        int second = (int) make(server, new Call.Dup(servers, false)).value();
+        make(server, new Call.Dup(servers, true));
+        make(server, new Call.Dup2(servers, 77));
+        make(server, new Call.Dup2(77, second));
+        make(server, new Call.Close(second));
+        Call.SocketPair pair = new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, false);
+        Outcome.PairOpened ends = (Outcome.PairOpened) make(client, pair);
+        make(client, new Call.Send(ends.first().fd(), Bytes.utf8("over the wire"), 0));
+        make(client, new Call.Dup2(clients, ends.first().fd()));
+        make(client, new Call.Recv(ends.second().fd(), 40, 0));
+        make(client, new Call.Recv(ends.second().fd(), 40, 0));
     }
 
     private int socket(Participant who) throws InterruptedException {

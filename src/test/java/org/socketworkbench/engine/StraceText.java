@@ -51,6 +51,11 @@ public final class StraceText {
         }
         return switch (call) {
             case Call.Socket c -> "socket(" + c.family() + ", " + c.type() + ", " + protocol(c) + ")";
+            case Call.SocketPair c ->
+                "socketpair(" + c.family() + ", " + c.type() + ", " + c.protocol() + ", " + pair(outcome) + ")";
+            case Call.Dup c when c.closeOnExec() -> "fcntl(" + c.fd() + ", F_DUPFD_CLOEXEC, 0)";
+            case Call.Dup c -> "dup(" + c.fd() + ")";
+            case Call.Dup2 c -> "dup2(" + c.fd() + ", " + c.target() + ")";
             case Call.SetSockOpt c ->
                 "setsockopt(" + c.fd() + ", " + option(c.option()) + ", " + written(c.option(), c.value())
                         + ", " + c.value().toBytes().length() + ")";
@@ -98,6 +103,11 @@ public final class StraceText {
                     + ")";
             default -> Long.toString(outcome.value());
         };
+    }
+
+    private static String pair(Outcome outcome) {
+        return outcome instanceof Outcome.PairOpened pair
+                ? List.of(pair.first().real(), pair.second().real()).toString() : "PTR";
     }
 
     private static String protocol(Call.Socket c) {

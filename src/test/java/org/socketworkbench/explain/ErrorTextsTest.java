@@ -17,6 +17,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
 class ErrorTextsTest {
@@ -45,6 +46,8 @@ class ErrorTextsTest {
         return List.of(Story.socket(), new Call.SetSockOpt(fd, SocketOption.SO_REUSEADDR, 1),
                 new Call.GetSockOpt(fd, SocketOption.SO_ERROR), new Call.Bind(fd, Story.ADDRESS),
                 new Call.Listen(fd, 5), new Call.Accept(fd), new Call.Connect(fd, Story.ADDRESS),
+                new Call.Dup(fd, true), new Call.Dup2(fd, 5),
+                new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
                 new Call.Connect(fd, Story.PATH),
                 Story.send(fd, "Hello"), new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS),
                 Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1),

@@ -23,7 +23,7 @@ import org.socketworkbench.socket.SocketOption;
 /** Every key of the bundle is used, and every key that is used is there. */
 class TextsTest {
     private static final Path SOURCE = Path.of("src/main/java/org/socketworkbench/explain");
-    private static final Pattern TEXT = Pattern.compile("\"([a-zA-Z]+(?:\\.[a-zA-Z-]+)*)\"");
+    private static final Pattern TEXT = Pattern.compile("\"([a-zA-Z0-9]+(?:\\.[a-zA-Z-]+)*)\"");
     private static final Pattern CAUSE = Pattern.compile("\"([a-zA-Z]+\\.[a-zA-Z.]+)\"");
     private static final List<String> CALLS = ErrorTextsTest.calls(3).stream().map(Call::name).toList();
     private static final Set<String> ERRNOS = IntStream.rangeClosed(1, 133).mapToObj(n -> new Errno(n).symbol())

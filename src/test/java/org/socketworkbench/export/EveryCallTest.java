@@ -64,6 +64,9 @@ class EveryCallTest {
                 new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI),
                         new PollEntry(77, PollEntry.POLLRDHUP)), 10),
+                new Call.Dup(fd, true), new Call.Dup2(fd, 60), new Call.Dup2(fd, 60), new Call.Dup2(fd, fd),
+                new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
+                new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_DGRAM, 3, true),
                 new Call.Poll(List.of(), -1), new Call.Select(List.of(fd), List.of(fd), List.of(), Call.FOR_EVER),
                 new Call.Select(List.of(Call.NO_DESCRIPTOR), List.of(), List.of(), 500_000),
                 new Call.SetSockOpt(fd, SocketOption.SO_LINGER, new OptionValue.Linger(true, 3)),
@@ -96,6 +99,10 @@ class EveryCallTest {
         return switch (call) {
             case Call.Timed c -> succeeded(c.call(), number);
             case Call.Accept c -> new Outcome.Accepted(1000 + number, SocketAddress.Inet4.loopback(40_000));
+            case Call.Dup c -> new Outcome.Opened(1000 + number);
+            case Call.Dup2 c -> new Outcome.Opened(c.target());
+            case Call.SocketPair c -> new Outcome.PairOpened(new Outcome.Opened(1000 + number),
+                    new Outcome.Opened(2000 + number));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
             case Call.RecvFrom c ->

@@ -60,13 +60,13 @@ class HandProgramTest {
     @Test
     void aSocketIsNamedAfterWhatItIsFor() {
         come(Role.SERVER, "server");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         made(new Call.Bind(5, ADDRESS), DONE);
         made(new Call.Listen(5, 1), DONE);
         made(new Call.Accept(5), new Outcome.Accepted(6, ADDRESS));
         made(new Call.Accept(5), new Outcome.Accepted(7, ADDRESS));
         made(new Call.Close(6), DONE);
-        made(STREAM, new Outcome.Done(6));
+        made(STREAM, new Outcome.Opened(6));
         made(new Call.Connect(6, ADDRESS), DONE);
         made(new Call.Recv(7, 10, 0), new Outcome.Received(Bytes.EMPTY));
         assertEquals(
@@ -78,7 +78,7 @@ class HandProgramTest {
     @Test
     void aNewSocketIsNamedAfterWhoMadeIt() {
         come(Role.CLIENT, "client 2");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         made(new Call.Socket(Family.AF_INET, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(6));
         assertEquals("client.socket endpoint.socket", names());
         assertEquals("client2", calls.program(0).name());
@@ -87,7 +87,7 @@ class HandProgramTest {
     @Test
     void aCallThatFailedMakesNoVariable() {
         come(Role.SERVER, "server");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         made(new Call.Accept(5), new Outcome.Failed(Errno.EINVAL));
         made(new Call.Listen(5, 1), DONE);
         made(new Call.Accept(5), new Outcome.Accepted(6, ADDRESS));
@@ -97,7 +97,7 @@ class HandProgramTest {
     @Test
     void aCallOnAClosedSocketIsMadeOnTheOneClosedLast() {
         come(Role.CLIENT, "client");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         made(new Call.Close(5), DONE);
         made(new Call.Recv(Call.NO_DESCRIPTOR, 10, 0), new Outcome.Failed(Errno.EBADF));
         assertEquals("client.socket client.close client.recv", names());
@@ -107,11 +107,11 @@ class HandProgramTest {
     @Test
     void whatAProgramDidIsLeftOut() {
         come(Role.SERVER, "server");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         note(Note.Kind.EXIT);
         made(new Call.Close(5), DONE);
         note(Note.Kind.PROGRAM_STARTED);
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         assertEquals("listener.socket", names());
         note(Note.Kind.PROGRAM_STOPPED);
         made(new Call.Close(5), DONE);
@@ -124,7 +124,7 @@ class HandProgramTest {
     @Test
     void theSystemCallsOfALibraryCallAreLeftOut() {
         come(Role.CLIENT, "client");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         int parent = count;
         event(new CallEntered(0, 0, new Call.SetTimeout(5, 1)));
         event(new CallEntered(0, 0, parent, new Call.SetNonBlocking(5, true)));
@@ -153,7 +153,7 @@ class HandProgramTest {
     @EnumSource
     void aCallThatHasNotReturnedIsTheLastLine(Language language) {
         come(Role.SERVER, "server");
-        made(STREAM, new Outcome.Done(5));
+        made(STREAM, new Outcome.Opened(5));
         int number = count;
         event(new CallEntered(0, 0, new Call.Accept(5)));
         Listing listing = language.write(calls.program(0));

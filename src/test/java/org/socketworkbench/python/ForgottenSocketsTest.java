@@ -2,6 +2,7 @@ package org.socketworkbench.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -77,9 +78,9 @@ class ForgottenSocketsTest {
                 accepted()
                 """);
         assertEquals(List.of(bench.server), bench.bench.workbench.closeForgotten());
-        assertEquals(told().stream().sorted().toList(),
+        assertEquals(inOrder(told()),
                 closed().map(call -> Integer.toString(((Call.Close) call.call()).fd())).toList());
-        assertEquals(told().stream().sorted().toList(),
+        assertEquals(inOrder(told()),
                 bench.notes(bench.server).filter(note -> note.kind() == Note.Kind.FORGOTTEN).map(Note::text).toList());
         assertEquals(List.of("collector"),
                 closed().map(call -> threadName(call.origin().thread())).distinct().toList());
@@ -137,6 +138,22 @@ class ForgottenSocketsTest {
     }
 
     @Test
+    void ofTwoNumbersOfASocketOnlyTheForgottenOneIsClosed() {
+        run("""
+                import os
+                kept = accepted()
+                told.append(kept.dup().fileno())
+                a, b = socket.socketpair()
+                told.append(a.fileno())
+                del a
+                number = os.dup(kept.fileno())
+                """);
+        assertEquals(List.of(bench.server), bench.bench.workbench.closeForgotten());
+        assertEquals(told().subList(1, 3),
+                closed().map(call -> Integer.toString(((Call.Close) call.call()).fd())).toList());
+    }
+
+    @Test
     void whoeverWaitsForTheEndOfOneGoesOn() {
         SharedPython.ready();
         bench.start(bench.server, """
@@ -180,6 +197,10 @@ class ForgottenSocketsTest {
         SharedPython.ready();
         bench.start(bench.server, BEGIN + body + WAIT);
         Await.until("it waits", () -> !bench.output(bench.server).isEmpty());
+    }
+
+    private static List<String> inOrder(List<String> numbers) {
+        return numbers.stream().sorted(Comparator.comparing(Integer::valueOf)).toList();
     }
 
     private List<String> told() {

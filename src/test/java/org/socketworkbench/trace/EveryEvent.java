@@ -44,7 +44,8 @@ final class EveryEvent {
     private EveryEvent() {}
 
     static List<List<TraceEvent>> traces() {
-        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::options),
+        return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::duplicates),
+                of(EveryEvent::options),
                 of(EveryEvent::library), of(EveryEvent::oddities));
     }
 
@@ -116,6 +117,18 @@ final class EveryEvent {
                 row(SocketRow.Transport.UNIX_STREAM, Unix.UNNAMED, PATH, TcpState.ESTABLISHED, SocketRow.NOT_OURS));
         call(SERVER, new Call.Close(6), OK);
         call(SERVER, new Call.Unlink(PATH), OK);
+    }
+
+    private void duplicates() {
+        call(SERVER, new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
+                new Outcome.PairOpened(new Outcome.Opened(3, 30), new Outcome.Opened(4, 31)));
+        call(SERVER, new Call.Dup(3, false), new Outcome.Opened(5, 32));
+        call(SERVER, new Call.Dup(3, true), new Outcome.Opened(6, 33));
+        call(SERVER, new Call.Dup2(5, 4), new Outcome.Opened(4, 31));
+        call(SERVER, new Call.Dup2(5, -1), new Outcome.Failed(Errno.EBADF));
+        call(SERVER, new Call.Close(3), OK);
+        call(SERVER, new Call.SocketPair(Family.AF_INET, SocketType.SOCK_DGRAM, 17, false),
+                new Outcome.Failed(Errno.EOPNOTSUPP));
     }
 
     private void options() {

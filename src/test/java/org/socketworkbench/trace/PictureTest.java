@@ -588,4 +588,64 @@ class PictureTest {
         assertEquals(1, all.size());
         return all.getFirst();
     }
+
+    @Test
+    void aSocketIsClosedWithTheLastOfItsNumbers() {
+        socket(SERVER, 5);
+        returned(SERVER, new Call.Dup(5, false), new Outcome.Opened(6, 60));
+        DescriptorState d = only(SERVER);
+        assertEquals(Optional.of(d), open(6));
+        assertEquals(List.of(d), List.copyOf(picture.participant(SERVER).orElseThrow().open()));
+        done(SERVER, new Call.Close(5), 0);
+        assertTrue(d.isOpen());
+        assertEquals(6, d.fd());
+        assertEquals(Optional.empty(), open(5));
+        done(SERVER, new Call.Close(6), 0);
+        assertFalse(d.isOpen());
+        assertEquals(6, d.fd());
+    }
+
+    @Test
+    void theKernelsTableMayHaveASocketUnderEachOfItsDescriptors() {
+        socket(SERVER, 5);
+        returned(SERVER, new Call.Dup(5, false), new Outcome.Opened(6, 60));
+        done(SERVER, new Call.Bind(6, LISTENS), 0);
+        done(SERVER, new Call.Listen(5, 3), 0);
+        sample(new SocketRow(LISTENS, NOWHERE, TcpState.LISTEN, 0, 0, 60, true));
+        assertEquals(Optional.of(TcpState.LISTEN), only(SERVER).tcpState());
+    }
+
+    @Test
+    void dup2ClosesWhatTheNumberStoodFor() {
+        socket(SERVER, 5);
+        socket(SERVER, 6);
+        List<DescriptorState> both = picture.participant(SERVER).orElseThrow().descriptors();
+        returned(SERVER, new Call.Dup2(5, 6), new Outcome.Opened(6));
+        assertFalse(both.getLast().isOpen());
+        assertEquals(List.of(5, 6), List.copyOf(both.getFirst().fds()));
+        returned(SERVER, new Call.Dup2(6, 5), new Outcome.Opened(5));
+        assertEquals(List.of(5, 6), List.copyOf(both.getFirst().fds()));
+        assertEquals(Optional.of(both.getFirst()), open(5));
+    }
+
+    @Test
+    void theEndsOfAPairAreEachOthers() {
+        returned(SERVER, new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
+                new Outcome.PairOpened(new Outcome.Opened(3, 30), new Outcome.Opened(4, 40)));
+        DescriptorState one = open(3).orElseThrow();
+        DescriptorState other = open(4).orElseThrow();
+        assertEquals(Phase.CONNECTED, one.phase());
+        assertEquals(Optional.of(other), picture.otherEnd(one));
+        assertEquals(Optional.of(one), picture.otherEnd(other));
+        assertEquals(Optional.empty(), one.local());
+        assertEquals(Optional.empty(), one.peer());
+        sample(new SocketRow(Transport.UNIX_STREAM, Unix.UNNAMED, Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, 40, true,
+                Optional.empty()));
+        assertTrue(other.row().isPresent());
+        assertTrue(one.row().isEmpty());
+    }
+
+    private Optional<DescriptorState> open(int fd) {
+        return picture.participant(SERVER).orElseThrow().open(fd);
+    }
 }

@@ -86,7 +86,9 @@ public final class RandomTrace {
         int fd = mine.isEmpty() ? 3 : mine.get(random.nextInt(mine.size()));
         Bytes data = Bytes.utf8("x".repeat(random.nextInt(4)));
         SocketType type = random.nextBoolean() ? SocketType.SOCK_STREAM : SocketType.SOCK_DGRAM;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
+            case 12 -> new Call.Dup(fd, true);
+            case 13 -> new Call.SocketPair(Family.AF_UNIX, type, 0, true);
             case 0, 1 -> new Call.Socket(random.nextInt(5) == 0 ? Family.AF_UNIX : Family.AF_INET, type, 0);
             case 2 -> new Call.Bind(fd, random.nextInt(4) == 0 ? SocketAddress.Unix.of("/a") : PORT);
             case 3 -> new Call.Listen(fd, 5);
@@ -107,6 +109,9 @@ public final class RandomTrace {
         }
         return switch (call) {
             case Call.Socket c -> new Outcome.Opened(free(who), real++);
+            case Call.Dup c -> open.get(who).contains(c.fd()) ? new Outcome.Opened(free(who), real++)
+                    : new Outcome.Failed(Errno.EBADF);
+            case Call.SocketPair c -> pair(who);
             case Call.Accept c -> new Outcome.Accepted(free(who), real++, caller());
             case Call.Sending c -> new Outcome.Done(c.data().length());
             case Call.Recv c -> new Outcome.Received(Bytes.utf8("x".repeat(random.nextInt(3))));
@@ -114,6 +119,14 @@ public final class RandomTrace {
                     random.nextBoolean() ? Optional.of(caller()) : Optional.empty());
             default -> new Outcome.Done(0);
         };
+    }
+
+    private Outcome pair(int who) {
+        int first = free(who);
+        open.get(who).add(first);
+        int second = free(who);
+        open.get(who).remove((Integer) first);
+        return new Outcome.PairOpened(new Outcome.Opened(first, real++), new Outcome.Opened(second, real++));
     }
 
     private SocketAddress caller() {

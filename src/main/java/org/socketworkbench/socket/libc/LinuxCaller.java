@@ -31,6 +31,9 @@ final class LinuxCaller implements Sockets.Caller {
     /** From {@code <bits/socket_type.h>}, the same on x86-64 and aarch64. */
     private static final int SOCK_CLOEXEC = 0x80000;
 
+    /** From {@code <linux/fcntl.h>}. */
+    private static final int F_DUPFD_CLOEXEC = 1030;
+
     private static final VarHandle IN_CALL = inCall();
 
     private final Interrupter interrupter;
@@ -123,6 +126,9 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.SendTo c -> transfers.sendTo(c);
                 case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Socket c -> socket(c);
+                case Call.SocketPair c -> socketPair(c);
+                case Call.Dup c -> dup(c);
+                case Call.Dup2 c -> dup2(c);
                 case Call.SetSockOpt c -> setSockOpt(c);
                 case Call.GetSockOpt c -> getSockOpt(c.fd(), c.option(), c.length());
                 case Call.Bind c ->
@@ -167,12 +173,44 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     private Outcome socket(Call.Socket c) throws Throwable {
-        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(),
-                c.type().number() | (c.closeOnExec() ? SOCK_CLOEXEC : 0), c.protocol());
-        if (fd >= 0) {
-            tcp.made(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
+        int fd = (int) LibC.SOCKET.invokeExact(errno, c.family().number(), type(c.type(), c.closeOnExec()),
+                c.protocol());
+        return opened(fd, c.type() == SocketType.SOCK_STREAM && c.family() != Family.AF_UNIX);
+    }
+
+    private static int type(SocketType type, boolean closeOnExec) {
+        return type.number() | (closeOnExec ? SOCK_CLOEXEC : 0);
+    }
+
+    private Outcome opened(int fd, boolean isTcp) {
+        if (fd < 0) {
+            return failed();
         }
-        return fd < 0 ? failed() : new Outcome.Opened(fd);
+        tcp.made(fd, isTcp);
+        return new Outcome.Opened(fd);
+    }
+
+    /** Linux makes pairs of UNIX sockets only. */
+    private Outcome socketPair(Call.SocketPair c) throws Throwable {
+        int result = (int) LibC.SOCKETPAIR.invokeExact(errno, c.family().number(), type(c.type(), c.closeOnExec()),
+                c.protocol(), value);
+        return result < 0 ? failed()
+                : new Outcome.PairOpened(new Outcome.Opened(value.getAtIndex(JAVA_INT, 0)),
+                        new Outcome.Opened(value.getAtIndex(JAVA_INT, 1)));
+    }
+
+    private Outcome dup(Call.Dup c) throws Throwable {
+        int fd = c.closeOnExec() ? (int) LibC.FCNTL_INT.invokeExact(errno, c.fd(), F_DUPFD_CLOEXEC, 0)
+                : (int) LibC.DUP.invokeExact(errno, c.fd());
+        return opened(fd, isTcp(c.fd()));
+    }
+
+    private Outcome dup2(Call.Dup2 c) throws Throwable {
+        int fd = (int) LibC.DUP2.invokeExact(errno, c.fd(), c.target());
+        if (fd >= 0 && !isTcp(c.fd())) {
+            tcp.closed(fd);
+        }
+        return opened(fd, isTcp(c.fd()));
     }
 
     private Outcome close(int fd) throws Throwable {

@@ -81,20 +81,7 @@ final class LinuxLooks implements Sockets.Looks {
             case Call.Poll c -> c.timeoutMillis() != 0 && isNothingReady(c.entries());
             case Call.Select c ->
                 c.timeoutMicros() != 0 && !c.fds().contains(Call.NO_DESCRIPTOR) && isNothingReady(entries(c));
-            case Call.Socket c -> false;
-            case Call.SetSockOpt c -> false;
-            case Call.GetSockOpt c -> false;
-            case Call.Bind c -> false;
-            case Call.Listen c -> false;
-            case Call.Connect c -> false;
-            case Call.Send c -> false;
-            case Call.SendTo c -> false;
-            case Call.Shutdown c -> false;
-            case Call.GetSockName c -> false;
-            case Call.GetPeerName c -> false;
-            case Call.Close c -> false;
-            case Call.Unlink c -> false;
-            case Call.SetNonBlocking c -> false;
+            default -> false;
         };
     }
 

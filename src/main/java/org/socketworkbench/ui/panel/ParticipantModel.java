@@ -171,8 +171,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
      * program's variable, unless another socket has it by now: whoever chose the old one does not mean that one.
      */
     public int fd(DescriptorState socket) {
-        boolean taken =
-                socket != null && openSockets().stream().anyMatch(open -> open != socket && open.fd() == socket.fd());
+        boolean taken = socket != null
+                && shown.flatMap(own -> own.open(socket.fd())).filter(open -> open != socket).isPresent();
         return socket == null || taken ? Call.NO_DESCRIPTOR : socket.fd();
     }
 

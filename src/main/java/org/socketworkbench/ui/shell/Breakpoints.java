@@ -20,7 +20,7 @@ final class Breakpoints {
     static final List<Theme> THEMES = List.of(
             new Theme(TEXT.text("breakpoints.connections"),
                     List.of("socket", "bind", "listen", "accept", "connect", "connect_ex",
-                            "shutdown", "close", "unlink")),
+                            "shutdown", "close", "unlink", "socketpair", "dup", "dup2")),
             new Theme(TEXT.text("breakpoints.bytes"),
                     List.of("send", "sendall", "sendto", "recv", "recvfrom", "makefile",
                             "readline", "write", "flush")),

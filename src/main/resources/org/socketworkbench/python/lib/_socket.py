@@ -6,6 +6,7 @@ Each method makes the call of its name for real, through `_host`: a result is wh
 
 import os as _os
 
+from _files import is_open as _is_file, tidy as _tidy
 from _socket_constants import *
 from _socket_names import *
 from _socket_names import _look_up
@@ -20,8 +21,10 @@ _SUPPORTED_TYPES = (SOCK_STREAM, SOCK_DGRAM)
 _TYPE_FLAGS = SOCK_CLOEXEC | SOCK_NONBLOCK
 _MAX_PORT = 0xffff
 _MAX_FLOW = 0xfffff
+_ENOTSOCK = 88
 _EAFNOSUPPORT = 97
 _ESOCKTNOSUPPORT = 94
+_ECONNRESET = 104
 _NANOS = 1_000_000_000
 _MAX_NANOS = (1 << 63) - 1
 
@@ -39,11 +42,39 @@ def setdefaulttimeout(timeout, /):
 
 
 def close(fd, /):
-    _answer(_host.close(*_at(), _index(fd)))
+    _close(_index(fd))
+
+
+def _close(fd):
+    result = _host.close(*_at(), fd)
+    if result != -_ECONNRESET:
+        _answer(result)
 
 
 def dup(fd, /):
-    raise OSError(38, 'the workbench does not duplicate descriptors')
+    _tidy()
+    return _answer(_host.dup(*_at(), _index(fd)))
+
+
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+    family, type, proto, flags = _kind(family, type, proto)
+    _tidy()
+    fds = _answer(_host.socketpair(*_at(), family, type, proto))
+    return tuple(socket._made(fds[i], family, type, proto, flags) for i in range(2))
+
+
+def _kind(family, type, proto):
+    """What kind of socket is wanted, and the flags that came with its type; refused if the workbench makes none of this kind."""
+    family, type, proto = _index(family), _index(type), _index(proto)
+    flags = type & _TYPE_FLAGS
+    type &= ~_TYPE_FLAGS
+    if type == SOCK_RAW or family == AF_PACKET:
+        raise PermissionError(1, 'the workbench makes no raw sockets: SOCK_STREAM is for TCP, SOCK_DGRAM for UDP')
+    if family not in _SUPPORTED_FAMILIES:
+        raise OSError(_EAFNOSUPPORT, 'the workbench makes sockets of AF_INET, AF_INET6 and AF_UNIX')
+    if type not in _SUPPORTED_TYPES:
+        raise OSError(_ESOCKTNOSUPPORT, 'the workbench makes sockets of SOCK_STREAM and SOCK_DGRAM')
+    return int(family), int(type), int(proto), flags
 
 
 def _answer(result):
@@ -129,23 +160,31 @@ class socket:
             self._create(AF_INET if family == -1 else family, SOCK_STREAM if type == -1 else type, 0 if proto == -1 else proto)
         else:
             self._adopt(family, type, proto, fileno)
-        if _default_timeout is not None and not self._nanos == 0:
-            self.settimeout(_default_timeout)
+        self._take_default_timeout()
 
     def _create(self, family, type, proto):
-        family, type, proto = _index(family), _index(type), _index(proto)
-        flags = type & _TYPE_FLAGS
-        type &= ~_TYPE_FLAGS
-        if type == SOCK_RAW or family == AF_PACKET:
-            raise PermissionError(1, 'the workbench makes no raw sockets: SOCK_STREAM is for TCP, SOCK_DGRAM for UDP')
-        if family not in _SUPPORTED_FAMILIES:
-            raise OSError(_EAFNOSUPPORT, 'the workbench makes sockets of AF_INET, AF_INET6 and AF_UNIX')
-        if type not in _SUPPORTED_TYPES:
-            raise OSError(_ESOCKTNOSUPPORT, 'the workbench makes sockets of SOCK_STREAM and SOCK_DGRAM')
-        self._own(_answer(_host.socket(*_at(), int(family), int(type), int(proto))))
-        self._family, self._type, self._proto = int(family), int(type), int(proto)
+        family, type, proto, flags = _kind(family, type, proto)
+        _tidy()
+        self._be(_answer(_host.socket(*_at(), family, type, proto)), family, type, proto, flags)
+
+    @classmethod
+    def _made(cls, fd, family, type, proto, flags):
+        """The object for a descriptor that was just made."""
+        made = cls.__new__(cls)
+        made._nanos = -1
+        made._be(fd, family, type, proto, flags)
+        made._take_default_timeout()
+        return made
+
+    def _be(self, fd, family, type, proto, flags):
+        self._own(fd)
+        self._family, self._type, self._proto = family, type, proto
         if flags & SOCK_NONBLOCK:
             self.setblocking(False)
+
+    def _take_default_timeout(self):
+        if _default_timeout is not None and not self._nanos == 0:
+            self.settimeout(_default_timeout)
 
     def _adopt(self, family, type, proto, fileno):
         if isinstance(fileno, float):
@@ -153,10 +192,14 @@ class socket:
         fd = _index(fileno)
         if fd < 0:
             raise ValueError('negative file descriptor')
+        if not _host.is_socket(fd) and _is_file(fd):
+            raise OSError(_ENOTSOCK, _os.strerror(_ENOTSOCK))
         own = _answer(_host.getsockname(*_at(), fd))
         self._family = own[0] if family == -1 else int(family)
         self._type = (self._option(fd, SO_TYPE) if type == -1 else int(type)) & ~_TYPE_FLAGS
         self._proto = self._option(fd, SO_PROTOCOL) if proto == -1 else int(proto)
+        if type != -1 and type & SOCK_NONBLOCK:
+            self._nanos = 0
         self._own(fd)
 
     def _own(self, fd):
@@ -200,9 +243,7 @@ class socket:
     def close(self):
         if self._fd >= 0:
             fd, self._fd = self._fd, -1
-            result = _host.close(*_at(), fd)
-            if result < 0 and result != -104:
-                _answer(result)
+            _close(fd)
 
     def bind(self, *args):
         self._one('bind', args)
@@ -220,6 +261,7 @@ class socket:
         _answer(_host.listen(*_at(), self._fd, max(0, _index(backlog))))
 
     def _accept(self):
+        _tidy()
         fd, peer = _answer(_host.accept(*_at(), self._fd))
         return fd, _address(peer)
 

@@ -140,6 +140,9 @@ class Files:
         if type(file) is int and file in (0, 1, 2):
             raw = io.BufferedReader(standard[0]) if file == 0 else io.BufferedWriter(standard[file])
             return raw if 'b' in mode else io.TextIOWrapper(raw, encoding='utf-8', line_buffering=True)
+        if type(file) is not int and len(args) < 6 and kwargs.get('opener') is None:
+            # It gives the file its number.
+            kwargs['opener'] = sys.modules['_files'].opener
         opened = cls._open(file, mode, *args, **kwargs)
         if writes and isinstance(opened, io.TextIOWrapper):
             opened.reconfigure(write_through=True)

@@ -328,6 +328,20 @@ class KernelAnswersTest {
         assertEquals(0, data.kept());
     }
 
+    @Test
+    void aDuplicateIsTheSameSocket() {
+        int fd = socket();
+        done(new Call.Bind(fd, ANY_PORT));
+        for (boolean closeOnExec : new boolean[] {false, true}) {
+            int second = assertInstanceOf(Outcome.Opened.class, kernel.make(new Call.Dup(fd, closeOnExec))).fd();
+            open.add(second);
+            assertEquals(kernel.make(new Call.GetSockName(fd)), kernel.make(new Call.GetSockName(second)));
+        }
+        assertEquals(new Outcome.Failed(Errno.EBADF), kernel.make(new Call.Dup(-1, true)));
+        assertEquals(new Outcome.Failed(Errno.EBADF), kernel.make(new Call.Dup2(fd, Integer.MAX_VALUE)));
+        assertEquals(new Outcome.Opened(fd), kernel.make(new Call.Dup2(fd, fd)));
+    }
+
     private record Pair(int client, int server) {}
 
     private Pair connect() {
@@ -360,7 +374,8 @@ class KernelAnswersTest {
     }
 
     private int socket() {
-        int fd = (int) done(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0));
+        int fd = assertInstanceOf(Outcome.Opened.class,
+                kernel.make(new Call.Socket(Family.AF_INET, SocketType.SOCK_STREAM, 0))).fd();
         open.add(fd);
         return fd;
     }

@@ -41,7 +41,7 @@ final class RealKernel implements AutoCloseable {
     }
 
     int socket(Family family, SocketType type) {
-        int fd = (int) done(new Call.Socket(family, type, 0));
+        int fd = assertInstanceOf(Outcome.Opened.class, make(new Call.Socket(family, type, 0))).fd();
         open.add(fd);
         return fd;
     }

@@ -1,0 +1,59 @@
+"""What `os` does with the number of a socket: it goes to the engine. All other numbers are files."""
+
+import os as _os
+
+import _files
+from _socket import _answer, _buffer, _bytes
+from _workbench import at as _at, host as _host
+
+_dup2, _isatty, _read, _write = _os.dup2, _os.isatty, _os.read, _os.write
+_STANDARD_STREAMS = (0, 1, 2)
+
+
+def close(fd):
+    if _host.is_socket(fd):
+        _answer(_host.close(*_at(), fd))
+    else:
+        _files.close(fd)
+
+
+def dup(fd, /):
+    if not _host.is_socket(fd):
+        return _files.dup(fd)
+    _files.tidy()
+    return _answer(_host.dup(*_at(), fd))
+
+
+def dup2(fd, fd2, inheritable=True):
+    if not _host.is_socket(fd):
+        if _host.is_socket(fd2):
+            raise PermissionError(13, 'a program in the workbench puts no file in the place of a socket: close() it first')
+        return _dup2(fd, fd2, inheritable)
+    if fd2 in _STANDARD_STREAMS:
+        raise PermissionError(13, 'a program in the workbench keeps its standard streams: send() and recv() are for a socket, '
+                                  'print() and input() for the console')
+    if _files.is_open(fd2):
+        _files.close(fd2)
+    return _answer(_host.dup2(*_at(), fd, fd2))
+
+
+def isatty(fd, /):
+    return not _host.is_socket(fd) and _isatty(fd)
+
+
+def read(fd, length, /):
+    """On a socket read(2) does what recv(2) does without flags."""
+    if not _host.is_socket(fd):
+        return _read(fd, length)
+    if length < 0:
+        raise OSError(22, _os.strerror(22))
+    return _bytes(_answer(_host.recv(*_at(), fd, length, 0)))
+
+
+def write(fd, data, /):
+    """On a socket write(2) does what send(2) does without flags."""
+    return _answer(_host.send(*_at(), fd, _buffer(data), 0)) if _host.is_socket(fd) else _write(fd, data)
+
+
+for _function in (close, dup, dup2, isatty, read, write):
+    setattr(_os, _function.__name__, _function)

@@ -3,6 +3,8 @@ package org.socketworkbench.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
@@ -27,18 +29,33 @@ public final class StepGate {
     /** Whether calls pass without a look at anything else: the one read on the way of a running program. */
     private volatile boolean open = true;
 
+    /**
+     * What waits at the gate.
+     *
+     * @param thread which of the participant's threads; of no meaning before a line
+     * @param call   the call that is to be made; empty before a line that has a breakpoint
+     */
+    public record Waiting(int participant, int thread, Optional<Call> call) {}
+
     /** One call that waits here. */
     private static final class Ticket {
         final int participant;
         final int thread;
+        final Call call;
         final long came = System.nanoTime();
         boolean mayGo;
         boolean stopped;
         boolean needsStep;
 
-        Ticket(int participant, int thread) {
+        /** @param call null before a line */
+        Ticket(int participant, int thread, Call call) {
             this.participant = participant;
             this.thread = thread;
+            this.call = call;
+        }
+
+        Waiting told() {
+            return new Waiting(participant, thread, Optional.ofNullable(call));
         }
     }
 
@@ -60,7 +77,7 @@ public final class StepGate {
         if (open) {
             return true;
         }
-        Ticket ticket = new Ticket(participant, thread);
+        Ticket ticket = new Ticket(participant, thread, call);
         synchronized (this) {
             if (stopped.getAsBoolean()) {
                 return false;
@@ -83,7 +100,7 @@ public final class StepGate {
      * @return false if the participant is stopped
      */
     public boolean hold(int participant, BooleanSupplier stopped, Runnable onWait) {
-        Ticket ticket = new Ticket(participant, NO_CALL);
+        Ticket ticket = new Ticket(participant, NO_CALL, null);
         synchronized (this) {
             if (stopped.getAsBoolean()) {
                 return false;
@@ -137,6 +154,16 @@ public final class StepGate {
             ticket.needsStep = true;
         }
         settle();
+    }
+
+    /** What waits here, the longest waiting first. */
+    public synchronized List<Waiting> waiting() {
+        return waiting.stream().filter(ticket -> !ticket.mayGo && !ticket.stopped).map(Ticket::told).toList();
+    }
+
+    /** What {@link #step()} would let go. */
+    public Optional<Waiting> next() {
+        return waiting().stream().findFirst();
     }
 
     /** Lets the call that has waited longest be made; holds all others. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +45,22 @@ class StepGateTest {
         gate.run();
         awaitPassed(0);
         assertFalse(gate.isStepping());
+    }
+
+    @Test
+    void itTellsWhatWaitsAndWhatAStepWouldLetGo() {
+        assertEquals(Optional.empty(), gate.next());
+        gate.pause();
+        arrive(2, ACCEPT);
+        arrive(0, CLOSE);
+        assertEquals(List.of(new StepGate.Waiting(2, 0, Optional.of(ACCEPT)),
+                new StepGate.Waiting(0, 0, Optional.of(CLOSE))), gate.waiting());
+        gate.step();
+        awaitPassed(2);
+        assertEquals(Optional.of(new StepGate.Waiting(0, 0, Optional.of(CLOSE))), gate.next());
+        gate.run();
+        awaitPassed(2, 0);
+        assertEquals(List.of(), gate.waiting());
     }
 
     @Test

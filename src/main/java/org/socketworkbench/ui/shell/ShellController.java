@@ -18,6 +18,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,6 +31,7 @@ import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
@@ -60,6 +62,7 @@ final class ShellController {
     @FXML private Button pause;
     @FXML private Button step;
     @FXML private Button stop;
+    @FXML private Tooltip stepTip;
     @FXML private Slider speed;
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
@@ -136,8 +139,8 @@ final class ShellController {
         CodeController code = new CodeController(session.feed(), bench.chosenClientProperty());
         LateTab.connect(codeTab, () -> Fxml.load(code));
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
-        // A full trace closes the gate by itself.
-        session.feed().sizeProperty().addListener(o -> showGate());
+        // A full trace closes the gate by itself, and a program that comes to a call waits there.
+        session.feed().positionProperty().addListener(o -> showGate());
         showGate();
     }
 
@@ -259,6 +262,17 @@ final class ShellController {
         boolean stepping = live().filter(workbench -> workbench.gate().isStepping()).isPresent();
         run.pseudoClassStateChanged(ON, session instanceof LiveSession && !stepping);
         pause.pseudoClassStateChanged(ON, stepping);
+        stepTip.setText(nextStep());
+    }
+
+    /** Which call a step would let go. */
+    private String nextStep() {
+        return live().flatMap(workbench -> workbench.gate().next())
+                .flatMap(next -> session.feed().picture().participant(next.participant())
+                        .map(who -> next.call()
+                                .map(call -> TEXT.text("shell.step.tip.call", who.name(), CText.of(call)))
+                                .orElseGet(() -> TEXT.text("shell.step.tip.line", who.name()))))
+                .orElseGet(() -> TEXT.text("shell.step.tip"));
     }
 
     private void showSpeed() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -81,6 +82,8 @@ class ProgramsTest {
         window.untilText("#server", "#doing", ": socket");
         window.program("#client", "one call");
         window.untilText("#client", "#doing", ": socket");
+        window.untilSeen("the tooltip tells whose call is next", () -> ((Button) window.window().scene()
+                .lookup("#step")).getTooltip().getText().contains("server, socket(AF_INET"));
         window.press(KeyCode.F10);
         window.untilText("#server", "#doing", ": bind");
         assertTrue(window.text("#client", "#doing").contains(": socket"));

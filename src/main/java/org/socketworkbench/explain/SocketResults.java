@@ -6,7 +6,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/** What came of calls that make a socket, give it an address, or ask for one. */
+/** Describes the results of calls that make a socket, give it an address, or ask for one. */
 final class SocketResults {
     private final Words words;
 

@@ -14,19 +14,19 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
 
-/** The rows of the accept log: every accepted connection, and below them who waits in the listener's queue. */
+/** The rows of the accept log: every accepted connection, and below them the callers in the listener's queue. */
 final class AcceptLog {
     private static final Messages TEXT = Messages.of(AcceptLog.class);
-    /** With more changes than this the rows are replaced as a whole, which is one change to the table. */
+    /** If more rows than this change, all rows are replaced, which is one change to the table. */
     private static final int CHANGES_ONE_BY_ONE = 32;
 
     private final ParticipantModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    /** The rows of closed connections, which do not change any more: of ten thousand connections nearly all are. */
+    /** The rows of closed connections, which no longer change: of ten thousand connections, nearly all are closed. */
     private final Map<DescriptorState, Row> closed = new IdentityHashMap<>();
     private Picture shown;
 
-    /** @param connection the accepted connection; none for a caller that still waits in the queue */
+    /** @param connection the accepted connection; empty for a caller that still waits in the queue */
     record Row(String number, String peer, String fd, String since, String state,
             Optional<DescriptorState> connection) {}
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 
 /**
  * While open, makes Ctrl+C (SIGINT) run the given action and nothing else. Any thread may run the action.
+ *
  * <p>The JDK offers only {@code sun.misc.Signal} for this. The compiler warns about it in a way that cannot be turned
  * off for one class, so the class is looked up by name.
  */

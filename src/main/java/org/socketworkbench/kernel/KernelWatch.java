@@ -33,6 +33,7 @@ import org.socketworkbench.trace.TraceLog;
 /**
  * Samples the kernel while calls are made: after each call, before its return is traced, and periodically, since much
  * changes without a call. Appends only what has changed.
+ *
  * <p>One dedicated thread takes all samples, so that a participant's thread makes only the system calls of its own
  * program. A participant waits for the sample after a call that somebody is waiting to see. A program that runs on does
  * not wait: the first call after a pause triggers one sample at once. When calls come fast, the periodic sample, which

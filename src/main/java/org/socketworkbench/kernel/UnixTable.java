@@ -19,6 +19,7 @@ import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
  * Parses Linux's table of UNIX sockets: a heading, then one line per socket.
+ *
  * <p>A connection that waits for accept appears with its listener's path, connected and without an inode; these lines
  * give the queue length. The table shows neither who waits nor how many bytes a socket holds.
  *

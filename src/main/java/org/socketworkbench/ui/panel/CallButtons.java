@@ -31,8 +31,9 @@ public final class CallButtons {
     }
 
     /**
-     * While a call is only in transit, the buttons of other calls can be clicked: they act when it has returned. The
-     * button of the call in progress or of a queued call is disabled, so that a second click makes no second call.
+     * While a call is in progress only for a moment, the buttons of other calls can be clicked: they act when it has
+     * returned. The button of that call, or of a call that is already queued, is disabled, so that a second click makes
+     * no second call.
      */
     private static void takeEveryClick(ParticipantModel model, Button button) {
         BooleanProperty mine = new SimpleBooleanProperty();

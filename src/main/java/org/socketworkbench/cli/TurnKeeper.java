@@ -20,8 +20,8 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Gives each thread of a run's programs its turn, as the {@link Schedule} decides. A thread that has its turn is never
- * delayed. Before a call that may block, the keeper's own thread asks the kernel whether it would. So the turn passes
+ * Gives each thread of a run's programs its turn, as the {@link Schedule} decides. Nobody holds up a thread that has
+ * its turn. Before a call that may block, the keeper's own thread asks the kernel whether it would. So the turn passes
  * on in microseconds, and a program's thread makes only the system calls of its program. The keeper notices a little
  * later what it cannot know beforehand. Any thread may call any method.
  */

@@ -47,7 +47,7 @@ final class FitCauses {
                 : Optional.of(Cause.concluded("family.other", own, c.address(), c.address().family()));
     }
 
-    /** A socket that is bound to an IPv6 address or only for IPv6 calls over IPv4: EAFNOSUPPORT or ENETUNREACH. */
+    /** An IPv6-only socket, or one bound to an IPv6 address, calls over IPv4: EAFNOSUPPORT or ENETUNREACH. */
     Optional<Cause> loopbackOfTheOther(Scene scene) {
         boolean called = scene.call() instanceof Call.WithAddress c && !(c instanceof Call.Bind)
                 && c.address().unmapped().family() == Family.AF_INET;

@@ -12,7 +12,7 @@ import org.socketworkbench.trace.DescriptorState.Phase;
 /** Finds out why a path does not lead to a UNIX socket, or cannot be used for one. */
 final class PathCauses {
 
-    /** Nobody listens at the path: ECONNREFUSED. */
+    /** Nobody answers at the path: ECONNREFUSED. */
     Cause refused(Scene scene, SocketAddress.Unix path) {
         Optional<DescriptorState> bound = here(scene, path).filter(d -> d.phase() == Phase.BOUND).findFirst();
         if (bound.isPresent() && scene.kind() == Kind.UNIX) {

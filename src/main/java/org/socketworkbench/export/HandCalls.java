@@ -24,7 +24,10 @@ public final class HandCalls {
     private static final class Hand {
         final ParticipantCame who;
         final List<HandCall> calls = new ArrayList<>();
-        /** Sockets closed at the process's exit; they count as soon as something is done by hand afterwards. */
+        /**
+         * The calls that close sockets at the process's exit; they count as soon as something is done by hand
+         * afterwards.
+         */
         final List<HandCall> atExit = new ArrayList<>();
         boolean runsProgram;
         boolean ends;

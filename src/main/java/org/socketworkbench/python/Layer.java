@@ -241,7 +241,7 @@ public final class Layer implements AutoCloseable {
         writers.remove(path);
     }
 
-    /** Renames a file; an existing file of the new name is replaced, as by rename(2). */
+    /** Renames a file or folder; what already has the new name is replaced, as by rename(2). */
     synchronized void move(String writer, Path from, Path to) throws IOException {
         Path found = find(from);
         if (!exists(found)) {
@@ -317,7 +317,7 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /** From here on a program's output to this folder is written there directly, and earlier output is moved there. */
+    /** From here on a program's output to this folder is written there directly; earlier output is copied there. */
     public synchronized void writeThrough(Path folder) throws IOException {
         for (Map.Entry<Path, String> entry : List.copyOf(writers.entrySet())) {
             Path path = entry.getKey();

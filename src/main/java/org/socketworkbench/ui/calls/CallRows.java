@@ -203,7 +203,7 @@ final class CallRows implements TraceFeed.Listener {
                 ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().name() : "";
     }
 
-    /** The visible rows. The list can move to later moments, but never back. */
+    /** The rows of the list. It can move to later moments, but never back. */
     private final class Rows extends ObservableListBase<CallRow> {
         private final String words = filter;
         /** The rows that pass the filter; null if all do. */

@@ -80,7 +80,7 @@ public final class ListingModel implements TraceFeed.Listener {
         return failure.getReadOnlyProperty();
     }
 
-    /** If the program is empty, takes over the file that is shown: the one that the run program begins in. */
+    /** If the panel has no program of its own, adopts the file that the shown program begins in. */
     void adopt() {
         program.adopt(main.getKey(), main.getValue());
     }

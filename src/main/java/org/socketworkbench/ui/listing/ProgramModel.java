@@ -134,7 +134,7 @@ public final class ProgramModel {
         inBackground(layer -> layer.copy(writer(), into), e -> TEXT.text("written.save.failed", into, e.getMessage()));
     }
 
-    /** Moves what its programs wrote into the program's own folder; later output is written there too. */
+    /** Copies what its programs wrote into the program's own folder; later output is written there directly. */
     public void writeIntoFolder() {
         folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies),
                 e -> TEXT.text("written.save.failed", lies, e.getMessage())));
@@ -144,7 +144,7 @@ public final class ProgramModel {
         void run(Layer layer) throws IOException;
     }
 
-    /** Does something with the written files, and then shows the remaining ones. */
+    /** Does something with the written files, and then shows the current ones. */
     private void inBackground(OnLayer work, Function<IOException, String> failed) {
         Thread.ofVirtual().name("written files").start(() -> {
             try {

@@ -18,7 +18,7 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::terminated);
 
-    /** How often Ctrl+C was pressed so far decides what it does next. */
+    /** What the next Ctrl+C does. */
     private Stage stage = Stage.ABRUPTLY;
     private Runnable gently = () -> {};
     private boolean asked;

@@ -13,14 +13,14 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.socket.libc.SharedLibrary;
 
-/** The program. Without arguments it opens the window; its exit codes are those of {@link Arguments}. */
+/** The program's entry point. Without arguments it opens the window; its exit codes are those of {@link Arguments}. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
-        // Not a return: JavaFX's threads would keep the program alive.
+        // Returning is not enough: JavaFX's threads would keep the program alive.
         System.exit(Arguments.run(parts(), out, err, arguments));
     }
 
@@ -30,7 +30,7 @@ public final class Main {
                 new MainWindow(LinuxSockets::new), pipedInput());
     }
 
-    /** Standard input, unless it is a terminal: nobody there is asked for a line. */
+    /** Standard input, unless it is a terminal: the user there is not asked for a line. */
     private static Optional<InputStream> pipedInput() {
         try {
             String name = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();

@@ -15,7 +15,7 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
 
-/** The window on the user's display, with a workbench of its own. */
+/** The window on the user's display, with its own workbench. */
 final class MainWindow implements Window {
     private static final Messages MESSAGES = Messages.of(MainWindow.class);
 
@@ -29,7 +29,7 @@ final class MainWindow implements Window {
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine()) {
-            // The C library's functions take some tenths of a second to link: that is done while the toolkit starts.
+            // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
             CompletableFuture<Sockets> linked = CompletableFuture.supplyAsync(sockets);
             start(() -> open(linked, python, closed));
             if (until == Until.READY) {
@@ -49,8 +49,8 @@ final class MainWindow implements Window {
         try {
             Platform.startup(onFxThread);
         } catch (RuntimeException | LinkageError e) {
-            // A display that does not answer or refuses us, a library that is missing: JavaFX has no type of its own
-            // for it.
+            // A display that does not answer or refuses us, or a missing library: JavaFX has no exception type of its
+            // own for it.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new Failure(MESSAGES.text("window.cannot-open", System.getenv().getOrDefault("DISPLAY", ""), reason),
                     e);
@@ -70,7 +70,7 @@ final class MainWindow implements Window {
         }
     }
 
-    /** The first interpreter takes seconds of a processor: the window comes first. */
+    /** The first interpreter takes seconds of processor time, so the window comes first. */
     private static void warmUpBehindTheFirstFrames(PythonEngine python) {
         new AnimationTimer() {
             private int frames;

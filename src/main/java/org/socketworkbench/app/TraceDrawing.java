@@ -23,7 +23,7 @@ import org.socketworkbench.ui.shell.WorkbenchWindow;
 import org.socketworkbench.ui.support.PngFile;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** Draws a trace without a display: JavaFX brings a platform of its own for that, which draws in memory. */
+/** Draws a trace without a display, on JavaFX's headless platform, which draws in memory. */
 final class TraceDrawing implements Drawing {
     private static final long LIMIT_SECONDS = 30;
 
@@ -72,7 +72,7 @@ final class TraceDrawing implements Drawing {
         try {
             Platform.startup(() -> Platform.setImplicitExit(false));
         } catch (IllegalStateException e) {
-            // It runs already.
+            // It is already running.
             Platform.setImplicitExit(false);
         }
     }

@@ -1,2 +1,2 @@
-/** The program's start: the parts are wired here by hand, and JavaFX is started here and nowhere else. */
+/** The program's start: it wires the parts by hand, and nothing else starts JavaFX. */
 package org.socketworkbench.app;

@@ -2,7 +2,7 @@ package org.socketworkbench.cli;
 
 import java.util.Comparator;
 
-/** One thread of one participant. They are ordered as they came. */
+/** One thread of one participant, ordered by arrival. */
 record Actor(int participant, int thread) implements Comparable<Actor> {
     private static final Comparator<Actor> AS_THEY_CAME =
             Comparator.comparingInt(Actor::participant).thenComparingInt(Actor::thread);

@@ -9,17 +9,17 @@ import org.socketworkbench.messages.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Does what the program's arguments ask for, and tells in its exit code what came of it. */
+/** Does what the program's arguments ask for and reports the result in the exit code. */
 public final class Arguments {
-    /** What was asked for has been done. */
+    /** The request has been carried out. */
     public static final int DONE = 0;
-    /** It could not be done; one line on standard error said why. */
+    /** The request failed; one line on standard error said why. */
     public static final int FAILED = 1;
     /** The arguments are wrong; standard error said which. */
     public static final int WRONG_USAGE = 2;
-    /** Programs that were to be run have not come to their end; standard error said who is where. */
+    /** Some programs of the run have not ended; standard error said where each one is. */
     public static final int UNFINISHED = 3;
-    /** Ctrl+C has ended it: as a shell tells of a process that SIGINT has ended. */
+    /** Ctrl+C ended the process; the code is the one a shell reports for a process that SIGINT has ended. */
     public static final int INTERRUPTED = 130;
 
     private static final Messages MESSAGES = Messages.of(Arguments.class);
@@ -28,11 +28,11 @@ public final class Arguments {
     private Arguments() {}
 
     /**
-     * Does what the arguments ask for and answers the exit code: {@link #DONE}, {@link #FAILED},
-     * {@link #WRONG_USAGE}, {@link #UNFINISHED} or {@link #INTERRUPTED}.
+     * Does what the arguments ask for and returns the exit code: {@link #DONE}, {@link #FAILED}, {@link #WRONG_USAGE},
+     * {@link #UNFINISHED} or {@link #INTERRUPTED}.
      */
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
-        // Before anything more of the program is loaded: where that fails, no sentence can be said.
+        // Checked before more of the program is loaded: if loading fails, no message can be printed.
         Optional<String> fewFiles = OpenFiles.problem();
         if (fewFiles.isPresent()) {
             err.println(fewFiles.get());
@@ -44,7 +44,7 @@ public final class Arguments {
             err.println(noPath.get());
             return WRONG_USAGE;
         }
-        // The parser is a tenth of a second of class files, which the window need not wait for.
+        // Loading the parser's classes takes a tenth of a second; the window need not wait for that.
         return arguments.length == 0 ? without(parts, new PlainWriter(out), new PlainWriter(err))
                 : parsed(parts, out, err, arguments);
     }

@@ -13,8 +13,8 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A trace as lines of text: one for every call that has returned, and one for a call that is seen to block. The system
- * calls of a library call stand indented under it, so that their lines come when it has returned. Nothing in a line
+ * Formats a trace as lines of text: one for each call that has returned, and one for each call that is seen to block.
+ * The system calls of a library call are indented below it, so their lines come when it has returned. Nothing in a line
  * acts on a terminal, whatever a peer sends or a file holds.
  */
 final class CallLines {
@@ -25,28 +25,28 @@ final class CallLines {
     private final TraceLog log;
     private final String line;
     private final Map<Integer, String> names = new HashMap<>();
-    /** Calls that were told to block and have not returned, by their numbers. */
+    /** The numbers of calls that were reported as blocked and have not returned. */
     private final Set<Integer> blocked = new HashSet<>();
-    /** The lines of what library calls have made that have not returned, by the library calls' numbers. */
+    /** The lines of system calls made by library calls that have not returned, by the library call's number. */
     private final Map<Integer, List<String>> parts = new HashMap<>();
 
     CallLines(TraceLog log) {
         this(log, LEAST_NAME_WIDTH);
     }
 
-    /** @param nameWidth how many characters the longest name has */
+    /** @param nameWidth the length of the longest name, in characters */
     CallLines(TraceLog log, int nameWidth) {
         this.log = log;
         line = "%4s  %9s  %-" + Math.max(LEAST_NAME_WIDTH, nameWidth) + "s  %-54s  %s";
     }
 
-    /** What stands over the lines. */
+    /** The heading of the lines. */
     String head() {
         return String.format(Locale.ROOT, line, MESSAGES.text("line.number"), MESSAGES.text("line.time"),
                 MESSAGES.text("line.who"), MESSAGES.text("line.call"), MESSAGES.text("line.duration"));
     }
 
-    /** The lines that are due with the log's next event. */
+    /** Returns the lines that are due with the log's next event. */
     List<String> lines(TraceEvent event) {
         return switch (event) {
             case TraceEvent.ParticipantCame e -> {
@@ -64,7 +64,7 @@ final class CallLines {
         };
     }
 
-    /** A library call is told to block once, however often what it makes does. */
+    /** A library call is reported as blocked once, however often its system calls block. */
     private List<String> blocked(TraceEvent.CallBlocked e) {
         int parent = entered(e.call()).parent();
         int whole = parent == TraceEvent.CallEntered.NO_PARENT ? e.call() : parent;

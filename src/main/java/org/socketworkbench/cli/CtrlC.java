@@ -3,10 +3,10 @@ package org.socketworkbench.cli;
 import java.lang.reflect.Proxy;
 
 /**
- * While it is open, Ctrl+C (SIGINT) does what it was made with, and nothing else. Any thread may run that.
+ * While open, makes Ctrl+C (SIGINT) run the given action and nothing else. Any thread may run the action.
  *
- * <p>The only way to it in the JDK is {@code sun.misc.Signal}, of which the compiler warns in a way that cannot be
- * turned off for one class: so it is asked for by name.
+ * <p>The JDK offers only {@code sun.misc.Signal} for this. The compiler warns about it in a way that cannot be turned
+ * off for one class, so the class is looked up by name.
  */
 final class CtrlC implements AutoCloseable {
     private static final String SIGINT = "INT";
@@ -25,7 +25,7 @@ final class CtrlC implements AutoCloseable {
                 });
     }
 
-    /** Answers what was done before. */
+    /** Returns the previous handler. */
     private static Object handle(Object handler) {
         Class<?> signal = named("sun.misc.Signal");
         try {

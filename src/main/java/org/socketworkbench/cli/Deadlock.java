@@ -18,16 +18,16 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Finds those who wait for one another. Only what is certain is named: each of their threads is blocked in a call
- * without a time limit that nobody but another of them could end. Who waits in accept, or for datagrams, could be
- * called by anybody.
+ * Finds participants that wait for one another. Only certain deadlocks are named: each of their threads is blocked in a
+ * call without a timeout that only another of them could end. Anybody could call a participant that waits in accept or
+ * for datagrams.
  */
 final class Deadlock {
     private final Picture picture;
-    /** Who has asked the kernel to end its waiting after a time. */
+    /** The participants that have set a timeout with a socket option. */
     private final Set<Integer> limited = new HashSet<>();
 
-    /** @param picture the state at the log's end */
+    /** @param picture the state at the end of the log */
     Deadlock(TraceLog log, Picture picture) {
         this.picture = picture;
         for (int number = 0; number < log.size(); number++) {
@@ -39,19 +39,19 @@ final class Deadlock {
         }
     }
 
-    /** Those in it, in the order in which they came; nobody if there is none. */
+    /** The participants in the deadlock, in order of arrival; empty if there is none. */
     List<ParticipantState> participants() {
         List<ParticipantState> waiting = new ArrayList<>(left());
         while (waiting.removeIf(one -> !waitsForOneOf(waiting, one))) {
-            // Who waits for somebody that has just been left out does not belong to them either.
+            // A participant that waits for one that was just removed is not part of the deadlock either.
         }
         return waiting;
     }
 
     /**
-     * Those who are left, if all of them are servers that wait for a new caller: each has a thread that waits in
-     * accept, for a datagram, or for one of several descriptors among which is one of these, without a time limit; its
-     * other threads wait so too, or for those who are left. Nobody if it is otherwise.
+     * The remaining participants, if all of them are servers that wait for a new caller. Each has a thread that waits
+     * without a timeout in accept, for a datagram, or for one of several descriptors that include such a socket; its
+     * other threads do the same, or wait for remaining participants. Empty otherwise.
      */
     List<ParticipantState> servers() {
         List<ParticipantState> left = left();
@@ -60,7 +60,7 @@ final class Deadlock {
         return areServers && onlyACallerCanHelp() ? left : List.of();
     }
 
-    /** Whether those who are left wait for one another, and for callers that none of them can be any more. */
+    /** Whether the remaining participants wait for one another, and for callers that none of them can be any more. */
     boolean onlyACallerCanHelp() {
         List<ParticipantState> left = left();
         return !left.isEmpty() && left.stream()
@@ -83,7 +83,7 @@ final class Deadlock {
         }).orElse(Stream.empty()).anyMatch(fd -> one.open(fd).filter(Deadlock::canBeCalled).isPresent());
     }
 
-    /** Whether anybody may call it: one that has sent before it was bound waits for an answer, and not for a caller. */
+    /** Whether anybody may call it: a socket that sent before it was bound waits for an answer, not for a caller. */
     private static boolean canBeCalled(DescriptorState socket) {
         return switch (socket.type()) {
             case SOCK_STREAM -> socket.phase() == DescriptorState.Phase.LISTENING;
@@ -96,7 +96,7 @@ final class Deadlock {
                 && lane.waiting().isEmpty();
     }
 
-    /** Whether nobody who is still there can go on by itself, at whatever time. */
+    /** Whether no participant that is still present can ever go on by itself. */
     boolean onlyOthersCanHelp() {
         return picture.participants().stream().filter(ParticipantState::isPresent)
                 .allMatch(one -> !limited.contains(one.id())
@@ -116,7 +116,7 @@ final class Deadlock {
                 .filter(Call.OnSocket.class::isInstance);
     }
 
-    /** The only one who can end the call. */
+    /** The only participant that can end the call. */
     private Optional<ParticipantState> waker(ParticipantState one, Call call) {
         return switch (call) {
             case Call.Recv c -> one.open(c.fd()).flatMap(this::otherSide);

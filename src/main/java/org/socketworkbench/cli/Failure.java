@@ -1,6 +1,6 @@
 package org.socketworkbench.cli;
 
-/** What was asked for cannot be done. The message is one line for the user; the program ends with exit code 1. */
+/** The request cannot be carried out. The message is one line for the user; the program ends with exit code 1. */
 public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 

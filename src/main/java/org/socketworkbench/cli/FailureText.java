@@ -14,7 +14,7 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
-/** Why a program failed, in one line: the call and what it answered, and in words what is behind it. */
+/** Describes in one line why a program failed: the call, its result, and the cause in words. */
 final class FailureText {
     private static final Messages MESSAGES = Messages.of(FailureText.class);
 
@@ -39,7 +39,7 @@ final class FailureText {
         return picture;
     }
 
-    /** What can be tried here is another option of the command line, where that helps. */
+    /** Where it helps, the advice here is another command line option. */
     private static String cause(int participant, Call call, Errno errno, Picture before) {
         if (call instanceof Call.Bind bind && bind.address() instanceof SocketAddress.Inet4 address) {
             String port = Integer.toString(address.port());
@@ -53,7 +53,7 @@ final class FailureText {
         return new Explainer().inOneLine(participant, call, errno, before);
     }
 
-    /** Whether the kernel's tables say that only ended connections are left on a port. */
+    /** Whether the kernel's tables show that only ended connections are left on a port. */
     private static boolean isLeftOver(int port, Picture picture) {
         List<SocketRow> rows = picture.rows().stream()
                 .filter(row -> row.transport() == SocketRow.Transport.TCP

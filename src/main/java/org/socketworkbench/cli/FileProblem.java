@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.socketworkbench.messages.Messages;
 
-/** Why a file cannot be read or written, in a few words. */
+/** Describes in a few words why a file cannot be read or written. */
 final class FileProblem {
     private static final Messages MESSAGES = Messages.of(FileProblem.class);
 

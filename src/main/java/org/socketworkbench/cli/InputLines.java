@@ -9,9 +9,9 @@ import java.util.Set;
 import org.socketworkbench.engine.Participant;
 
 /**
- * What programs get that ask for input: each the lines of a file, from its first on, and then the end, as if it were
- * started with its input from that file. Those who ask first get the files in their order; the last file is for all who
- * come later. Without any file it is what is piped into the workbench, as it comes.
+ * Provides the input of programs that ask for it: each gets the lines of a file from the start, then end-of-file, as if
+ * its standard input were that file. Programs get the files in the order in which they first ask; all later programs
+ * get the last file. Without any file, they get what is piped into the workbench, as it arrives.
  */
 final class InputLines {
     private final Deque<List<String>> files;
@@ -20,21 +20,21 @@ final class InputLines {
 
     /**
      * @param files the lines of each file
-     * @param piped what there is if there are no files
+     * @param piped the input to use if there are no files
      */
     InputLines(List<List<String>> files, Optional<PipedInput> piped) {
         this.files = new ArrayDeque<>(files);
         this.piped = files.isEmpty() ? piped : Optional.empty();
     }
 
-    /** A program is about to start: what everybody gets it need not ask for, so that it never waits for it. */
+    /** A program is about to start. If all programs get the same file, it gets the input now and never waits for it. */
     void starts(Participant participant) {
         if (files.size() <= 1 && piped.isEmpty()) {
             asked(participant);
         }
     }
 
-    /** A program asks: what it gets is given to it all at once, or as it comes. */
+    /** A program asks for input: it gets all of it at once, or as it arrives. */
     void asked(Participant asking) {
         if (!served.add(asking.id())) {
             return;

@@ -4,38 +4,38 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While it is open, Ctrl+C interrupts the thread that opened it, and the process ends only when that thread has closed
- * it; so do SIGTERM and SIGHUP. In between something gentler may be tried first. Ctrl+C once more does not wait for
- * that, and in the end for nothing.
+ * While open, makes Ctrl+C, SIGTERM and SIGHUP interrupt the thread that opened it; the process ends only when that
+ * thread has closed it. Something gentler may be tried first. A second Ctrl+C does not wait for that, and a last one
+ * waits for nothing.
  */
 final class Interruption implements AutoCloseable {
-    /** Whoever has sent a signal is not kept waiting for longer. */
+    /** The process that sent a signal waits no longer than this. */
     private static final long PATIENCE_SECONDS = 10;
-    /** So long has what is tried first. */
+    /** The time that the gentle attempt has. */
     private static final long GENTLY_SECONDS = 1;
 
     private final Thread working = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::terminated);
 
-    /** What was asked for with Ctrl+C so far, and what comes next. */
+    /** What the next Ctrl+C does. */
     private Stage stage = Stage.ABRUPTLY;
     private Runnable gently = () -> {};
     private boolean asked;
     private final CtrlC ctrlC = new CtrlC(this::pressed);
 
     private enum Stage {
-        /** What is done gently. */
+        /** The gentle action runs. */
         GENTLY,
         /** The thread is interrupted. */
         ABRUPTLY,
-        /** The process ends, whatever it does. */
+        /** The process ends, whatever it is doing. */
         AT_ONCE,
-        /** The first time nothing, since all that is left is short and should be done. */
+        /** The first Ctrl+C does nothing, since the remaining work is short and should be done. */
         PATIENTLY
     }
 
-    /** A time in which something else is done first. */
+    /** A period in which Ctrl+C first runs something else. */
     interface Gentle extends AutoCloseable {
         @Override
         void close();
@@ -46,10 +46,10 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Until what this answers is closed, Ctrl+C has something done first, and interrupts the thread only if it has not
-     * come to an end a second later. After that the thread is interrupted no more.
+     * Until the returned object is closed, Ctrl+C first runs the given action, and interrupts the thread only if it has
+     * not finished a second later. After that the thread is not interrupted again.
      *
-     * @param first any thread may run it; it does not wait
+     * @param first any thread may run it; it must not block
      */
     synchronized Gentle gently(Runnable first) {
         gently = first;
@@ -59,7 +59,7 @@ final class Interruption implements AutoCloseable {
 
     private synchronized void endGently() {
         stage = asked ? Stage.AT_ONCE : Stage.PATIENTLY;
-        // It may have come an instant ago.
+        // The interrupt may have arrived just before.
         boolean ignored = Thread.interrupted();
     }
 
@@ -118,7 +118,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends already.
+            // The process is already ending.
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
-/** Reads a log from its first event on, and waits for the next. For one thread. */
+/** Reads a log from its first event and waits for new ones. Use from one thread only. */
 final class LogReader implements AutoCloseable {
     private final TraceLog log;
     private final Semaphore news = new Semaphore(0);
@@ -18,13 +18,13 @@ final class LogReader implements AutoCloseable {
         unsubscribe = log.onAppend(news::release);
     }
 
-    /** The next event; none if there is none by {@code due}, a {@link System#nanoTime}. */
+    /** Returns the next event, or empty if none arrives by {@code due}, a {@link System#nanoTime}. */
     Optional<TraceEvent> next(long due) throws InterruptedException {
         while (read == log.size()) {
             if (!news.tryAcquire(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
-            // All that came before is seen by the look that follows.
+            // The check that follows sees everything that came before.
             news.drainPermits();
         }
         return Optional.of(log.get(read++));

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
-/** What is done without arguments: the window is opened, or without a display the play is shown. */
+/** Runs the program without arguments: opens the window, or runs the play if there is no display. */
 final class NoArguments {
     private static final Messages MESSAGES = Messages.of(NoArguments.class);
 

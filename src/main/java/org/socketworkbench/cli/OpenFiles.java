@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
 /**
- * How many files this process may have open at a time: with too few of them the JVM cannot even load what it needs, and
- * fails at any place.
+ * Checks how many files this process may have open at a time. With too few, the JVM cannot even load its own files and
+ * fails in arbitrary places.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/getrlimit.2.html">getrlimit(2), RLIMIT_NOFILE</a>
  */
 final class OpenFiles {
-    /** The JVM, the jars, the libraries and Python take about forty; the rest is for a few sockets. */
+    /** The JVM, the jars, the libraries and Python need about forty; the rest is for a few sockets. */
     static final int NEEDED = 64;
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final String LINE = "Max open files";
@@ -22,13 +22,12 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** What is wrong with the limit of this process, if anything is. */
+    /** What is wrong with the limit of this process, if anything. */
     static Optional<String> problem() {
         try {
             return problem(Files.readAllLines(LIMITS));
         } catch (IOException e) {
-            // There is no descriptor left even for this, or it is another system than Linux, which is told at its
-            // place.
+            // Either no descriptor is left even for this file, or the system is not Linux, which is reported elsewhere.
             return Files.exists(LIMITS) ? tooFew() : Optional.empty();
         }
     }

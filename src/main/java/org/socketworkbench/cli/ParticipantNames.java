@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What those are called who run programs: as the program's file without its ending, and numbered where several run the
- * same.
+ * Names the participants that run programs: the file name without its extension, numbered where several run the same
+ * file.
  *
- * @param files the files' names, in the order of those who run them
+ * @param files the file names, in the order of the participants
  */
 record ParticipantNames(List<String> files) {
     static final String ENDING = ".py";

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Whether the process's locale lets the JVM name a file. It takes the encoding of paths from there and from nowhere
- * else: with {@code LC_ALL=C} that is ASCII, and of every other letter only the replacement character is left.
+ * Checks whether the process's locale lets the JVM name a file. The JVM takes the encoding of paths only from the
+ * locale: with {@code LC_ALL=C} it is ASCII, and every other letter becomes the replacement character.
  */
 final class PathEncoding {
     private static final char REPLACEMENT = '\ufffd';
@@ -15,7 +15,7 @@ final class PathEncoding {
 
     private PathEncoding() {}
 
-    /** Why something named on the command line cannot be found, if the locale is why. */
+    /** Why something named on the command line cannot be found, if the locale is the cause. */
     static Optional<String> problem(String name) {
         return problem(name, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding"));
     }
@@ -24,7 +24,7 @@ final class PathEncoding {
         if (Charset.forName(encoding, StandardCharsets.UTF_8).equals(StandardCharsets.UTF_8)) {
             return Optional.empty();
         }
-        // What the JVM makes of a path that it cannot read, it writes with question marks.
+        // The JVM writes what it cannot decode in a path as question marks.
         String folder = workingFolder.replace(REPLACEMENT, '?');
         boolean isBelow = !folder.equals(workingFolder) && (!name.startsWith("/") || name.startsWith(folder));
         return isBelow || name.indexOf(REPLACEMENT) >= 0

@@ -29,7 +29,7 @@ import org.socketworkbench.trace.TraceLog;
 final class PhoneCall {
     private static final String SERVER = "one_call_server.py";
     private static final String CLIENT = "one_call_client.py";
-    /** Python takes seconds to start, on a slow machine many: that is not the play's time. */
+    /** Python takes seconds to start, longer on a slow machine; this does not count as the play's time. */
     private static final Duration STARTING_LIMIT = Duration.ofMinutes(3);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
@@ -54,8 +54,8 @@ final class PhoneCall {
     }
 
     /**
-     * A port that no socket uses, not even one that waits after its end: the system hands it out. Asked for outside the
-     * play, so that the play's calls are only those that a student would write.
+     * Finds a port that no socket uses, not even one in TIME_WAIT; the system assigns it. This happens outside the
+     * play, so that the play shows only the calls that a student would write.
      */
     static int freePort(Sockets sockets) throws Failure {
         try (Sockets.Caller caller = sockets.caller()) {
@@ -72,12 +72,12 @@ final class PhoneCall {
         }
     }
 
-    /** What happened. */
+    /** The log of the play. */
     TraceLog log() {
         return log;
     }
 
-    /** Plays to the end. */
+    /** Runs the play to its end. */
     void play(Sockets sockets) throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
         try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks());
@@ -125,7 +125,7 @@ final class PhoneCall {
         switch (event) {
             // A program's first call: Python has started.
             case TraceEvent.CallEntered e when e.call() instanceof Call.Socket -> within(LIMIT);
-            // The phone can ring now: the kernel holds the server in accept.
+            // The kernel holds the server in accept, so the client can call now.
             case TraceEvent.CallBlocked e when isAccept(e) -> start(client, CLIENT);
             case Note e when e.kind() == Note.Kind.PROGRAM_ENDED -> ended++;
             case Note e when e.kind() == Note.Kind.PROGRAM_FAILED -> throw new Failure(FailureText.of(log, e));

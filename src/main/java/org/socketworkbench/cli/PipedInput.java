@@ -10,8 +10,8 @@ import java.util.List;
 import org.socketworkbench.engine.Participant;
 
 /**
- * What is piped into the workbench: every program that asks gets all of it, from its first line on. It is not read
- * before. Any thread.
+ * The input piped into the workbench. Every program that asks gets all of it, from the first line on. It is not read
+ * until then. Any thread may use it.
  */
 final class PipedInput {
     private final InputStream in;
@@ -43,7 +43,7 @@ final class PipedInput {
                 came(line);
             }
         } catch (IOException e) {
-            // What cannot be read any more is at its end.
+            // Input that can no longer be read counts as ended.
         }
         end();
     }

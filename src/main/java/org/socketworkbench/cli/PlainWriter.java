@@ -2,12 +2,9 @@ package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
 
-/**
- * Prints nothing that acts on a terminal, whatever it is given: one place that all output of the command line goes
- * through.
- */
+/** Prints nothing that acts on a terminal, whatever it is given. All output of the command line goes through it. */
 final class PlainWriter extends PrintWriter {
-    /** @param to what it prints on; flushed after every line */
+    /** @param to the underlying writer; flushed after every line */
     PlainWriter(PrintWriter to) {
         super(to, true);
     }

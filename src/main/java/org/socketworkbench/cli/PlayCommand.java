@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A play without a window: its calls are printed, its files are written. */
+/** Runs a play without a window: prints its calls and writes its files. */
 @Command(name = "play", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class PlayCommand implements Callable<Integer> {
     static final Path DEFAULT_OUT = Path.of("target", "phone-call");
@@ -51,7 +51,7 @@ final class PlayCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Plays the phone call, on a free port if none is given. */
+    /** Runs the phone call, on a free port if none is given. */
     void play(Path folder, Optional<Integer> onPort, PrintWriter printer) throws Failure {
         PlayFiles files = PlayFiles.in(folder);
         Sockets sockets = parts.sockets().get();

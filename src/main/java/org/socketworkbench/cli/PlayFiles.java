@@ -11,8 +11,8 @@ import org.socketworkbench.trace.GrowingTraceFile;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. For
- * one thread.
+ * The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. Use
+ * from one thread only.
  */
 final class PlayFiles {
     static final String TRACE = "trace.jsonl";
@@ -27,7 +27,7 @@ final class PlayFiles {
         this.folder = folder;
     }
 
-    /** Makes the folder and what leads to it; fails now, before the play, if nothing can be written there. */
+    /** Creates the folder and its parents; fails now, before the play, if the folder is not writable. */
     static PlayFiles in(Path folder) throws Failure {
         Optional<String> noPath = PathEncoding.problem(folder.toString());
         if (noPath.isPresent()) {
@@ -38,14 +38,14 @@ final class PlayFiles {
             Files.delete(Files.createTempFile(folder, "play", ".tmp"));
             return new PlayFiles(folder);
         } catch (NoSuchFileException e) {
-            // What leads to it was made or is there: it is the system that takes no folder of this name.
+            // The parents exist or were created, so the system does not accept a folder of this name.
             throw new Failure(MESSAGES.text("out.no-folder", folder), e);
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
     }
 
-    /** A play, or a run, whose log is being written. */
+    /** A play or a run whose log is being written. */
     final class Recording {
         private final TraceLog log;
         private final GrowingTraceFile trace;
@@ -84,7 +84,7 @@ final class PlayFiles {
         void run() throws IOException;
     }
 
-    /** From here on the log is written; the files of an earlier play are gone. */
+    /** Starts writing the log and deletes the drawings of an earlier play. */
     Recording record(TraceLog log) throws Failure {
         try {
             for (String drawing : List.of(SEQUENCE, MERMAID, WINDOW)) {

@@ -29,17 +29,18 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * A run of programs side by side, one at a time as the {@link TurnKeeper} has it, and printed so: what the kernel
- * answers somebody who waited is printed when it is its turn, however soon it came. For one thread, and for one run.
+ * Runs programs side by side, one at a time as the {@link TurnKeeper} decides, and prints the run in that order: the
+ * kernel's answer to a waiting thread is printed when its turn comes, however soon it arrived. For one thread and one
+ * run.
  */
 final class ProgramRun {
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** When nobody can go on for so long, it may be for a socket that somebody has forgotten. */
+    /** When nobody can go on for this long, the cause may be a socket that a program has forgotten. */
     private static final long FORGOTTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** When nobody can go on for so long, what the kernel had on its way has arrived. */
+    /** When nobody can go on for this long, all data that the kernel had in transit has arrived. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** When nobody has called a server for so long, nobody will. */
+    /** When nobody has called a server for this long, nobody will. */
     private static final long NOBODY_CALLS_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Messages MESSAGES = Messages.of(ProgramRun.class);
 
@@ -52,42 +53,42 @@ final class ProgramRun {
     private final Picture picture = new Picture();
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
     private final RunLines lines;
-    /** What is to be printed when it is its thread's turn. */
+    /** Events to print when their thread has its turn. */
     private final Map<Actor, Deque<TraceEvent>> later = new HashMap<>();
     private Actor turn = new Actor(-1, 0);
-    /** How many of the log's events were taken in. */
+    /** The number of the log's events that were processed. */
     private int read;
     private boolean failed;
-    /** How often the turn had passed on when what is forgotten was last looked for. */
+    /** The turn count at the last search for forgotten sockets. */
     private int collected = -1;
-    /** How often the turn had passed on when it was last looked whether anybody can go on. */
+    /** The turn count at the last check whether anybody can go on. */
     private int settled = -1;
     /** How the run ends if nobody goes on from there. */
     private Supplier<End> vainEnd;
     private volatile boolean interrupted;
 
-    /** A program and what its participant is called. */
+    /** A program and its participant's name. */
     record RunProgram(String name, Script script) {}
 
     /**
-     * When a run ends, if its programs do not.
+     * When a run ends if its programs do not.
      *
-     * @param time        how long all of it may take
+     * @param time        the time limit of the whole run
      * @param keepServing whether servers wait for callers from outside when nobody in the run is left to call them
      */
     record Limits(Duration time, boolean keepServing) {}
 
     /** How a run ended. */
     enum End {
-        /** All have ended, or those who are left wait for callers that cannot come. */
+        /** All programs have ended, or the remaining ones wait for callers that cannot come. */
         ALL_ENDED,
-        /** A program ended with an error, whatever became of the others. */
+        /** A program ended with an error, whatever happened to the others. */
         FAILED,
-        /** The time was over, or those who were left could not go on. */
+        /** The time ran out, or the remaining programs could not go on. */
         UNFINISHED
     }
 
-    /** @param layer gets what they write */
+    /** @param layer receives what the programs write */
     ProgramRun(List<RunProgram> programs, InputLines input, Layer layer, Limits limits, PrintWriter out,
             PrintWriter err) {
         this.programs = programs;
@@ -99,14 +100,14 @@ final class ProgramRun {
         lines = new RunLines(log, widest, out, err);
     }
 
-    /** What happened. */
+    /** The log of the run. */
     TraceLog log() {
         return log;
     }
 
     /**
-     * Runs until all have ended, nobody can go on, the time is over or this thread is interrupted; all sockets are
-     * closed then.
+     * Runs until all programs have ended, nobody can go on, the time is over or this thread is interrupted; then all
+     * sockets are closed.
      */
     End run(Sockets sockets, PythonEngine python) throws InterruptedException {
         long due = System.nanoTime() + limits.time().toNanos();
@@ -124,7 +125,7 @@ final class ProgramRun {
             try {
                 return follow(reader, workbench, keeper, due);
             } finally {
-                // Stopped first, so that whoever waits for its turn does not go on once nobody waits any more.
+                // Stop participants first, so that one waiting for its turn does not go on once turns have ended.
                 cast.forEach(workbench::remove);
                 keeper.end();
                 workbench.close(CLOSING_LIMIT);
@@ -132,7 +133,7 @@ final class ProgramRun {
         }
     }
 
-    /** Ctrl+C: each program deals with it, and none is started any more. Any thread; returns at once. */
+    /** Handles Ctrl+C: each program gets it, and no more are started. Any thread may call it; returns at once. */
     void keyboardInterrupt() {
         interrupted = true;
         cast.forEach(Participant::keyboardInterrupt);
@@ -172,7 +173,7 @@ final class ProgramRun {
         return unfinished(keeper, MESSAGES.text("run.trace-full", Integer.toString(log.size())));
     }
 
-    /** How the run ends if nobody can go on and nobody will; everything that has happened is taken in. */
+    /** How the run ends if nobody can go on and nobody will; all events so far have been processed. */
     private Optional<End> endOfStandstill(Workbench workbench, TurnKeeper keeper) {
         long still = keeper.stillNanos();
         if (still > FORGOTTEN_NANOS && collected != keeper.turns()) {
@@ -192,7 +193,7 @@ final class ProgramRun {
         return still > NOBODY_CALLS_NANOS ? Optional.ofNullable(vainEnd).map(Supplier::get) : Optional.empty();
     }
 
-    /** Tells of an event's turn before the event. */
+    /** Reports the turn of an event before the event. */
     private void passTurns(TurnKeeper keeper) {
         for (TurnKeeper.Change change = keeper.changes().peek(); change != null && change.number() <= read;
                 change = keeper.changes().peek()) {
@@ -217,7 +218,7 @@ final class ProgramRun {
         }
     }
 
-    /** Whose event it is: what is known of no thread is the main one's. */
+    /** The actor of an event; events without a known thread belong to the main thread. */
     private Actor actor(TraceEvent.OfParticipant event) {
         int thread = switch (event) {
             case TraceEvent.CallWaiting e -> e.origin().thread();
@@ -235,7 +236,7 @@ final class ProgramRun {
         return (TraceEvent.CallEntered) log.get(call);
     }
 
-    /** Prints what is to be printed of whose turn it is. */
+    /** Prints the pending events of the actor whose turn it is. */
     private void printAll() {
         Deque<TraceEvent> events = later.getOrDefault(turn, new ArrayDeque<>());
         for (TraceEvent event = events.poll(); event != null; event = events.poll()) {
@@ -243,14 +244,14 @@ final class ProgramRun {
                 printThoseThatEnded(note.participant());
             }
             lines.print(event);
-            // Only now: who asks first is then the same in each run.
+            // Only now: this way, the same program asks first in each run.
             if (asksForInput(event)) {
                 input.asked(cast.get(turn.participant()));
             }
         }
     }
 
-    /** What the program's other threads did last, of whom none will have a turn any more. */
+    /** Prints what the program's other threads did last; none of them will have a turn again. */
     private void printThoseThatEnded(int participant) {
         later.entrySet().stream()
                 .filter(entry -> entry.getKey().participant() == participant && entry.getKey().thread() > 0)
@@ -277,7 +278,7 @@ final class ProgramRun {
         return failed ? End.FAILED : End.ALL_ENDED;
     }
 
-    /** Tells why it ends before its end, and who is where. */
+    /** Prints why the run ends early, and where each program is. */
     private End unfinished(TurnKeeper keeper, String why) {
         printRest();
         err.println(why);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A trace from a file: its calls are printed as a play prints them. No call is made. */
+/** Reads a trace from a file and prints its calls as a play prints them. No call is made. */
 @Command(name = "replay", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class ReplayCommand implements Callable<Integer> {
     private static final Messages MESSAGES = Messages.of(ReplayCommand.class);
@@ -26,7 +26,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Path file;
     @Option(names = "--svg", paramLabel = "FILE", descriptionKey = "svg")
     private Path svg;
-    /** What of the file could not be read, in a sentence, or "". */
+    /** A sentence about the part of the file that could not be read, or "". */
     private String leftOut = "";
 
     ReplayCommand(Drawing drawing) {

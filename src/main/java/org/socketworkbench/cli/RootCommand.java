@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** No command: it is run as without arguments, or rehearsed. */
+/** Handles no command: runs as without arguments, or rehearses. */
 @Command(name = "socket-workbench", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class RootCommand implements Callable<Integer> {
     private final Parts parts;

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The user's programs without a window: their calls are printed, the run's files are written. */
+/** Runs the user's programs without a window: prints their calls and writes the run's files. */
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
     private static final Path DEFAULT_OUT = Path.of("target", "run");
@@ -91,8 +91,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * Not the programs' time: it is the same for all of them, and long on a slow machine. Who is interrupted in it gets
-     * files too.
+     * This does not count as the programs' time: it is the same for all of them, and long on a slow machine. A run that
+     * is interrupted here gets its files too.
      */
     private void awaitReady(PythonEngine python, PlayFiles written) throws Failure, InterruptedException {
         try {
@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
                 case UNFINISHED -> Arguments.UNFINISHED;
             };
         } finally {
-            // Whatever ends the run, Ctrl+C too: what has happened until then is written.
+            // Whatever ends the run, even Ctrl+C, the events so far are written.
             end(recording);
         }
     }
@@ -146,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
         return cast;
     }
 
-    /** A file, or a file and the program's arguments, written as for a shell; a file of that whole name comes first. */
+    /** A file, or a file and the program's arguments in shell syntax; a file with the whole name takes precedence. */
     private Script script(String program) {
         List<String> words = isFile(program) ? List.of(program) : switch (ProgramWords.split(program)) {
             case ProgramWords.Result.Words(List<String> all) when !all.isEmpty() -> all;

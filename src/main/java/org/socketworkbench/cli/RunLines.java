@@ -8,7 +8,7 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
-/** Prints a run: its calls, and what the programs print, each line marked with who printed it. */
+/** Prints a run: its calls and the programs' output, each line marked with who printed it. */
 final class RunLines {
     private static final Messages MESSAGES = Messages.of(RunLines.class);
 
@@ -20,8 +20,8 @@ final class RunLines {
     private final Map<Actor, String> prompts = new HashMap<>();
 
     /**
-     * @param out gets calls and what the programs print
-     * @param err gets what they print as errors
+     * @param out receives calls and the programs' standard output
+     * @param err receives their error output
      */
     RunLines(TraceLog log, int nameWidth, PrintWriter out, PrintWriter err) {
         calls = new CallLines(log, nameWidth);
@@ -53,7 +53,7 @@ final class RunLines {
         switch (note.kind()) {
             case OUTPUT -> printOutput(note, note.text());
             case WAITS_FOR_INPUT -> prompts.put(actor, note.text());
-            // As at a terminal, what was typed stands behind the prompt.
+            // As at a terminal, typed input follows the prompt.
             case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
             case INPUT_ENDED -> {
                 String prompt = prompts.remove(actor);

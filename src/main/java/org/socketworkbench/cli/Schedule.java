@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Whose turn it is when one program runs at a time: one goes on until it waits, yields or ends; then comes the next
- * that can go on, in the order in which they came, and after the last the first. The threads of one program take turns
- * as programs do. What happens goes in, decisions come out. For one thread at a time.
+ * Decides whose turn it is when one program runs at a time. One goes on until it waits, yields or ends; then comes the
+ * next that can go on, in order of arrival, and after the last the first. The threads of one program take turns as
+ * programs do. Events go in, decisions come out. Use from one thread at a time.
  */
 final class Schedule {
     private final NavigableMap<Actor, Standing> actors = new TreeMap<>();
@@ -18,15 +18,15 @@ final class Schedule {
     /** How often the turn has passed on. */
     private int turns;
 
-    /** What is to be done now. */
+    /** What to do now. */
     sealed interface Decision {
-        /** A participant's program is to be started. */
+        /** Start a participant's program. */
         record Start(int participant) implements Decision {}
 
         /** A thread goes on, or will as soon as its call returns. */
         record Go(Actor actor) implements Decision {}
 
-        /** Nobody can go on, unless time or somebody else helps. */
+        /** Nobody can go on unless time passes or somebody outside helps. */
         record Standstill() implements Decision {}
 
         /** All have ended. */
@@ -34,7 +34,7 @@ final class Schedule {
     }
 
     private enum State {
-        /** Its program was not started yet. */
+        /** Its program has not been started yet. */
         NEW,
         /** It has the turn. */
         GOING,
@@ -44,13 +44,13 @@ final class Schedule {
         HELD,
         /** It waits for time or for another thread of its program. */
         AWAY,
-        /** It computes without an end: it goes on beside whoever has the turn. */
+        /** It computes without an end: it runs alongside whoever has the turn. */
         BUSY
     }
 
     private static final class Standing {
         State state;
-        /** The turn in which its call was last seen not to have returned, although it seemed that it could. */
+        /** The turn in which its call was last seen not to have returned, although it seemed ready to. */
         int doubted = -1;
 
         Standing(State state) {
@@ -63,53 +63,53 @@ final class Schedule {
         this.mayReturn = mayReturn;
     }
 
-    /** A participant's program is to be started when it is its turn. */
+    /** Adds a participant whose program is to be started when its turn comes. */
     void comes(int participant) {
         actors.put(new Actor(participant, 0), new Standing(State.NEW));
     }
 
-    /** A further thread of a program begins. */
+    /** Adds a further thread of a program. */
     void begins(Actor actor) {
         actors.put(actor, new Standing(State.READY));
     }
 
-    /** A thread has ended. */
+    /** Removes a thread that has ended. */
     void ends(Actor actor) {
         actors.remove(actor);
     }
 
-    /** A participant has left. */
+    /** Removes a participant that has left. */
     void goes(int participant) {
         actors.keySet().removeIf(actor -> actor.participant() == participant);
     }
 
-    /** It can go on; if it has the turn, others come first. */
+    /** The actor can go on; if it has the turn, it yields to others. */
     void isReady(Actor actor) {
         set(actor, State.READY);
     }
 
-    /** The kernel holds it in a call. */
+    /** The kernel holds the actor in a call. */
     void isHeld(Actor actor) {
         set(actor, State.HELD);
     }
 
-    /** The kernel holds it in its call, whatever seemed before. */
+    /** The kernel holds the actor in its call, despite what was assumed before. */
     void isHeldAfterAll(Actor actor) {
         isHeld(actor);
         of(actor).ifPresent(standing -> standing.doubted = turns);
     }
 
-    /** It waits for time, or for another thread of its program. */
+    /** The actor waits for time, or for another thread of its program. */
     void isAway(Actor actor) {
         set(actor, State.AWAY);
     }
 
-    /** What it was away for has come. */
+    /** What the actor was away for has arrived. */
     void wakes(Actor actor) {
         of(actor).filter(standing -> standing.state == State.AWAY).ifPresent(standing -> standing.state = State.READY);
     }
 
-    /** It computes without an end. */
+    /** The actor computes without an end. */
     void isBusy(Actor actor) {
         set(actor, State.BUSY);
     }
@@ -119,17 +119,17 @@ final class Schedule {
         return is(actor, State.GOING);
     }
 
-    /** Whether it waits for its turn, or will in an instant. */
+    /** Whether the actor waits for its turn, or will in an instant. */
     boolean waits(Actor actor) {
         return is(actor, State.READY);
     }
 
-    /** Whether somebody computes without an end, and may go on at any time. */
+    /** Whether some actor computes without an end, and may go on at any time. */
     boolean hasBusy() {
         return actors.values().stream().anyMatch(standing -> standing.state == State.BUSY);
     }
 
-    /** Who had the last turn, and has it still if it {@link #isGoing}. */
+    /** The actor that had the last turn, and still has it if it {@link #isGoing}. */
     Actor current() {
         return current;
     }
@@ -139,7 +139,7 @@ final class Schedule {
         return turns;
     }
 
-    /** What is to be done now that nobody has the turn; what it says is taken to be done. */
+    /** Decides what to do now that nobody has the turn; the decision is assumed to be carried out. */
     Decision next() {
         Optional<Actor> next = ring().filter(this::canGoOn).findFirst();
         if (next.isEmpty()) {
@@ -175,7 +175,7 @@ final class Schedule {
         return Optional.ofNullable(actors.get(actor));
     }
 
-    /** All, beginning behind the one who had the last turn. */
+    /** All actors, starting after the one that had the last turn. */
     private Stream<Actor> ring() {
         return Stream.concat(actors.tailMap(current, false).keySet().stream(),
                 actors.headMap(current, true).keySet().stream());

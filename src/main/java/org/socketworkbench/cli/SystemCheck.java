@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Whether this machine can run the workbench, found out before anything native is touched.
+ * Checks whether this machine can run the workbench, before anything native is used.
  *
  * @param system      the system's name, as in the property {@code os.name}
  * @param environment the environment variables
@@ -16,7 +16,7 @@ public record SystemCheck(String system, Map<String, String> environment, Predic
     private static final String GTK = "libgtk-3.so.0";
     private static final Messages MESSAGES = Messages.of(SystemCheck.class);
 
-    /** What can be done here. */
+    /** What is possible on this machine. */
     public sealed interface Verdict {}
 
     /** A window can be opened. */
@@ -25,7 +25,7 @@ public record SystemCheck(String system, Map<String, String> environment, Predic
     /** There is no display, and nobody expects a window: a play without one is possible. */
     public record NoDisplay() implements Verdict {}
 
-    /** It does not run here; the message is one line that says why and what helps. */
+    /** The workbench does not run here; the message is one line that says why and what helps. */
     public record Unusable(String message) implements Verdict {}
 
     /** Whether a window can be opened. */

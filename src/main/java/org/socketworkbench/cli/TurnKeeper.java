@@ -20,30 +20,30 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Gives each thread of the programs of a run its turn, as the {@link Schedule} says. A thread that has its turn is held
- * up by nobody. Before a call that may wait, the keeper's own thread asks the kernel whether it would: so the turn
- * passes on in microseconds, and no system call is made on a program's thread that is not its program's. What cannot be
- * known beforehand it sees a little later. All methods may be called by any thread.
+ * Gives each thread of a run's programs its turn, as the {@link Schedule} decides. Nobody holds up a thread that has
+ * its turn. Before a call that may block, the keeper's own thread asks the kernel whether it would. So the turn passes
+ * on in microseconds, and a program's thread makes only the system calls of its program. The keeper notices a little
+ * later what it cannot know beforehand. Any thread may call any method.
  */
 final class TurnKeeper implements Turns {
-    /** A turn ends after so many system calls, if others can go on. */
+    /** A turn ends after this many system calls if others can go on. */
     private static final int MAX_CALLS = 100;
     /**
-     * A turn ends after so many polls in a row that found nothing and were not to wait. An event loop polls so as long
-     * as it has other work of its own: asyncio does it four times before its server listens.
+     * A turn ends after this many consecutive polls that found nothing and were not meant to wait. An event loop polls
+     * like this as long as it has other work of its own: asyncio does it four times before its server listens.
      */
     private static final int MAX_EMPTY_POLLS = 10;
-    /** Whoever asks in vain without a wait, and is alone, asks again after this time. */
+    /** A thread whose non-blocking attempt failed tries again after this time if no other thread can go on. */
     private static final long VAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    /** Whoever is silent for longer is looked at {@link #SELDOM_NANOS less often}. */
+    /** A thread that is silent for longer is checked {@link #SELDOM_NANOS less often}. */
     private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** So much processor time a thread may take without a call before others go on beside it. */
+    /** A thread may use this much processor time without a call before others run alongside it. */
     private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** Before its first call a program imports what it needs. */
+    /** Before its first call, a program imports what it needs. */
     private static final long BUSY_AT_START_NANOS = TimeUnit.SECONDS.toNanos(5);
-    /** A thread that has made calls and sleeps for so long waits for something that nobody tells of. */
+    /** A thread that has made calls and sleeps for this long waits for something that nobody reports. */
     private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Sockets.Looks looks;
@@ -56,19 +56,19 @@ final class TurnKeeper implements Turns {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Silence silence = new Silence();
-    /** Who wants to know whether its call would wait. */
+    /** The seat that wants to know whether its call would block. */
     private Seat asking;
     private boolean undecided;
     /** Whether all have ended. */
     private boolean over;
     private boolean closed;
-    /** Since when nobody can go on, a {@link System#nanoTime}; of no meaning while somebody does. */
+    /** When everybody stopped being able to go on, a {@link System#nanoTime}; meaningless while somebody goes on. */
     private long still = System.nanoTime();
 
     /**
      * The turn has passed on.
      *
-     * @param number the events from this number on happened after it, those before it before
+     * @param number events from this number on happened after the change, earlier ones before it
      */
     record Change(int number, Actor actor) {}
 
@@ -80,7 +80,7 @@ final class TurnKeeper implements Turns {
         this.starter = starter;
     }
 
-    /** Begins with the programs of so many participants, numbered from 0. */
+    /** Begins with the programs of this many participants, numbered from 0. */
     void start(int participants) {
         lock.lock();
         try {
@@ -94,7 +94,7 @@ final class TurnKeeper implements Turns {
         Thread.ofPlatform().daemon().name("turn-keeper").start(this::keep);
     }
 
-    /** The changes that were not taken yet; taken by one thread. */
+    /** The changes that have not been taken yet; one thread takes them. */
     Queue<Change> changes() {
         return changes;
     }
@@ -104,7 +104,7 @@ final class TurnKeeper implements Turns {
         return locked(() -> over);
     }
 
-    /** For how long nobody has been able to go on, in nanoseconds; 0 if somebody is, or all have ended. */
+    /** How long nobody has been able to go on, in nanoseconds; 0 if somebody is, or all have ended. */
     long stillNanos() {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ final class TurnKeeper implements Turns {
         }
     }
 
-    /** Whether a thread waits for nothing but its turn. */
+    /** Whether a thread waits only for its turn. */
     boolean waitsForTurn(Actor actor) {
         return locked(() -> schedule.waits(actor));
     }
@@ -178,7 +178,7 @@ final class TurnKeeper implements Turns {
         }
     }
 
-    /** From here on nobody waits for a turn. */
+    /** From here on, nobody waits for a turn. */
     void end() {
         lock.lock();
         try {
@@ -217,7 +217,7 @@ final class TurnKeeper implements Turns {
         }
     }
 
-    /** Answers whether the time is over and nothing new has come. */
+    /** Returns whether the time is over and nothing new has come. */
     private boolean await(long nanos) {
         try {
             return news.awaitNanos(nanos) <= 0 && asking == null && !undecided;
@@ -258,7 +258,10 @@ final class TurnKeeper implements Turns {
         Optional.ofNullable(seats.get(actor)).ifPresent(seat -> seat.calls = 0);
     }
 
-    /** What a call waits for can be asked; of all others only the thread tells whether the kernel still holds it. */
+    /**
+     * Some calls can be asked whether they would wait; for all others, only the thread shows whether the kernel still
+     * holds it.
+     */
     private boolean mayReturn(Actor actor) {
         Seat seat = seats.get(actor);
         return seat != null && seat.call != null
@@ -270,15 +273,15 @@ final class TurnKeeper implements Turns {
     }
 
     /**
-     * Whether a call can wait for anybody: what else holds a thread in one of the others is the virtual machine's
-     * affair, and short.
+     * Whether a call can wait for somebody. If a thread is held in any other call, the virtual machine is the cause,
+     * and the wait is short.
      */
     private static boolean mayWait(Call.SystemCall call) {
         return canBeAsked(call) || call instanceof Call.Waiting || call instanceof Call.Close
                 || call instanceof Call.Dup2;
     }
 
-    /** Whose turn it is has been silent: it may wait after all, or compute without an end. */
+    /** The thread that has the turn has been silent: it may wait after all, or compute without an end. */
     private void look() {
         Seat seat = seats.get(schedule.current());
         if (seat == null || !silence.goesOn(seat)) {
@@ -301,16 +304,16 @@ final class TurnKeeper implements Turns {
         }
     }
 
-    /** How long whoever has the turn has not been heard of. */
+    /** How long the thread that has the turn has been silent. */
     private static final class Silence {
         private Seat of;
         private int signs;
         private long since;
         private long cpuThen;
-        /** Since when it has slept at each look. */
+        /** When it began to sleep, having slept at each look since. */
         private long asleep;
 
-        /** Whether a thread has not been heard of since this was last asked. */
+        /** Whether a thread has been silent since the last call. */
         boolean goesOn(Seat seat) {
             if (seat == of && seat.signs == signs) {
                 return true;
@@ -331,7 +334,7 @@ final class TurnKeeper implements Turns {
             return System.nanoTime() - since;
         }
 
-        /** For how long it has slept at each look; to be asked at each. */
+        /** How long it has slept at each look; to be called at each look. */
         long sleepNanos() {
             long now = System.nanoTime();
             if (!ThreadLook.sleeps(of.threadId)) {
@@ -350,19 +353,19 @@ final class TurnKeeper implements Turns {
         final Actor actor;
         final long threadId;
         final Condition mine = lock.newCondition();
-        /** The system call that is being made, and its number in the log; null if there is none. */
+        /** The system call in progress, and its number in the log; null if there is none. */
         Call.SystemCall call;
         int number;
-        /** How many system calls were made in this turn. */
+        /** The number of system calls made in this turn. */
         int calls;
-        /** Changes whenever the thread is heard of. */
+        /** Changes whenever the thread gives a sign. */
         int signs;
         boolean began;
-        /** Whether the system call that is being made was seen to wait. */
+        /** Whether the system call in progress was seen to wait. */
         boolean waited;
-        /** Whether its last call asked for something that was not there, without waiting for it. */
+        /** Whether its last call asked without waiting for something that was not there. */
         boolean vain;
-        /** How many polls in a row have found nothing without waiting. */
+        /** The number of consecutive polls that found nothing without waiting. */
         int emptyPolls;
 
         Seat(Actor actor, long threadId) {
@@ -399,7 +402,7 @@ final class TurnKeeper implements Turns {
             }
         }
 
-        /** Nobody else could go on: the one who asks again and again lets some time pass. */
+        /** Nobody else could go on: a thread that asks again and again lets some time pass. */
         private void pause(BooleanSupplier stopped) {
             try {
                 for (long left = VAIN_NANOS; left > 0 && !closed && !stopped.getAsBoolean();) {

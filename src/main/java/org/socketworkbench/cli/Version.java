@@ -3,7 +3,7 @@ package org.socketworkbench.cli;
 import org.socketworkbench.messages.Messages;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, and what it runs on. */
+/** The program's version and its platform. */
 final class Version implements IVersionProvider {
     private static final Messages MESSAGES = Messages.of(Version.class);
 

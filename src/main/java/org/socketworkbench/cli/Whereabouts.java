@@ -11,27 +11,27 @@ import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 
-/** Where those are who have not come to their end, a line for each thread. */
+/** Where the programs that have not ended are, one line for each thread. */
 final class Whereabouts {
     private static final Messages MESSAGES = Messages.of(Whereabouts.class);
 
     private Whereabouts() {}
 
     /**
-     * @param nanos        the time in the trace of which {@code picture} shows the state
-     * @param waitsForTurn whether a thread waits for nothing but its turn
+     * @param nanos        the trace time of the state in {@code picture}
+     * @param waitsForTurn whether a thread waits only for its turn
      */
     static List<String> lines(Picture picture, long nanos, Predicate<Actor> waitsForTurn) {
         return picture.participants().stream().filter(ParticipantState::isPresent)
                 .flatMap(one -> one.lanes().stream().map(lane -> line(one, lane, nanos, waitsForTurn))).toList();
     }
 
-    /** That these wait for one another. */
+    /** Says that these participants wait for one another. */
     static String deadlock(List<ParticipantState> those) {
         return MESSAGES.text(those.size() == 1 ? "run.deadlock-alone" : "run.deadlock", names(those));
     }
 
-    /** As in {@code server, client}. */
+    /** The names, as in {@code server, client}. */
     static String names(List<ParticipantState> those) {
         return those.stream().map(one -> Plain.line(one.name())).collect(Collectors.joining(", "));
     }
@@ -64,7 +64,7 @@ final class Whereabouts {
         return lane.origin().hasLine() ? MESSAGES.text("run.busy", who, place) : MESSAGES.text("run.starting", who);
     }
 
-    /** As in {@code server.py:14}. */
+    /** The place, as in {@code server.py:14}. */
     static String place(Origin origin) {
         return origin.hasLine() ? Plain.line(origin.file()) + ":" + origin.line() : MESSAGES.text("run.unknown-place");
     }

@@ -6,9 +6,9 @@ public interface Window {
 
     /** When the window closes. */
     enum Until {
-        /** The user closes it. */
+        /** When the user closes it. */
         CLOSED,
-        /** A program could be started in it; nobody need see it. */
+        /** As soon as a program could be started in it; nobody needs to see it. */
         READY
     }
 

@@ -9,17 +9,17 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.Layer;
 
 /**
- * What the programs of a run wrote, left behind in a folder for each of them.
+ * Copies what the programs of a run wrote into one folder for each program.
  *
- * @param folder where the programs' folders are made, if there is anything to be put into them
+ * @param folder where the programs' folders are created, if there is anything to put into them
  */
 record WrittenFiles(Layer layer, Path folder) {
     private static final Messages MESSAGES = Messages.of(WrittenFiles.class);
 
-    /** Copies what these programs wrote, and says so, a line for each that wrote something. */
+    /** Copies what these programs wrote, and prints one line for each that wrote something. */
     void copy(List<String> names, PrintWriter out) throws Failure {
         for (String name : names) {
-            // A participant is called after its file, whose name may hold anything but a slash.
+            // A participant is named after its file, whose name may hold anything but a slash.
             Path into = folder.resolve(name.equals("..") || name.equals(".") ? "_" : name);
             try {
                 List<Layer.Written> written = layer.written(name);

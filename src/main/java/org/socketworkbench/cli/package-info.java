@@ -1,5 +1,5 @@
 /**
- * The command line: what the arguments ask for, plays without a window, exit codes. Knows no JavaFX: what draws and
- * what opens the window is handed in.
+ * The command line: arguments, plays without a window, and exit codes. It knows no JavaFX: the drawing and the window
+ * are passed in.
  */
 package org.socketworkbench.cli;

@@ -13,7 +13,7 @@ import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
-/** Why an address could not be had, and why nobody answered at one. */
+/** Finds out why an address could not be used, and why nobody answered at one. */
 final class AddressCauses {
 
     private final PathCauses paths;
@@ -35,7 +35,7 @@ final class AddressCauses {
         }
         return switch (scene.call()) {
             case Call.Connect c -> Optional.of(refused(scene, scene.called(c)));
-            // The connect that did not wait has failed, and this call is the first to tell.
+            // The non-blocking connect has failed, and this call is the first to report it.
             case Call.Receiving c ->
                 scene.socket().flatMap(DescriptorState::called).map(called -> refused(scene, called));
             case Call.Sending c ->
@@ -75,7 +75,7 @@ final class AddressCauses {
         return Cause.concluded(isHere(address) ? "refused.nobody" : "refused.remote", address);
     }
 
-    /** The same port of another address: of the same family, or where the name localhost would lead to as well. */
+    /** The same port at another address: of the same family, or one that localhost resolves to as well. */
     private static String otherHost(SocketAddress called, DescriptorState listener) {
         boolean four = called.unmapped().family() == Family.AF_INET;
         if (four == (listener.local().orElseThrow().unmapped().family() == Family.AF_INET)) {
@@ -84,21 +84,21 @@ final class AddressCauses {
         return four ? listener.isV6Only() ? "refused.sixOnly" : "refused.listensSix" : "refused.listensFour";
     }
 
-    /** The participants' TCP sockets that have come so far and were never a connection. */
+    /** The participants' TCP sockets in this phase that were never a connection. */
     private static Stream<DescriptorState> unconnected(Scene scene, Phase phase) {
         return scene.picture().descriptors()
                 .filter(d -> d.phase() == phase && !d.isAccepted() && d.peer().isEmpty())
                 .filter(d -> d.transport() == Transport.TCP);
     }
 
-    /** Whether a connect to an address arrives at a socket's; 0.0.0.0 or [::] as an address to call is this machine. */
+    /** Whether a connect to an address reaches a socket; a connect to 0.0.0.0 or [::] reaches this machine. */
     private static boolean meets(SocketAddress called, DescriptorState socket) {
         return socket.isReachedAt(called) || Scene.isAny(called) && socket.local()
                 .filter(local -> local.family() == called.family())
                 .filter(local -> Scene.isLoopback(local) && Scene.port(called) == Scene.port(local)).isPresent();
     }
 
-    /** An address to call a listener at: one that listens on every address is called on this machine's own. */
+    /** An address to call a listener at: if it listens on every address, the loopback address. */
     private static SocketAddress callable(SocketAddress listening) {
         return switch (listening) {
             case SocketAddress.Inet4 inet when inet.isAny() -> SocketAddress.Inet4.loopback(inet.port());
@@ -147,7 +147,7 @@ final class AddressCauses {
                 case CONNECTED -> scene.kind() == Kind.DATAGRAM ? "inUse.bound" : "inUse.connection";
                 case NEW, BOUND, CLOSED -> "inUse.bound";
             };
-            // A TCP socket that is only bound is not in the kernel's table.
+            // The kernel's table does not list a TCP socket that is only bound.
             return new Cause(key, holder.row().isPresent(),
                     scene.owner(holder), holder.local().orElseThrow(), holder.fd());
         }
@@ -160,7 +160,7 @@ final class AddressCauses {
         return rows.isEmpty() ? Cause.concluded("inUse.unknown", address) : heldBy(scene, rows.getFirst());
     }
 
-    /** An IPv4 address is shown as such, though another program has it with a socket of IPv6. */
+    /** An IPv4 address is shown as such, even if another program uses it with an IPv6 socket. */
     private Cause heldBy(Scene scene, SocketRow row) {
         SocketAddress local = row.local().unmapped();
         if (row.transport() == Transport.UDP) {
@@ -180,7 +180,7 @@ final class AddressCauses {
         return Cause.read(reuses ? "inUse.timeWait.reuse" : "inUse.timeWait", local, remote);
     }
 
-    /** The participants' other open sockets whose address leaves no room for this one. */
+    /** The participants' other open sockets whose address conflicts with this one. */
     private static Stream<DescriptorState> clashing(Scene scene, SocketAddress address) {
         Optional<DescriptorState> own = scene.socket();
         return scene.picture().descriptors()
@@ -188,7 +188,7 @@ final class AddressCauses {
                 .filter(d -> d.local().filter(local -> Scene.clash(local, address)).isPresent());
     }
 
-    /** Whether such a socket can be in the way of the scene's: TCP and UDP have ports of their own each. */
+    /** Whether such a socket can conflict with the scene's: TCP and UDP have separate ports. */
     private static boolean sharesNames(Scene scene, Transport transport) {
         return scene.socket().filter(own -> own.transport() != transport).isEmpty();
     }

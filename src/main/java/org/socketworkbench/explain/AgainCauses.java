@@ -7,7 +7,10 @@ import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 
-/** What a call would have had to wait for, and why it did not wait: EAGAIN. No failure, but the answer "not yet". */
+/**
+ * Explains what a call would have had to wait for, and why it did not wait: EAGAIN. This is no failure, but the answer
+ * "not yet".
+ */
 final class AgainCauses {
     private final Words words;
 

@@ -1,9 +1,9 @@
 package org.socketworkbench.explain;
 
 /**
- * What likely caused an error, before it is put in words: the texts {@code <key>.cause} and {@code <key>.try}.
+ * The likely cause of an error before it is put into words: the texts {@code <key>.cause} and {@code <key>.try}.
  *
- * @param read   whether it was read from the kernel's table; else it is concluded
+ * @param read   whether it was read from the kernel's table; otherwise it is inferred
  * @param values the values of both texts
  */
 record Cause(String key, boolean read, Object... values) {

@@ -7,9 +7,9 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** What likely caused an error: first what the picture shows, else what usually causes it with such a call. */
+/** Finds the likely cause of an error: first from the picture, else the usual cause for such a call. */
 final class Causes {
-    /** Where {@code net.ipv4.ip_unprivileged_port_start} is unless an administrator has moved it. */
+    /** The value of {@code net.ipv4.ip_unprivileged_port_start} unless an administrator has changed it. */
     private static final int FIRST_FREE_PORT = 1024;
 
     private final Words words;
@@ -25,7 +25,7 @@ final class Causes {
         again = new AgainCauses(words);
     }
 
-    /** The error in words. */
+    /** Puts the error into words. */
     Trouble trouble(Scene made, Errno errno) {
         Scene scene = made.ofSystemCall();
         Cause cause = inTheScene(scene, errno).orElseGet(() -> usual(scene.call(), errno));
@@ -96,7 +96,7 @@ final class Causes {
         });
     }
 
-    /** A connect that does not wait: what it has begun goes on. */
+    /** A non-blocking connect: the attempt goes on. */
     private static Optional<Cause> underWay(Scene scene, Errno errno) {
         return scene.call() instanceof Call.Connect c && errno.equals(Errno.EINPROGRESS)
                 ? Optional.of(Cause.concluded("underWay.begun", c.address()))
@@ -165,7 +165,7 @@ final class Causes {
                     .map(local -> Cause.concluded("invalid.sendto.loopback", local, c.address()));
             case Call.Receiving c when DatagramCauses.isUrgent(c.flags()) -> Optional.of(Cause.concluded(
                     scene.kind() == Kind.UNIX ? "invalid.urgent.unix" : "invalid.urgent"));
-            // A UNIX socket's way to say ENOTCONN.
+            // A UNIX socket's form of ENOTCONN.
             case Call.Receiving c when scene.kind() == Kind.UNIX -> connections.notConnected(scene);
             default -> none;
         };

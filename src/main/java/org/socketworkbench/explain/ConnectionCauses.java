@@ -7,7 +7,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** Why there is no connection, why there is one already, and why one has ended. */
+/** Finds out why there is no connection, why there is one already, and why one has ended. */
 final class ConnectionCauses {
 
     /** EISCONN. */
@@ -72,12 +72,12 @@ final class ConnectionCauses {
             return Optional.of(unread > 0 ? Cause.concluded("reset.unread", name, unread)
                     : Cause.concluded("reset.closed", name));
         }
-        // Only where both addresses are known is it sure that no participant has accepted this connection.
+        // Only if both addresses are known is it certain that no participant has accepted this connection.
         boolean known = scene.socket().flatMap(DescriptorState::local).isPresent();
         Optional<DescriptorState> closedListener = other.isPresent() || !known ? Optional.empty()
                 : peer(scene).flatMap(peer -> closedListener(scene, peer));
         return closedListener.map(listener -> Cause.concluded("reset.queue", scene.owner(listener)))
-                // Of a connection that stood, not of one that was being opened.
+                // Only for an established connection, not for one that was being opened.
                 .or(() -> scene.phase() == Phase.CONNECTED ? Optional.of(Cause.concluded("errno.ECONNRESET"))
                         : Optional.empty());
     }
@@ -86,7 +86,7 @@ final class ConnectionCauses {
         return closed.linger().on() && closed.linger().seconds() == 0 && closed.family() != Family.AF_UNIX;
     }
 
-    /** A participant's listening socket, closed since, where a connection to this peer would have waited for accept. */
+    /** A participant's listening socket, closed since, whose queue would have held a connection to this peer. */
     private static Optional<DescriptorState> closedListener(Scene scene, SocketAddress peer) {
         return scene.picture().descriptors()
                 .filter(d -> d.phase() == Phase.CLOSED && !d.isAccepted() && d.peer().isEmpty())

@@ -11,7 +11,7 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
 
-/** What came of calls that begin and end connections. */
+/** Describes the results of calls that begin and end connections. */
 final class ConnectionResults {
     private final Words words;
 
@@ -29,7 +29,7 @@ final class ConnectionResults {
             told.add(scene.socket().flatMap(DescriptorState::local)
                     .map(local -> words.text("listen.done", local)).orElseGet(() -> words.text("listen.somewhere")));
         }
-        // The kernel takes the number as unsigned, and lets one more wait than it says.
+        // The kernel treats the number as unsigned, and lets one more connection wait than it says.
         told.add(call.backlog() < 0 ? words.text("listen.backlog.most")
                 : words.text("listen.backlog", call.backlog(), call.backlog() + 1L));
         return told;
@@ -65,7 +65,7 @@ final class ConnectionResults {
         return told;
     }
 
-    /** Whether accept has taken this caller since the table was read. */
+    /** Whether accept has taken this connection since the table was read. */
     private static boolean taken(Scene scene, SocketAddress peer) {
         return scene.picture().descriptors()
                 .anyMatch(d -> d.isAccepted() && d.isOpen() && d.peer().equals(Optional.of(peer)));
@@ -146,7 +146,7 @@ final class ConnectionResults {
         if (scene.unread() > 0) {
             return words.text("close.unread", words.bytes(scene.unread()));
         }
-        // With a participant at the other end the calls say it; of another program only the last reading can.
+        // If the peer is a participant, its calls tell; for another program only the last reading of the table does.
         long waiting = scene.otherEnd().isPresent() ? 0 : socket.row().map(row -> row.unread().orElse(0)).orElse(0L);
         if (waiting > 0) {
             return words.text("close.unread.read", waiting);

@@ -7,14 +7,14 @@ import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 
-/** Why a datagram did not go out, or what an earlier one met. */
+/** Finds out why a datagram was not sent, or what happened to an earlier one. */
 final class DatagramCauses {
-    /** What fits into one IPv4 packet with its own 20 bytes and the 8 of UDP. */
+    /** The largest payload of one IPv4 packet, with its own 20 header bytes and the 8 of UDP. */
     private static final int MOST_OVER_IPV4 = 65_507;
-    /** An IPv6 packet does not count its own header. */
+    /** The IPv6 length does not count the packet's own header. */
     private static final int MOST_OVER_IPV6 = 65_527;
 
-    /** An earlier datagram met nobody: ECONNREFUSED on a UDP socket. */
+    /** An earlier datagram reached nobody: ECONNREFUSED on a UDP socket. */
     Cause refused(Scene scene) {
         return scene.socket().flatMap(DescriptorState::peer)
                 .map(peer -> Cause.concluded("refused.datagram", peer))
@@ -40,7 +40,7 @@ final class DatagramCauses {
         return to.filter(address -> address.unmapped().family() == Family.AF_INET).isPresent();
     }
 
-    /** A call for connections, or for urgent bytes: EOPNOTSUPP. */
+    /** A call for connections or urgent data: EOPNOTSUPP. */
     Optional<Cause> unsupported(Scene scene) {
         return switch (scene.call()) {
             case Call.Listen c -> Optional.of(Cause.concluded("unsupported.listen"));
@@ -56,7 +56,7 @@ final class DatagramCauses {
         return (flags & MessageFlags.MSG_OOB) != 0;
     }
 
-    /** A broadcast that was not asked for: EACCES of an IP socket. */
+    /** A broadcast without permission: EACCES of an IP socket. */
     Optional<Cause> notAllowed(Scene scene) {
         return scene.call() instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Inet inet
                 && !(c instanceof Call.Bind) ? Optional.of(Cause.concluded("notAllowed.broadcast", inet.hostText()))

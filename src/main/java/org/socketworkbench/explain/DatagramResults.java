@@ -11,7 +11,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Datagrams;
 import org.socketworkbench.trace.DescriptorState;
 
-/** What came of calls that move datagrams. */
+/** Describes the results of calls that move datagrams. */
 final class DatagramResults {
     private final Words words;
 
@@ -19,7 +19,7 @@ final class DatagramResults {
         this.words = words;
     }
 
-    /** @param to whom it was sent to, if that is known */
+    /** @param to the receiver, if known */
     List<String> sent(Scene scene, Bytes data, Optional<SocketAddress> to) {
         List<String> told = new ArrayList<>();
         String what = data.length() == 0 ? words.text("datagram.sent.empty")
@@ -43,7 +43,7 @@ final class DatagramResults {
         if (receiver.isPresent()) {
             return Optional.of(words.text("datagram.receiver", scene.owner(receiver.get()), receiver.get().fd()));
         }
-        // A socket whose port nobody has told may be the one.
+        // A socket whose port no call has told may be the receiver.
         boolean unknown =
                 scene.picture().descriptors().anyMatch(d -> d.isOpen() && Kind.of(d.family(), d.type()) == Kind.DATAGRAM
                         && d.local().isEmpty() && !scene.socket().equals(Optional.of(d)));
@@ -53,7 +53,7 @@ final class DatagramResults {
                 : Optional.empty();
     }
 
-    /** @param sender whom it came from, if the call told it */
+    /** @param sender the sender, if the call told it */
     List<String> received(Scene scene, Call.Receiving call, Bytes data, Optional<SocketAddress> sender) {
         boolean ended = scene.socket().filter(DescriptorState::readingEnded).isPresent() && sender.isEmpty();
         if (data.length() == 0 && ended) {
@@ -80,7 +80,7 @@ final class DatagramResults {
         return told;
     }
 
-    /** Whether it came whole, as far as that can be known. */
+    /** Whether the datagram arrived whole, as far as that can be known. */
     private String length(Call.Receiving call, Bytes data, Optional<Datagrams.Sent<DescriptorState>> sent,
             boolean tellsLength) {
         int room = call.length();

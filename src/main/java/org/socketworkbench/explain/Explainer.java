@@ -16,7 +16,7 @@ import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 
-/** Puts calls, errors and notes in words. Any thread may ask; a picture is looked at on the thread that asked. */
+/** Puts calls, errors and notes into words. Any thread may call it; a picture is read on the calling thread. */
 public final class Explainer {
     private final Words words = new Words();
     private final Results results = new Results(words);
@@ -27,7 +27,7 @@ public final class Explainer {
     public Explainer() {}
 
     /**
-     * A call that has returned.
+     * Explains a call that has returned.
      *
      * @param before the picture of all events before its return
      */
@@ -59,9 +59,9 @@ public final class Explainer {
     }
 
     /**
-     * A call on its way.
+     * Explains a call in progress.
      *
-     * @param blocked whether the kernel was seen to hold it
+     * @param blocked whether the kernel was seen to block it
      * @param now     the picture of all events so far
      */
     public Explanation of(int participant, Call call, boolean blocked, Picture now) {
@@ -70,7 +70,7 @@ public final class Explainer {
     }
 
     /**
-     * A failed call in one line: the error, what likely caused it here and what to try.
+     * Explains a failed call in one line: the error, its likely cause here and what to try.
      *
      * @param before the picture of all events before its return
      */
@@ -79,7 +79,7 @@ public final class Explainer {
         return words.text("line", trouble.name(), trouble.cause(), trouble.tryThis());
     }
 
-    /** What a note tells. */
+    /** Puts a note into words. */
     public String of(TraceEvent.Note note) {
         String text = note.text();
         return switch (note.kind()) {
@@ -113,7 +113,7 @@ public final class Explainer {
         return mistakes.hint(note.text()).map(hint -> words.sentences(List.of(what, hint))).orElse(what);
     }
 
-    /** What ended a program, to be told at the line where it did: the exception, and what is known about it. */
+    /** What ended a program, for display at the line where it happened: the exception, and what is known about it. */
     public String atItsLine(TraceEvent.Note failed) {
         return mistakes.hint(failed.text()).map(hint -> words.text("failed.here", failed.text(), hint))
                 .orElse(failed.text());
@@ -126,7 +126,7 @@ public final class Explainer {
                 words.sentences(happened), trouble, telephone(scene), manual(scene.call()));
     }
 
-    /** System calls have a manual page; of what Python makes of them its documentation tells. */
+    /** System calls have a manual page; Python's library calls are described in its documentation. */
     private String manual(Call call) {
         return switch (call) {
             case Call.ReadLine c -> words.text("manual.reader", c.name());

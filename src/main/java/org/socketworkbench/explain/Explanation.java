@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * One call in words.
  *
- * @param title      the call, and what it returned, as a C programmer reads it
+ * @param title      the call and its result, in C notation
  * @param does       what such a call does
- * @param happened   what came of it here, or what it waits for
+ * @param happened   its result here, or what it waits for
  * @param trouble    the error, if it failed
  * @param telephone  the same as a telephone call
  * @param manualPage the name and section of its manual page, as in {@code accept(2)}

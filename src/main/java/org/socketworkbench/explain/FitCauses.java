@@ -9,10 +9,10 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** What does not go together: an address and a socket, a protocol and a type, an option and its value. */
+/** Finds mismatches: an address and a socket, a protocol and a type, an option and its value. */
 final class FitCauses {
 
-    /** The protocol is not one of the family and the type: EPROTONOSUPPORT. */
+    /** The protocol does not match the family and the type: EPROTONOSUPPORT. */
     Optional<Cause> protocol(Scene scene) {
         return scene.call() instanceof Call.Socket c
                 ? Optional.of(Cause.concluded("protocol.other", protocolName(c.protocol()), c.family(), c.type()))
@@ -27,19 +27,19 @@ final class FitCauses {
         };
     }
 
-    /** The kernel does not know the family, or the socket not the address's: EAFNOSUPPORT. */
+    /** The kernel does not know the family, or the address does not match the socket's: EAFNOSUPPORT. */
     Optional<Cause> family(Scene scene) {
         return scene.call() instanceof Call.Socket c ? Optional.of(Cause.concluded("family.off", c.family()))
                 : otherFamily(scene).or(() -> loopbackOfTheOther(scene));
     }
 
-    /** The address is one for other sockets than this. */
+    /** The address is for sockets of another family. */
     Optional<Cause> otherFamily(Scene scene) {
         if (!(scene.call() instanceof Call.WithAddress c) || scene.socket().isEmpty()) {
             return Optional.empty();
         }
         Family own = scene.socket().get().family();
-        // A datagram socket of IPv6 sends to IPv4 addresses as well.
+        // An IPv6 datagram socket can also send to IPv4 addresses.
         boolean fits = c.address().family() == own
                 || own == Family.AF_INET6 && c.address().family() == Family.AF_INET && scene.kind() == Kind.DATAGRAM
                         && !(c instanceof Call.Bind);
@@ -47,9 +47,7 @@ final class FitCauses {
                 : Optional.of(Cause.concluded("family.other", own, c.address(), c.address().family()));
     }
 
-    /**
-     * A socket with an IPv6 address of its own, or for IPv6 alone, that calls over IPv4: EAFNOSUPPORT or ENETUNREACH.
-     */
+    /** An IPv6-only socket, or one bound to an IPv6 address, calls over IPv4: EAFNOSUPPORT or ENETUNREACH. */
     Optional<Cause> loopbackOfTheOther(Scene scene) {
         boolean called = scene.call() instanceof Call.WithAddress c && !(c instanceof Call.Bind)
                 && c.address().unmapped().family() == Family.AF_INET;
@@ -62,7 +60,7 @@ final class FitCauses {
                 .map(d -> Cause.concluded("family.boundToSix", ((Call.WithAddress) scene.call()).address()));
     }
 
-    /** An address or an option's value that makes no sense: EINVAL. */
+    /** An address or an option value that makes no sense: EINVAL. */
     Optional<Cause> invalid(Scene scene) {
         if (scene.call() instanceof Call.SetSockOpt c) {
             return value(scene, c.option(), c.value());
@@ -85,7 +83,7 @@ final class FitCauses {
                 Optional.of(Cause.concluded("path.empty"));
             case SocketAddress.Inet inet when inet.port() == 0 && call instanceof Call.SendTo ->
                 Optional.of(Cause.concluded("invalid.sendto.portZero"));
-            // fe80::/10, the addresses that every interface gives itself.
+            // fe80::/10, the link-local addresses that every interface assigns itself.
             case SocketAddress.Inet6 inet when inet.high() >>> 54 == 0x3fa && inet.scope() == 0 ->
                 Optional.of(Cause.concluded("address.noScope", inet.hostText()));
             default -> Optional.empty();

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
-/** What a socket carries, as far as the words for it differ. */
+/** The kinds of socket that the texts distinguish. */
 enum Kind {
     /** Connections between hosts. */
     TCP,
-    /** Connections by a path of this machine: no packets, no ports, nothing lingers. */
+    /** Connections by a path of this machine: no packets, no ports, no TIME_WAIT. */
     UNIX,
     /** Datagrams of any family. */
     DATAGRAM;
@@ -20,7 +20,7 @@ enum Kind {
         return family == Family.AF_UNIX ? UNIX : TCP;
     }
 
-    /** What is behind a text's key if this kind has a text of its own. */
+    /** The suffix of a text's key if this kind has its own text. */
     String suffix() {
         return "." + name().toLowerCase(Locale.ROOT);
     }

@@ -12,7 +12,7 @@ import org.socketworkbench.trace.Lane;
 import org.socketworkbench.trace.ParticipantState;
 import org.socketworkbench.trace.Lane.Step;
 
-/** What came of a library call, and by which system calls. */
+/** Describes the result of a library call, and the system calls that it made. */
 final class LibraryResults {
     private final Words words;
 
@@ -47,7 +47,7 @@ final class LibraryResults {
         return told;
     }
 
-    /** The system calls in order, the same ones in a row together: "poll()", "3 times send()". */
+    /** The system calls in order, with repeated ones counted: "poll()", "3 times send()". */
     private List<String> names(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < steps.size();) {
@@ -74,7 +74,7 @@ final class LibraryResults {
                     : List.of(words.text("timed.sent", words.bytes(o.value())));
             case Outcome.TimedOut o -> timedOut(call, limit);
             case Outcome.Failed o -> List.of();
-            // No call that waits answers so.
+            // No call that waits has this outcome.
             case Outcome.Opened o -> List.of();
             case Outcome.PairOpened o -> List.of();
             case Outcome.Named o -> List.of();

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a Python exception that ended a program most likely means to whom learns sockets; told by the last line of its
- * traceback.
+ * Explains what a Python exception that ended a program most likely means to someone learning sockets, judging by the
+ * last line of its traceback.
  */
 final class Mistakes {
     private static final List<Mistake> KNOWN = List.of(
@@ -57,7 +57,7 @@ final class Mistakes {
         this.words = words;
     }
 
-    /** What to know and what to try; empty if nothing is known about it. */
+    /** What to know and what to try; empty if nothing is known about the exception. */
     Optional<String> hint(String exception) {
         for (Mistake mistake : KNOWN) {
             Matcher matcher = mistake.exception.matcher(exception);

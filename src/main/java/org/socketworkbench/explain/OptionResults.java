@@ -13,7 +13,7 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** What came of setting and reading an option, and what the option does. */
+/** Describes the results of setting and reading an option, and what the option does. */
 final class OptionResults {
     private static final Set<SocketOption> SWITCHES = Set.of(SocketOption.SO_REUSEADDR, SocketOption.SO_REUSEPORT,
             SocketOption.SO_KEEPALIVE, SocketOption.SO_BROADCAST, SocketOption.SO_OOBINLINE, SocketOption.TCP_NODELAY,
@@ -79,7 +79,7 @@ final class OptionResults {
         return words.text(connecting ? "getsockopt.notConnected" : "getsockopt.error", new Errno(number));
     }
 
-    /** A number with the name that it has in C, where it stands for something. */
+    /** A number with its C name, if it stands for something. */
     private String named(SocketOption option, int number) {
         String name = "";
         if (option.equals(SocketOption.SO_TYPE)) {
@@ -98,7 +98,7 @@ final class OptionResults {
         return name.isEmpty() ? Integer.toString(number) : words.text("option.named", number, name);
     }
 
-    /** What this very value makes the option do. */
+    /** What this particular value makes the option do. */
     private String meaning(SocketOption option, OptionValue value) {
         return switch (value) {
             case OptionValue.Linger linger when option.equals(SocketOption.SO_LINGER) -> lingering(linger);

@@ -9,10 +9,10 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** Why a path does not lead to a UNIX socket, or cannot be had for one. */
+/** Finds out why a path does not lead to a UNIX socket, or cannot be used for one. */
 final class PathCauses {
 
-    /** Nobody is behind the path: ECONNREFUSED. */
+    /** Nobody answers at the path: ECONNREFUSED. */
     Cause refused(Scene scene, SocketAddress.Unix path) {
         Optional<DescriptorState> bound = here(scene, path).filter(d -> d.phase() == Phase.BOUND).findFirst();
         if (bound.isPresent() && scene.kind() == Kind.UNIX) {
@@ -28,7 +28,7 @@ final class PathCauses {
                 .orElseGet(() -> Cause.concluded(datagram ? "refused.path.datagram" : "refused.path", path));
     }
 
-    /** Something is at the path already: EADDRINUSE. */
+    /** Something exists at the path already: EADDRINUSE. */
     Cause inUse(Scene scene, SocketAddress.Unix path) {
         Optional<DescriptorState> holder =
                 here(scene, path).filter(d -> !scene.socket().equals(Optional.of(d))).findFirst();
@@ -49,7 +49,7 @@ final class PathCauses {
                 .orElseGet(() -> Cause.concluded("inUse.path", path));
     }
 
-    /** Nothing is at the path, or its folder is not there: ENOENT. */
+    /** Nothing exists at the path, or its folder does not exist: ENOENT. */
     Optional<Cause> missing(Scene scene) {
         return path(scene).map(path -> {
             if (scene.call() instanceof Call.Bind) {
@@ -64,7 +64,7 @@ final class PathCauses {
         });
     }
 
-    /** The file system says no: EACCES. */
+    /** The file system denies access: EACCES. */
     Optional<Cause> denied(Scene scene) {
         return path(scene).map(path -> Cause.concluded(
                 scene.call() instanceof Call.Bind || scene.call() instanceof Call.Unlink ? "denied.folder"
@@ -72,24 +72,24 @@ final class PathCauses {
                 path));
     }
 
-    /** ENOTDIR, EISDIR, EROFS and others that say something of the path alone. */
+    /** ENOTDIR, EISDIR, EROFS and other errors that concern only the path. */
     Optional<Cause> ofPath(Scene scene, String key) {
         return path(scene).map(path -> Cause.concluded(key, path));
     }
 
-    /** The socket at the path is of the other type: EPROTOTYPE. */
+    /** The socket at the path has the other type: EPROTOTYPE. */
     Optional<Cause> otherType(Scene scene) {
         return path(scene).map(path -> Cause.concluded(
                 scene.kind() == Kind.DATAGRAM ? "otherType.stream" : "otherType.datagram", path));
     }
 
-    /** The receiver talks to somebody else: EPERM, of datagram sockets. */
+    /** The receiver is connected to somebody else: EPERM, on datagram sockets. */
     Optional<Cause> notYours(Scene scene) {
         Optional<SocketAddress.Unix> path = scene.kind() == Kind.DATAGRAM ? path(scene) : Optional.empty();
         return path.map(receiver -> Cause.concluded("notAllowed.receiver", receiver));
     }
 
-    /** The path that the call names, else the one that the socket sends to. */
+    /** The path that the call names, else the path that the socket sends to. */
     static Optional<SocketAddress.Unix> path(Scene scene) {
         if (scene.socket().filter(d -> d.family() != Family.AF_UNIX).isPresent()) {
             return Optional.empty();
@@ -108,7 +108,7 @@ final class PathCauses {
                 .filter(d -> d.isOpen() && !d.isAccepted() && d.local().equals(Optional.of(path)));
     }
 
-    /** The participants' closed socket that has left this path behind. */
+    /** The participants' closed socket that left this path behind. */
     private static Optional<DescriptorState> stale(Scene scene, SocketAddress.Unix path) {
         List<DescriptorState> closed = scene.picture().descriptors()
                 .filter(d -> !d.isOpen() && !d.isAccepted() && d.local().equals(Optional.of(path))).toList();

@@ -9,7 +9,7 @@ import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
-/** What came of waiting for several descriptors: which are ready for what. */
+/** Describes the results of waiting for several descriptors: which are ready for what. */
 final class ReadinessResults {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;

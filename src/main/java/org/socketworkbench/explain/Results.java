@@ -5,7 +5,7 @@ import java.util.List;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
-/** What came of a call, with the values that it was made with and gave. */
+/** Describes the result of a call, with its arguments and results. */
 final class Results {
     private final Words words;
     private final SocketResults sockets;
@@ -25,7 +25,7 @@ final class Results {
         library = new LibraryResults(words);
     }
 
-    /** The sentences that tell it. */
+    /** The sentences that describe it. */
     List<String> of(Scene scene, Outcome outcome) {
         List<String> told = new ArrayList<>(switch (scene.call()) {
             case Call.LibraryCall call -> library.of(scene, call, outcome);
@@ -51,7 +51,7 @@ final class Results {
             case Outcome.OptionRead o -> options.read(scene, (Call.GetSockOpt) call, o.option());
             case Outcome.Polled o -> readiness.polled(scene, (Call.Poll) call, o);
             case Outcome.Selected o -> readiness.selected((Call.Select) call, o);
-            // Only the library answers so.
+            // Only the library has these outcomes.
             case Outcome.TimeoutIs o -> List.of();
             case Outcome.TimedOut o -> List.of();
         };
@@ -69,7 +69,7 @@ final class Results {
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
-            // These answer with more than a number.
+            // These return more than a number.
             case Call.Opening c -> List.of();
             case Call.Receiving c -> List.of();
             case Call.GetSockOpt c -> List.of();

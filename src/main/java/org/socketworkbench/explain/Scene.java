@@ -14,10 +14,10 @@ import org.socketworkbench.trace.Picture;
 /**
  * A call and what was known when it was made.
  *
- * @param who who made it, if that is known
+ * @param who who made it, if known
  */
 record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
-    /** What stands for the port of an address that has none. */
+    /** Stands for the port of an address that has none. */
     static final int NO_PORT = -1;
 
     /** The socket that the call is made on. */
@@ -30,12 +30,12 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         return socket().stream().flatMap(socket -> socket.fds().stream()).filter(fd -> fd != close.fd()).toList();
     }
 
-    /** The same moment, seen as if another call had been made. */
+    /** The same moment as if another call had been made. */
     Scene of(Call other) {
         return new Scene(picture, who, other);
     }
 
-    /** The same moment with the system call that a library call makes in its place, as far as that can fail. */
+    /** The same moment with the system call that a library call makes on its behalf, as far as that can fail. */
     Scene ofSystemCall() {
         return !(call instanceof Call.LibraryCall library) ? this : of(switch (library) {
             case Call.Timed c -> c.call();
@@ -60,14 +60,14 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
     }
 
     /**
-     * Whether a connect_ex answers with this because its time was over: then the library says EAGAIN, not the kernel.
+     * Whether a connect_ex returns this because it timed out: then EAGAIN comes from the library, not from the kernel.
      */
     boolean hasTimedOut(Errno errno) {
         return errno.equals(Errno.EAGAIN) && who.stream().flatMap(p -> p.steps().stream())
                 .anyMatch(step -> step.call() instanceof Call.Poll);
     }
 
-    /** What the call's socket carries; of a socket that is not there, TCP, as most do. */
+    /** What the call's socket carries; TCP, the most common kind, if there is no socket. */
     Kind kind() {
         return switch (call) {
             case Call.Socket made -> Kind.of(made.family(), made.type());
@@ -76,13 +76,13 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         };
     }
 
-    /** Whom a connect reaches: what the first one was to reach, as long as that is under way. */
+    /** Whom a connect reaches: the target of the first connect as long as that is in progress. */
     SocketAddress called(Call.Connect connect) {
         return socket().filter(DescriptorState::isConnecting).flatMap(DescriptorState::called)
                 .orElse(connect.address());
     }
 
-    /** How far the calls have brought that socket; CLOSED if there is none. */
+    /** The phase of that socket after its calls; CLOSED if there is no socket. */
     DescriptorState.Phase phase() {
         return socket().map(DescriptorState::phase).orElse(DescriptorState.Phase.CLOSED);
     }
@@ -104,7 +104,9 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
                 .findFirst();
     }
 
-    /** How many bytes the peer has sent that recv has not given yet, as far as the calls tell; 0 if they do not. */
+    /**
+     * The number of bytes that the peer has sent and recv has not returned yet, as far as the calls tell; 0 otherwise.
+     */
     long unread() {
         return socket().flatMap(one -> otherEnd().map(other -> other.sentBytes() - one.receivedBytes()))
                 .filter(count -> count > 0)
@@ -119,7 +121,7 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         };
     }
 
-    /** Whether this is the address that stands for all addresses of this machine. */
+    /** Whether this is the wildcard address, which stands for all addresses of this machine. */
     static boolean isAny(SocketAddress address) {
         return address instanceof SocketAddress.Inet inet && inet.isAny();
     }
@@ -129,14 +131,13 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
         return address instanceof SocketAddress.Inet inet ? inet.port() : NO_PORT;
     }
 
-    /** The host alone; of an address without one its text. */
+    /** The host alone; for an address without a host, its text. */
     static String host(SocketAddress address) {
         return address instanceof SocketAddress.Inet inet ? inet.hostText() : address.toString();
     }
 
     /**
-     * Whether two sockets cannot both have these addresses: the same port, and the same host or one of them any; or the
-     * same path.
+     * Whether two addresses conflict: the same port, and the same host or one of them the wildcard; or the same path.
      */
     static boolean clash(SocketAddress one, SocketAddress other) {
         return one.reaches(other) || other.reaches(one);

@@ -10,7 +10,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 
-/** What came of calls that make a socket, give it an address, or ask for one. */
+/** Describes the results of calls that make a socket, give it an address, or ask for one. */
 final class SocketResults {
     private final Words words;
 

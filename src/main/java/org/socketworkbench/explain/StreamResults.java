@@ -8,7 +8,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.trace.DescriptorState;
 
-/** What came of calls that move bytes on a connection. */
+/** Describes the results of calls that move bytes on a connection. */
 final class StreamResults {
     private final Words words;
 

@@ -10,7 +10,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.DescriptorState;
 
-/** What came of calls that move bytes, and what their flags did. */
+/** Describes the results of calls that move bytes, and what their flags did. */
 final class TransferResults {
     private static final int OWN_WORDS =
             MessageFlags.MSG_OOB | MessageFlags.MSG_PEEK | MessageFlags.MSG_TRUNC | MessageFlags.MSG_WAITALL;
@@ -65,7 +65,7 @@ final class TransferResults {
         return told;
     }
 
-    /** A sentence for each flag that the sentences before have not told of. */
+    /** A sentence for each flag that the earlier sentences have not covered. */
     private List<String> flags(int flags) {
         List<String> told = new ArrayList<>();
         MessageFlags.NAMES.forEach((bit, name) -> {

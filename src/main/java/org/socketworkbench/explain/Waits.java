@@ -12,7 +12,7 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 import org.socketworkbench.trace.ParticipantState;
 
-/** What a call waits for that has not returned. */
+/** Describes what a call that has not returned waits for. */
 final class Waits {
     private static final long NANOS_A_MILLI = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;
@@ -23,7 +23,7 @@ final class Waits {
         this.words = words;
     }
 
-    /** The sentences that tell it; {@code blocked} if the kernel holds the call. */
+    /** The sentences that describe it; {@code blocked} if the kernel blocks the call. */
     List<String> of(Scene scene, boolean blocked) {
         if (blocked) {
             List<String> told = new ArrayList<>(held(scene, scene.call()));
@@ -56,7 +56,7 @@ final class Waits {
         };
     }
 
-    /** A datagram is handed over at once, but a UNIX socket takes only so many that nobody has read. */
+    /** A datagram is delivered at once, but a UNIX socket holds only a limited number of unread ones. */
     private String datagramQueue(Scene scene) {
         return words.text(scene.socket().filter(d -> d.family() == Family.AF_UNIX).isPresent()
                 ? "blocked.send.queue" : "blocked.send.buffer");
@@ -83,9 +83,7 @@ final class Waits {
                 .orElseGet(() -> List.of(words.text("blocked.connect", address)));
     }
 
-    /**
-     * The participants' listener at this address, if the kernel's table says that no more callers fit into its queue.
-     */
+    /** The participants' listener at this address, if the kernel's table shows that its queue is full. */
     static Optional<DescriptorState> fullQueue(Scene scene, SocketAddress address) {
         return scene.picture().listenerFor(address)
                 .filter(listener -> listener.backlog() >= 0
@@ -110,7 +108,7 @@ final class Waits {
         return queued ? List.of(waits, words.text("blocked.recv.queued")) : List.of(waits);
     }
 
-    /** Whether the peer is held in recv on the same connection, and nothing is on its way there. */
+    /** Whether the peer is blocked in recv on the same connection, and no data is on its way there. */
     private static boolean bothListen(Scene scene, DescriptorState other) {
         boolean peerReceives = scene.picture().participant(other.owner()).flatMap(ParticipantState::pending)
                 .filter(pending -> pending.blocked() && pending.call() instanceof Call.Receiving recv

@@ -10,11 +10,11 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.SocketAddress;
 
-/** The package's texts; every value in them is written as it stands, without grouping or rounding. */
+/** The package's texts; every value in them is written as it is, without grouping or rounding. */
 final class Words {
-    /** How many bytes of a payload are shown. */
+    /** The number of payload bytes that are shown. */
     private static final int GLANCE = 32;
-    /** How many values of a list are shown. */
+    /** The number of list values that are shown. */
     private static final int LISTED = 6;
 
     private final Messages messages = Messages.of(Words.class);
@@ -27,13 +27,13 @@ final class Words {
         return messages.has(key);
     }
 
-    /** The text of a key that this kind of socket has for itself, else the one for all. */
+    /** The text of a key for this kind of socket, else the text for all kinds. */
     String text(String key, Kind kind, Object... values) {
         String own = key + kind.suffix();
         return text(has(own) ? own : key, values);
     }
 
-    /** "3", "3 and 2", "3, 2 and 1"; of a long list the first ones. */
+    /** "3", "3 and 2", "3, 2 and 1"; for a long list only the first values. */
     String list(List<?> values) {
         if (values.size() > LISTED) {
             return text("list.more", joined(values.subList(0, LISTED)), values.size() - LISTED);
@@ -56,7 +56,7 @@ final class Words {
         return CText.quoted(bytes, GLANCE);
     }
 
-    /** That an IPv6 address stands for one of IPv4, if it does. */
+    /** Says that an IPv6 address stands for an IPv4 address, if it does. */
     Optional<String> mapped(SocketAddress address) {
         return address.unmapped().equals(address) ? Optional.empty()
                 : Optional.of(text("address.mapped", Scene.host(address), Scene.host(address.unmapped())));
@@ -69,7 +69,7 @@ final class Words {
                 : text("time.seconds", String.format(Locale.ROOT, "%.1f", millis / 1000.0));
     }
 
-    /** Whole sentences one after the other. */
+    /** Joins whole sentences. */
     String sentences(List<String> sentences) {
         return sentences.stream().filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining(" "));
     }

@@ -1,6 +1,6 @@
 /**
- * Calls, errors and notes in words: what a call does, what came of it here, what likely caused an error and what to
- * try. Reads the trace's picture and the package's texts, nothing else; what the kernel said and what is concluded stay
+ * Puts calls, errors and notes into words: what a call does, its result here, the likely cause of an error and what to
+ * try. It reads only the trace's picture and the package's texts. What the kernel said and what is inferred are kept
  * apart.
  */
 package org.socketworkbench.explain;

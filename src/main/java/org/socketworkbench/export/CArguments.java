@@ -9,7 +9,7 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
-/** Arguments of socket calls as C writes them; what has to be declared before is added to the program. */
+/** Writes the arguments of socket calls in C; the declarations that they need are added to the program. */
 final class CArguments {
     private final CSource source;
     private final Map<SocketAddress, String> addresses = new HashMap<>();
@@ -25,7 +25,7 @@ final class CArguments {
                         + size(call.address(), variable(call.address())));
     }
 
-    /** The variable that keeps the length of a received address. */
+    /** The variable that holds the length of a received address. */
     String lengthOf(String address) {
         return address.equals("peer") ? "length" : address + "_length";
     }
@@ -69,7 +69,7 @@ final class CArguments {
         return Bytes.owning(address.path().keeping(SocketAddress.Unix.MAX_PATH).toArray());
     }
 
-    /** As long as it is: of a path with the zero behind it, which an abstract name has not. */
+    /** The actual size: for a path including the terminating zero, which an abstract name does not have. */
     private String size(SocketAddress address, String variable) {
         if (!(address instanceof SocketAddress.Unix unix)) {
             return "sizeof " + variable;
@@ -109,7 +109,7 @@ final class CArguments {
         return MessageFlags.text(flags).replace("|", " | ");
     }
 
-    /** A descriptor by its variable, or the number that stands for none. */
+    /** A descriptor's variable, or the number that stands for none. */
     String descriptor(Statement s, int fd) {
         return fd != Call.NO_DESCRIPTOR && s.sockets().containsKey(fd) ? s.sockets().get(fd).name()
                 : Integer.toString(fd);

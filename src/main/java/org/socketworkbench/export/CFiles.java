@@ -5,7 +5,7 @@ import java.util.Set;
 import org.socketworkbench.socket.Call;
 
 /**
- * The buffered files that C puts around a socket: one to read from and one to write to, as a socket has two directions.
+ * The buffered files that C opens on a socket: one to read from and one to write to, since a socket has two directions.
  */
 final class CFiles {
     private final CSource source;
@@ -28,7 +28,7 @@ final class CFiles {
         }
     }
 
-    /** Whether the socket of this variable has files around it. */
+    /** Whether the socket in this variable has files. */
     boolean has(String on) {
         return made.contains(on);
     }
@@ -44,18 +44,18 @@ final class CFiles {
         body.add(source.use(CHelper.SHOW) + "(\"readline\", " + line + ", " + count + ");");
     }
 
-    /** The condition that not all of it could be written. */
+    /** The condition that not everything could be written. */
     String write(String on, Call.Write call) {
         int length = Literals.said(call.data()).length();
         return "fwrite(" + Literals.c(Literals.said(call.data())) + ", 1, " + length + ", " + out(on) + ") < " + length;
     }
 
-    /** The condition that not all of what was written could be sent. */
+    /** The condition that not everything written could be sent. */
     String flush(String on) {
         return "fflush(" + out(on) + ") == EOF";
     }
 
-    /** Closes both files, and with them the socket; answers whether there were any. */
+    /** Closes both files, and with them the socket; returns whether there were any. */
     boolean close(String on) {
         if (!made.remove(on)) {
             return false;

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Functions that a program in C brings along when it needs them, in the order in which they stand in it. */
+/** Functions that a C program includes when it needs them, in the order of their definition. */
 enum CHelper {
     DIE(List.of("<stdio.h>", "<stdlib.h>"), """
             /* Says which call failed, and why, and ends the program. */
@@ -123,7 +123,7 @@ enum CHelper {
         return text.lines().toArray(String[]::new);
     }
 
-    /** This one and those that it calls. */
+    /** This function and those that it calls. */
     Set<CHelper> withThoseItCalls() {
         return switch (this) {
             case CONNECT_WITHIN -> EnumSet.of(WAIT_FOR, CONNECT_WITHIN);

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A program in C that is being written: what stands around the calls is collected while they are written. */
+/** Builds a C program: collects what surrounds the calls while they are written. */
 final class CSource {
     private final CodeLines body = new CodeLines();
     private final Set<String> headers = new TreeSet<>();
     private final EnumSet<CHelper> helpers = EnumSet.noneOf(CHelper.class);
-    /** Variables that several calls share, in the order in which they are first used. */
+    /** Variables that several calls share, in the order of first use. */
     private final Map<String, String> shared = new LinkedHashMap<>();
     private int bufferSize;
 
@@ -25,19 +25,19 @@ final class CSource {
         headers.addAll(Set.of(names));
     }
 
-    /** Brings a function along and answers its name. */
+    /** Includes a function and returns its name. */
     String use(CHelper helper) {
         helpers.addAll(helper.withThoseItCalls());
         return helper.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Declares a variable at the beginning of main, once, and answers its name. */
+    /** Declares a variable at the beginning of main, once, and returns its name. */
     String declare(String type, String name) {
         shared.putIfAbsent(name, type);
         return name;
     }
 
-    /** Makes the buffer for received bytes at least so large, and answers its name. */
+    /** Makes the receive buffer at least this large, and returns its name. */
     String buffer(int size) {
         bufferSize = Math.max(Math.max(size, 1), bufferSize);
         return "buffer";

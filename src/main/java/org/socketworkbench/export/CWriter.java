@@ -6,8 +6,8 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.PollEntry;
 
 /**
- * A {@link HandProgram} in C: every answer is checked. A call that succeeded by hand ends the program if it fails; one
- * that failed says so and lets it go on.
+ * Writes a {@link HandProgram} in C; every result is checked. A call that succeeded by hand ends the program if it
+ * fails; one that failed prints its failure and lets the program go on.
  */
 final class CWriter {
     private final CSource source = new CSource();

@@ -3,7 +3,7 @@ package org.socketworkbench.export;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of a program that is being written: indented, and each told which call it makes. */
+/** The lines of a program under construction: indented, and each with the call it makes. */
 final class CodeLines {
     private static final String INDENT = "    ";
 
@@ -11,7 +11,7 @@ final class CodeLines {
     private int depth;
     private int call = Listing.NO_CALL;
 
-    /** What follows makes this call, or none. */
+    /** The following lines make this call, or none. */
     void call(int number) {
         call = number;
     }
@@ -34,7 +34,7 @@ final class CodeLines {
         depth--;
     }
 
-    /** A line between parts, unless there is one, or a part has just begun. */
+    /** Adds a blank line between parts, unless there is one already or a part has just begun. */
     void gap() {
         if (!lines.isEmpty() && !lines.getLast().text().isEmpty() && !lines.getLast().text().endsWith("{")) {
             add("");

@@ -8,9 +8,9 @@ import org.socketworkbench.socket.Outcome;
  * A call that a participant made by hand.
  *
  * @param number       the number of its event in the trace
- * @param outcome      what came of it; nothing as long as it has not returned
- * @param afterProgram whether a program has run since the participant's call before it: descriptors stand for other
- *                     sockets now
+ * @param outcome      its result; empty until it has returned
+ * @param afterProgram whether a program has run since the participant's previous call: descriptors now stand for other
+ *                     sockets
  */
 record HandCall(int number, Call call, Optional<Outcome> outcome, boolean afterProgram) {
     HandCall returned(Outcome came) {

@@ -13,8 +13,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
 
 /**
- * The calls that participants made by hand, from a trace's events in their order; those of programs are left out. For
- * one thread.
+ * Collects the calls that participants made by hand from a trace's events in order, and leaves out those of programs.
+ * Use from one thread only.
  */
 public final class HandCalls {
     private final Map<Integer, Hand> hands = new LinkedHashMap<>();
@@ -24,7 +24,10 @@ public final class HandCalls {
     private static final class Hand {
         final ParticipantCame who;
         final List<HandCall> calls = new ArrayList<>();
-        /** What was closed when the process ended; it counts as soon as something is done by hand after it. */
+        /**
+         * The calls that close sockets at the process's exit; they count as soon as something is done by hand
+         * afterwards.
+         */
         final List<HandCall> atExit = new ArrayList<>();
         boolean runsProgram;
         boolean ends;
@@ -101,12 +104,12 @@ public final class HandCalls {
         }
     }
 
-    /** The participants that have a role, in the order in which they came. */
+    /** The participants with a role, in order of arrival. */
     public List<ParticipantCame> cast(Role role) {
         return hands.values().stream().map(hand -> hand.who).filter(who -> who.role() == role).toList();
     }
 
-    /** What a participant that has come did by hand so far. */
+    /** What a participant that has arrived did by hand so far. */
     public HandProgram program(int participant) {
         Hand hand = hands.get(participant);
         return HandProgram.of(hand.who.name(), hand.who.role(), hand.calls);

@@ -17,10 +17,10 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 /**
- * What a participant did by hand, as a program in no language yet: each call with the variables that it uses.
+ * What a participant did by hand, as a program in no particular language: each call with the variables that it uses.
  * Immutable.
  *
- * @param name what the program is called: {@code server}, {@code client2}; small letters and digits
+ * @param name the program's name: {@code server}, {@code client2}; lower-case letters and digits
  */
 public record HandProgram(String name, List<Statement> statements) {
     public HandProgram {
@@ -31,7 +31,7 @@ public record HandProgram(String name, List<Statement> statements) {
         return new HandProgram(name(participant, role), new Names(role, calls).statements());
     }
 
-    /** A name is anybody's text, and becomes the name of a class and a file: only its number is taken over. */
+    /** Users choose names freely, but this becomes the name of a class and a file, so only the number is used. */
     private static String name(String participant, Role role) {
         String number = participant.replaceAll("[^0-9]", "");
         return switch (role) {
@@ -40,7 +40,7 @@ public record HandProgram(String name, List<Statement> statements) {
         };
     }
 
-    /** Gives sockets their variables while it follows the calls. */
+    /** Assigns variables to sockets while it follows the calls. */
     private static final class Names {
         private final Role role;
         private final List<HandCall> calls;
@@ -50,9 +50,11 @@ public record HandProgram(String name, List<Statement> statements) {
         private final Map<SocketAddress, String> senders = new HashMap<>();
         private final Map<SocketVariable.Kind, Integer> counts = new HashMap<>();
         private final List<Statement> statements = new ArrayList<>();
-        /** Whose numbers are not given out again: a variable keeps its number when the socket is closed. */
+        /**
+         * Closed sockets whose descriptors are not in use again: a variable keeps its number when the socket is closed.
+         */
         private final Map<Integer, SocketVariable> closed = new HashMap<>();
-        /** What a call on no descriptor was most likely meant for. */
+        /** The most likely target of a call without a descriptor. */
         private SocketVariable lastClosed;
 
         Names(Role role, List<HandCall> calls) {
@@ -77,7 +79,7 @@ public record HandProgram(String name, List<Statement> statements) {
             return statements;
         }
 
-        /** By hand a file comes to be when it is first used; a program has to ask for it. */
+        /** By hand, a file is created on first use; a program has to create it. */
         private void addOnFile(int index, HandCall made, Call.LibraryCall call) {
             SocketVariable socket = open.get(call.fd());
             if (socket != null && !files.contains(socket)) {
@@ -146,7 +148,7 @@ public record HandProgram(String name, List<Statement> statements) {
             return new SocketVariable(kind.word() + (count == 1 ? "" : count), kind, family, type);
         }
 
-        /** What becomes of the socket that a call makes shows in the calls that are made on it later. */
+        /** Later calls show what the socket becomes. */
         private SocketVariable.Kind kind(int index, SocketType type) {
             if (type == SocketType.SOCK_DGRAM) {
                 return SocketVariable.Kind.ENDPOINT;
@@ -179,7 +181,7 @@ public record HandProgram(String name, List<Statement> statements) {
 
         private void changed(Call call, Outcome outcome, SocketVariable on) {
             switch (call) {
-                // Linux gives the descriptor back whatever close answers.
+                // Linux releases the descriptor whatever close returns.
                 case Call.Close c when open.containsKey(c.fd()) -> {
                     closed.put(c.fd(), open.remove(c.fd()));
                     lastClosed = on;

@@ -17,15 +17,15 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
 
-/** Each call as Java's channels make it; what they are known to do otherwise is remembered from call to call. */
+/** Writes each call with Java's channels, and remembers between calls what they do differently. */
 final class JavaCalls {
     private final JavaProgram program;
     private final JavaTransfers transfers;
     private final Set<SocketVariable> there = new HashSet<>();
-    /** Where a listener is to be bound: Java does it together with listen. */
+    /** The address of a listener to be bound: Java binds it together with listen. */
     private final Map<SocketVariable, String> bound = new HashMap<>();
     private final Set<SocketVariable> listening = new HashSet<>();
-    /** Those whose connect does not wait and whose end was not asked for yet. */
+    /** Sockets with a non-blocking connect whose result has not been asked for yet. */
     private final Set<SocketVariable> connecting = new HashSet<>();
 
     JavaCalls(JavaProgram program) {
@@ -76,7 +76,7 @@ final class JavaCalls {
                 .orElseGet(() -> JavaLines.none(Remarks.because("java.path", call.name())));
     }
 
-    /** What Java wants before the next call, if a connect that does not wait is on its way. */
+    /** What Java requires before the next call if a non-blocking connect is in progress. */
     Optional<String> finishConnect(Statement s) {
         boolean wantsEnd = switch (s.call()) {
             case Call.Sending c -> true;
@@ -202,13 +202,13 @@ final class JavaCalls {
         return (connected ? JavaLines.of(code) : tried(s.call(), code)).because(Remarks.because("java.error"));
     }
 
-    /** A call that by hand answers with an error's number, and in Java with an exception. */
+    /** A call that returns an error number by hand, and throws an exception in Java. */
     private static JavaLines tried(Call call, String code) {
         return JavaLines.of("try {", "    " + code, "} catch (IOException | IllegalStateException error) {",
                 "    " + printed(call, "error"), "}");
     }
 
-    /** Java closes a channel whose connect has failed; by hand the socket can go on. */
+    /** Java closes a channel whose connect has failed; by hand the socket remains usable. */
     List<String> afterFailure(Statement s) {
         boolean closes = s.call() instanceof Call.Connect
                 && s.socket().filter(on -> on.kind() == SocketVariable.Kind.CLIENT).isPresent();

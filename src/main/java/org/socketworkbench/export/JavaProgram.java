@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A program in Java that is being written: what stands around the calls is collected while they are written. */
+/** Builds a Java program: collects what surrounds the calls while they are written. */
 final class JavaProgram {
     private static final String SHOW = """
             /** Prints what was received, as text; bytes that are no letters, digits or signs of ASCII as a dot. */
@@ -18,7 +18,7 @@ final class JavaProgram {
 
     private final CodeLines body = new CodeLines();
     private final Set<String> imports = new TreeSet<>();
-    /** Variables that several calls share, in the order in which they are first used. */
+    /** Variables that several calls share, in the order of first use. */
     private final Map<String, String> shared = new LinkedHashMap<>();
     private boolean shows;
 
@@ -31,19 +31,19 @@ final class JavaProgram {
         return body;
     }
 
-    /** Imports classes by their full names and answers the first one's short name. */
+    /** Imports classes by their full names and returns the first one's short name. */
     String use(String... names) {
         imports.addAll(Set.of(names));
         return names[0].substring(names[0].lastIndexOf('.') + 1);
     }
 
-    /** Declares a variable at the beginning of main, once, and answers its name. */
+    /** Declares a variable at the beginning of main, once, and returns its name. */
     String declare(String type, String name) {
         shared.putIfAbsent(name, type);
         return name;
     }
 
-    /** Brings along the method that prints received bytes, and answers its name. */
+    /** Includes the method that prints received bytes, and returns its name. */
     String show() {
         use("java.nio.ByteBuffer", "java.nio.charset.StandardCharsets");
         shows = true;

@@ -19,7 +19,7 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
-/** Arguments of socket calls as Java writes them, as far as it has them. */
+/** Writes the arguments of socket calls in Java, as far as Java has them. */
 final class JavaText {
     /** The options of Java's channels, and the kinds of channel that have them. */
     private static final Map<SocketOption, Set<SocketVariable.Kind>> OPTIONS = Map.of(
@@ -31,27 +31,27 @@ final class JavaText {
             SocketOption.SO_LINGER, Set.of(CONNECTION, CLIENT),
             SocketOption.TCP_NODELAY, Set.of(CONNECTION, CLIENT),
             SocketOption.SO_BROADCAST, Set.of(ENDPOINT));
-    /** Those of them that UNIX sockets have, too. */
+    /** Those options that UNIX sockets have too. */
     private static final Set<SocketOption> OF_UNIX =
             Set.of(SocketOption.SO_RCVBUF, SocketOption.SO_SNDBUF, SocketOption.SO_LINGER);
     private static final Set<SocketOption> NUMBERS = Set.of(SocketOption.SO_RCVBUF, SocketOption.SO_SNDBUF);
 
     private JavaText() {}
 
-    /** Whether the channel has a socket of {@code java.net} around it, which can wait for a time. */
+    /** Whether the channel has a {@code java.net} socket, which supports timeouts. */
     static boolean hasSocket(SocketVariable on) {
         return on.family() != Family.AF_UNIX;
     }
 
     /** Bytes as an array. */
     static String bytes(Bytes data, JavaProgram program) {
-        // A byte a character: not in UTF-8.
+        // One byte per character: not in UTF-8.
         String charset = Literals.isAscii(Literals.said(data)) ? "UTF_8" : "ISO_8859_1";
         return Literals.java(Literals.said(data)) + ".getBytes(" + program.use("java.nio.charset.StandardCharsets")
                 + "." + charset + ")";
     }
 
-    /** An address, unless Java cannot say it, or only to a socket of another family. */
+    /** An address, unless Java cannot express it, or only for a socket of another family. */
     static Optional<String> address(SocketAddress address, SocketVariable on, JavaProgram program) {
         if (address.family() != on.family()) {
             return Optional.empty();
@@ -65,7 +65,7 @@ final class JavaText {
         };
     }
 
-    /** A path as a string; Java has neither abstract names nor paths that are no text. */
+    /** A path as a string; Java has neither abstract names nor paths that are not text. */
     static Optional<String> path(SocketAddress.Unix address) {
         if (address.isUnnamed() || address.isAbstract()) {
             return Optional.empty();

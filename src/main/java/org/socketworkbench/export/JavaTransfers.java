@@ -11,13 +11,13 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 
-/** The calls that move bytes, as Java's channels make them: without flags, and with a buffer for each. */
+/** Writes the calls that move bytes with Java's channels: without flags, and with a buffer for each. */
 final class JavaTransfers {
     private static final int CHANGES_WHAT_IS_TAKEN = MessageFlags.MSG_PEEK | MessageFlags.MSG_OOB;
 
     private final JavaProgram program;
     private final Set<SocketVariable> files = new HashSet<>();
-    /** The variables that have got the sender of a datagram. */
+    /** The variables that hold a datagram's sender. */
     private final Set<String> senders = new HashSet<>();
 
     JavaTransfers(JavaProgram program) {
@@ -59,7 +59,7 @@ final class JavaTransfers {
                 JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");"));
     }
 
-    /** A sender that was told, or the address itself. */
+    /** A sender's variable, or the address itself. */
     Optional<String> address(Statement s, Call.WithAddress call, SocketVariable on) {
         return s.address().filter(senders::contains).or(() -> JavaText.address(call.address(), on, program));
     }
@@ -111,7 +111,7 @@ final class JavaTransfers {
                 sender + " = " + on.name() + ".receive(" + buffer + ");", show);
     }
 
-    /** Without the flags; a call that failed only because it was not to wait would now wait for ever. */
+    /** Drops the flags; a call that failed only because it was not allowed to wait would now wait forever. */
     private static JavaLines flagged(Statement s, int flags, JavaLines lines) {
         if (flags == 0) {
             return lines;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Call;
 
 /**
- * A {@link HandProgram} in Java, with the channels of {@code java.nio}: of what Java has for sockets they are closest
- * to the calls. Where Java makes a call otherwise, or not at all, a comment says so.
+ * Writes a {@link HandProgram} in Java with the channels of {@code java.nio}, Java's closest match to the socket calls.
+ * Where Java makes a call differently, or not at all, a comment says so.
  */
 final class JavaWriter {
     private final JavaProgram program = new JavaProgram();
@@ -41,8 +41,7 @@ final class JavaWriter {
         }
         body.add("try {");
         body.addInside(code);
-        // Some mistakes Java notices itself, before the kernel does; the exceptions for them are
-        // IllegalStateExceptions.
+        // Java detects some mistakes before the kernel does, and throws an IllegalStateException for them.
         body.add("} catch (IOException | IllegalStateException error) {");
         body.addInside("System.out.println(\"" + s.call().name() + ": \" + error);");
         body.addInside(calls.afterFailure(s).toArray(String[]::new));
@@ -69,8 +68,8 @@ final class JavaWriter {
     /**
      * How a call is made.
      *
-     * @param code    the statements; none if Java has no way
-     * @param comment why it is made otherwise, or not at all
+     * @param code    the statements; none if Java cannot make the call
+     * @param comment why it is made differently, or not at all
      */
     record JavaLines(List<String> code, Optional<String> comment) {
         static JavaLines of(String... code) {

@@ -17,12 +17,12 @@ public enum Language {
         return title;
     }
 
-    /** How a file with such a program ends, without the dot. */
+    /** The file extension of such a program, without the dot. */
     public String extension() {
         return extension;
     }
 
-    /** What a file with this program is called: {@code server.py}, {@code Server.java}, {@code server.c}. */
+    /** The file name of this program: {@code server.py}, {@code Server.java}, {@code server.c}. */
     public String fileName(HandProgram program) {
         return switch (this) {
             case PYTHON, C -> program.name() + "." + extension;
@@ -30,7 +30,7 @@ public enum Language {
         };
     }
 
-    /** A complete program that makes the same calls, as far as the language can. */
+    /** Writes a complete program that makes the same calls, as far as the language can. */
     public Listing write(HandProgram program) {
         return switch (this) {
             case PYTHON -> new PythonWriter().write(program);

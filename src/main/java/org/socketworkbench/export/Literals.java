@@ -3,21 +3,21 @@ package org.socketworkbench.export;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * Bytes as string literals of programming languages. Only printable ASCII stands as it is, so that bytes from anywhere
- * can neither end the literal nor mean something to a compiler, an editor or a terminal.
+ * Writes bytes as string literals of programming languages. Only printable ASCII is written as it is, so that foreign
+ * bytes can neither end the literal nor affect a compiler, an editor or a terminal.
  */
 final class Literals {
-    /** Of a longer payload so many of the first bytes are written. */
+    /** A longer payload is cut to this many bytes. */
     static final int LONGEST = 256;
 
     private Literals() {}
 
-    /** The bytes that a program says: those that the trace has kept, if there are not too many. */
+    /** The bytes that the program contains: those that the trace has kept, up to the limit. */
     static Bytes said(Bytes data) {
         return Bytes.owning(data.keeping(LONGEST).toArray());
     }
 
-    /** Whether the program says less than was said by hand. */
+    /** Whether the program contains fewer bytes than the call made by hand. */
     static boolean isCut(Bytes data) {
         return said(data).length() < data.length();
     }
@@ -37,7 +37,7 @@ final class Literals {
     }
 
     /**
-     * A string literal for C: octal escapes end after three digits whatever follows, and no two question marks are a
+     * A string literal for C. Octal escapes end after three digits whatever follows, and no two question marks form a
      * trigraph.
      */
     static String c(Bytes bytes) {
@@ -53,7 +53,7 @@ final class Literals {
         return text.append('"').toString();
     }
 
-    /** A string literal for Java, a character from 0 to 255 a byte. */
+    /** A string literal for Java, one character from 0 to 255 per byte. */
     static String java(Bytes bytes) {
         StringBuilder text = new StringBuilder("\"");
         for (int i = 0; i < bytes.kept(); i++) {
@@ -70,7 +70,7 @@ final class Literals {
         }
     }
 
-    /** Whether all of it is ASCII, so that it is the same text in every common charset. */
+    /** Whether all bytes are ASCII, and so the same text in every common charset. */
     static boolean isAscii(Bytes bytes) {
         for (int i = 0; i < bytes.kept(); i++) {
             if (bytes.at(i) > 0x7f) {
@@ -84,7 +84,7 @@ final class Literals {
         return b >= 0x20 && b < 0x7f && b != '"' && b != '\\';
     }
 
-    /** The escapes that all three languages have in common. */
+    /** The escapes that all three languages share. */
     private static boolean appendShort(StringBuilder text, int b) {
         switch (b) {
             case '"' -> text.append("\\\"");

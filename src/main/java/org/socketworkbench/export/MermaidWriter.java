@@ -13,7 +13,7 @@ import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.ThreadSpan;
 
 /**
- * A sequence diagram in Mermaid's language: what was concluded has a dotted arrow, a call is a note beside its
+ * Writes a sequence diagram in Mermaid syntax: inferred messages are dotted arrows, calls are notes beside their
  * lifeline.
  *
  * @see <a href="https://mermaid.js.org/syntax/sequenceDiagram.html">Mermaid, sequence diagrams</a>
@@ -70,7 +70,8 @@ public final class MermaidWriter {
     }
 
     /**
-     * Letters, digits and harmless signs as they are, all else as Mermaid's entity codes: {@code #59;} for a semicolon.
+     * Keeps letters, digits and harmless signs, and writes all else as Mermaid's entity codes: {@code #59;} for a
+     * semicolon.
      */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);

@@ -10,7 +10,7 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
-/** Arguments of socket calls as Python writes them. */
+/** Writes the arguments of socket calls in Python. */
 final class PythonText {
     private PythonText() {}
 
@@ -20,7 +20,7 @@ final class PythonText {
         return s.call() instanceof Call.WithAddress c && c.address().family() != family;
     }
 
-    /** An address in the form that its family has: {@code ("127.0.0.1", 8080)}, {@code "/run/phone"}. */
+    /** An address in its family's form: {@code ("127.0.0.1", 8080)}, {@code "/run/phone"}. */
     static String address(SocketAddress address) {
         return switch (address) {
             case SocketAddress.Inet4 a -> "(\"" + a.hostText() + "\", " + a.port() + ")";
@@ -37,7 +37,7 @@ final class PythonText {
         return new SocketAddress.Inet6(address.high(), address.low(), address.port(), 0, 0).hostText();
     }
 
-    /** A path as text, if it is ASCII; an abstract name and any other path as bytes. */
+    /** A path as text if it is ASCII; an abstract name and any other path as bytes. */
     static String path(SocketAddress.Unix address) {
         String bytes = Literals.python(address.path());
         return Literals.isAscii(address.path()) && !address.isAbstract() ? bytes.substring(1) : bytes;
@@ -47,7 +47,7 @@ final class PythonText {
         return value ? "True" : "False";
     }
 
-    /** Seconds, or None for ever. */
+    /** Seconds, or None for no timeout. */
     static String timeout(long nanos) {
         return nanos < 0 ? "None" : BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
     }
@@ -56,7 +56,7 @@ final class PythonText {
         return flags("socket", MessageFlags.text(flags));
     }
 
-    /** Flags as {@code MSG_PEEK|MSG_OOB} names them, as members of a module. */
+    /** Flags named as in {@code MSG_PEEK|MSG_OOB}, as members of a module. */
     static String flags(String module, String names) {
         return Arrays.stream(names.split("\\|"))
                 .map(name -> Character.isDigit(name.charAt(0)) ? name : module + "." + name)

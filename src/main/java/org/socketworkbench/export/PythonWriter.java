@@ -14,19 +14,19 @@ import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketType;
 
 /**
- * A {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed is
- * tried.
+ * Writes a {@link HandProgram} in Python: a call that succeeded by hand ends the program if it fails, one that failed
+ * is tried.
  *
  * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
  */
 final class PythonWriter {
-    /** What stands for a socket where there was none: closed, so that its descriptor is -1. */
+    /** Stands for a missing socket: a closed one, so that its descriptor is -1. */
     private static final String NOTHING = "nothing";
 
     private final CodeLines body = new CodeLines();
     private final Set<String> imports = new TreeSet<>(Set.of("socket"));
     private final Set<SocketVariable> files = new HashSet<>();
-    /** What sockets' files are used for, all in all: "r", "w" or both. */
+    /** What sockets' files are used for overall: "r", "w" or both. */
     private final Map<SocketVariable, String> fileUses = new HashMap<>();
     private boolean hasNothing;
 
@@ -219,7 +219,7 @@ final class PythonWriter {
         return s.address().orElseGet(() -> PythonText.address(call.address()));
     }
 
-    /** A call that is not made: a comment, and something to try where a try is expected. */
+    /** A call that is not made: a comment, and a statement where a try needs one. */
     private static List<String> left(Statement s, String why) {
         return s.failed() ? List.of("pass  # " + why) : List.of("# " + why);
     }

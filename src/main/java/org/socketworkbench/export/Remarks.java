@@ -10,7 +10,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
-/** What comments in a program say: numbers, names of this project's own, and words; never a text from outside. */
+/** The comments in a program: numbers, names from this project, and words; never text from outside. */
 final class Remarks {
     private static final Messages TEXT = Messages.of(Remarks.class);
 
@@ -26,7 +26,7 @@ final class Remarks {
         return TEXT.text("code.command", command);
     }
 
-    /** What is remarkable about a call beside its line; "" if nothing is. */
+    /** What is remarkable about a call, for its line; "" if nothing is. */
     static String of(Statement statement) {
         List<String> remarks = new ArrayList<>();
         if (statement.call() instanceof Call.Sending sending && Literals.isCut(sending.data())) {
@@ -61,12 +61,12 @@ final class Remarks {
         return TEXT.text("code.foreign", statement.call().name());
     }
 
-    /** Why a language leaves a call out, or makes it otherwise. */
+    /** Why a language leaves a call out, or makes it differently. */
     static String because(String key, Object... values) {
         return TEXT.text("code." + key, values);
     }
 
-    /** An address without a text from outside: of a path only that it is one. */
+    /** An address without text from outside: for a path, only that it is a path. */
     static String address(SocketAddress address) {
         return address instanceof SocketAddress.Inet inet ? inet.toString() : TEXT.text("code.path");
     }

@@ -4,9 +4,9 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
 /**
- * The variable in which a program written from calls keeps a socket.
+ * The variable that holds a socket in a program written from calls.
  *
- * @param name a word of small letters, with a number behind it from the second on: {@code connection2}
+ * @param name a lower-case word, followed by a number from the second socket on: {@code connection2}
  * @param kind what the calls made of the socket
  */
 record SocketVariable(String name, Kind kind, Family family, SocketType type) {
@@ -15,7 +15,7 @@ record SocketVariable(String name, Kind kind, Family family, SocketType type) {
         LISTENER("listener"),
         CONNECTION("connection"),
         CLIENT("client"),
-        /** A socket for datagrams. */
+        /** A datagram socket. */
         ENDPOINT("endpoint");
 
         private final String word;

@@ -12,7 +12,7 @@ import org.socketworkbench.diagram.Metrics;
 import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.diagram.Shape;
 
-/** Shapes as a standalone SVG with a style sheet of its own, light or dark as its reader prefers. */
+/** Writes shapes as a standalone SVG with its own style sheet, light or dark as the viewer prefers. */
 public final class SvgWriter {
     private static final String STYLE = style();
     private static final char REPLACEMENT = '\ufffd';
@@ -25,7 +25,7 @@ public final class SvgWriter {
         String h = number(Math.ceil(height));
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
                 + w + " " + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n<style>\n" + STYLE + "</style>\n");
-        // One pattern for all colours: stripes of the ground's colour, laid over the bar of whoever is blocked.
+        // One pattern for all colours: stripes in the background colour, drawn over the bar of a blocked participant.
         out.append("<defs><pattern id=\"stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
                 + " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\" "
                 + "height=\"6\"/></pattern></defs>\n");
@@ -78,7 +78,7 @@ public final class SvgWriter {
         return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
     }
 
-    /** Text that can stand between tags or in an attribute; a character that XML 1.0 does not allow becomes U+FFFD. */
+    /** Text that is valid between tags or in an attribute; a character that XML 1.0 does not allow becomes U+FFFD. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {

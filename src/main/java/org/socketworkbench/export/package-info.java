@@ -1,5 +1,5 @@
 /**
- * What was done, in other forms: diagrams as files for other programs, and calls made by hand as programs in Python,
- * Java and C. Everything that a peer or a user wrote is escaped on the way.
+ * Exports what was done: diagrams as files for other programs, and calls made by hand as programs in Python, Java and
+ * C. Everything that a peer or a user wrote is escaped.
  */
 package org.socketworkbench.export;

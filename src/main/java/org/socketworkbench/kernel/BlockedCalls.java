@@ -7,14 +7,14 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
-/** Reports each call whose thread the kernel holds, once. Any thread may. */
+/** Reports each call whose thread the kernel has blocked, once. Any thread may call it. */
 final class BlockedCalls {
     private final TraceLog log;
     private final long afterNanos;
-    /** Of the calls being made, those already reported. */
+    /** The calls in progress that have already been reported. */
     private final Set<Integer> reported = new HashSet<>();
 
-    /** @param afterNanos a call that has not returned after this long is looked at */
+    /** @param afterNanos a call that has not returned after this long is checked */
     BlockedCalls(TraceLog log, long afterNanos) {
         this.log = log;
         this.afterNanos = afterNanos;

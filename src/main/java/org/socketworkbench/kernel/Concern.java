@@ -14,13 +14,13 @@ import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * Which of all sockets concern the participants: their own, the other ends of those, who waits at their listeners, and
- * what is left of each such connection until the kernel forgets it. For one thread at a time.
+ * Selects the sockets that concern the participants: their own, their peers, connections to their listeners, and what
+ * remains of each such connection until the kernel forgets it. Use from one thread at a time.
  */
 final class Concern {
     /**
-     * So many lines of ended connections are kept of one look. A server that hangs up on thousands of callers leaves as
-     * many lines in TIME_WAIT, and ten looks a second would fill the memory with them.
+     * One sample keeps at most this many rows of ended connections. A server that closes thousands of connections
+     * leaves as many rows in TIME_WAIT, and ten samples a second would fill the memory with them.
      */
     static final int ENDED_AT_MOST = 64;
     private static final Comparator<SocketRow> OURS_FIRST_ENDED_LAST =
@@ -28,15 +28,16 @@ final class Concern {
                     .thenComparing(row -> row.state() == TcpState.TIME_WAIT);
 
     /**
-     * The connections that concerned the participants when last looked at: they do so to their end, whoever has closed.
+     * The connections that concerned the participants at the last look. They stay of concern until they end, whoever
+     * closes.
      */
     private Set<Connection> known = new HashSet<>();
 
-    /** An address as sockets of one transport see it. */
+    /** An address within one transport. */
     private record Place(Transport transport, SocketAddress address) {}
 
     /**
-     * The lines that concern the participants.
+     * Returns the rows that concern the participants.
      *
      * @param asked an address whose users are wanted as well
      */
@@ -69,7 +70,7 @@ final class Concern {
         return firstOf(rows);
     }
 
-    /** A connection of ours that was not read from a table. */
+    /** Adds a connection of ours that was not read from a table. */
     void add(SocketRow row) {
         known.add(row.connection());
     }
@@ -92,7 +93,7 @@ final class Concern {
         return switch (row.transport()) {
             case TCP -> row.state() != TcpState.LISTEN && ours.contains(place(row, row.remote()));
             case UDP -> ours.contains(place(row, row.remote())) || peers.contains(place(row, row.local()));
-            // Their table tells no other end.
+            // The table does not show the peer.
             case UNIX_STREAM, UNIX_DATAGRAM -> false;
         };
     }
@@ -105,16 +106,13 @@ final class Concern {
         return new Place(row.transport(), address.unmapped());
     }
 
-    /**
-     * What a listener and those who wait at it have in common: of TCP the port, since a listener can be on every
-     * address.
-     */
+    /** The key that a listener and its connections share: for TCP the port, since a listener can be on any address. */
     private static Place reached(SocketRow row) {
         return new Place(row.transport(), row.local() instanceof SocketAddress.Inet inet
                 ? new SocketAddress.Inet4(0, inet.port()) : row.local());
     }
 
-    /** Whether a socket is in the way of another that wants this address. */
+    /** Whether a socket conflicts with another that wants this address. */
     private static boolean isAt(SocketAddress local, SocketAddress asked) {
         return local instanceof SocketAddress.Inet one && asked instanceof SocketAddress.Inet other
                 ? one.port() == other.port()

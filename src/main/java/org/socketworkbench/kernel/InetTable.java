@@ -14,14 +14,14 @@ import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.UdpBuffer;
 
 /**
- * The form of Linux's tables of the TCP and UDP sockets, of IPv4 and of IPv6: a heading, then a line a socket.
+ * Parses Linux's tables of TCP and UDP sockets for IPv4 and IPv6: a heading, then one line per socket.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
 final class InetTable {
     /**
-     * An address is its 32-bit words as this machine's numbers, and a port. The tables of UDP end with their count of
-     * losses.
+     * An address is a series of 32-bit words in host byte order, followed by a port. The lines of the UDP tables end
+     * with the drop count.
      */
     private static final Pattern LINE = Pattern.compile("""
             \\s*\\d+:\
@@ -31,15 +31,15 @@ final class InetTable {
              (?<send>\\p{XDigit}{8}):(?<receive>\\p{XDigit}{8})\
              \\S+ \\S+ +\\d+ +\\d+ (?<inode>\\d{1,18})\
             (?: \\d+ \\S+ (?<dropped>\\d{1,18}))?(?:\\s.*)?""");
-    /** The hexadecimal digits of 32 bits. */
+    /** The number of hexadecimal digits in 32 bits. */
     private static final int WORD = 8;
 
     private InetTable() {}
 
     /**
-     * The sockets of a table's text. A line that is not of the form, as a later kernel may write it, is passed over.
+     * Parses the sockets in a table's text. A line in another format, as a later kernel may write it, is skipped.
      *
-     * @param ours the inodes of our sockets and their descriptors
+     * @param ours our sockets' descriptors by inode
      */
     static List<SocketRow> parse(Transport transport, String table, Map<Long, Integer> ours) {
         List<SocketRow> rows = new ArrayList<>();
@@ -55,7 +55,7 @@ final class InetTable {
     private static SocketRow row(Transport transport, Matcher line, TcpState state, Map<Long, Integer> ours) {
         long inode = Long.parseLong(line.group("inode"));
         boolean udp = transport == Transport.UDP;
-        // What a table of UDP has in the place of the queues is memory.
+        // UDP tables show memory in the queue columns.
         return new SocketRow(transport, address(line, "local"), address(line, "remote"), state,
                 udp ? 0 : Long.parseLong(line.group("send"), 16), udp ? 0 : Long.parseLong(line.group("receive"), 16),
                 ours.getOrDefault(inode, SocketRow.NOT_OURS), inode != 0, Optional.empty(),
@@ -79,7 +79,7 @@ final class InetTable {
         return (long) word(words, index) << 32 | Integer.toUnsignedLong(word(words, index + 1));
     }
 
-    /** One of an address's words of 32 bits, which the table writes as this machine's numbers. */
+    /** One of an address's 32-bit words, which the table writes in host byte order. */
     private static int word(String words, int index) {
         int word = Integer.parseUnsignedInt(words, index * WORD, (index + 1) * WORD, 16);
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(word) : word;

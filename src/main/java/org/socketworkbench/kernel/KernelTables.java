@@ -18,7 +18,7 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
-/** The kernel's tables of sockets, and what it tells besides of those that are ours. */
+/** Reads the kernel's socket tables, and what else the kernel tells about our own sockets. */
 final class KernelTables {
     private static final Path NET = Path.of("/proc/self/net");
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -30,10 +30,10 @@ final class KernelTables {
     }
 
     /**
-     * The lines of the tables as they are now.
+     * Reads the current rows of the tables.
      *
      * @param fds    our descriptors
-     * @param choice takes from all lines those that are wanted
+     * @param choice selects the wanted rows from all rows
      */
     List<SocketRow> read(Set<Integer> fds, UnaryOperator<List<SocketRow>> choice) throws IOException {
         Map<Long, Integer> ours = byInode(fds);
@@ -44,14 +44,16 @@ final class KernelTables {
         rows.addAll(InetTable.parse(Transport.UDP, text("udp6"), ours));
         rows.addAll(UnixTable.parse(text("unix"), ours));
         List<SocketRow> chosen = choice.apply(rows).stream().map(this::closer).toList();
-        // A number that was closed meanwhile may be another socket's by now: then what was read is not surely of one
-        // and the same.
+        // A descriptor that was closed meanwhile may already belong to another socket. Then the values read may come
+        // from two different sockets.
         ours.entrySet().retainAll(byInode(fds).entrySet());
         Set<Integer> sure = Set.copyOf(ours.values());
         return chosen.stream().map(row -> !row.isOurs() || sure.contains(row.fd()) ? row : nobodys(row)).toList();
     }
 
-    /** The line of one of our TCP connections, made without the table; empty unless it has just come to stand. */
+    /**
+     * The row of one of our TCP connections, made without the table; empty unless the connection was just established.
+     */
     Optional<SocketRow> established(int fd) {
         return looks.tcpInfo(fd)
                 .filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
@@ -61,7 +63,7 @@ final class KernelTables {
 
     private static String text(String table) throws IOException {
         Path file = NET.resolve(table);
-        // A path in it may be any bytes; a system without IPv6 has no tables of it.
+        // A path in it may hold any bytes; a system without IPv6 has no IPv6 tables.
         return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
     }
 
@@ -82,7 +84,7 @@ final class KernelTables {
                 row.fd(), row.held(), info, row.udp());
     }
 
-    /** The line as it is of a socket that is not ours. */
+    /** The row as it looks for a socket that is not ours. */
     private static SocketRow nobodys(SocketRow row) {
         boolean told = row.transport() == Transport.TCP || row.state() == TcpState.LISTEN;
         return new SocketRow(row.transport(), row.local(), row.remote(), row.state(), row.sendQueue(),
@@ -90,7 +92,7 @@ final class KernelTables {
     }
 
     /**
-     * The sockets among these descriptors, by the inodes that the tables name them by; of several for one the lowest.
+     * The sockets among these descriptors, by the inodes that the tables use; the lowest if several stand for one.
      */
     private static Map<Long, Integer> byInode(Set<Integer> fds) {
         Map<Long, Integer> inodes = new HashMap<>();
@@ -100,7 +102,9 @@ final class KernelTables {
         return inodes;
     }
 
-    /** The inode of the socket behind a descriptor of this process; empty if it is none, or closed meanwhile. */
+    /**
+     * The inode of the socket behind a descriptor of this process; empty if it is not a socket or was closed meanwhile.
+     */
     static OptionalLong inode(int fd) {
         try {
             String target = Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(fd))).toString();

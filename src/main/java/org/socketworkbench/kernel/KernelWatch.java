@@ -31,16 +31,16 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Looks at the kernel while calls are made: after each call, before its return is traced, and from time to time, since
- * much changes without a call. Appends only what has changed.
+ * Samples the kernel while calls are made: after each call, before its return is traced, and periodically, since much
+ * changes without a call. Appends only what has changed.
  *
- * <p>All looks are made by one thread of its own, so that on a participant's thread no system call is made that is not
- * its program's. A participant waits for the look after a call that somebody waits to see. A program that runs on waits
- * for no such look: the first of its calls after a pause is followed by one at once, and where calls come fast, the
- * look from time to time, which comes soon enough for the eye, does for all of them.
+ * <p>One dedicated thread takes all samples, so that a participant's thread makes only the system calls of its own
+ * program. A participant waits for the sample after a call that somebody is waiting to see. A program that runs on does
+ * not wait: the first call after a pause triggers one sample at once. When calls come fast, the periodic sample, which
+ * comes soon enough for the eye, covers them all.
  */
 public final class KernelWatch implements Participant.Witness, AutoCloseable {
-    /** A call that has not returned after this long is looked at: does the kernel hold its thread? */
+    /** A call that has not returned after this long is checked: does the kernel block its thread? */
     private static final long BLOCKED_AFTER_MILLIS = 20;
     private static final long TABLES_EVERY_MILLIS = 100;
     private static final Messages TEXT = Messages.of(KernelWatch.class);
@@ -64,8 +64,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private volatile boolean rested = true;
 
     /**
-     * @param cast  those whose sockets and threads are looked at, asked for anew each time
-     * @param looks how their sockets are looked at closely
+     * @param cast  the participants whose sockets and threads are watched, asked for anew each time
+     * @param looks reads details of their sockets
      */
     public KernelWatch(TraceLog log, Supplier<List<Participant>> cast, Sockets.Looks looks) {
         this.log = log;
@@ -75,13 +75,14 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     }
 
     /**
-     * @param told gets a sentence for the user, once, if the kernel's tables cannot be read; on the thread that looks
+     * @param told gets a sentence for the user, once, if the kernel's tables cannot be read; runs on the sampling
+     *             thread
      */
     public void onTrouble(Consumer<String> told) {
         trouble = told;
     }
 
-    /** Starts looking from time to time. */
+    /** Starts periodic sampling. */
     public void start() {
         looker.scheduleWithFixedDelay(() -> look(this::beat), BLOCKED_AFTER_MILLIS, BLOCKED_AFTER_MILLIS,
                 TimeUnit.MILLISECONDS);
@@ -89,7 +90,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Ends all looks; a participant that waits for one goes on. */
+    /** Stops sampling; a participant that waits for a sample goes on. */
     @Override
     public void close() {
         looker.shutdownNow().forEach(look -> ((Future<?>) look).cancel(false));
@@ -109,17 +110,17 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             busy = true;
         }
         switch (call) {
-            // Only now can the client's own port be read: it may close the socket with its next call.
+            // Only now can the client's own port be read: the next call may close the socket.
             case Call.Connect c when outcome instanceof Outcome.Done || isOnItsWay(outcome) ->
                 atOnce(() -> addEstablished(c.fd()));
-            // The kernel's table tells who has the port, or which old connection still holds it.
+            // The kernel's table shows who has the port, or which old connection still holds it.
             case Call.Bind c when outcome instanceof Outcome.Failed f && f.errno().equals(Errno.EADDRINUSE) ->
                 returned(call, outcome);
             default -> {}
         }
     }
 
-    /** A call was seen to block: it is reported unless it was already. Any thread. */
+    /** Reports that a call was seen to block, unless it was reported already. Any thread may call it. */
     public void blocked(int participant, int call) {
         blockedCalls.report(participant, call);
     }
@@ -132,21 +133,21 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         void look() throws IOException;
     }
 
-    /** Looks as soon as may be; nobody waits for it. */
+    /** Samples as soon as possible; nobody waits for it. */
     private void soon(Look look) {
         try {
             looker.execute(() -> look(look));
         } catch (RejectedExecutionException e) {
-            // Nobody looks any more.
+            // Sampling has stopped.
         }
     }
 
-    /** Looks, while the participant whose thread this is waits. */
+    /** Samples while the participant on the calling thread waits. */
     private void atOnce(Look look) {
         try {
             looker.submit(() -> look(look)).get();
         } catch (RejectedExecutionException | CancellationException e) {
-            // Nobody looks any more.
+            // Sampling has stopped.
         } catch (ExecutionException e) {
             throw new IllegalStateException("a look failed in an unknown way", e.getCause());
         } catch (InterruptedException e) {
@@ -154,7 +155,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
-    /** A look that fails neither harms the participant that waits for it nor ends the looks to come. */
+    /** A failed sample neither harms the participant that waits for it nor ends later samples. */
     private void look(Look look) {
         try {
             look.look();
@@ -192,7 +193,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
-    /** Looks after a call that the participant's list of descriptors does not take in yet. */
+    /** Samples after a call that the participant's list of descriptors does not reflect yet. */
     private void sample(Call call, Outcome outcome) throws IOException {
         Set<Integer> fds = descriptors();
         Optional<SocketAddress> asked = Optional.empty();
@@ -211,9 +212,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         }
     }
 
-    /**
-     * Adds what connect has brought about to the lines that were read last; a look at whole tables would take too long.
-     */
+    /** Adds the connection that connect has made to the last rows; reading whole tables would take too long. */
     private void addEstablished(int fd) {
         if (!log.isFull()) {
             tables.established(fd).ifPresent(made -> {
@@ -229,7 +228,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
         return fds;
     }
 
-    /** Appends what was read unless it is as it was. */
+    /** Appends the rows unless they are unchanged. */
     private void append(List<SocketRow> rows) {
         if (!rows.equals(lastRows)) {
             lastRows = rows;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.socketworkbench.socket.Family;
 
 /**
- * Which address families this system has, as far as the kernel's tables tell without a socket being made: a kernel
- * without a family has no table of it, and with IPv6 switched off no interface has an IPv6 address.
+ * Tells which address families this system has, as far as the kernel's tables show without making a socket: a kernel
+ * without a family has no table for it, and with IPv6 switched off no interface has an IPv6 address.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
@@ -19,12 +19,12 @@ public final class SystemFamilies {
         this.tables = tables;
     }
 
-    /** Those of this system. */
+    /** The families of this system. */
     public static SystemFamilies ofThisSystem() {
         return new SystemFamilies(Path.of("/proc/net"));
     }
 
-    /** Whether sockets of the family can be used now. Any thread; reads a few lines at the most. */
+    /** Whether sockets of the family can be used now. Any thread may call it; reads at most a few lines. */
     public boolean has(Family family) {
         return switch (family) {
             case AF_INET -> Files.exists(tables.resolve("tcp"));
@@ -33,7 +33,7 @@ public final class SystemFamilies {
         };
     }
 
-    /** A file of the kernel's has no size until it is read. */
+    /** Files in {@code /proc} have size 0 until they are read. */
     private static boolean isNotEmpty(Path table) {
         try (var text = Files.newInputStream(table)) {
             return text.read() >= 0;

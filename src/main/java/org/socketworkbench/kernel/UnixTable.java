@@ -18,23 +18,22 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
- * The form of Linux's table of the UNIX sockets: a heading, then a line a socket.
+ * Parses Linux's table of UNIX sockets: a heading, then one line per socket.
  *
- * <p>A connection that waits for accept stands there with its listener's path, connected and without an inode: that is
- * how long the queue is known. Who waits is not told, nor how much lies in any socket.
+ * <p>A connection that waits for accept appears with its listener's path, connected and without an inode; these lines
+ * give the queue length. The table shows neither who waits nor how many bytes a socket holds.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
 final class UnixTable {
-    /** Path is whatever bytes a program chose, and those behind a line's end look like a line. */
+    /** The path may hold any bytes; what follows a newline in it looks like a line of its own. */
     private static final Pattern LINE = Pattern.compile("""
             \\p{XDigit}+: \\p{XDigit}{8} \\p{XDigit}{8} (?<flags>\\p{XDigit}{8}) (?<type>\\p{XDigit}{4})\
              (?<state>\\p{XDigit}{2}) +(?<inode>\\d{1,18})(?: (?<path>.*))?""", Pattern.DOTALL);
     /** __SO_ACCEPTCON, from {@code <linux/net.h>}. */
     private static final long LISTENS = 0x10000;
     /**
-     * SS_CONNECTING and SS_CONNECTED, from {@code <linux/net.h>}; the first stands for a connection that no process has
-     * yet.
+     * SS_CONNECTING and SS_CONNECTED, from {@code <linux/net.h>}; the first marks a connection that no process has yet.
      */
     private static final int CONNECTING = 2;
     private static final int CONNECTED = 3;
@@ -42,10 +41,10 @@ final class UnixTable {
     private UnixTable() {}
 
     /**
-     * The streams and the sockets of datagrams of a table's text, each of whose characters is one byte. A line that is
-     * not of the form is passed over.
+     * Parses the stream and datagram sockets in a table's text, each of whose characters is one byte. A line in another
+     * format is skipped.
      *
-     * @param ours the inodes of our sockets and their descriptors
+     * @param ours our sockets' descriptors by inode
      */
     static List<SocketRow> parse(String table, Map<Long, Integer> ours) {
         List<Line> lines = new ArrayList<>();
@@ -65,7 +64,7 @@ final class UnixTable {
     }
 
     private record Line(Transport transport, SocketAddress local, TcpState state, long inode) {
-        /** What the line tells, if it is of a kind that is known here. */
+        /** Parses the line if its socket type is known here. */
         static Optional<Line> of(Matcher line) {
             TcpState state = (Long.parseLong(line.group("flags"), 16) & LISTENS) != 0 ? TcpState.LISTEN
                     : switch (Integer.parseInt(line.group("state"), 16)) {
@@ -84,7 +83,7 @@ final class UnixTable {
                     .findFirst();
         }
 
-        /** Each zero byte is written as {@code @}: also the first, which makes a name an abstract one. */
+        /** Each zero byte is written as {@code @}, including the first, which marks an abstract name. */
         private static SocketAddress address(String path) {
             if (path == null) {
                 return SocketAddress.Unix.UNNAMED;

@@ -1,5 +1,5 @@
 /**
- * The kernel's own view of the sockets and threads, read from {@code /proc} and, of our own sockets, from what the
- * kernel tells of a descriptor, and put into the trace. What is written here was read; nothing is concluded.
+ * The kernel's own view of sockets and threads, written to the trace. It is read from {@code /proc} and, for our own
+ * sockets, from their descriptors. Everything written was read; nothing is inferred.
  */
 package org.socketworkbench.kernel;

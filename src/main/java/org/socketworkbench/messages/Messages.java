@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The texts of one package, from the {@code messages.properties} in it. Immutable; for any thread. */
+/** The texts of one package, from its {@code messages.properties}. Immutable and thread-safe. */
 public final class Messages {
     private final ResourceBundle bundle;
 
@@ -18,8 +18,8 @@ public final class Messages {
     }
 
     /**
-     * The text of a key, its {@code {0}} places filled in ({@link MessageFormat}: an apostrophe is written twice).
-     * Numbers are to be passed as text where they are not to be grouped, as ports and descriptors are.
+     * The text of a key with its {@code {0}} placeholders filled in ({@link MessageFormat}: an apostrophe is doubled).
+     * Pass numbers as text if they must not be grouped, such as ports and descriptors.
      *
      * @throws java.util.MissingResourceException if there is no such key
      */
@@ -27,12 +27,12 @@ public final class Messages {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(values);
     }
 
-    /** Whether there is a text of this key. */
+    /** Whether there is a text for this key. */
     public boolean has(String key) {
         return bundle.containsKey(key);
     }
 
-    /** The bundle itself, for FXML's {@code %key}: an apostrophe there is written once. */
+    /** The bundle itself, for FXML's {@code %key}: there an apostrophe is not doubled. */
     public ResourceBundle bundle() {
         return bundle;
     }

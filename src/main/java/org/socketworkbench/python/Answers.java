@@ -5,9 +5,7 @@ import org.graalvm.polyglot.proxy.ProxyArray;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
-/**
- * Outcomes as the modules in {@code lib/} read them: an errno as a number below zero, a timeout that is over as None.
- */
+/** Converts outcomes for the modules in {@code lib/}: an errno as a negative number, an expired timeout as None. */
 final class Answers {
     private Answers() {}
 

@@ -9,8 +9,8 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
 
 /**
- * What a module in {@code lib/} passes to a function: first the file and the line it is called from, then the call's
- * own.
+ * The arguments that a module in {@code lib/} passes to a function: first the file and line of the caller, then the
+ * call's own.
  */
 final class Arguments {
     private static final int ORIGIN = 2;
@@ -28,7 +28,7 @@ final class Arguments {
         return line > 0 ? new Origin(thread, values[0].asString(), line) : Origin.of(thread);
     }
 
-    /** A whole number; one that is out of C's range becomes the nearest in it. */
+    /** An integer, clamped to the range of C's int. */
     int number() {
         return Math.clamp(longNumber(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -87,7 +87,7 @@ final class Arguments {
 
     private SocketAddress inet6(String host, int port) {
         SocketAddress.Inet6 plain = SocketAddress.Inet6.of(host, port).orElseThrow();
-        // Python passes the flow label in the host's order, and the kernel wants it in the network's (RFC 3493, section
+        // Python passes the flow label in host byte order, and the kernel wants network byte order (RFC 3493, section
         // 3.3).
         int flow = Integer.reverseBytes(number());
         int scope = number();

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * One of a program's two outputs, cut into lines. Any of the program's threads may write.
+ * One of a program's two output streams, split into lines. Any of the program's threads may write.
  *
  * @see #MAX_LINES
  */
 final class Console {
-    /** So many lines of one run are kept, of both outputs together or of one; what prints more is ended. */
+    /** The most lines kept of one run, from one or both streams; a program that prints more is ended. */
     static final int MAX_LINES = 100_000;
-    /** So many characters of one run are kept. */
+    /** The most characters kept of one run. */
     static final int MAX_CHARACTERS = 4 << 20;
-    /** A line is cut there, so that one without an end is seen at all. */
+    /** Longer lines are split here, so that a line without an end becomes visible at all. */
     private static final int MAX_LINE = 8 << 10;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
@@ -28,10 +28,10 @@ final class Console {
     private int characters;
 
     /**
-     * Takes in what was written.
+     * Takes written bytes.
      *
-     * @param print gets each line that has become whole
-     * @return false if the program has written more than is kept: a line that is too many is not printed
+     * @param print receives each completed line
+     * @return false if the program has written more than is kept: the line over the limit is not printed
      */
     synchronized boolean write(byte[] bytes, Consumer<String> print) {
         ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.length).put(undecoded).put(bytes).flip();
@@ -51,7 +51,7 @@ final class Console {
         return true;
     }
 
-    /** What stands in the line that is not finished, such as a prompt; the line begins anew. */
+    /** Returns and clears the unfinished line, such as a prompt. */
     synchronized String takeUnfinished() {
         String unfinished = line.toString();
         line.setLength(0);

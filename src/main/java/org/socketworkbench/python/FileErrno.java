@@ -10,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * What the C library would say of a failed file operation. The interpreter knows it by the exception's class or, where
- * Java has none, by these words in it.
+ * The errno that the C library would report for a failed file operation. The interpreter derives it from the
+ * exception's class or, where Java has none, from these words in its message.
  */
 final class FileErrno {
     static final String IS_FOLDER = "Is a directory";

@@ -6,30 +6,29 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which of a program's descriptors a socket object of it still stands for. Each object refers to a holder, made here,
- * and nothing else does: once memory was collected, a holder that is gone tells that its socket can be reached no more.
- * Any thread.
+ * Tracks which of a program's descriptors still have a socket object. Each object refers to a holder made here, and
+ * nothing else does. If the garbage collector has removed a holder, its socket can no longer be reached. Thread-safe.
  */
 final class HeldSockets {
     private final Map<Integer, WeakReference<Holder>> holders = new ConcurrentHashMap<>();
 
     private static final class Holder {}
 
-    /** What the socket object that stands for a descriptor is to refer to. */
+    /** Returns the holder that the descriptor's socket object must refer to. */
     Object hold(int fd) {
         Holder holder = new Holder();
         holders.put(fd, new WeakReference<>(holder));
         return holder;
     }
 
-    /** No object stands for the descriptor any more: it is closed, or the program keeps its number. */
+    /** The descriptor has no object any more: it is closed, or the program keeps its number. */
     void letGo(int fd) {
         holders.remove(fd);
     }
 
     /**
-     * The descriptors whose objects were found gone when memory was last collected. They are let go: who gets such a
-     * number next has an object only a while later.
+     * The descriptors whose objects were gone at the last garbage collection. They are removed: a socket that gets such
+     * a number next has an object only a while later.
      */
     List<Integer> takeForgotten() {
         List<Integer> gone = holders.entrySet().stream().filter(entry -> entry.getValue().refersTo(null))

@@ -24,8 +24,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Origin;
 
 /**
- * All that a program's interpreter can reach outside itself: socket calls on the engine, its console, the clock, names.
- * The modules in {@code lib/} call these functions; a call that waits holds no lock of the interpreter.
+ * Everything outside itself that a program's interpreter can reach: socket calls on the engine, its console, the clock,
+ * names. The modules in {@code lib/} call these functions; a call that waits holds no lock of the interpreter.
  */
 final class HostFunctions {
     private static final int SHUT_RDWR = 2;
@@ -34,10 +34,10 @@ final class HostFunctions {
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
-    /** What a program's main thread does when Ctrl+C was pressed. */
+    /** What a program's main thread does after Ctrl+C. */
     private volatile Runnable onInterrupt;
 
-    /** A socket call, read from what Python passes. */
+    /** Reads a socket call from Python's arguments. */
     private interface CallReader {
         Call read(Arguments arguments);
     }
@@ -54,14 +54,14 @@ final class HostFunctions {
     /**
      * From here on the functions serve this run.
      *
-     * @param onInterrupt what its main thread does when Ctrl+C was pressed; an exception goes on in Python
+     * @param onInterrupt what its main thread does after Ctrl+C; an exception propagates into Python
      */
     void serve(Run run, Runnable onInterrupt) {
         this.run = run;
         this.onInterrupt = onInterrupt;
     }
 
-    /** What Python sees. */
+    /** The functions as Python sees them. */
     ProxyObject proxy() {
         return ProxyObject.fromMap(functions);
     }
@@ -91,7 +91,7 @@ final class HostFunctions {
         call("fileno", a -> new Call.FileNo(a.number()));
         call("close", a -> {
             int fd = a.number();
-            // Before it is closed: another thread may get the number then.
+            // Before it is closed: then another thread may get the number.
             run.held().letGo(fd);
             return new Call.Close(fd);
         });
@@ -120,8 +120,8 @@ final class HostFunctions {
     }
 
     /**
-     * The file of a socket goes by a call of its own; null for any other file, which is not the kernel's affair but the
-     * layer's.
+     * The file of a socket is removed by its own call; null for any other file, which the layer handles, not the
+     * kernel.
      */
     private Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
@@ -146,7 +146,10 @@ final class HostFunctions {
         file("symlink", (target, link) -> folder.createSymbolicLink(link, target));
     }
 
-    /** What the interpreter does not hand on to the file system as it is; the answer is an errno below zero, or 0. */
+    /**
+     * A file operation that the interpreter does not pass to the file system unchanged; it returns a negative errno, or
+     * 0.
+     */
     private interface OnTwoPaths {
         void run(Path one, Path other) throws IOException;
     }
@@ -202,7 +205,7 @@ final class HostFunctions {
     private void threads() {
         function("run_thread", values -> {
             run.thread(values[0].asString(), () -> {
-                // Whoever starts it goes on only when it has its place among those who take turns.
+                // The starting thread goes on only when the new one has its place in the turn order.
                 values[1].executeVoid();
                 ended(this::goOn);
                 values[2].executeVoid();
@@ -267,7 +270,7 @@ final class HostFunctions {
         return null;
     }
 
-    /** A relative path of a UNIX socket begins in the program's working folder. */
+    /** A relative path of a UNIX socket starts in the program's working folder. */
     private void enterFolder(Call call) {
         boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix
                 && unix.isRelative()
@@ -290,8 +293,8 @@ final class HostFunctions {
     }
 
     /**
-     * A program that is stopped does nothing more: whatever it would do with an exception, it is ended. One that Ctrl+C
-     * reaches does what it has for that; if it goes on after it, so does what it was in (PEP 475).
+     * A stopped program does nothing more: it ends, whatever it would do with an exception. After Ctrl+C, a program
+     * runs its handler; if the program then goes on, so does the interrupted call (PEP 475).
      */
     private Object ended(Body body) {
         while (true) {

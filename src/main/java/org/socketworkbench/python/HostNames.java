@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * What the system knows of names: of hosts by its resolver, of services by their file. Waits for the resolver.
+ * What the system knows about names: of hosts from its resolver, of services from their file. Waits for the resolver.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/getaddrinfo.3.html">man 3 getaddrinfo</a>
  * @see <a href="https://man7.org/linux/man-pages/man5/services.5.html">man 5 services</a>
@@ -41,11 +41,11 @@ final class HostNames {
         private static final long serialVersionUID = 1;
     }
 
-    /** A network interface by its number. */
+    /** A network interface with its index. */
     record Interface(int index, String name) {}
 
     /**
-     * A host's addresses, IPv6 and IPv4, at port 0, in the resolver's order; none if nothing is known by this name.
+     * A host's addresses, IPv6 and IPv4, at port 0, in the resolver's order; empty if the name is unknown.
      *
      * @param numericOnly whether names are not looked up
      */
@@ -78,7 +78,7 @@ final class HostNames {
         }
     }
 
-    /** This host's name, as uname(2) tells it. */
+    /** This host's name, as uname(2) returns it. */
     static String ownName() {
         try {
             return Files.readString(HOST_NAME).strip();
@@ -87,14 +87,14 @@ final class HostNames {
         }
     }
 
-    /** A service's port; any protocol if that is empty. */
+    /** A service's port; an empty protocol matches any. */
     static Optional<Integer> port(String service, String protocol) {
         return services()
                 .filter(entry -> entry.isFor(protocol) && entry.names().contains(service))
                 .map(Service::port).findFirst();
     }
 
-    /** The name of the service at a port; any protocol if that is empty. */
+    /** The name of the service at a port; an empty protocol matches any. */
     static Optional<String> service(int port, String protocol) {
         return services()
                 .filter(entry -> entry.isFor(protocol) && entry.port() == port)

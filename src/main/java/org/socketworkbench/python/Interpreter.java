@@ -20,11 +20,11 @@ import org.socketworkbench.trace.Origin;
 
 /**
  * An interpreter that is ready for one program: its own world, with nothing in it but Python's library and the engine's
- * calls. Made by one thread, used by another after that.
+ * calls. One thread creates it, another uses it after that.
  */
 final class Interpreter implements AutoCloseable {
     private static final String LANGUAGE = "python";
-    /** In this order: each builds on those before. */
+    /** In this order: each module builds on those before. */
     private static final ProxyArray MODULES = Answers.list(
             Stream.of("_struct", "_locks", "_files", "_socket_constants", "_socket_names", "_socket", "select",
                     "_descriptors",
@@ -45,10 +45,12 @@ final class Interpreter implements AutoCloseable {
     private final HostFunctions functions = new HostFunctions(folder);
     private final Context context;
     private final Value start;
-    /** Has the program's main thread look whether Ctrl+C was pressed, whatever Python it runs; while one runs. */
+    /**
+     * Makes the running program's main thread check for Ctrl+C, whatever Python code it is in; no effect if none runs.
+     */
     private volatile Runnable interrupt = () -> {};
 
-    /** How a program's last line was reached. */
+    /** How and where a program ended. */
     record End(Origin origin, String why) {}
 
     Interpreter(Engine engine) {
@@ -59,7 +61,7 @@ final class Interpreter implements AutoCloseable {
                 .allowIO(IOAccess.newBuilder().fileSystem(FileSystem.allowInternalResources(folder)).build())
                 .allowCreateThread(true)
                 .useSystemExit(false)
-                // SystemExit comes out as what it is, with its place and its code, and not as a number.
+                // SystemExit arrives as an exception, with its place and its code, and not as a number.
                 .option("python.InspectFlag", "true")
                 .in(InputStream.nullInputStream())
                 .out(OutputStream.nullOutputStream())
@@ -73,7 +75,8 @@ final class Interpreter implements AutoCloseable {
     }
 
     /**
-     * Runs a program to its end, on the calling thread, which is its main one; answers how it ended, null if well.
+     * Runs a program to its end on the calling thread, which is its main thread; returns how it ended, null if without
+     * error.
      *
      * @throws IOException if there is no place for what it writes
      */
@@ -99,7 +102,7 @@ final class Interpreter implements AutoCloseable {
         }
     }
 
-    /** What Ctrl+C is to end is the program, not what is told of its end. */
+    /** Ctrl+C must end the program, but not the report of its end. */
     private End within(AtomicBoolean inProgram, Runnable body) {
         inProgram.set(true);
         interrupt.run();
@@ -114,7 +117,7 @@ final class Interpreter implements AutoCloseable {
         }
     }
 
-    /** Ctrl+C was pressed: the main thread of the program that runs looks for it. Any thread; returns at once. */
+    /** Handles Ctrl+C: the running program's main thread checks for it. Any thread may call it; returns at once. */
     void interrupt() {
         interrupt.run();
     }
@@ -122,7 +125,7 @@ final class Interpreter implements AutoCloseable {
     private End end(PolyglotException e) {
         Value thrown = e.getGuestObject();
         if (e.isCancelled() || e.isHostException() || thrown == null) {
-            // Not an exception of the program's: it was ended, or the interpreter failed.
+            // Not an exception of the program: it was ended, or the interpreter failed.
             throw e;
         }
         Value told = start.invokeMember("report", thrown);
@@ -134,7 +137,7 @@ final class Interpreter implements AutoCloseable {
         return new End(origin, told.getArrayElement(2).asString());
     }
 
-    /** Ends whatever runs in it. Any thread; waits until it has ended. */
+    /** Ends whatever runs in it. Any thread may call it; waits until it has ended. */
     @Override
     public void close() {
         context.close(true);

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Engine;
 
-/** Has a thread that runs Python do something between two of its steps, or in the middle of waiting for a lock. */
+/** Makes a thread that runs Python do something between two of its steps, or while it waits for a lock. */
 final class Interrupts extends TruffleInstrument {
     static final String ID = "workbench-interrupts";
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
@@ -33,12 +33,11 @@ final class Interrupts extends TruffleInstrument {
     }
 
     /**
-     * What has a function called on the calling thread, which is in its context; what the function raises is raised
-     * there. Any thread may run it, and does not wait for that.
+     * Returns an action that has a function called on the calling thread, which is in its context; an exception from
+     * the function is raised there. Any thread may run the action, and does not wait for the function.
      *
-     * @param function what is evaluated for the function, which answers whether it is to be called again, a little
-     *                 later
-     * @param wanted   whether to do it after all: asked on the thread, just before
+     * @param function source of the function, which returns whether to call it again, a little later
+     * @param wanted   whether the call is still wanted: asked on the thread, just before
      */
     Runnable onThisThread(String function, BooleanSupplier wanted) {
         Thread thread = Thread.currentThread();
@@ -68,8 +67,8 @@ final class Interrupts extends TruffleInstrument {
                         LATER.execute(again);
                     }
                 } else if (hasWokenIt) {
-                    // It waits for the interpreter's own lock. Asked at once, it would be woken again before it can
-                    // take it, for ever.
+                    // The thread waits for the interpreter's own lock. If asked at once, it would be woken again before
+                    // it can take the lock, forever.
                     LATER.execute(again);
                 } else {
                     again.run();
@@ -79,9 +78,9 @@ final class Interrupts extends TruffleInstrument {
     }
 
     /**
-     * In the middle of a function of the interpreter's own an exception may be lost: some ignore what goes wrong on
-     * their way, as input() does when it flushes. In the middle of what locks are made of it may leave one held for
-     * ever, or released twice. Only where a lock is waited for there may be no end of it.
+     * Inside one of the interpreter's own functions an exception may be lost: some ignore errors, as input() does when
+     * it flushes. Inside the implementation of locks it may leave a lock held forever, or released twice. Only a wait
+     * for a lock may last forever.
      */
     private static boolean mayRaise(RootNode running) {
         if (running == null) {

@@ -5,7 +5,7 @@ import com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider
 import java.util.Collection;
 import java.util.List;
 
-/** Tells Truffle of {@link Interrupts}. */
+/** Registers {@link Interrupts} with Truffle. */
 @TruffleInstrument.Registration(id = Interrupts.ID, name = "Interrupts", services = Interrupts.class)
 public final class InterruptsProvider extends TruffleInstrumentProvider {
     @Override

@@ -3,10 +3,7 @@ package org.socketworkbench.python;
 import java.nio.charset.StandardCharsets;
 import org.socketworkbench.socket.Bytes;
 
-/**
- * How bytes pass into Python: as text of which each character is one byte. An array of Java's would be copied byte by
- * byte.
- */
+/** Passes bytes to Python as text in which each character is one byte. A Java array would be copied byte by byte. */
 final class Latin1 {
     private Latin1() {}
 

@@ -25,50 +25,49 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the programs of one run, or of one window, write: it lies over their folders, so that they all read what each of
- * them wrote, while the folders themselves stay as they are. It lies in a temporary folder of its own, which goes with
- * it. Its paths are absolute, as the programs write them, and lead through no links. All methods may be called by any
- * thread.
+ * Holds what the programs of one run, or of one window, write. It overlays their folders: all programs read what each
+ * of them wrote, while the folders themselves stay unchanged. It uses a temporary folder of its own, which is deleted
+ * with it. Its paths are absolute, as the programs write them, and contain no links. Any thread may call any method.
  *
- * <p>What was deleted is hidden for good: whatever comes into its place lies in the layer, and that is looked at first.
+ * <p>A deleted file stays hidden: whatever replaces it is in the layer, which is searched first.
  */
 public final class Layer implements AutoCloseable {
-    /** So much may be written, in bytes. */
+    /** The most that may be written, in bytes. */
     public static final long MAX_BYTES = 64 << 20;
     private static final int MAX_FILES = 10_000;
-    /** Where programs put what they need for a moment; of the system's own nothing is seen there. */
+    /** Where programs put temporary files; the system's own files there are not visible. */
     static final Path TEMPORARY = Path.of("/tmp");
 
     private final boolean writesThrough;
-    /** The folders that are written to themselves. */
+    /** The folders that are written to directly. */
     private final Set<Path> through = new HashSet<>();
     private final LayerFolder place = new LayerFolder();
     private final Room room = new Room(MAX_BYTES, MAX_FILES);
     private final Set<Path> folders = new HashSet<>();
-    /** The folders of programs that belong together, and the one that holds them all. */
+    /** The folders of programs that belong together, and the one that contains them all. */
     private final Set<Path> together = new HashSet<>();
     private final Set<Path> shared = new HashSet<>();
     private final Set<Path> hidden = new HashSet<>();
     private final Map<Path, String> writers = new TreeMap<>();
 
-    /** A file that a program wrote: its name in the program's folder, or in "tmp", and where it lies now. */
+    /** A file that a program wrote: its name in the program's folder, or in "tmp", and its present location. */
     public record Written(Path name, Path file) {}
 
     private Layer(boolean writesThrough) {
         this.writesThrough = writesThrough;
     }
 
-    /** The programs' folders stay as they are. */
+    /** Creates a layer that leaves the programs' folders unchanged. */
     public static Layer overFolders() {
         return new Layer(false);
     }
 
-    /** What a program writes into its folder goes into the folder itself. */
+    /** Creates a layer through which a program writes directly into its folder. */
     public static Layer writingThrough() {
         return new Layer(true);
     }
 
-    /** Takes in a program's folder. */
+    /** Adds a program's folder. */
     synchronized void add(Path folder) {
         folders.add(folder);
         if (writesThrough) {
@@ -77,7 +76,7 @@ public final class Layer implements AutoCloseable {
     }
 
     /**
-     * Lets all programs read what lies beside them: the folder in which these and those of earlier calls lie, unless
+     * Lets all programs read the files beside them: the common folder of these and of those in earlier calls, unless
      * that holds more than programs, as a home folder does.
      */
     public synchronized void share(List<Path> ofPrograms) {
@@ -103,14 +102,16 @@ public final class Layer implements AutoCloseable {
         return isIn(shared, path);
     }
 
-    /** Whether it is among the temporary files, and not where a program lies that lies there itself. */
+    /**
+     * Whether it is a temporary file outside the folders of programs that are below the temporary folder themselves.
+     */
     synchronized boolean isTemporary(Path path) {
         return path.startsWith(TEMPORARY) && Stream.concat(folders.stream(), shared.stream())
                 .filter(folder -> folder.startsWith(TEMPORARY) && !folder.equals(TEMPORARY))
                 .noneMatch(folder -> path.startsWith(TEMPORARY.resolve(folder.getName(TEMPORARY.getNameCount()))));
     }
 
-    /** Whether something real may lie there. */
+    /** Whether a real file may be there. */
     private boolean hasBelow(Path path) {
         return isIn(folders, path) || isIn(shared, path);
     }
@@ -119,18 +120,18 @@ public final class Layer implements AutoCloseable {
         return roots.stream().anyMatch(path::startsWith);
     }
 
-    /** Where what programs write into {@link #TEMPORARY} really lies. */
+    /** The real location of what programs write into {@link #TEMPORARY}. */
     Path temporary() throws IOException {
         return over(TEMPORARY);
     }
 
-    /** Where it lies on the disk; nothing is there if it does not exist. */
+    /** The location on the disk; no file is there if the path does not exist. */
     synchronized Path find(Path path) throws IOException {
         Path over = over(path);
         return over.equals(path) || exists(over) || !isBelow(path) ? over : path;
     }
 
-    /** What is in a folder, by name. */
+    /** The names in a folder. */
     synchronized Set<String> list(Path folder) throws IOException {
         Path found = find(folder);
         if (!exists(found)) {
@@ -149,7 +150,7 @@ public final class Layer implements AutoCloseable {
         return names;
     }
 
-    /** Opens a file for writing; it is made if these options say so. */
+    /** Opens a file for writing; creates it if the options say so. */
     synchronized SeekableByteChannel write(String writer, Path path, Set<? extends OpenOption> options,
             FileAttribute<?>... attributes) throws IOException {
         Path found = find(path);
@@ -176,7 +177,7 @@ public final class Layer implements AutoCloseable {
             asked.add(StandardOpenOption.CREATE_NEW);
         }
         if (!exists(over) || Files.isReadable(over)) {
-            // A file that is appended to may be read, too, which Java does not offer.
+            // A file opened for appending may be read too, which Java does not offer.
             asked.add(StandardOpenOption.READ);
         }
         SeekableByteChannel opened = Files.newByteChannel(over, asked, attributes);
@@ -193,14 +194,14 @@ public final class Layer implements AutoCloseable {
         Files.createDirectory(over, attributes);
     }
 
-    /** @param target as it is to be read from the link */
+    /** @param target the target as read from the link */
     synchronized void makeLink(Path path, Path target) throws IOException {
         Path over = free(path);
         made(path, over);
         Files.createSymbolicLink(over, target);
     }
 
-    /** Gives a file a second name. */
+    /** Gives a file a second name, a hard link. */
     synchronized void makeName(String writer, Path path, Path existing) throws IOException {
         if (!Files.isRegularFile(find(existing), LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(existing.toString());
@@ -240,7 +241,7 @@ public final class Layer implements AutoCloseable {
         writers.remove(path);
     }
 
-    /** Gives it another name; what has that name is replaced, as rename(2) does. */
+    /** Renames a file or folder; what already has the new name is replaced, as by rename(2). */
     synchronized void move(String writer, Path from, Path to) throws IOException {
         Path found = find(from);
         if (!exists(found)) {
@@ -288,10 +289,7 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /**
-     * The files that a program was the last to write and that are still there; none that it has written into its real
-     * folder.
-     */
+    /** The existing files that a program was the last to write, except those written directly into its real folder. */
     public synchronized List<Written> written(String writer) throws IOException {
         List<Written> found = new ArrayList<>();
         for (Map.Entry<Path, String> entry : writers.entrySet()) {
@@ -310,7 +308,7 @@ public final class Layer implements AutoCloseable {
                 .orElseGet(() -> Path.of("/").relativize(path));
     }
 
-    /** Copies what a program wrote into a folder; what is there by the same names is replaced. */
+    /** Copies what a program wrote into a folder; files of the same names are replaced. */
     public synchronized void copy(String writer, Path into) throws IOException {
         for (Written one : written(writer)) {
             Path copy = into.resolve(one.name());
@@ -319,7 +317,7 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /** From here on what a program writes into this folder goes there itself, and so does what it wrote before. */
+    /** From here on a program's output to this folder is written there directly; earlier output is copied there. */
     public synchronized void writeThrough(Path folder) throws IOException {
         for (Map.Entry<Path, String> entry : List.copyOf(writers.entrySet())) {
             Path path = entry.getKey();
@@ -333,7 +331,7 @@ public final class Layer implements AutoCloseable {
         through.add(folder);
     }
 
-    /** Takes everything away that was written. */
+    /** Deletes everything that was written. */
     @Override
     public void close() {
         place.close();
@@ -343,7 +341,7 @@ public final class Layer implements AutoCloseable {
         return isIn(through, path) ? path : place.path().resolve(Path.of("/").relativize(path));
     }
 
-    /** Whether what is real there is seen. */
+    /** Whether the real file there is visible. */
     private boolean isBelow(Path path) {
         return hasBelow(path) && !isHidden(path);
     }
@@ -358,7 +356,7 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /** Where something new is to be put. */
+    /** The location for something new. */
     private Path free(Path path) throws IOException {
         if (exists(find(path))) {
             throw new FileAlreadyExistsException(path.toString());
@@ -379,7 +377,7 @@ public final class Layer implements AutoCloseable {
         Files.createDirectories(over(parent));
     }
 
-    /** Has the layer hold it, if it exists; answers where. */
+    /** Copies it into the layer, if it exists; returns its location there. */
     private Path raise(Path path, boolean withContent) throws IOException {
         Path over = over(path);
         if (exists(over)) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The temporary folder of a layer: made when it is first needed, and gone with the layer, or with the program. Any
- * thread.
+ * The temporary folder of a layer: created when first needed, and deleted with the layer, or when the program ends.
+ * Thread-safe.
  */
 final class LayerFolder implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(LayerFolder.class.getName());
@@ -18,7 +18,7 @@ final class LayerFolder implements AutoCloseable {
     private Path path;
     private boolean closed;
 
-    /** The folder, which only its user can enter; "tmp" is in it. */
+    /** The folder, which only its user can enter; it contains "tmp". */
     synchronized Path path() throws IOException {
         if (closed) {
             throw new IOException("the run is over");
@@ -53,7 +53,7 @@ final class LayerFolder implements AutoCloseable {
 
     private static void delete(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            // A program may have taken away the right to it.
+            // A program may have removed the permissions.
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             List<Path> all;
             try (Stream<Path> files = Files.list(path)) {

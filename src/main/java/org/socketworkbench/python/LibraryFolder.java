@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Where Python's library is unpacked, once for all starts: in the user's folder for caches, as Truffle does, or where
- * that cannot be written to, in one of the user's own below the system's for temporary files.
+ * The folder into which Python's library is unpacked, once for all starts: in the user's cache folder, as Truffle does,
+ * or, if that is not writable, in a folder of the user below the system's temporary folder.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
 final class LibraryFolder {
-    /** What Truffle asks first. */
+    /** Truffle checks this first. */
     private static final String PROPERTY = "polyglot.engine.userResourceCache";
     private static final int OTHERS_MAY_WRITE = 0022;
     private static final Messages TEXT = Messages.of(LibraryFolder.class);
@@ -53,7 +53,7 @@ final class LibraryFolder {
         }
     }
 
-    /** A folder that nobody else can have put anything into: what lies in it is run. */
+    /** A folder that nobody else can have written to: its contents are executed. */
     static Path other(Path usual, Path temporary) {
         try {
             Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -62,7 +62,7 @@ final class LibraryFolder {
                 Files.createDirectory(own,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
-                // Of an earlier start.
+                // Left by an earlier start.
             }
             boolean isOurs = Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)
                     && user.equals(Files.getAttribute(own, "unix:uid", LinkOption.NOFOLLOW_LINKS))
@@ -71,7 +71,7 @@ final class LibraryFolder {
                 return own;
             }
         } catch (IOException e) {
-            // Told below, as any other reason.
+            // Reported below, like any other reason.
         }
         throw new NoPythonException(TEXT.text("library.no-folder", usual, temporary));
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The lines of a program before which it waits for a step. Any thread may change them, while the program runs too. */
+/** The lines before which a program waits for a step. Any thread may change them, even while the program runs. */
 public final class LineBreakpoints {
     private Set<Integer> lines = Set.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

@@ -13,15 +13,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends the program that has taken most when memory becomes scarce: all programs live in one heap with the workbench,
- * and one that fills it would bring down all. It looks from time to time while programs run. Any thread.
+ * Ends the program that has taken most memory when memory becomes scarce: all programs share one heap with the
+ * workbench, and one that fills it would bring down everything. It checks periodically while programs run. Thread-safe.
  */
 final class MemoryBound implements AutoCloseable {
-    /** From here on it is asked of the collector how much is really in use. */
+    /** From this share on, the collector is asked how much is really in use. */
     private static final double SUSPICIOUS = 0.70;
-    /** So much in use after a collection is too much. */
+    /** More than this share in use after a collection is too much. */
     private static final double TOO_MUCH = 0.60;
-    /** A program that has never asked for this much is not the one that fills the memory. */
+    /** A program that has never allocated this much is not the one that fills the memory. */
     private static final double OF_ONE = 0.25;
     private static final long LOOK_EVERY_MILLIS = 100;
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
-/** A file of a layer that is written to: it grows only while there is room. */
+/** A file in a layer, open for writing: it grows only while there is room. */
 final class MeteredChannel implements SeekableByteChannel {
     private final SeekableByteChannel file;
     private final Path name;
@@ -13,7 +13,7 @@ final class MeteredChannel implements SeekableByteChannel {
     private final Room room;
     private final Object key;
 
-    /** @param key what the system knows the file by */
+    /** @param key identifies the file to the system */
     MeteredChannel(SeekableByteChannel file, Path name, boolean appends, Room room, Object key) {
         this.file = file;
         this.name = name;
@@ -30,7 +30,7 @@ final class MeteredChannel implements SeekableByteChannel {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        // Others may have the same file open: that its size is looked at and that it grows are one step.
+        // Other channels may have the same file open: checking its size and growing it must be one step.
         synchronized (room) {
             if (appends) {
                 file.position(file.size());
@@ -45,7 +45,7 @@ final class MeteredChannel implements SeekableByteChannel {
         synchronized (room) {
             long more = size - file.size();
             if (more > 0) {
-                // As ftruncate(2) does, and Java does not.
+                // As ftruncate(2) does and Java does not.
                 room.take(name, more);
                 long position = file.position();
                 file.position(size - 1).write(ByteBuffer.allocate(1));

@@ -1,6 +1,6 @@
 package org.socketworkbench.python;
 
-/** Python cannot be had on this machine as it is; the message is a sentence for the user. */
+/** Python is not available on this machine as it is; the message is a sentence for the user. */
 public final class NoPythonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

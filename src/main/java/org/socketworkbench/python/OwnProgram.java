@@ -8,9 +8,9 @@ import org.socketworkbench.socket.Family;
 
 /**
  * One of the workbench's own programs. Its constants {@code HOST} and {@code PORT}, or {@code PATH}, at the beginning
- * of a line are where it gets other addresses.
+ * of a line are replaced for other addresses.
  *
- * @param file     its name among the resources, as in {@code "one_call_server.py"}; its title's key is made of it
+ * @param file     its name among the resources, as in {@code "one_call_server.py"}; its title's key is derived from it
  * @param side     who runs it
  * @param families what it can be run with; the first is what it is written for
  */
@@ -21,7 +21,7 @@ public record OwnProgram(String file, Side side, Set<Family> families) {
     private static final Pattern PATH = Pattern.compile("(?m)^PATH = .*?(?=\\s*(?:#.*)?$)");
     private static final Pattern INET = Pattern.compile("\\bAF_INET\\b");
 
-    /** Whose program it is. */
+    /** Who runs the program. */
     public enum Side {
         SERVER, CLIENT
     }
@@ -31,7 +31,7 @@ public record OwnProgram(String file, Side side, Set<Family> families) {
         return TEXT.text("program." + file);
     }
 
-    /** The program as it is written. */
+    /** The program as written. */
     public Script script() {
         return Script.own(file);
     }
@@ -58,7 +58,7 @@ public record OwnProgram(String file, Side side, Set<Family> families) {
         return what.matcher(text).replaceAll(Matcher.quoteReplacement(by));
     }
 
-    /** The text as Python writes it. */
+    /** The text as a Python literal. */
     private static String literal(String text) {
         StringBuilder literal = new StringBuilder("'");
         text.chars().forEach(c -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.socketworkbench.python.OwnProgram.Side;
 import org.socketworkbench.socket.Family;
 
-/** The catalogue of the workbench's own programs, in the order in which they are offered. */
+/** The catalogue of the workbench's own programs, in menu order. */
 public final class OwnPrograms {
     private static final List<OwnProgram> ALL = List.of(
             program("one_call_server.py", Side.SERVER, AF_INET, AF_INET6),
@@ -39,12 +39,12 @@ public final class OwnPrograms {
         return ALL;
     }
 
-    /** Those that a participant of one side can run. */
+    /** The programs that a participant of one side can run. */
     public static List<OwnProgram> of(Side side) {
         return ALL.stream().filter(program -> program.side() == side).toList();
     }
 
-    /** The one of this file. */
+    /** The program in this file. */
     public static OwnProgram named(String file) {
         return ALL.stream().filter(program -> program.file().equals(file)).findFirst().orElseThrow();
     }

@@ -7,14 +7,14 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * Addresses as the network carries them.
+ * Addresses in network format.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/inet_pton.3.html">man 3 inet_pton</a>
  */
 final class PackedAddress {
     private PackedAddress() {}
 
-    /** The 4 or 16 bytes of the address that a text writes; empty if it writes none of this family. */
+    /** Parses an address into its 4 or 16 bytes; empty if the text is not an address of this family. */
     static Optional<Bytes> of(int family, String text) {
         if (family == Family.AF_INET.number()) {
             return SocketAddress.Inet4.of(text, 0)

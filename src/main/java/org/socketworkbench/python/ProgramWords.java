@@ -5,9 +5,9 @@ import java.util.List;
 import org.socketworkbench.messages.Messages;
 
 /**
- * A command line of a program, cut into words as a POSIX shell cuts it: blanks part words, {@code '…'} keeps
- * everything, {@code "…"} keeps everything but {@code \"} and {@code \\}, and elsewhere a backslash keeps the character
- * behind it. Nothing else of a shell is there: no variables, no patterns, no comments. For one text, and for one
+ * Splits a program's command line into words as a POSIX shell does: blanks separate words, {@code '…'} keeps
+ * everything, {@code "…"} keeps everything but {@code \"} and {@code \\}, and elsewhere a backslash keeps the next
+ * character. Nothing else of a shell is supported: no variables, no patterns, no comments. For one text, and for one
  * thread.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02">POSIX, 2.2
@@ -22,13 +22,13 @@ public final class ProgramWords {
     private final String text;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
-    /** Whether a word has begun: {@code ''} is one, though nothing is in it. */
+    /** Whether a word has begun: {@code ''} is a word, although it is empty. */
     private boolean inWord;
     private int at;
 
-    /** What came of it. */
+    /** The result of splitting. */
     public sealed interface Result {
-        /** @param all the words, in their order; none in a text of blanks */
+        /** @param all the words, in order; empty for a blank text */
         record Words(List<String> all) implements Result {
             public Words {
                 all = List.copyOf(all);
@@ -80,7 +80,7 @@ public final class ProgramWords {
         }
     }
 
-    /** Takes what stands up to the closing quotation mark; false if there is none. */
+    /** Takes the text up to the closing quotation mark; false if there is none. */
     private boolean takeQuoted(char mark) {
         while (at < text.length()) {
             char next = text.charAt(at++);

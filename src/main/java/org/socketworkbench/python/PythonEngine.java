@@ -8,9 +8,9 @@ import org.graalvm.polyglot.Engine;
 import org.socketworkbench.engine.Program;
 
 /**
- * Python for all programs of the workbench: what they share, and an interpreter that stands ready for the next one. The
- * first takes seconds, so that it is begun before anybody asks. All methods may be called by any thread, and all but
- * {@link #awaitReady} return at once.
+ * Python for all programs of the workbench: what they share, and an interpreter that is ready for the next one. The
+ * first interpreter takes seconds, so its creation begins before anybody asks. Any thread may call any method, and all
+ * but {@link #awaitReady} return at once.
  */
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
@@ -23,7 +23,7 @@ public final class PythonEngine implements AutoCloseable {
     private boolean closed;
     private volatile boolean started;
 
-    /** Begins to make the first interpreter, if that has not been begun. */
+    /** Begins to create the first interpreter, unless that has begun already. */
     public void warmUp() {
         next();
     }
@@ -34,8 +34,8 @@ public final class PythonEngine implements AutoCloseable {
     }
 
     /**
-     * Whether an interpreter has ever been made: a program waits for the first one for seconds, for a later one hardly
-     * at all.
+     * Whether an interpreter has ever been created: a program waits seconds for the first one, and hardly at all for
+     * later ones.
      */
     public boolean hasStarted() {
         return started;
@@ -44,7 +44,7 @@ public final class PythonEngine implements AutoCloseable {
     /**
      * Waits until a program that starts now need not wait for an interpreter.
      *
-     * @throws NoPythonException if there will never be one, as this machine is
+     * @throws NoPythonException if there will never be one on this machine
      */
     public void awaitReady() throws InterruptedException {
         try {
@@ -60,14 +60,14 @@ public final class PythonEngine implements AutoCloseable {
     /**
      * A program that runs once.
      *
-     * @param layer  gets what it writes
-     * @param writer who it is to the layer
+     * @param layer  receives what it writes
+     * @param writer its name in the layer
      */
     public Program program(Script script, LineBreakpoints breakpoints, Layer layer, String writer) {
         return new PythonProgram(this, script, breakpoints, layer, writer);
     }
 
-    /** A program that runs once; what it writes goes with this. */
+    /** A program that runs once; what it writes is deleted with this engine. */
     public Program program(Script script, LineBreakpoints breakpoints) {
         return program(script, breakpoints, layer, script.name());
     }
@@ -77,7 +77,7 @@ public final class PythonEngine implements AutoCloseable {
         return program(script, new LineBreakpoints());
     }
 
-    /** The interpreter for the next program; another one is begun once it is there. */
+    /** The interpreter for the next program; the creation of another one begins once it is ready. */
     synchronized CompletableFuture<Interpreter> take() {
         CompletableFuture<Interpreter> taken = next();
         next = null;
@@ -85,17 +85,17 @@ public final class PythonEngine implements AutoCloseable {
         return taken;
     }
 
-    /** Where what programs write goes that are given no other place: it lives as long as Python does. */
+    /** The layer for programs that are given no other; it lives as long as this engine. */
     public Layer layer() {
         return layer;
     }
 
-    /** What looks after the memory of the programs that run. */
+    /** Monitors the memory of the running programs. */
     MemoryBound memory() {
         return memory;
     }
 
-    /** What holds programs at their breakpoints. */
+    /** Holds programs at their breakpoints. */
     synchronized Suspensions suspensions() {
         if (suspensions == null) {
             suspensions = new Suspensions(engine());
@@ -103,7 +103,7 @@ public final class PythonEngine implements AutoCloseable {
         return suspensions;
     }
 
-    /** An interpreter that was taken and not needed. */
+    /** Takes back an interpreter that was not needed. */
     synchronized void giveBack(Interpreter interpreter) {
         maker.execute(interpreter::close);
     }
@@ -125,7 +125,7 @@ public final class PythonEngine implements AutoCloseable {
     private synchronized Engine engine() {
         if (engine == null) {
             LibraryFolder.choose();
-            // There is no compiler for it on a JDK like this, which is known and need not be told.
+            // A JDK like this has no compiler for it; that is known, so the warning is switched off.
             engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
         }
         return engine;

@@ -24,7 +24,7 @@ final class PythonProgram implements Program, Run.Owner {
     private Interpreter interpreter;
     private Run running;
     private Run.Refusal refusal;
-    /** How it has ended itself at once, if it has. */
+    /** How it ended itself at once, if it did. */
     private Interpreter.End exit;
     private boolean exitedWell;
 
@@ -66,7 +66,7 @@ final class PythonProgram implements Program, Run.Owner {
         }
     }
 
-    /** The interpreter that stands ready, or will soon. */
+    /** The interpreter that is ready, or will be soon. */
     private Interpreter interpreter() throws Ended {
         CompletableFuture<Interpreter> taken = engine.take();
         try {
@@ -91,7 +91,7 @@ final class PythonProgram implements Program, Run.Owner {
         running = run;
     }
 
-    /** Nothing of the interpreter is to outlive the run. */
+    /** No part of the interpreter may outlive the run. */
     private synchronized void forget() {
         interpreter = null;
         running = null;
@@ -132,7 +132,7 @@ final class PythonProgram implements Program, Run.Owner {
         close();
     }
 
-    /** Once, however often it is asked for. Waiting for the end is not for the thread that asks for it. */
+    /** Closes once, however often it is called. The calling thread must not wait for the end. */
     private synchronized void close() {
         if (interpreter != null) {
             Thread.ofPlatform().daemon().name("python-stopper").start(interpreter::close);
@@ -152,8 +152,8 @@ final class PythonProgram implements Program, Run.Owner {
             throw Ended.stopped();
         }
         if (exit == null) {
-            // The interpreter cannot do what was asked for, and has no exception of Python's for it; its own words are
-            // Java's.
+            // The interpreter cannot do what was asked, and has no Python exception for it; its own message is about
+            // Java.
             LoggerFactory.getLogger(PythonProgram.class).debug("the interpreter has failed", e);
             throw Ended.failed(place(e), TEXT.text("failed.inside"));
         }
@@ -162,7 +162,7 @@ final class PythonProgram implements Program, Run.Owner {
         }
     }
 
-    /** The program's own line that was run last. */
+    /** The last executed line of the program itself. */
     private Origin place(RuntimeException e) {
         if (!(e instanceof PolyglotException failure)) {
             return Origin.NONE;

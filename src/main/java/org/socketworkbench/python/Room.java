@@ -10,10 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * How much may still be written into a layer. A file that is deleted while it is open takes its room until it is
- * closed.
- */
+/** How much may still be written into a layer. A file that is deleted while open takes up room until it is closed. */
 final class Room {
     private final Map<Object, Integer> open = new HashMap<>();
     private final Set<Object> deleted = new HashSet<>();
@@ -21,8 +18,8 @@ final class Room {
     private int files;
 
     /**
-     * @param bytes how many bytes all files together may have
-     * @param files how many files and folders there may be
+     * @param bytes the limit for all files together
+     * @param files the limit for files and folders
      */
     Room(long bytes, int files) {
         this.bytes = bytes;

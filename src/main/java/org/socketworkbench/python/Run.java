@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.trace.Origin;
 
-/** One run of a program: which of the engine's threads each of its own threads is, and what it has written. */
+/** One run of a program: maps its threads to the engine's threads, and collects its output. */
 final class Run {
     private final Program.Process main;
     private final ThreadLocal<Program.Process> own = new ThreadLocal<>();
@@ -21,11 +21,11 @@ final class Run {
         /** @param at the line that printed more than is kept */
         record TooMuchOutput(Origin at) implements Refusal {}
 
-        /** Which line asked for more than there is is not known: a program's memory is looked at from outside. */
+        /** The line that asked for too much is not known: a program's memory is measured from outside. */
         record TooMuchMemory() implements Refusal {}
     }
 
-    /** Who ends the interpreter; told by any thread, and does not wait for the end. */
+    /** Ends the interpreter; any thread may call it, and does not wait for the end. */
     interface Owner {
         /** The program does more than it may. */
         void refuse(Refusal why);
@@ -41,18 +41,18 @@ final class Run {
         threads.add(Thread.currentThread().threadId());
     }
 
-    /** Its threads as the JVM counts them. */
+    /** The JVM's ids of its threads. */
     long[] threadIds() {
         return threads.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** Has the program ended for what it did. */
+    /** Ends the program because of what it did. */
     void refuse(Refusal why) {
         owner.refuse(why);
         main.endAll();
     }
 
-    /** Has the program ended at once, with all of its threads, wherever they are. */
+    /** Ends the program at once, with all of its threads, wherever they are. */
     void exit(Origin origin, int status) {
         owner.exit(origin, status);
         main.endAll();
@@ -64,7 +64,7 @@ final class Run {
         return held;
     }
 
-    /** What the calling thread is to the engine. */
+    /** The engine's view of the calling thread. */
     Program.Process process() {
         Program.Process process = own.get();
         if (process == null) {
@@ -73,7 +73,7 @@ final class Run {
         return process;
     }
 
-    /** Whether the calling thread is one of this run's. */
+    /** Whether the calling thread belongs to this run. */
     boolean hasThisThread() {
         return own.get() != null;
     }
@@ -103,12 +103,12 @@ final class Run {
         }
     }
 
-    /** Waits for a line; what stands unfinished in the output is its prompt. */
+    /** Waits for a line; the unfinished line of output is its prompt. */
     Optional<String> readLine(Program.Process process, Origin origin) throws Program.Ended {
         return process.input(origin, output.takeUnfinished());
     }
 
-    /** Prints what stands in lines that were not finished. */
+    /** Prints the unfinished lines. */
     void finish() {
         String rest = output.takeUnfinished();
         if (!rest.isEmpty()) {

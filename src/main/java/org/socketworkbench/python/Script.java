@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program in Python, as text.
+ * A Python program as text.
  *
  * @param name      the file's name, as in {@code "server.py"}
- * @param text      all of it
- * @param folder    where it lies, if it is a file: what lies beside it, it may read and import
- * @param arguments what {@code sys.argv} holds behind the name
+ * @param text      the whole text
+ * @param folder    its folder, if it is a file: it may read and import the files there
+ * @param arguments what {@code sys.argv} holds after the name
  */
 public record Script(String name, String text, Optional<Path> folder, List<String> arguments) {
     public Script {
         arguments = List.copyOf(arguments);
     }
 
-    /** A text that lies in no folder. */
+    /** A text without a folder. */
     public Script(String name, String text) {
         this(name, text, Optional.empty(), List.of());
     }
 
     /**
-     * A file, in the encoding that its first lines declare, or in UTF-8.
+     * Reads a file in the encoding that its first lines declare, or in UTF-8.
      *
-     * @throws IOException if it cannot be read, or is no text in its encoding; then the message is CPython's
+     * @throws IOException if it cannot be read, or is not text in its encoding; then the message is CPython's
      */
     public static Script of(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
@@ -38,8 +38,8 @@ public record Script(String name, String text, Optional<Path> folder, List<Strin
     }
 
     /**
-     * Writes a text into a file, in the encoding that it declares, so that it can be read again; the script is what is
-     * there then.
+     * Writes a text to a file in the encoding that it declares, so that it can be read again; returns the script in the
+     * file.
      *
      * @throws IOException if it cannot be written, or the encoding that it declares cannot hold it
      */

@@ -27,14 +27,14 @@ import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * All of the file system that a program sees: the folder that it lies in and a place for temporary files, to be read
- * and written, and what the programs share, to be read. What it writes goes into a {@link Layer}. A link that leads out
- * of this leads nowhere. Everything else is forbidden, whether it is there or not; only of a socket's file it can be
- * seen that it is there.
+ * The part of the file system that a program sees: its own folder and a place for temporary files, for reading and
+ * writing, and what the programs share, for reading. What it writes goes into a {@link Layer}. A link out of this area
+ * leads nowhere. Everything else is forbidden, whether it exists or not; the program can see only that a socket's file
+ * exists.
  */
 final class ScriptFolder implements FileSystem {
     private static final Path ROOT = Path.of("/");
-    /** As many links as the kernel follows in one path (man 7 path_resolution). */
+    /** The most links that the kernel follows in one path (man 7 path_resolution). */
     private static final int MAX_LINKS = 40;
     /** From {@code <linux/stat.h>}. */
     private static final int S_IFMT = 0170000;
@@ -43,7 +43,7 @@ final class ScriptFolder implements FileSystem {
     private volatile Place place;
     private volatile Path current = ROOT;
 
-    /** @param temporary where the temporary files really lie: by that path, too, a program reaches them */
+    /** @param temporary the real location of the temporary files; a program can use that path too */
     private record Place(Layer layer, Path folder, String writer, Path temporary) {
         boolean mayWrite(Path path) {
             return path.startsWith(folder) || layer.isTemporary(path);
@@ -55,10 +55,10 @@ final class ScriptFolder implements FileSystem {
     }
 
     /**
-     * From here on the program has files. A program that lies in no folder works in the one for temporary files.
+     * From here on the program has files. A program without a folder works in the temporary one.
      *
-     * @param folder where it lies; it has no links in its path
-     * @param writer who it is to the layer
+     * @param folder its folder; the path has no links
+     * @param writer its name in the layer
      */
     void open(Layer layer, Optional<Path> folder, String writer) throws IOException {
         folder.ifPresent(layer::add);
@@ -66,13 +66,14 @@ final class ScriptFolder implements FileSystem {
         current = place.folder();
     }
 
-    /** Where the program's working folder really lies. */
+    /** The real location of the program's working folder. */
     Path workingFolder() throws IOException {
         return place.layer().find(virtual(current));
     }
 
     /**
-     * Whether the file of a socket lies there that the program may take away: in its own folder, or where all put them.
+     * Whether the path is a socket's file that the program may remove: in its own folder, or in the shared temporary
+     * one.
      */
     boolean hasLooseSocket(Path path) throws IOException {
         if (!path.isAbsolute()) {
@@ -111,7 +112,7 @@ final class ScriptFolder implements FileSystem {
         place.layer().makeName(place.writer(), writable(link, false), writable(existing, false));
     }
 
-    /** Makes a symbolic link; a target without a beginning slash is read from where the link lies. */
+    /** Creates a symbolic link; a relative target starts at the link's folder. */
     @Override
     public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
         Path where = writable(link, false);
@@ -151,7 +152,7 @@ final class ScriptFolder implements FileSystem {
         Path found = existing(path, follows);
         if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isDirectory(found, LinkOption.NOFOLLOW_LINKS)) {
-            // A pipe would hold the thread, and a device is nothing to learn from.
+            // A pipe would block the thread, and a device teaches nothing.
             throw forbidden(path);
         }
         return Files.newByteChannel(found, options);
@@ -200,7 +201,7 @@ final class ScriptFolder implements FileSystem {
         current = path;
     }
 
-    /** What the kernel made for a socket is seen wherever it is, unless something of the program's own hides it. */
+    /** A socket's file is visible everywhere, unless a file of the program hides it. */
     private boolean isForeignSocket(Path path) throws IOException {
         if (place == null) {
             return false;
@@ -219,7 +220,7 @@ final class ScriptFolder implements FileSystem {
         }
     }
 
-    /** Where it lies on the disk, and it is there. */
+    /** The location on the disk of an existing file. */
     private Path existing(Path path, boolean follows) throws IOException {
         Path found = place == null ? null : place.layer().find(readable(path, follows));
         if (found == null) {
@@ -247,7 +248,7 @@ final class ScriptFolder implements FileSystem {
         return whole;
     }
 
-    /** Where a path leads; the links of folders are always followed. What may not be read is not looked at. */
+    /** Resolves a path; links to folders are always followed. A path that may not be read is not examined. */
     private Path follow(Path path, boolean last) throws IOException {
         if (place == null) {
             throw forbidden(path);
@@ -276,7 +277,7 @@ final class ScriptFolder implements FileSystem {
         return whole;
     }
 
-    /** Temporary files by the path that the program has for them. */
+    /** Maps a temporary file to the path that the program uses for it. */
     private Path virtual(Path path) {
         return path.startsWith(place.temporary()) ? Layer.TEMPORARY.resolve(place.temporary().relativize(path)) : path;
     }

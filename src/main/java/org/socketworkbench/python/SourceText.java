@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.socketworkbench.messages.Messages;
 
 /**
- * The text in a source file of Python: in the encoding that a comment in its first two lines declares, else in UTF-8.
+ * The text of a Python source file: in the encoding that a comment in its first two lines declares, else in UTF-8.
  *
  * @see <a href="https://peps.python.org/pep-0263/">PEP 263</a>
  */
@@ -29,15 +29,15 @@ final class SourceText {
                     + "[ \\t\\f]*#[^\\r\\n]*?coding[:=][ \\t]*([-\\w.]+)");
     private static final Pattern UTF_8 = Pattern.compile("utf-?8(?:-.*)?");
     private static final Pattern LATIN_1 = Pattern.compile("(?:latin-1|iso-8859-1|iso-latin-1)(?:-.*)?");
-    /** As far as anybody looks for a declaration. */
+    /** The number of bytes that are searched for a declaration. */
     private static final int HEAD = 4096;
 
     private SourceText() {}
 
     /**
-     * The text of a file.
+     * Reads the text of a file.
      *
-     * @throws IOException if it cannot be read, or is no text in its encoding; then the message is CPython's
+     * @throws IOException if it cannot be read, or is not text in its encoding; then the message is CPython's
      */
     static String read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -58,7 +58,7 @@ final class SourceText {
     /**
      * Writes a text in the encoding that it declares itself.
      *
-     * @throws IOException if it cannot be written, or holds what the encoding has no bytes for
+     * @throws IOException if it cannot be written, or the encoding cannot represent it
      */
     static void write(Path file, String text) throws IOException {
         Optional<String> declared = declared(text);
@@ -93,7 +93,7 @@ final class SourceText {
                 return found;
             }
         } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
-            // Told below, as is one that the line itself cannot be read with.
+            // Reported below, as is an encoding in which the declaration itself cannot be read.
         }
         throw new IOException(TEXT.text("source.encoding", declared.orElseThrow()));
     }

@@ -1,6 +1,6 @@
 package org.socketworkbench.python;
 
-/** Thrown into a program that was stopped, in the instant before its interpreter is closed. */
+/** Thrown in a stopped program, just before its interpreter is closed. */
 final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import org.graalvm.polyglot.Source;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.trace.Origin;
 
-/** Holds a running program before the lines that have a breakpoint, until a step lets it go on. */
+/** Holds a running program before lines with a breakpoint until a step lets it go on. */
 final class Stops implements AutoCloseable {
     private final Suspensions suspensions;
     private final Source source;
@@ -28,7 +28,7 @@ final class Stops implements AutoCloseable {
         wanted.addListener(onChange);
     }
 
-    /** Puts the breakpoints where they are wanted now. */
+    /** Installs the current breakpoints. */
     synchronized void install() {
         if (!closed) {
             keep(wanted.lines());
@@ -43,20 +43,20 @@ final class Stops implements AutoCloseable {
             }
             return gone;
         });
-        // A line that nothing runs on stands for the next one that something does.
+        // A line without code stands for the next line with code.
         lines.forEach(line -> installed.computeIfAbsent(line,
                 l -> suspensions.install(Breakpoint.newBuilder(source.getURI()).lineIs(l).build())));
     }
 
     /**
-     * Whether the calling thread is of this program and has met one of its breakpoints; another program may have the
-     * same text.
+     * Whether the calling thread belongs to this program and has hit one of its breakpoints; another program may have
+     * the same text.
      */
     boolean areMetBy(SuspendedEvent event) {
         return run.hasThisThread() && event.getBreakpoints().stream().anyMatch(installed::containsValue);
     }
 
-    /** Holds the calling thread, which has met a breakpoint. */
+    /** Holds the calling thread, which has hit a breakpoint. */
     void hold(SuspendedEvent event) {
         Program.Process process = run.process();
         try {

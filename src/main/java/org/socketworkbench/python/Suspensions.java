@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.polyglot.Engine;
 
 /**
- * The debugger of all programs of an engine. Its one session is begun before the first program and never closed: code
- * that runs already would not see a breakpoint that comes later, and a session that begins or ends goes through all
- * code that was ever loaded.
+ * The debugger of all programs of an engine. Its one session begins before the first program and is never closed: code
+ * that is already running would not notice a later breakpoint, and a session that begins or ends visits all code that
+ * was ever loaded.
  */
 final class Suspensions {
     /**
-     * Of those that run: the code that all programs share remembers the session, and must not remember an ended program
-     * by it.
+     * The running programs: the code that all programs share refers to the session, which must not keep ended programs
+     * alive.
      */
     private final Set<Stops> running = ConcurrentHashMap.newKeySet();
     private final DebuggerSession session;

@@ -8,7 +8,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
 
 /**
- * A counter of the kernel's that is readable while it is not 0.
+ * A kernel counter that is readable while it is not 0.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">man 2 eventfd</a>
  */

@@ -9,28 +9,29 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends blocked calls by a signal aimed at their thread: the only way that wakes every one of them and leaves the socket
- * as it was. A signal that comes an instant before the call is lost, so it is sent again until the call has returned,
- * after pauses that grow.
+ * Ends blocked calls with a signal to their thread: only this wakes every kind of call and leaves the socket unchanged.
+ * A signal that arrives just before the call is lost, so it is sent again until the call has returned, with growing
+ * pauses.
  */
 final class Interrupter {
     /**
-     * SIGURG, the same number on x86-64 and aarch64. Neither the JVM nor glibc uses it, and below 32 the kernel merges
-     * signals: of those that a thread has not taken yet there is one at most, however many were sent.
+     * SIGURG, the same number on x86-64 and aarch64. Neither the JVM nor glibc uses it. The kernel merges signals below
+     * 32: a thread has at most one pending, however many were sent.
      */
     static final int SIGNAL = 23;
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
     private static final long LONGEST_PAUSE_NANOS = 16_000_000;
     /**
-     * The size of glibc's struct sigaction; sa_handler comes first, and all else, sa_flags too, is zero: no SA_RESTART.
+     * The size of glibc's struct sigaction; sa_handler comes first, and the rest, including sa_flags, is zero: no
+     * SA_RESTART.
      */
     private static final int SIGACTION_BYTES = 152;
 
-    /** Who is to be signalled, each once however often it is asked for. */
+    /** The callers to signal, each once however often it was requested. */
     private final Map<LinuxCaller, Beat> wanted = new HashMap<>();
     private Thread thread;
 
-    /** When a caller is signalled next, a {@link System#nanoTime}, and how long after that again. */
+    /** When a caller is signalled next, a {@link System#nanoTime}, and the pause after that. */
     private record Beat(long due, long pause) {
         static Beat now() {
             return new Beat(System.nanoTime(), SHORTEST_PAUSE_NANOS);
@@ -44,7 +45,8 @@ final class Interrupter {
     Interrupter() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment action = arena.allocate(SIGACTION_BYTES, 8);
-            // abs(3) is a handler that does nothing and is native already; a Java upcall must never run in a signal.
+            // abs(3) is a handler that does nothing and is already native; a Java upcall must never run in a signal
+            // handler.
             action.set(ValueLayout.ADDRESS, 0, LibC.symbol("abs"));
             MemorySegment errno = arena.allocate(LibC.ERRNO_LAYOUT);
             int result = (int) LibC.SIGACTION.invokeExact(errno, SIGNAL, action, MemorySegment.NULL);
@@ -58,7 +60,7 @@ final class Interrupter {
         }
     }
 
-    /** Signals the caller's thread until its call has returned. Any thread; returns at once. */
+    /** Signals the caller's thread until its call has returned. Any thread may call it; returns at once. */
     synchronized void interrupt(LinuxCaller caller) {
         wanted.put(caller, Beat.now());
         if (thread == null) {
@@ -82,7 +84,7 @@ final class Interrupter {
         }
     }
 
-    /** Answers how long nobody is due then. */
+    /** Returns the time until the next signal is due. */
     private long signalThoseDue() {
         long now = System.nanoTime();
         long pause = LONGEST_PAUSE_NANOS;

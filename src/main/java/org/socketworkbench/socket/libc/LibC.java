@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * Handles of the C library's functions, named as in C. Those that set errno take the segment to leave it in as their
- * first argument; none is linked as critical, because a thread that blocks inside a critical call holds up the garbage
+ * Handles of the C library's functions, named as in C. Those that set errno take its memory segment as their first
+ * argument. None is linked as critical, because a thread that blocks inside a critical call blocks the garbage
  * collector.
  */
 @SuppressWarnings("restricted")
@@ -24,7 +24,7 @@ final class LibC {
     private static final SymbolLookup SYMBOLS = LINKER.defaultLookup();
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
-    /** Where a call leaves errno: one such segment a thread. */
+    /** Where a call stores errno: one such segment per thread. */
     static final MemoryLayout ERRNO_LAYOUT = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO_VALUE = ERRNO_LAYOUT.varHandle(PathElement.groupElement("errno"));
 
@@ -58,7 +58,7 @@ final class LibC {
     static final MethodHandle POLL = function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     static final MethodHandle SELECT = function("select",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
-    /** ioctl takes more arguments than it names: on some machines those are passed in another way. */
+    /** ioctl is variadic: some machines pass variadic arguments differently. */
     static final MethodHandle IOCTL = LINKER.downcallHandle(symbol("ioctl"),
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO, Linker.Option.firstVariadicArg(2));
     static final MethodHandle FCNTL = LINKER.downcallHandle(symbol("fcntl"),
@@ -100,7 +100,7 @@ final class LibC {
         return LINKER.downcallHandle(symbol(name), type, ERRNO);
     }
 
-    /** What a foreign call threw; the C functions here throw nothing, so this is a defect of ours. */
+    /** Wraps what a foreign call threw; the C functions here throw nothing, so this is a defect of ours. */
     static IllegalStateException defect(Throwable thrown) {
         return new IllegalStateException("a foreign call failed", thrown);
     }

@@ -20,10 +20,7 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 
-/**
- * One thread's calls. The native memory it needs is taken once; only what is larger than that takes more for its one
- * call.
- */
+/** Makes one thread's calls. It allocates its native memory once; only a larger call allocates more, for that call. */
 final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
@@ -49,10 +46,10 @@ final class LinuxCaller implements Sockets.Caller {
     private final long pthread;
     private final int tid;
 
-    /** Written twice a call, so without a fence: the interrupter looks again. */
+    /** Written twice per call, so without a fence: the interrupter checks again. */
     private boolean inCall;
     private volatile boolean interrupted;
-    /** Guards the thread's end: from then on its pthread means nothing. */
+    /** Guards the thread's end: after that, its pthread is invalid. */
     private final Object ending = new Object();
     private boolean closed;
 
@@ -74,7 +71,7 @@ final class LinuxCaller implements Sockets.Caller {
 
     @Override
     public void interrupt() {
-        // Whoever has set it has told the interrupter, or is about to.
+        // The thread that has set the flag has told the interrupter, or is about to.
         if (!interrupted) {
             interrupted = true;
             interrupter.interrupt(this);
@@ -87,8 +84,8 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     /**
-     * Sends the signal if a call is being made; answers whether this caller still wants to be interrupted. One that
-     * comes an instant after the call does nothing, and one that comes in the next call is a stray one to it.
+     * Sends the signal if a call is in progress; returns whether this caller still wants to be interrupted. A signal
+     * that arrives just after the call does nothing; one that arrives in the next call is a stray signal.
      */
     boolean signalIfInCall(int signal) {
         synchronized (ending) {
@@ -119,7 +116,7 @@ final class LinuxCaller implements Sockets.Caller {
     private Outcome makeHere(Call.SystemCall call) {
         IN_CALL.setOpaque(this, true);
         try {
-            // Those that programs make most come first.
+            // The most frequent calls come first.
             return switch (call) {
                 case Call.Send c -> transfers.send(c);
                 case Call.Recv c -> transfers.recv(c);
@@ -264,15 +261,17 @@ final class LinuxCaller implements Sockets.Caller {
             if (result >= 0 || !strayInterruption()) {
                 return done(result);
             }
-            // One that waits for room in a UNIX listener's queue has not begun: poll would call the socket ready all
-            // the same.
+            // A connect that waits for room in a UNIX listener's queue has not begun, yet poll would report the socket
+            // as ready.
             if (c.address().family() != Family.AF_UNIX) {
                 return endOfConnect(c.fd());
             }
         }
     }
 
-    /** An interrupted connect goes on in the kernel and need not be made again: wait for its end and read it. */
+    /**
+     * An interrupted connect continues in the kernel and need not be repeated: wait for its end and read the result.
+     */
     private Outcome endOfConnect(int fd) throws Throwable {
         if (readiness.await(fd, PollEntry.POLLOUT) < 0) {
             return failed();
@@ -311,7 +310,7 @@ final class LinuxCaller implements Sockets.Caller {
         return new Outcome.Failed(new Errno(LibC.errno(errno)));
     }
 
-    /** Whether the last call was ended by a signal that nobody sent to end it: it is made again (PEP 475). */
+    /** Whether a stray signal interrupted the last call: then the call is repeated (PEP 475). */
     boolean strayInterruption() {
         return LibC.errno(errno) == Errno.EINTR.number() && !interrupted;
     }

@@ -20,17 +20,17 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.TcpInfo;
 
 /**
- * Looks at this process's sockets with system calls that change nothing.
+ * Inspects this process's sockets with system calls that change nothing.
  *
- * <p>SIOCOUTQ, which would be the other direction of FIONREAD, is of no use: only of TCP does it count bytes, which the
- * kernel's table tells as well; of others it tells memory.
+ * <p>SIOCOUTQ, the counterpart of FIONREAD, is of no use: only for TCP does it count bytes, and the kernel's table
+ * shows those as well; for other sockets it reports memory.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/udp.7.html">man 7 udp</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">man 7 unix</a>
  */
 final class LinuxLooks implements Sockets.Looks {
-    /** From {@code <asm-generic/ioctls.h>}, the same as SIOCINQ: the same on x86-64 and aarch64. */
+    /** From {@code <asm-generic/ioctls.h>}, equal to SIOCINQ: the same on x86-64 and aarch64. */
     private static final long FIONREAD = 0x541B;
     /** From {@code <fcntl.h>}, the same on x86-64 and aarch64. */
     private static final int F_GETFL = 3;

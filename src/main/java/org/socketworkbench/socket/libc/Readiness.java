@@ -12,7 +12,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 
-/** The calls that wait until a descriptor is ready: poll with its array of structs, select with its sets of bits. */
+/** The calls that wait until a descriptor is ready: poll with its array of structs, select with its bit sets. */
 final class Readiness {
     /** The size of struct pollfd: an int and two shorts. */
     private static final int POLLFD = 8;
@@ -26,7 +26,7 @@ final class Readiness {
         this.caller = caller;
     }
 
-    /** Waits for ever for one event; answers what poll returned. */
+    /** Waits for one event without a timeout; returns what poll returned. */
     int await(int fd, int events) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             return poll(pollfds(arena, List.of(new PollEntry(fd, events))), 1, -1);
@@ -73,10 +73,10 @@ final class Readiness {
         return fds;
     }
 
-    /** The sets are as long as the highest descriptor needs: the kernel knows no FD_SETSIZE. */
+    /** The sets are as long as the highest descriptor requires: the kernel has no FD_SETSIZE. */
     Outcome select(Call.Select c) throws Throwable {
         if (c.fds().contains(Call.NO_DESCRIPTOR)) {
-            // No bit stands for it: the kernel is asked about this one alone, and its answer is the call's.
+            // No bit can represent it: the kernel is asked about this descriptor alone, and its answer is the call's.
             return caller.done((int) LibC.FCNTL.invokeExact(caller.errno, Call.NO_DESCRIPTOR, F_GETFD));
         }
         int count = c.fds().stream().mapToInt(fd -> fd + 1).max().orElse(0);

@@ -3,13 +3,13 @@ package org.socketworkbench.socket.libc;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 
-/** Whether this machine has a shared library: asked of the dynamic linker, which alone knows where it would look. */
+/** Checks whether this machine has a shared library, using the dynamic linker, which alone knows the search path. */
 @SuppressWarnings("restricted")
 public final class SharedLibrary {
     private SharedLibrary() {}
 
     /**
-     * Whether a library can be loaded. It stays loaded: who needs it next gets the same one.
+     * Whether a library can be loaded. It stays loaded, so later users get the same one.
      *
      * @param name its soname, as in {@code "libgtk-3.so.0"}
      * @see <a href="https://man7.org/linux/man-pages/man3/dlopen.3.html">man 3 dlopen</a>

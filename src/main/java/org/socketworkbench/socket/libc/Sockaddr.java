@@ -19,7 +19,7 @@ final class Sockaddr {
 
     private static final int INET4_BYTES = 16;
     private static final int INET6_BYTES = 28;
-    /** Where sun_path begins. */
+    /** The offset of sun_path. */
     private static final int PATH = 2;
     private static final ValueLayout.OfShort NATIVE_SHORT = ValueLayout.JAVA_SHORT;
     private static final ValueLayout.OfInt NATIVE_INT = ValueLayout.JAVA_INT;
@@ -31,8 +31,8 @@ final class Sockaddr {
     private Sockaddr() {}
 
     /**
-     * Writes the address and answers how many bytes it takes. Of a path that is too long for any address only the
-     * length is true; the kernel looks at nothing else before it refuses it (EINVAL).
+     * Writes the address and returns its length in bytes. For a path that is too long for any address, only the length
+     * is right; the kernel looks at nothing else before it rejects the address (EINVAL).
      */
     static int write(SocketAddress address, MemorySegment to) {
         to.fill((byte) 0);
@@ -61,9 +61,9 @@ final class Sockaddr {
     }
 
     /**
-     * The address that the kernel wrote.
+     * Reads the address that the kernel wrote.
      *
-     * @param length how many bytes it says the address has; it wrote at most {@link #MAX_BYTES}
+     * @param length the address's length in bytes, as the kernel reports it; it wrote at most {@link #MAX_BYTES}
      */
     static SocketAddress read(MemorySegment from, int length) {
         int family = from.get(NATIVE_SHORT, 0);
@@ -82,8 +82,8 @@ final class Sockaddr {
     }
 
     /**
-     * A path ends with its zero, which the length counts or not (man 7 unix, Bugs); an abstract name has no end but the
-     * length.
+     * A path ends with a zero byte, which the length may or may not count (man 7 unix, Bugs); an abstract name ends
+     * only by its length.
      */
     private static SocketAddress unix(MemorySegment from, int length) {
         if (length == 0) {

@@ -3,9 +3,7 @@ package org.socketworkbench.socket.libc;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The open descriptors of TCP: there MSG_TRUNC means something else than with datagrams. Any thread may ask and tell.
- */
+/** The open TCP descriptors: MSG_TRUNC has another meaning for them than for datagrams. Thread-safe. */
 final class TcpDescriptors {
     private final Set<Integer> open = ConcurrentHashMap.newKeySet();
 
@@ -15,7 +13,7 @@ final class TcpDescriptors {
         }
     }
 
-    /** Told before the kernel is asked to close it: afterwards the number can be another socket's. */
+    /** Called before the kernel closes it: afterwards another socket may get the number. */
     void closed(int fd) {
         open.remove(fd);
     }

@@ -108,7 +108,7 @@ final class Transfers {
             long received = (long) LibC.RECVFROM.invokeExact(
                     caller.errno, c.fd(), buffer, (long) c.length(), c.flags(), caller.address, caller.length);
             if (received >= 0) {
-                // A connection's socket leaves the address out.
+                // A connected stream socket returns no address.
                 Optional<SocketAddress> sender = caller.length.get(JAVA_INT, 0) == 0
                         ? Optional.empty() : Optional.of(caller.readAddress());
                 return new Outcome.ReceivedFrom(taken(c, buffer, received), sender);
@@ -127,8 +127,8 @@ final class Transfers {
     }
 
     /**
-     * What came. With MSG_TRUNC the count can be more than the buffer holds (man 2 recv); and of a TCP connection the
-     * bytes were then thrown away and only counted (man 7 tcp): what is in the buffer is old.
+     * The bytes received. With MSG_TRUNC the count can exceed the buffer's size (man 2 recv). For a TCP connection, the
+     * bytes were then discarded and only counted (man 7 tcp): the buffer holds old data.
      */
     private Bytes taken(Call.Receiving c, MemorySegment buffer, long received) {
         if ((c.flags() & MessageFlags.MSG_TRUNC) != 0 && caller.isTcp(c.fd())) {

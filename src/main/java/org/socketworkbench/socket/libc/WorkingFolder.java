@@ -10,10 +10,10 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * Where the relative paths of one thread's UNIX sockets begin. The kernel has one working folder for the whole process,
- * unless a thread asks for one of its own: then the kernel gets the path as the program wrote it, and the folder's own
- * length does not count. The thread is in the folder during the call only, for Java takes paths of its own to begin
- * where it was started. Where that is refused, as in some containers, the kernel gets the whole path.
+ * The working folder for relative paths of one thread's UNIX sockets. The whole process has one working folder, unless
+ * a thread asks for its own: then the kernel gets the path as the program wrote it, and the folder's length does not
+ * count. The thread is in the folder only during the call, because Java expects its own relative paths to begin where
+ * it was started. If the kernel refuses, as in some containers, it gets the whole path.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/unshare.2.html">man 2 unshare</a>
  */

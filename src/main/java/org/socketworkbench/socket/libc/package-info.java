@@ -1,5 +1,5 @@
 /**
- * Sockets on Linux's C library: the only code that uses java.lang.foreign. A call in is one system call out; nothing is
- * decided here.
+ * Sockets on Linux's C library: the only code that uses java.lang.foreign. One call in is one system call out; nothing
+ * is decided here.
  */
 package org.socketworkbench.socket.libc;

@@ -8,34 +8,33 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * A line of the calls list: a call, or a note between calls. A value; a call that has returned is a new row in the old
- * one's place.
+ * A row of the calls list: a call, or a note between calls. Immutable; when a call returns, a new row replaces the old
+ * one.
  *
  * @param event     the number of the event with which it began
- * @param count     its place among the calls that were asked for, from 1; 0 for a note and for a system call of a
- *                  library call
+ * @param count     its position among the requested calls, from 1; 0 for a note and for a system call of a library call
  * @param nanos     when it began
- * @param line      the line of its program that it comes from, or 0
- * @param parent    the number of the library call that it is a part of, or {@link TraceEvent.CallEntered#NO_PARENT}
- * @param within    that call, as it reads; "" for none
+ * @param line      its line in the program, or 0
+ * @param parent    the number of the library call that it is part of, or {@link TraceEvent.CallEntered#NO_PARENT}
+ * @param within    the text of that call; "" for none
  * @param returned  the number of the event with which it ended, or -1
  * @param nanosIn   how long it took, once it has returned
- * @param blocked   whether the kernel was seen to hold it
- * @param blockedIn the name of its system call that the kernel holds, or ""
+ * @param blocked   whether the kernel was seen to block it
+ * @param blockedIn the name of its system call that the kernel blocks, or ""
  */
 record CallRow(int event, int count, long nanos, int participant, String name, int line, int parent, String within,
         String text, int returned, long nanosIn, boolean blocked, String blockedIn, Kind kind) {
 
     private static final Messages TEXT = Messages.of(CallRow.class);
 
-    /** How a row is to look. */
+    /** The appearance of a row. */
     enum Kind { PENDING, OK, FAILED, NOTE }
 
     /**
      * A call that has begun.
      *
-     * @param count  0 for a system call by which a library call is made
-     * @param within that library call, as it reads; "" for none
+     * @param count  0 for a system call that a library call makes
+     * @param within the text of that library call; "" for none
      */
     static CallRow entered(int event, int count, TraceEvent.CallEntered e, String name, String within) {
         return new CallRow(event, count, e.nanos(), e.participant(), name, e.origin().line(), e.parent(), within,
@@ -43,7 +42,7 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
     }
 
     static CallRow note(int event, TraceEvent.Note e, String name, String text) {
-        // That a file is told of is nothing that a line of it does.
+        // A note about a file does not belong to a line of it.
         int line = e.kind() == TraceEvent.Note.Kind.SOURCE ? 0 : e.origin().line();
         return new CallRow(event, 0, e.nanos(), e.participant(), name, line, TraceEvent.CallEntered.NO_PARENT, "", text,
                 event, 0, false, "", Kind.NOTE);
@@ -54,7 +53,7 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
                 blockedIn, kind);
     }
 
-    /** The kernel holds one of its system calls, or holds it no longer. */
+    /** The kernel blocks one of its system calls, or no longer does. */
     CallRow blockedIn(String systemCall) {
         return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true,
                 systemCall, kind);
@@ -66,7 +65,7 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
     }
 
     private static Kind kind(TraceEvent.CallReturned e) {
-        // connect_ex answers with the error's number instead of -1.
+        // connect_ex returns the error number instead of -1.
         boolean failed = e.outcome() instanceof Outcome.Failed || e.outcome() instanceof Outcome.TimedOut
                 || e.call() instanceof Call.ConnectEx && e.outcome().value() != 0;
         return failed ? Kind.FAILED : Kind.OK;
@@ -76,12 +75,12 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
         return kind != Kind.NOTE;
     }
 
-    /** Whether it is a system call by which a library call is made. */
+    /** Whether it is a system call that a library call makes. */
     boolean isPart() {
         return parent != TraceEvent.CallEntered.NO_PARENT;
     }
 
-    /** Whether the words, all of them, stand somewhere in the row, or in that of the call that it is a part of. */
+    /** Whether all the words occur in the row, or in the row of the call that it is part of. */
     boolean matches(String words) {
         String all = (name + " " + text + " " + within
                 + (line > 0 ? " " + TEXT.text("calls.in-line", Integer.toString(line)) : "")).toLowerCase(Locale.ROOT);

@@ -17,8 +17,8 @@ import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The rows of the calls list at the moment that is shown. Only numbers of events are kept; a row is made from the trace
- * when it is looked at, so that the length of the trace costs little.
+ * The rows of the calls list at the moment shown. Only event numbers are stored. A row is made from the trace when it
+ * is viewed, so that a long trace costs little.
  */
 final class CallRows implements TraceFeed.Listener {
     private static final int NEVER = Integer.MAX_VALUE;
@@ -29,19 +29,17 @@ final class CallRows implements TraceFeed.Listener {
     private final Consumer<ObservableList<CallRow>> onList;
     private final Runnable onShow;
 
-    /** A row each: the event with which it begins, and its place among the calls that were asked for, or 0. */
+    /** For each row: the event with which it begins, and its position among the requested calls, or 0. */
     private final IntList begins = new IntList();
     private final IntList counts = new IntList();
-    /** The event that tells its return, or that the kernel holds it; {@link #NEVER} as long as there is none. */
+    /** The event of its return, and of its blocking in the kernel; {@link #NEVER} as long as there is none. */
     private final IntList ends = new IntList();
     private final IntList held = new IntList();
-    /**
-     * The row of the library call that makes it, and the row of its system call that was held last, or {@link #NONE}.
-     */
+    /** The row of the library call that makes it, and the row of its last blocked system call, or {@link #NONE}. */
     private final IntList parents = new IntList();
     private final IntList heldIn = new IntList();
 
-    /** The rows of unfinished calls by the calls' numbers. */
+    /** The rows of unfinished calls by call number. */
     private final Map<Integer, Integer> pending = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     /** Rows that have changed since they were last shown. */
@@ -55,7 +53,7 @@ final class CallRows implements TraceFeed.Listener {
 
     /**
      * @param log    the trace's events by number
-     * @param onList given another list whenever the one that it has cannot go on: after looking back, or filtering
+     * @param onList receives a new list whenever the old one cannot continue: after looking back, or filtering
      * @param onShow called after each moment that is shown
      */
     CallRows(Explainer explainer, IntFunction<TraceEvent> log, Consumer<ObservableList<CallRow>> onList,
@@ -70,28 +68,28 @@ final class CallRows implements TraceFeed.Listener {
         return rows;
     }
 
-    /** Whether the trace has said that it is full. */
+    /** Whether the trace has reported that it is full. */
     boolean isFull() {
         return fullAt < count;
     }
 
-    /** Whether the list changes just now: what the table then chooses is not the user's choice. */
+    /** Whether the list is changing now: the table's selection is then not the user's choice. */
     boolean isChanging() {
         return changing;
     }
 
-    /** Whether a call has not returned yet, of all that have come so far. */
+    /** Whether any call so far has not returned yet. */
     boolean hasPending() {
         return !pending.isEmpty();
     }
 
-    /** Shows only rows in which all these words stand; all rows for none. */
+    /** Shows only rows that contain all these words; all rows if there are none. */
     void filter(String words) {
         filter = words.strip();
         begin(count);
     }
 
-    /** Where the row that begins with an event stands in the list; -1 if it does not. */
+    /** The index of the row that begins with an event; -1 if it is not in the list. */
     int indexOf(int event) {
         int row = begins.countBelow(event);
         return row < begins.size() && begins.get(row) == event ? rows.indexOfRow(row) : NONE;
@@ -131,7 +129,7 @@ final class CallRows implements TraceFeed.Listener {
 
     private void blocked(int event, int row) {
         if (row == NONE) {
-            return; // It came back meanwhile.
+            return; // It returned meanwhile.
         }
         hold(event, row);
         int parent = parents.get(row);
@@ -176,7 +174,7 @@ final class CallRows implements TraceFeed.Listener {
         changing = false;
     }
 
-    /** The row as it reads after so many events. */
+    /** The row as of this many events. */
     private CallRow row(int row, int events) {
         int number = begins.get(row);
         return switch (log.apply(number)) {
@@ -198,17 +196,17 @@ final class CallRows implements TraceFeed.Listener {
                 : made;
     }
 
-    /** The name of the system call that the kernel holds just then, or "". */
+    /** The name of the system call that the kernel blocks at that moment, or "". */
     private String heldIn(int row, int events) {
         int step = heldIn.get(row);
         return held.get(step) < events && ends.get(step) >= events
                 ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().name() : "";
     }
 
-    /** Those rows that are shown. It goes on to later moments, but never back. */
+    /** The rows of the list. It can move to later moments, but never back. */
     private final class Rows extends ObservableListBase<CallRow> {
         private final String words = filter;
-        /** The rows that the filter lets through; null if it lets all. */
+        /** The rows that pass the filter; null if all do. */
         private final IntList matching = words.isEmpty() ? null : new IntList();
         private int events;
         private int seen;

@@ -31,10 +31,10 @@ import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The list of calls: filtered, following the newest or standing still at the one that the user looks at. */
+/** The list of calls: filtered, following the newest call or staying at the one that the user has selected. */
 public final class CallsController {
     private static final Messages TEXT = Messages.of(CallsController.class);
-    /** How many rows stay in sight above one that is jumped to. */
+    /** The number of rows kept in sight above the target of a jump. */
     private static final int ROWS_ABOVE = 3;
     private static final Duration TICK = Duration.millis(100);
 
@@ -42,9 +42,9 @@ public final class CallsController {
     private final Selection selection;
     private final CallRows rows;
     private final Timeline clock = new Timeline();
-    /** Grows as long as a call has not returned, for the seconds that are shown of it. */
+    /** Increases while a call has not returned, to update its displayed seconds. */
     private final IntegerProperty tick = new SimpleIntegerProperty();
-    /** How many digits the number of the last row has. */
+    /** The number of digits in the last row's number. */
     private final IntegerProperty digits = new SimpleIntegerProperty(1);
     private boolean settingSelection;
     private boolean closed;
@@ -132,14 +132,14 @@ public final class CallsController {
         }
     }
 
-    /** The user, and not the list itself, has chosen a row: stay there, unless it is the newest. */
+    /** The user, not the list itself, has selected a row: stay there, unless it is the newest. */
     private void chosen(CallRow row) {
         if (row != null && !settingSelection && !rows.isChanging()) {
             selection.callProperty().set(row.event());
         }
     }
 
-    /** Here or in the diagram a call was chosen: stay there, unless it is the newest. */
+    /** A call was selected here or in the diagram: stay there, unless it is the newest. */
     private void lookedAt(int call) {
         if (!settingSelection) {
             follow.setSelected(!shown().isEmpty() && call == shown().get(newestCall()).event());
@@ -147,7 +147,7 @@ public final class CallsController {
         showSelected();
     }
 
-    /** Looks at the newest call; notes that came after it do not push its story away. */
+    /** Selects the newest call; later notes do not replace its story. */
     private void selectNewest() {
         if (shown().isEmpty()) {
             return;
@@ -159,7 +159,7 @@ public final class CallsController {
         scrollTo(shown().size() - 1);
     }
 
-    /** Where the newest call that was asked for stands, or the first row if there is none yet. */
+    /** The index of the newest requested call, or the first row if there is none yet. */
     private int newestCall() {
         int newest = shown().size() - 1;
         while (newest > 0 && !shown().get(newest).isCall()) {
@@ -169,7 +169,7 @@ public final class CallsController {
         return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
     }
 
-    /** After the layout: only then does the table know how far its rows reach. */
+    /** After layout: only then does the table know how far its rows reach. */
     private void scrollTo(int index) {
         Platform.runLater(() -> {
             if (!closed) {
@@ -186,7 +186,7 @@ public final class CallsController {
         }
     }
 
-    /** Selects a row, or none for -1; answers whether another one was selected before. */
+    /** Selects a row, or none for -1; returns whether another one was selected before. */
     private boolean select(int index) {
         boolean before = settingSelection;
         settingSelection = true;
@@ -214,7 +214,7 @@ public final class CallsController {
                 : new ReadOnlyObjectWrapper<>(TEXT.text("calls.seconds", seconds("%.3f", row.nanosIn())));
     }
 
-    /** A system call of a library call stands indented beneath it. */
+    /** A system call of a library call is indented below it. */
     private static String callText(CallRow row) {
         if (row.isPart()) {
             return TEXT.text("calls.part", row.text());
@@ -222,7 +222,7 @@ public final class CallsController {
         return row.blockedIn().isEmpty() ? row.text() : TEXT.text("calls.blocked.in", row.text(), row.blockedIn());
     }
 
-    /** As wide as the digits of the newest number need, in ems. */
+    /** The width of the newest number's digits, in ems. */
     private double emsOfCount() {
         return 1 + 0.66 * Math.max(3, digits.get());
     }
@@ -260,7 +260,7 @@ public final class CallsController {
         }
     }
 
-    /** Says by pseudo-classes how its call went. */
+    /** Shows by pseudo-classes how its call went. */
     private static final class CallTableRow extends TableRow<CallRow> {
         private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
         private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");

@@ -18,8 +18,8 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * Tells in words what happened in the call that is looked at. The picture before a call is folded from the log in the
- * background, because the log may be long; only the newest question is answered.
+ * Describes what happened in the selected call. A background thread builds the picture before a call from the log,
+ * because the log may be long; only the newest request is answered.
  */
 public final class HappenedController implements TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(HappenedController.class);
@@ -116,7 +116,7 @@ public final class HappenedController implements TraceFeed.Listener {
         show(story.resultNow());
     }
 
-    /** The story of a call as it stands after {@code end} events. Any thread. */
+    /** The story of a call as of {@code end} events. Any thread may call it. */
     private Story tell(int call, int end) {
         TraceLog log = feed.log();
         if (call < 0 || call >= log.size()) {
@@ -142,7 +142,7 @@ public final class HappenedController implements TraceFeed.Listener {
         };
     }
 
-    /** Whether a number is that of the call, or of a system call by which it is made. */
+    /** Whether a number belongs to the call, or to a system call that it makes. */
     private boolean isOf(int number, int call) {
         return number == call
                 || feed.log().get(number) instanceof TraceEvent.CallEntered entered && entered.parent() == call;
@@ -158,7 +158,7 @@ public final class HappenedController implements TraceFeed.Listener {
         explanation.ifPresent(e -> {
             does.setText(e.does());
             happened.setText(e.happened());
-            // Of a call that failed, the trouble says it all.
+            // For a failed call, the trouble says it all.
             happened.setVisible(!e.happened().isEmpty() && e.trouble().isEmpty());
             telephone.setText(e.telephone());
             manual.setText(TEXT.text("happened.manual", e.manualPage()));

@@ -1,2 +1,2 @@
-/** The list of calls, and what happened in the one that is looked at. */
+/** The list of calls, and what happened in the selected one. */
 package org.socketworkbench.ui.calls;

@@ -82,7 +82,7 @@ public final class ClientController {
         address.resolve(own -> model.makeOnTarget(fd -> new Call.Bind(fd, own)));
     }
 
-    /** To an address of the kernel's choice; a datagram's receiver can then answer a UNIX socket, too. */
+    /** Binds to an address that the kernel chooses; this also lets a datagram's receiver answer a UNIX socket. */
     @FXML
     private void bindFree() {
         SocketAddress any = switch (address.kind().familyProperty().get()) {

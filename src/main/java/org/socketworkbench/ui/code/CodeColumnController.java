@@ -81,7 +81,7 @@ public final class CodeColumnController {
         node.setManaged(shown);
     }
 
-    /** Shows the program of this participant, as soon as the trace tells that it has come. */
+    /** Shows this participant's program, as soon as the trace shows that it has arrived. */
     void choose(int participant) {
         wanted = participant;
         chooseWanted();
@@ -94,7 +94,7 @@ public final class CodeColumnController {
         });
     }
 
-    /** Shows what was called by hand so far. */
+    /** Shows the calls made by hand so far. */
     void show(HandCalls now) {
         calls = now;
         List<ParticipantCame> cast = calls.cast(role);
@@ -157,7 +157,7 @@ public final class CodeColumnController {
         }
     }
 
-    /** Writes the program as it is shown now, away from the FX thread, and says in the view what came of it. */
+    /** Writes the program as shown now, off the FX thread, and shows the result in the view. */
     void save(Path target) {
         String text = listing.text();
         Thread.ofPlatform().daemon().name("code-file").start(() -> {
@@ -176,7 +176,7 @@ public final class CodeColumnController {
         }
     }
 
-    /** Participants by their names. */
+    /** Participants by name. */
     private static final class Names extends StringConverter<ParticipantCame> {
         @Override
         public String toString(ParticipantCame came) {

@@ -17,8 +17,8 @@ import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. It
- * follows the trace from the beginning; its view may be loaded later, or never.
+ * The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. It follows the
+ * trace from the beginning; its view may be loaded later, or never.
  */
 public final class CodeController implements TraceFeed.Listener {
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
@@ -26,10 +26,10 @@ public final class CodeController implements TraceFeed.Listener {
     private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
     private final ObservableValue<Number> chosenClient;
     private final TraceFeed feed;
-    /** The events by which the programs change: few, however fast the programs of participants run. */
+    /** The events that change the programs: few, however fast the participants' programs run. */
     private final IntList changing = new IntList();
     private final HandCalls newest = new HandCalls();
-    /** How many of the events that change something are to be shown, and are. */
+    /** How many of these events should be shown, and how many are. */
     private int wanted;
     private int shown = -1;
 
@@ -40,7 +40,7 @@ public final class CodeController implements TraceFeed.Listener {
     @FXML private SplitPane columns;
 
     /**
-     * @param chosenClient the number of the client whose panel is in front: its program is shown, until another is
+     * @param chosenClient the number of the client whose panel is in front: its program is shown until another is
      *                     chosen here
      */
     public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {

@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 import org.socketworkbench.export.Listing;
 
 /**
- * A line of a listing as it is shown.
+ * A line of a listing for display.
  *
- * @param number from 1 on
- * @param last   whether it belongs to the call that was made last
+ * @param number from 1
+ * @param last   whether it belongs to the last call
  */
 record CodeRow(int number, String text, boolean last) {
 
@@ -21,7 +21,7 @@ record CodeRow(int number, String text, boolean last) {
     }
 
     /**
-     * What stands before the line: its number, and a triangle at the last call, so that it is not told by colour alone.
+     * The text before the line: its number, and a triangle at the last call, so that it is not marked by colour alone.
      */
     String gutter() {
         return (last ? "\u25b6 " : "") + number;

@@ -6,15 +6,15 @@ record ConsoleLine(Kind kind, String text) {
     enum Kind {
         /** A program began. */
         BEGIN,
-        /** It was printed. */
+        /** Standard output. */
         OUTPUT,
-        /** It was written to the error output. */
+        /** Error output. */
         ERROR,
         /** A prompt that waits for a line. */
         PROMPT,
         /** A prompt, and the line that was typed. */
         TYPED,
-        /** How many older lines are left out. */
+        /** The number of older lines that are left out. */
         LEFT_OUT
     }
 }

@@ -16,20 +16,20 @@ import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** What a participant's programs printed and were given to read, in order, up to the moment that is looked at. */
+/** The output and input of a participant's programs, in order, up to the moment shown. */
 public final class ConsoleModel implements TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(ConsoleModel.class);
-    /** So many lines are shown; when there are more, the older half goes at once. */
+    /** The number of lines shown; when there are more, the older half is dropped at once. */
     static final int MAX_LINES = 2_000;
 
     private final int participant;
     private final IntFunction<TraceEvent> log;
-    /** The numbers of the notes that change the console, in order, and how many lines stand before what each adds. */
+    /** The numbers of the notes that change the console, in order, and how many lines precede each one's addition. */
     private final IntList notes = new IntList();
     private final IntList linesBefore = new IntList();
     private int allLines;
     private final List<ConsoleLine> lines = new ArrayList<>();
-    /** Where the prompts that wait stand, counted from the first line of all, by thread. */
+    /** The positions of the waiting prompts by thread, counted from the very first line. */
     private final Map<Integer, Integer> prompts = new HashMap<>();
     private final ObservableList<ConsoleLine> shown = FXCollections.observableArrayList();
     /** How many of the notes are in the lines. */
@@ -38,7 +38,7 @@ public final class ConsoleModel implements TraceFeed.Listener {
     private boolean changed;
 
     /**
-     * @param participant whose console it is
+     * @param participant the participant that the console belongs to
      * @param log         the trace's events by number
      */
     public ConsoleModel(int participant, IntFunction<TraceEvent> log) {
@@ -87,7 +87,7 @@ public final class ConsoleModel implements TraceFeed.Listener {
         }
     }
 
-    /** Leaves out what stands before a note. */
+    /** Drops what precedes a note. */
     private void beginAt(int note) {
         lines.clear();
         prompts.clear();
@@ -114,7 +114,7 @@ public final class ConsoleModel implements TraceFeed.Listener {
         }
     }
 
-    /** The line that was typed stands behind its prompt, as at a terminal. */
+    /** The typed line follows its prompt, as at a terminal. */
     private void answered(int thread, String typed) {
         Integer prompt = prompts.remove(thread);
         if (prompt == null || prompt < leftOut) {

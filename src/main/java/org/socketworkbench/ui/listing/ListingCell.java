@@ -20,7 +20,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
 
-/** A line of the listing: its breakpoint and number, a sign for what is done there, the code, and what went wrong. */
+/** A line of the listing: its breakpoint and number, a symbol for what happens there, the code, and any error. */
 final class ListingCell extends ListCell<ListingLine> {
     private static final Messages TEXT = Messages.of(ListingCell.class);
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
@@ -47,7 +47,7 @@ final class ListingCell extends ListCell<ListingLine> {
     private final HBox gutter = new HBox(new StackPane(dot), number);
     private final FontIcon sign = new FontIcon();
     private final StackPane signPlace = new StackPane();
-    /** Apart from the code, so that what goes on below the code stays indented. */
+    /** Separate from the code, so that wrapped code stays indented. */
     private final Label indentation = new Label();
     private final Label code = new Label();
     private final Label threads = new Label();
@@ -55,7 +55,7 @@ final class ListingCell extends ListCell<ListingLine> {
     private final HBox line = new HBox(gutter, signPlace, indentation, code, threads);
     private final VBox whole = new VBox(line, error);
 
-    /** @param onGutter told of the line whose number was clicked */
+    /** @param onGutter receives the line whose number was clicked */
     ListingCell(IntConsumer onGutter) {
         dot.getStyleClass().add("breakpoint-dot");
         number.getStyleClass().add("line-number");
@@ -84,7 +84,7 @@ final class ListingCell extends ListCell<ListingLine> {
         });
     }
 
-    /** As wide as the list, so that a long line goes on below instead of out of sight. */
+    /** As wide as the list, so that a long line wraps instead of running out of sight. */
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
@@ -100,7 +100,7 @@ final class ListingCell extends ListCell<ListingLine> {
                 : snappedTopInset() + whole.prefHeight(Math.max(0, inside)) + snappedBottomInset();
     }
 
-    /** One thread by its name, several by their number: the code needs the room. */
+    /** One thread is named, several are counted: the code needs the room. */
     private static String threadsText(List<String> names) {
         return switch (names.size()) {
             case 0 -> "";
@@ -143,7 +143,7 @@ final class ListingCell extends ListCell<ListingLine> {
         }
     }
 
-    /** The line and its marks for who does not see them. */
+    /** The line and its marks for screen readers. */
     private static String words(ListingLine shown) {
         StringBuilder words =
                 new StringBuilder(TEXT.text("listing.line", Integer.toString(shown.number()), shown.text()));

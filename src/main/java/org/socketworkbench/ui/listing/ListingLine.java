@@ -3,7 +3,7 @@ package org.socketworkbench.ui.listing;
 import java.util.List;
 
 /**
- * A line of a program as the listing shows it.
+ * A line of a program in the listing.
  *
  * @param number     from 1
  * @param breakpoint whether programs stop before it
@@ -28,17 +28,17 @@ record ListingLine(int number, String text, boolean breakpoint, List<Mark> marks
         AT_GATE,
         /** It waits before the line, which has a breakpoint. */
         AT_LINE,
-        /** The kernel holds its call. */
+        /** The kernel blocks its call. */
         BLOCKED,
         /** It waits for a line from the user. */
         ASKS,
-        /** Its call is being made. */
+        /** Its call is in progress. */
         IN_CALL,
         /** It sleeps. */
         SLEEPS,
         /** It was last seen there. */
         LAST,
-        /** The call that the user looks at was made there. */
+        /** The call that the user has selected was made there. */
         CHOSEN
     }
 }

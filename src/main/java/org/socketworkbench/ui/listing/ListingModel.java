@@ -32,9 +32,9 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The lines of a participant's program and which thread is at which, as the trace tells up to the moment that is looked
- * at. Of a program in several files that one is shown in which something happened last, or the chosen call was made. A
- * program that was chosen or changed since the last one ran is shown instead, as long as now is looked at.
+ * The lines of a participant's program and which thread is at which line, according to the trace up to the moment
+ * shown. If the program has several files, the listing shows the file of the last event or of the selected call. At the
+ * newest moment, a program chosen or changed since the last run is shown instead.
  */
 public final class ListingModel implements TraceFeed.Listener {
     private final int participant;
@@ -52,7 +52,7 @@ public final class ListingModel implements TraceFeed.Listener {
     private String text = "";
     private List<String> split = List.of();
 
-    /** @param participant whose program it is */
+    /** @param participant the participant that the program belongs to */
     public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection,
             Explainer explainer) {
         this.participant = participant;
@@ -80,18 +80,18 @@ public final class ListingModel implements TraceFeed.Listener {
         return failure.getReadOnlyProperty();
     }
 
-    /** Takes what is shown as the program, if it has none of its own: the file that it begins in. */
+    /** If the panel has no program of its own, adopts the file that the shown program begins in. */
     void adopt() {
         program.adopt(main.getKey(), main.getValue());
     }
 
-    /** Whether the file is shown that the program begins in: only there are breakpoints, and only that is edited. */
+    /** Whether the shown file is the one that the program begins in: only that has breakpoints and can be edited. */
     boolean isMain() {
         return name.get().equals(main.getKey());
     }
 
     /**
-     * The line to be kept in sight: of the chosen call, where the program failed, or where something happened last; 0
+     * The line to keep in sight: of the selected call, where the program failed, or where something happened last; 0
      * for none.
      */
     public ReadOnlyIntegerProperty markedProperty() {
@@ -106,7 +106,7 @@ public final class ListingModel implements TraceFeed.Listener {
 
     @Override
     public void event(int number, TraceEvent event) {
-        // The picture has all that is shown.
+        // The picture contains all that is shown.
     }
 
     @Override
@@ -144,7 +144,7 @@ public final class ListingModel implements TraceFeed.Listener {
         marked.set(isHere(inSight) ? inSight.line() : 0);
     }
 
-    /** Where in this run of the program that happened which the user looks at, if it is not the newest call. */
+    /** Where, in this run of the program, the selected call was made, unless it is the newest call. */
     private Origin chosen(ParticipantState state) {
         int number = selection.callProperty().get();
         // The newest call needs no mark of its own.

@@ -26,12 +26,12 @@ import javafx.scene.layout.VBox;
 import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.messages.Messages;
 
-/** A participant's program: its listing, or its text to be edited, and its console. */
+/** A participant's program: its listing, or its text in an editor, and its console. */
 public final class ProgramController {
     private static final Messages TEXT = Messages.of(ProgramController.class);
     private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination BREAKPOINT = new KeyCodeCombination(KeyCode.F9);
-    /** How many lines stay in sight above and below the one that is marked. */
+    /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
 
@@ -59,7 +59,7 @@ public final class ProgramController {
     @FXML private Label written;
     @FXML private Button writeIntoFolder;
 
-    /** @param participant whose program it is, for its colour */
+    /** @param participant the participant that the program belongs to, for its colour */
     public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output) {
         this.participant = participant;
         this.program = program;
@@ -106,7 +106,7 @@ public final class ProgramController {
         output.lines().addListener((ListChangeListener<ConsoleLine>) change -> showLastOutput());
     }
 
-    /** From here on a Python file that is dropped on the panel is opened. */
+    /** From here on, a Python file dropped on the panel is opened. */
     public void acceptDropsOn(Node panel) {
         files.acceptDropsOn(panel);
     }
@@ -153,7 +153,7 @@ public final class ProgramController {
         model.markedProperty().addListener(o -> keepInSight(model.markedProperty().get() - 1));
         model.lines()
                 .addListener((ListChangeListener<ListingLine>) change -> keepInSight(model.markedProperty().get() - 1));
-        // What was in sight need not be so in a lower list; which lines are is known once it has been laid out.
+        // A lower list may hide lines that were in sight; which ones is known only after layout.
         listing.heightProperty()
                 .addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
@@ -177,7 +177,7 @@ public final class ProgramController {
         program.editingProperty().addListener((o, before, now) -> {
             if (now) {
                 model.adopt();
-                program.editingProperty().set(true); // What was taken over is looked at first otherwise.
+                program.editingProperty().set(true); // Otherwise adopted text would be shown in the listing first.
                 editor.requestFocus();
                 editor.positionCaret(startOf(model.isMain() ? model.markedProperty().get() : 0));
                 showPlace();
@@ -185,7 +185,7 @@ public final class ProgramController {
         });
     }
 
-    /** Once more when the new lines have been laid out: only then is it known how high they are. */
+    /** Scrolls again after the layout of the new lines: only then is their height known. */
     private void showLastOutput() {
         console.scrollTo(output.lines().size() - 1);
         Platform.runLater(() -> console.scrollTo(output.lines().size() - 1));
@@ -196,7 +196,7 @@ public final class ProgramController {
         place.setText(TEXT.text("program.place", Long.toString(before.chars().filter(c -> c == '\n').count() + 1)));
     }
 
-    /** Where a line begins in the text that is edited. */
+    /** Where a line begins in the edited text. */
     private int startOf(int line) {
         int start = 0;
         for (int number = 1; number < line && start >= 0; number++) {
@@ -217,7 +217,7 @@ public final class ProgramController {
         }
     }
 
-    /** Not before the list has been laid out; where it is scrolled to until then, it will be. */
+    /** False until the list has been laid out; until then, scrolling takes effect later. */
     private boolean isInSight(int index) {
         if (!(listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
             return false;
@@ -228,7 +228,7 @@ public final class ProgramController {
                 && index + LINES_AROUND <= last.getIndex();
     }
 
-    /** Says by pseudo-classes what the line is. */
+    /** Sets pseudo-classes by the kind of line. */
     private static final class ConsoleCell extends ListCell<ConsoleLine> {
         private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
         private static final PseudoClass TYPED = PseudoClass.getPseudoClass("typed");

@@ -47,7 +47,7 @@ final class ProgramFiles {
         }
     }
 
-    /** From here on a Python file that is dropped on the node is opened, unless the participant is busy. */
+    /** From here on, a Python file dropped on the node is opened, unless the participant is busy. */
     void acceptDropsOn(Node node) {
         node.setOnDragOver(drag -> {
             if (isProgram(drag.getDragboard().getFiles()) && !program.busyProperty().get()) {

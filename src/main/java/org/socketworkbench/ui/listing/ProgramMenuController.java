@@ -9,7 +9,7 @@ import javafx.stage.Window;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.ui.panel.KeepsFocus;
 
-/** Where a panel's program is chosen, and whether the panel shows it or the buttons for calls by hand. */
+/** Selects a panel's program, and whether the panel shows it or the buttons for calls by hand. */
 public final class ProgramMenuController {
     private final ProgramModel model;
     private final ProgramFiles files;

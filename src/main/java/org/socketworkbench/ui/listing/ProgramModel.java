@@ -35,13 +35,10 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 
-/**
- * The program that a panel has: chosen, opened or typed, changed, saved and run. Files are read and written in the
- * background.
- */
+/** A panel's program: chosen, opened or typed, changed, saved and run. Files are read and written in the background. */
 public final class ProgramModel {
     private static final Messages TEXT = Messages.of(ProgramModel.class);
-    /** So many bytes of a file are taken as a program. */
+    /** The largest program file, in bytes. */
     private static final long MAX_FILE = 1 << 20;
 
     private final ParticipantModel participant;
@@ -61,13 +58,13 @@ public final class ProgramModel {
     private final ObservableList<String> written = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private Optional<Path> folder = Optional.empty();
-    /** How many events there were when the program became another one than what ran last. */
+    /** The number of events when the program became different from the last one that ran. */
     private int since;
 
-    /** A program with the changes that were made to it, and its arguments as they were typed. */
+    /** A program with its unsaved changes, and its arguments as typed. */
     public record Draft(Script script, String arguments, String saved, boolean shown) {}
 
-    /** @param address where the workbench's own programs listen or whom they call */
+    /** @param address where the workbench's own programs listen, or whom they call */
     public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python) {
         this.participant = participant;
         this.address = address;
@@ -92,7 +89,7 @@ public final class ProgramModel {
         return text;
     }
 
-    /** What the program gets as {@code sys.argv} behind its name, written as for a shell. */
+    /** The arguments after the program's name in {@code sys.argv}, in shell syntax. */
     public StringProperty argumentsProperty() {
         return arguments;
     }
@@ -102,12 +99,12 @@ public final class ProgramModel {
         return argumentsProblem.getReadOnlyProperty();
     }
 
-    /** Whether there are changes that no file has. */
+    /** Whether there are unsaved changes. */
     public BooleanBinding modifiedProperty() {
         return modified;
     }
 
-    /** Whether the panel shows the program, and not the buttons for calls by hand. */
+    /** Whether the panel shows the program instead of the buttons for calls by hand. */
     public BooleanProperty shownProperty() {
         return shown;
     }
@@ -116,12 +113,12 @@ public final class ProgramModel {
         return editing;
     }
 
-    /** Whether no program can be started: one runs, a call is on its way, or an earlier moment is looked at. */
+    /** Whether no program can be started: one runs, a call is in progress, or an earlier moment is shown. */
     public ReadOnlyBooleanProperty busyProperty() {
         return participant.busyProperty();
     }
 
-    /** The files that its programs wrote and that lie nowhere else yet, by their names. */
+    /** The names of the files that its programs wrote and that are not saved anywhere else yet. */
     public ObservableList<String> written() {
         return written;
     }
@@ -137,7 +134,7 @@ public final class ProgramModel {
         inBackground(layer -> layer.copy(writer(), into), e -> TEXT.text("written.save.failed", into, e.getMessage()));
     }
 
-    /** What its programs wrote goes into the program's own folder, and so does what they write from now on. */
+    /** Copies what its programs wrote into the program's own folder; later output is written there directly. */
     public void writeIntoFolder() {
         folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies),
                 e -> TEXT.text("written.save.failed", lies, e.getMessage())));
@@ -147,7 +144,7 @@ public final class ProgramModel {
         void run(Layer layer) throws IOException;
     }
 
-    /** Does something with what was written, and then shows what there is. */
+    /** Does something with the written files, and then shows the current ones. */
     private void inBackground(OnLayer work, Function<IOException, String> failed) {
         Thread.ofVirtual().name("written files").start(() -> {
             try {
@@ -176,7 +173,7 @@ public final class ProgramModel {
         return breakpoints.lines();
     }
 
-    /** Sets a breakpoint at a line or takes it away, for the program that runs and for the next. */
+    /** Sets or removes a breakpoint at a line, for the running program and the next one. */
     public void toggleBreakpoint(int line) {
         Set<Integer> lines = new TreeSet<>(breakpoints.lines());
         if (!lines.remove(line)) {
@@ -186,12 +183,12 @@ public final class ProgramModel {
         revision.set(revision.get() + 1);
     }
 
-    /** Whether there is a program that was chosen or changed behind this event, so that it is not what ran there. */
+    /** Whether a program was chosen or changed after this event, so that it is not the one that ran there. */
     boolean isNewerThan(int event) {
         return !name.get().isEmpty() && since > event;
     }
 
-    /** Takes one of the workbench's own programs, with the panel's address in it, and runs it. */
+    /** Takes one of the workbench's own programs, fills in the panel's address, and runs it. */
     public void choose(OwnProgram program) {
         if (!program.families().contains(family())) {
             address.kind().familyProperty().set(program.families().iterator().next());
@@ -210,7 +207,7 @@ public final class ProgramModel {
         editing.set(true);
     }
 
-    /** Takes a file as the program; if that fails, the problem says why and the program stays. */
+    /** Opens a file as the program; on failure, the problem says why and the program stays. */
     public void open(Path file) {
         inBackground(() -> {
             if (Files.size(file) > MAX_FILE) {
@@ -220,7 +217,7 @@ public final class ProgramModel {
         }, this::take, e -> TEXT.text("program.open.failed", file, e.getMessage()));
     }
 
-    /** Writes the program into a file, which is where it lies from then on. */
+    /** Saves the program to a file, which becomes its file from then on. */
     public void save(Path file) {
         String written = text.get();
         inBackground(() -> Script.write(file, written), script -> {
@@ -231,14 +228,14 @@ public final class ProgramModel {
         }, e -> TEXT.text("program.save.failed", file, e.getMessage()));
     }
 
-    /** Takes what is shown as the program, if it has none of its own. */
+    /** If there is no program, takes over the one that is shown. */
     void adopt(String file, String source) {
         if (name.get().isEmpty()) {
             take(new Script(file, source));
         }
     }
 
-    /** Runs the program with all its changes, unless something else is being done. */
+    /** Runs the program with all its changes, unless the participant is busy. */
     public void run() {
         if (!busyProperty().get() && !name.get().isEmpty()) {
             problem.set("");
@@ -254,18 +251,18 @@ public final class ProgramModel {
         }
     }
 
-    /** Where the program's file lies, if it has one. */
+    /** The folder of the program's file, if it has one. */
     Optional<Path> folder() {
         return folder;
     }
 
-    /** The program as it is, to go on with elsewhere. */
+    /** The current program, to continue with elsewhere. */
     public Optional<Draft> draft() {
         return name.get().isEmpty() ? Optional.empty()
                 : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
     }
 
-    /** Goes on with a program from elsewhere. */
+    /** Continues with a program from elsewhere. */
     public void goOnWith(Draft draft) {
         take(draft.script());
         arguments.set(draft.arguments());
@@ -273,7 +270,7 @@ public final class ProgramModel {
         shown.set(draft.shown());
     }
 
-    /** Who the participant is to the layer. */
+    /** The participant's name in the layer. */
     private String writer() {
         return Integer.toString(participant.id());
     }

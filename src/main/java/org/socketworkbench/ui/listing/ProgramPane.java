@@ -11,9 +11,7 @@ import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/**
- * All that a panel has of its program: the menu for its head, and the area that takes the place of the calls by hand.
- */
+/** A panel's program: the menu for its head, and the area that replaces the calls by hand. */
 public final class ProgramPane {
     private final PythonEngine python;
     private final ProgramModel program;
@@ -22,7 +20,7 @@ public final class ProgramPane {
     private final ListingModel listing;
     private final ConsoleModel console;
 
-    /** @param address where the workbench's own programs listen or whom they call */
+    /** @param address where the workbench's own programs listen, or whom they call */
     public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
             TraceFeed feed, Selection selection, Explainer explainer) {
         this.participant = participant;
@@ -31,7 +29,7 @@ public final class ProgramPane {
         program = new ProgramModel(participant, address, side, python);
         listing = new ListingModel(participant.id(), program, feed, selection, explainer);
         console = new ConsoleModel(participant.id(), feed.log()::get);
-        // One that has just come has printed nothing yet.
+        // A participant that has just arrived has printed nothing yet.
         feed.add(console, participant.isRecorded() ? 0 : feed.log().size());
     }
 
@@ -39,7 +37,7 @@ public final class ProgramPane {
         return program;
     }
 
-    /** Whether a program that begins need not wait for Python. */
+    /** Whether a starting program need not wait for Python. */
     public boolean interpreterIsHere() {
         return python.hasStarted();
     }
@@ -48,7 +46,7 @@ public final class ProgramPane {
         return Fxml.load(new ProgramMenuController(program));
     }
 
-    /** Puts the area into the panel; it is shown instead of the calls by hand whenever the program is to be seen. */
+    /** Puts the area into the panel; it replaces the calls by hand whenever the program is shown. */
     public void showIn(Pane panel, Parent byHand) {
         ProgramController controller = new ProgramController(participant.id(), program, listing, console);
         Parent area = Fxml.load(controller);

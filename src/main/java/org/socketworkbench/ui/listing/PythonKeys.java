@@ -6,8 +6,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
 
 /**
- * Keys of a text area that holds Python: Tab indents by four spaces, and Enter keeps the indentation, or begins a
- * block's.
+ * Key handling for a text area that holds Python: Tab indents by four spaces; Enter keeps the indentation, or indents a
+ * new block.
  */
 final class PythonKeys {
     private static final String INDENT = " ".repeat(4);

@@ -7,13 +7,13 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
 import org.socketworkbench.messages.Messages;
 
-/** Asks before changes to a program are lost. For the FX thread; answers when the user has. */
+/** Asks before changes to a program are lost. FX thread only; returns when the user has answered. */
 public final class UnsavedQuestion {
     private static final Messages TEXT = Messages.of(UnsavedQuestion.class);
 
     private UnsavedQuestion() {}
 
-    /** Whether nothing is lost, or the user wants it to be. */
+    /** Whether nothing would be lost, or the user agrees to lose it. */
     public static boolean mayGo(Window owner, List<ProgramModel> programs) {
         return programs.stream().filter(program -> program.modifiedProperty().get())
                 .allMatch(program -> isWanted(owner, program));

@@ -1,5 +1,5 @@
 /**
- * A participant's program in its panel: chosen, edited, run, and shown with the lines that its threads are at, and what
- * it printed. What runs is drawn from the trace alone, so that looking back shows the same.
+ * A participant's program in its panel: chosen, edited, run, and shown with its threads' current lines and its output.
+ * The running program is drawn from the trace alone, so that looking back shows the same.
  */
 package org.socketworkbench.ui.listing;

@@ -17,7 +17,7 @@ public sealed interface Activity {
     /**
      * The program's next call waits at the gate.
      *
-     * @param line where it stands in the program, or 0
+     * @param line its line in the program, or 0
      */
     record AtGate(Call call, int line) implements Activity {}
 
@@ -25,9 +25,9 @@ public sealed interface Activity {
     record AtLine(int line) implements Activity {}
 
     /**
-     * A call is being made.
+     * A call is in progress.
      *
-     * @param step the system call by which a library call is being made just now
+     * @param step the system call that a library call is making now
      */
     record InCall(Lane.Pending call, Optional<Lane.Pending> step) implements Activity {}
 
@@ -42,13 +42,13 @@ public sealed interface Activity {
      * The program sleeps.
      *
      * @param seconds for how long, as Python writes it
-     * @param line    where it does, or 0
+     * @param line    where it sleeps, or 0
      */
     record Sleeps(String seconds, int line) implements Activity {}
 
-    /** The main thread is at its program's end, and waits for the other threads. */
+    /** The main thread has reached its program's end, and waits for the other threads. */
     record Ended() implements Activity {}
-    /** Whether a line that is typed now is read by it, or lets it go on. */
+    /** Whether it reads a line that is typed now, or goes on because of it. */
     default boolean takesInput() {
         return this instanceof Asks
                 || this instanceof InCall inCall && inCall.call().call() instanceof Call.OnDescriptors c

@@ -24,8 +24,8 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Lane;
 
 /**
- * The head of a panel: whose it is, what it and each of its program's threads does right now, and how to let that go on
- * or end.
+ * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let
+ * it go on or end it.
  */
 public final class ActivityController {
     private static final Messages TEXT = Messages.of(ActivityController.class);
@@ -52,7 +52,7 @@ public final class ActivityController {
     @FXML private Button step;
     @FXML private Button interrupt;
 
-    /** @param interpreterIsHere whether a program that begins has an interpreter, and need not wait for one */
+    /** @param interpreterIsHere whether a starting program has an interpreter, and need not wait for one */
     public ActivityController(ParticipantModel model, BooleanSupplier interpreterIsHere) {
         this.model = model;
         this.interpreterIsHere = interpreterIsHere;
@@ -84,7 +84,7 @@ public final class ActivityController {
         showActivity();
     }
 
-    /** Puts something at the end of the first row. */
+    /** Puts a node at the end of the first row. */
     public void putAtEnd(Node node) {
         head.getChildren().add(node);
     }
@@ -117,7 +117,7 @@ public final class ActivityController {
         boolean several = all.size() > 1;
         doing.setText(several ? TEXT.text("activity.threads", Integer.toString(all.size())) : text(now));
         lanes.show(several ? model.lanes().stream().map(this::row).toList() : List.of());
-        // With very large text a wait is told in two lines; a call that comes back at once must not make the panel
+        // With very large text, a wait is described on two lines; a call that returns at once must not make the panel
         // jump.
         doing.setWrapText(!several && now instanceof Activity.InCall call && call.call().blocked());
         showWhatCanBeDone(now, all);
@@ -131,7 +131,7 @@ public final class ActivityController {
         }
     }
 
-    /** What can be done can be done now, whatever moment is looked at. */
+    /** Actions apply to the present, whatever moment is shown. */
     private void showWhatCanBeDone(Activity now, List<Activity> all) {
         boolean asks = model.isLive() && all.stream().anyMatch(Activity::takesInput);
         if (asks && !answer.isVisible()) {

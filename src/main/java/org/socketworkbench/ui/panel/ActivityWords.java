@@ -5,16 +5,16 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.Lane;
 
-/** What a thread is doing, in words. */
+/** Describes what a thread is doing. */
 public final class ActivityWords {
     private static final Messages TEXT = Messages.of(ActivityWords.class);
 
     private ActivityWords() {}
 
     /**
-     * What a program's thread is doing.
+     * Describes what a program's thread is doing.
      *
-     * @param now the time that is looked at, in nanoseconds since the log began
+     * @param now the time shown, in nanoseconds since the log began
      */
     static String of(Activity activity, long now) {
         return switch (activity) {
@@ -34,7 +34,7 @@ public final class ActivityWords {
         };
     }
 
-    /** What a thread is called. */
+    /** A thread's name. */
     public static String thread(Lane lane) {
         return lane.name().isEmpty() ? TEXT.text("thread.main") : lane.name();
     }

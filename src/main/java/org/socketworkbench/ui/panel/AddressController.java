@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 
-/** The fields of an address, a host and a port or a path, with what is to be said about them below. */
+/** The fields of an address, a host and a port or a path, with messages about them below. */
 public final class AddressController {
     private final ParticipantModel participant;
     private final AddressModel model;
@@ -24,7 +24,7 @@ public final class AddressController {
     @FXML private Button unlink;
     @FXML private Label problem;
 
-    /** @param participant who takes a socket's path away */
+    /** @param participant removes a socket's path */
     public AddressController(ParticipantModel participant, AddressModel model) {
         this.participant = participant;
         this.model = model;

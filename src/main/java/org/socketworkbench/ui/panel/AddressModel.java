@@ -16,10 +16,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/**
- * An address of the chosen family as it is typed, and what is to be said about it at its place: a host and a port, or a
- * path.
- */
+/** An address of the chosen family as typed, a host and a port or a path, with the messages for each field. */
 public final class AddressModel {
     private static final Messages TEXT = Messages.of(AddressModel.class);
     private static final SocketFolder FOLDER = SocketFolder.ofThisUser();
@@ -29,25 +26,25 @@ public final class AddressModel {
     private final StringProperty host = new SimpleStringProperty();
     private final StringProperty port;
     private final StringProperty path;
-    /** What stood in the field of the host when its family was the chosen one. */
+    /** The host field's text for each family when that family was last chosen. */
     private final Map<Family, String> hosts = new EnumMap<>(Family.class);
-    /** Whose host stands in the field; of UNIX sockets none does. */
+    /** The family whose host is in the field; UNIX sockets have none. */
     private Family shown;
     private final ReadOnlyStringWrapper hostProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper portProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper pathProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
 
-    /** What stands in the fields, right or wrong; the hosts of IPv4 and of IPv6. */
+    /** The contents of the fields, valid or not; the hosts of IPv4 and of IPv6. */
     public record Typed(KindModel.Typed kind, String host4, String host6, String port, String path) {
-        /** What the fields begin with: this machine only. */
+        /** The initial contents: this machine only. */
         public static final Typed USUAL = new Typed(KindModel.Typed.USUAL, "127.0.0.1", "::1", "8080", FOLDER.path());
     }
 
     /**
-     * @param kind  whose family the address is of
-     * @param own   whether this is an address to be bound: 0.0.0.0 then deserves a warning
-     * @param typed what the fields begin with
+     * @param kind  the kind of socket, whose family the address has
+     * @param own   whether this is an address to bind: 0.0.0.0 then deserves a warning
+     * @param typed the initial contents of the fields
      */
     public AddressModel(KindModel kind, boolean own, Typed typed) {
         this.kind = kind;
@@ -88,12 +85,12 @@ public final class AddressModel {
         return path;
     }
 
-    /** What stands in the fields. */
+    /** The contents of the fields. */
     public Typed typed() {
         return new Typed(kind.typed(), hostOf(Family.AF_INET), hostOf(Family.AF_INET6), port.get(), path.get());
     }
 
-    /** Has something run whenever what stands in the fields changes, the kind of socket too. */
+    /** Runs an action whenever the contents of the fields change, including the kind of socket. */
     public void onTyped(Runnable action) {
         List.<Observable>of(host, port, path, kind.familyProperty(), kind.typeProperty(), kind.protocolProperty())
                 .forEach(field -> field.addListener(o -> action.run()));
@@ -114,14 +111,14 @@ public final class AddressModel {
         return pathProblem.getReadOnlyProperty();
     }
 
-    /** What is right, but should be known, or "". */
+    /** A warning about a valid address, or "". */
     public ReadOnlyStringProperty warningProperty() {
         return warning.getReadOnlyProperty();
     }
 
     /**
-     * Finds the address, looking a name up in the background if need be, and hands it on, on the FX thread. If there is
-     * none, the problem says why and nothing is handed on.
+     * Finds the address, resolving a name in the background if needed, and passes it on, on the FX thread. If there is
+     * none, the problem says why and nothing is passed on.
      */
     public void resolve(Consumer<SocketAddress> then) {
         if (family() == Family.AF_UNIX) {
@@ -132,7 +129,7 @@ public final class AddressModel {
     }
 
     /**
-     * Hands the path on if a socket stands there, so that nothing else is ever taken away; if not, the problem says
+     * Passes the path on if there is a socket at it, so that nothing else is ever removed; otherwise the problem says
      * why.
      */
     public void resolveToUnlink(Consumer<SocketAddress.Unix> then) {

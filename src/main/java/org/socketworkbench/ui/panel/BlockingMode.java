@@ -10,7 +10,7 @@ enum BlockingMode {
     BLOCKING("setblocking(True)"),
     /** Not at all. */
     NON_BLOCKING("setblocking(False)"),
-    /** For a time. */
+    /** For a limited time. */
     TIMEOUT("settimeout()");
 
     private static final Messages TEXT = Messages.of(BlockingMode.class);
@@ -21,12 +21,12 @@ enum BlockingMode {
         this.call = call;
     }
 
-    /** How the call reads that sets it. */
+    /** The text of the call that sets it. */
     String call() {
         return call;
     }
 
-    /** In words, as the calls made on a socket have left it. */
+    /** The mode in words, as the calls made on a socket have left it. */
     static String of(DescriptorState socket) {
         if (!socket.isNonBlocking()) {
             return TEXT.text("mode.now.blocking");

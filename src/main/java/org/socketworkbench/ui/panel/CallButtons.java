@@ -9,13 +9,13 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 
-/** Buttons that make a participant's calls, each with its call's name as id. */
+/** Buttons that make a participant's calls; each has its call's name as id. */
 public final class CallButtons {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
     private CallButtons() {}
 
-    /** Disables them while no call can be made by hand, and marks the one that comes next by nature. */
+    /** Disables them while no call can be made by hand, and marks the natural next call. */
     public static void follow(ParticipantModel model, Control... buttons) {
         List<Control> calls = List.of(buttons);
         KeepsFocus.in(buttons);
@@ -31,9 +31,9 @@ public final class CallButtons {
     }
 
     /**
-     * While a call is only on its way, the buttons of others can be clicked: what they do is done when it has come
-     * back. The button whose call it is, or that waits already, is disabled, so that a second click makes no second
-     * call.
+     * While a call is in progress only for a moment, the buttons of other calls can be clicked: they act when it has
+     * returned. The button of that call, or of a call that is already queued, is disabled, so that a second click makes
+     * no second call.
      */
     private static void takeEveryClick(ParticipantModel model, Button button) {
         BooleanProperty mine = new SimpleBooleanProperty();
@@ -44,7 +44,7 @@ public final class CallButtons {
                 mine.set(true);
                 model.afterwards(button::fire);
             } else {
-                // Whether it makes a call is known when it has done its work.
+                // Whether the button makes a call is known only after its action has run.
                 Platform.runLater(() -> mine.set(model.busyProperty().get()));
             }
         });

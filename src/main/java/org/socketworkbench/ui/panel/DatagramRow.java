@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.DescriptorState.Arrival;
 
-/** A line of the list of datagrams. */
+/** A row of the list of datagrams. */
 record DatagramRow(String number, String time, String sender, String length, String whole, Arrival arrival) {
     private static final Messages TEXT = Messages.of(DatagramRow.class);
 
-    /** @param number its place among the datagrams of its socket, from 1 */
+    /** @param number its position among the datagrams of its socket, from 1 */
     static DatagramRow of(int number, Arrival arrival) {
         return new DatagramRow(Integer.toString(number),
                 TEXT.text("datagrams.seconds", String.format(Locale.ROOT, "%.3f", arrival.nanos() / 1e9)),
@@ -18,8 +18,8 @@ record DatagramRow(String number, String time, String sender, String length, Str
     }
 
     /**
-     * A datagram that is larger than the room for it is cut, and the kernel does not say so: a full room may hold all
-     * of it or its beginning. Only MSG_TRUNC tells its own length.
+     * A datagram larger than the buffer is truncated, and the kernel does not say so: a full buffer may hold all of it
+     * or only its beginning. Only MSG_TRUNC returns its real length.
      */
     private static String whole(Arrival arrival) {
         int length = arrival.data().length();

@@ -6,7 +6,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuItem;
 import org.socketworkbench.socket.MessageFlags;
 
-/** Flags of sending or of receiving calls as items of a menu. What is ticked stays ticked. */
+/** Flags of sending or receiving calls as menu items. Ticked items stay ticked. */
 final class FlagItems {
     private final List<CheckMenuItem> items;
 
@@ -25,7 +25,7 @@ final class FlagItems {
         return items;
     }
 
-    /** Those that are ticked, as one number. */
+    /** The ticked flags, combined into one number. */
     int chosen() {
         return items.stream().filter(CheckMenuItem::isSelected).mapToInt(item -> (int) item.getUserData()).sum();
     }

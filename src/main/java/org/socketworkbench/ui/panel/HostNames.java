@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
-/** What the system's resolver knows of host names. */
+/** Looks host names up with the system's resolver. */
 final class HostNames {
     private HostNames() {}
 
-    /** The first address of the family that a name stands for. Waits for the resolver, so not for the FX thread. */
+    /** The first address of the family for a name. Waits for the resolver, so not for the FX thread. */
     static Optional<SocketAddress> lookUp(String name, int port, Family family) {
         try {
             return Arrays.stream(InetAddress.getAllByName(name))
                     .<SocketAddress>map(found -> SocketAddress.Inet.of(found, port))
                     .filter(found -> found.family() == family).findFirst();
         } catch (UnknownHostException e) {
-            // Told at the field: nothing is known by this name.
+            // The field reports that the name is unknown.
             return Optional.empty();
         }
     }

@@ -4,9 +4,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /**
- * A control that had the keyboard's focus and cannot be used for a while, because its call is on its way, gets the
- * focus back afterwards. Meanwhile its panel holds it, so that no key reaches another control by chance. Who moves on
- * with Tab or the mouse is not fetched back.
+ * Returns the keyboard focus to a control that had it and was disabled for a while because its call was in progress.
+ * Meanwhile its panel holds the focus, so that no key reaches another control by accident. If the user moves on with
+ * Tab or the mouse, the focus stays there.
  */
 public final class KeepsFocus {
     private static final String PANEL = "panel";

@@ -12,7 +12,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
-/** The choice of family, type and protocol, with what is to be said about it below. */
+/** The choice of family, type and protocol, with messages about it below. */
 public final class KindController {
     private static final Messages TEXT = Messages.of(KindController.class);
 
@@ -34,7 +34,7 @@ public final class KindController {
         family.setConverter(new StringConverter<>() {
             @Override
             public String toString(Family choice) {
-                // In the list only: what is chosen has its warning below, and a longer name would not fit.
+                // Only in the list: the chosen family has its warning below, and a longer name would not fit.
                 boolean tell = choice != null && choice != model.familyProperty().get() && !model.isHere(choice);
                 return tell ? TEXT.text("kind.family.not-here", choice) : String.valueOf(choice);
             }
@@ -55,7 +55,7 @@ public final class KindController {
         showProblems();
     }
 
-    /** Puts something that a panel has to choose besides into the same row. */
+    /** Puts a panel's additional choice into the same row. */
     public void putBeside(Node more) {
         row.getChildren().add(more);
     }

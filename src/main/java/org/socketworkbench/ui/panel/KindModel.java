@@ -13,7 +13,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
-/** The kind of socket that is chosen: what socket() is called with. */
+/** The chosen kind of socket: the arguments of socket(). */
 public final class KindModel {
     private static final Messages TEXT = Messages.of(KindModel.class);
 
@@ -24,9 +24,9 @@ public final class KindModel {
     private final ReadOnlyStringWrapper protocolProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
 
-    /** What stands in the fields, right or wrong. */
+    /** The contents of the fields, valid or not. */
     public record Typed(Family family, SocketType type, String protocol) {
-        /** What the fields begin with: TCP over IPv4. */
+        /** The initial contents: TCP over IPv4. */
         public static final Typed USUAL = new Typed(Family.AF_INET, SocketType.SOCK_STREAM, "0");
     }
 
@@ -67,14 +67,14 @@ public final class KindModel {
         return protocolProblem.getReadOnlyProperty();
     }
 
-    /** What should be known of the family, or "". */
+    /** A warning about the family, or "". */
     public ReadOnlyStringProperty warningProperty() {
         return warning.getReadOnlyProperty();
     }
 
     /**
-     * Hands the call on that makes such a socket. If the protocol is no number, the problem says so and nothing is
-     * handed on.
+     * Passes on the call that makes such a socket. If the protocol is not a number, the problem says so and nothing is
+     * passed on.
      */
     public void resolve(Consumer<Call> then) {
         String number = protocol.get().strip();

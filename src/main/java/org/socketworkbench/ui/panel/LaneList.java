@@ -12,9 +12,7 @@ import javafx.scene.layout.HBox;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Rows;
 
-/**
- * A line for each thread of a participant that has several: its name, and what it does. More than a few lines scroll.
- */
+/** One line for each thread of a participant that has several: its name, and what it does. Longer lists scroll. */
 final class LaneList extends ListView<LaneList.Row> {
     private static final Messages TEXT = Messages.of(LaneList.class);
     private static final int ROWS_AT_MOST = 4;

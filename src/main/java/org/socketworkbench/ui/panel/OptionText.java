@@ -5,14 +5,14 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketOption;
 
-/** The value of an option as it is typed. */
+/** Parses the value of an option as typed. */
 final class OptionText {
     private static final Messages TEXT = Messages.of(OptionText.class);
     private static final long NANOS_A_SECOND = 1_000_000_000;
 
     private OptionText() {}
 
-    /** The typed text is no value of the option; the message says what to write instead. */
+    /** The typed text is not a value of the option; the message says what to write instead. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ final class OptionText {
         }
     }
 
-    /** @param lingerOn whether close is to wait; of SO_LINGER only */
+    /** @param lingerOn whether close is to wait; for SO_LINGER only */
     static OptionValue value(SocketOption option, String typed, boolean lingerOn) throws Malformed {
         return switch (option.format()) {
             case INT -> new OptionValue.Int(number(typed));
@@ -31,7 +31,7 @@ final class OptionText {
         };
     }
 
-    /** A whole number in decimal or, behind 0x, in hexadecimal. */
+    /** A whole number in decimal or, after 0x, in hexadecimal. */
     static int number(String typed) throws Malformed {
         String text = typed.strip();
         try {

@@ -37,7 +37,7 @@ public final class OptionsController {
     @FXML private TextField seconds;
     @FXML private Label secondsUnit;
     @FXML private Button setMode;
-    /** Empty stands for an option that is named by its numbers. */
+    /** Empty stands for an option that is given by its numbers. */
     @FXML private ComboBox<Optional<SocketOption>> option;
     @FXML private HBox byNumber;
     @FXML private TextField level;
@@ -180,7 +180,7 @@ public final class OptionsController {
         }
     }
 
-    /** Whether an option means something to a socket; by its numbers any can be tried on any. */
+    /** Whether an option applies to a socket; by number, any option can be tried on any socket. */
     private static boolean fits(SocketOption option, DescriptorState socket) {
         if (socket == null) {
             return true;

@@ -29,7 +29,7 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** One participant as its panel sees it: read-only properties drawn from the trace, and commands to the engine. */
+/** One participant as its panel sees it: read-only properties derived from the trace, and commands to the engine. */
 public final class ParticipantModel implements TraceFeed.Listener {
     private final int id;
     private final String name;
@@ -44,28 +44,25 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper passing = new ReadOnlyBooleanWrapper();
-    /** What was asked for while a call was on its way. */
+    /** Actions requested while a call was in progress. */
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper programRuns = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<DescriptorState> target = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<TraceEvent.CallReturned> lastReturn = new ReadOnlyObjectWrapper<>();
     private final InvalidationListener onLive;
-    /**
-     * Whether something was asked for that has not appeared in the trace yet: a second click must not queue a second
-     * call.
-     */
+    /** Whether a request has not appeared in the trace yet: a second click must not queue a second call. */
     private boolean asked;
 
-    /** Who carries the commands out. */
+    /** Carries the commands out. */
     private record Actor(Participant participant, Workbench workbench) {}
 
-    /** One that makes calls. */
+    /** Creates the model of a participant that makes calls. */
     public static ParticipantModel of(Participant participant, Workbench workbench, TraceFeed feed) {
         return new ParticipantModel(participant.id(), participant.name(),
                 Optional.of(new Actor(participant, workbench)), feed);
     }
 
-    /** One of a finished trace, which is only looked at. */
+    /** Creates the model of a participant in a finished trace, for viewing only. */
     public static ParticipantModel recorded(int id, String name, TraceFeed feed) {
         return new ParticipantModel(id, name, Optional.empty(), feed);
     }
@@ -97,12 +94,12 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return lanes;
     }
 
-    /** Its sockets, the closed ones too, in the order in which they came to be. */
+    /** Its sockets in order of creation, including closed ones. */
     public List<DescriptorState> sockets() {
         return shown.map(ParticipantState::descriptors).orElse(List.of());
     }
 
-    /** Those of its sockets that are open, in the same order. */
+    /** Its open sockets, in the same order. */
     public Collection<DescriptorState> openSockets() {
         return shown.<Collection<DescriptorState>>map(ParticipantState::open).orElse(List.of());
     }
@@ -112,17 +109,17 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return revision.getReadOnlyProperty();
     }
 
-    /** Everything that is known at the point of the trace that is looked at. */
+    /** Everything that is known at the position shown. */
     public Picture picture() {
         return feed.picture();
     }
 
-    /** The time at the point that is looked at, in nanoseconds since the log began. */
+    /** The time at the position shown, in nanoseconds since the log began. */
     public long now() {
         return feed.now();
     }
 
-    /** How many events the trace has. */
+    /** The number of events in the trace. */
     public int events() {
         return feed.log().size();
     }
@@ -132,17 +129,17 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return actor.isEmpty();
     }
 
-    /** Whether it can be told what to do: it makes calls, and now is looked at, not an earlier moment. */
+    /** Whether it accepts commands: it makes calls, and the view shows the present, not an earlier moment. */
     public boolean isLive() {
         return !isRecorded() && feed.liveProperty().get();
     }
 
-    /** The name of the call that comes next by nature, or "". */
+    /** The name of the natural next call, or "". */
     public ReadOnlyObjectProperty<String> nextCallProperty() {
         return nextCall.getReadOnlyProperty();
     }
 
-    /** Whether no call can be made by hand: one is on its way, a program runs, or an earlier moment is looked at. */
+    /** Whether no call can be made by hand: one is in progress, a program runs, or an earlier moment is shown. */
     public ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
@@ -151,24 +148,25 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return programRuns.getReadOnlyProperty();
     }
 
-    /** The socket on which the calls of the panel's lower part are made. */
+    /** The socket for the calls in the panel's lower part. */
     public ObjectProperty<DescriptorState> targetProperty() {
         return target;
     }
 
-    /** What its last call came to; null before the first has returned. */
+    /** The return of its last call; null before the first has returned. */
     public ReadOnlyObjectProperty<TraceEvent.CallReturned> lastReturnProperty() {
         return lastReturn.getReadOnlyProperty();
     }
 
-    /** The socket that was made last by socket(), closed or not. */
+    /** The last socket made by socket(), closed or not. */
     public Optional<DescriptorState> ownSocket() {
         return shown.flatMap(ParticipantState::lastMade);
     }
 
     /**
-     * The descriptor to pass for a socket that may not exist or may be closed. A closed one keeps its number, as in a
-     * program's variable, unless another socket has it by now: whoever chose the old one does not mean that one.
+     * The descriptor to pass for a socket that may not exist or may be closed. A closed socket keeps its number, as in
+     * a program's variable, unless another socket has it by now: the user who chose the old one does not mean the new
+     * one.
      */
     public int fd(DescriptorState socket) {
         boolean taken = socket != null
@@ -177,17 +175,14 @@ public final class ParticipantModel implements TraceFeed.Listener {
     }
 
     /**
-     * Whether it is busy for a moment only: a call that was made by hand is on its way, and was not seen to block. What
-     * is asked for now is not to be lost.
+     * Whether it is busy only for a moment: a call made by hand is in progress, and was not seen to block. Requests
+     * made now must not be lost.
      */
     public ReadOnlyBooleanProperty passingProperty() {
         return passing.getReadOnlyProperty();
     }
 
-    /**
-     * Does something as soon as it is not busy any more; nothing comes of it if the call that is on its way is
-     * interrupted.
-     */
+    /** Runs an action as soon as it is no longer busy; the action is dropped if the call in progress is interrupted. */
     public void afterwards(Runnable action) {
         afterwards.add(action);
     }
@@ -198,7 +193,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         ask(participant -> participant.make(call));
     }
 
-    /** Makes a call by hand on the socket that is chosen, or on no descriptor if there is none or it is closed. */
+    /** Makes a call by hand on the chosen socket, or without a descriptor if there is none or it is closed. */
     public void makeOnTarget(IntFunction<Call> call) {
         make(call.apply(fd(target.get())));
     }
@@ -211,7 +206,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(who -> who.participant().type(line));
     }
 
-    /** Tells the program that no line will come any more. */
+    /** Tells the program that no more lines will come. */
     public void endInput() {
         actor.ifPresent(who -> who.participant().endInput());
     }
@@ -222,7 +217,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(who -> who.participant().interrupt());
     }
 
-    /** Lets the call that waits at the gate be made. */
+    /** Lets the call that waits at the gate go ahead. */
     public void step() {
         actor.ifPresent(who -> who.workbench().gate().step(id));
     }
@@ -232,13 +227,14 @@ public final class ParticipantModel implements TraceFeed.Listener {
         actor.ifPresent(who -> who.workbench().remove(who.participant()));
     }
 
-    /** Ends the connection to the trace; from here on it shows a participant that does nothing. */
+    /** Ends the connection to the trace; from here on the model shows an idle participant. */
     public void close() {
         feed.remove(this);
         feed.liveProperty().removeListener(onLive);
         lanes = List.of();
         afterwards.clear();
-        // Else a panel that counts the seconds of a blocked call would count for ever, and hold the whole trace by it.
+        // Otherwise a panel that counts the seconds of a blocked call would run forever and keep the whole trace in
+        // memory.
         activity.set(new Activity.Idle());
     }
 
@@ -257,7 +253,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private void showAs(Picture now) {
         Optional<ParticipantState> found = now.participant(id);
         if (found.isEmpty()) {
-            showNothing(); // At this point of the trace it has not come yet.
+            showNothing(); // It has not arrived yet at this position.
             return;
         }
         ParticipantState state = found.get();
@@ -268,7 +264,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         busy.set(asked || !isLive() || !state.isPresent()
                 || !(activity.get() instanceof Activity.Idle));
         shown = found;
-        // Not copied: a server that has answered ten thousand callers has as many sockets, and this comes once a frame.
+        // Not copied: a server that has answered ten thousand callers has as many sockets, and this runs once a frame.
         List<DescriptorState> sockets = state.descriptors();
         boolean grown = sockets.size() != knownSockets;
         knownSockets = sockets.size();
@@ -279,7 +275,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         nextCall.set(NaturalOrder.next(state).orElse(""));
         revision.set(revision.get() + 1);
         if (!busy.get() && !afterwards.isEmpty()) {
-            // When all who show it have taken in what has changed.
+            // After all views have taken in the change.
             Platform.runLater(this::goOn);
         }
     }

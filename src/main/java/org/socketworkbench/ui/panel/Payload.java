@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Bytes;
 
-/** What was typed to be sent, as bytes. */
+/** Converts typed text to the bytes to send. */
 public final class Payload {
     private static final Messages TEXT = Messages.of(Payload.class);
 
     private Payload() {}
 
-    /** The typed text is not what it should be; the message says where and what to write instead. */
+    /** The typed text is malformed; the message says where and what to write instead. */
     public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +37,7 @@ public final class Payload {
         return Bytes.owning(bytes.toByteArray());
     }
 
-    /** Pairs of hexadecimal digits, with or without blanks between them. */
+    /** Pairs of hexadecimal digits, with or without spaces between them. */
     public static Bytes ofHex(String typed) throws Malformed {
         String digits = typed.replaceAll("\\s", "");
         if (!digits.matches("\\p{XDigit}*")) {
@@ -49,7 +49,7 @@ public final class Payload {
         return Bytes.owning(HexFormat.of().parseHex(digits));
     }
 
-    /** What pasted text becomes in a field of one line: line ends and tabs as their escapes, so that none is lost. */
+    /** Prepares pasted text for a single-line field: line breaks and tabs become escapes, so that none is lost. */
     public static String escaped(String pasted) {
         return pasted.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
     }

@@ -6,8 +6,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 
 /**
- * A field of one line for what is to be sent. Pasted line ends become escapes; a paste too long to be edited in a line
- * is kept whole beside the field, and the field only tells of it.
+ * A single-line field for the data to send. Pasted line breaks become escapes. A paste too long to edit in one line is
+ * kept whole beside the field, and the field only mentions it.
  */
 public final class PayloadField extends TextField {
     /** The longest text that is edited in the field itself, in characters. */
@@ -15,12 +15,12 @@ public final class PayloadField extends TextField {
 
     private final ReadOnlyStringWrapper large = new ReadOnlyStringWrapper("");
 
-    /** A long text that was pasted and is to be sent as it is, or "". */
+    /** A long pasted text that is to be sent as it is, or "". */
     public ReadOnlyStringProperty largeProperty() {
         return large.getReadOnlyProperty();
     }
 
-    /** Takes in pasted text. */
+    /** Inserts pasted text. */
     public void take(String pasted) {
         if (pasted.length() > MAX_EDITED) {
             large.set(pasted);
@@ -29,7 +29,7 @@ public final class PayloadField extends TextField {
         }
     }
 
-    /** Forgets the long text. */
+    /** Discards the long text. */
     public void discardLarge() {
         large.set("");
     }

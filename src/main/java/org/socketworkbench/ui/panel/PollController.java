@@ -20,10 +20,10 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.trace.DescriptorState;
 
-/** Waiting for several sockets at once: which of the participant's sockets, for what, and how long. */
+/** Waits for several sockets at once: which of the participant's sockets, for what, and how long. */
 public final class PollController {
     private static final Messages TEXT = Messages.of(PollController.class);
-    /** More would not be ticked by hand. */
+    /** Nobody would tick more by hand. */
     private static final int SOCKETS_AT_MOST = 64;
     private static final long NANOS_A_MICRO = 1_000;
     private static final long NANOS_A_MILLI = 1_000_000;

@@ -22,7 +22,9 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.support.Columns;
 
-/** What the chosen socket has received: the bytes of a stream, or a row a datagram and the bytes of the chosen one. */
+/**
+ * What the chosen socket has received: the bytes of a stream, or one row per datagram and the bytes of the chosen one.
+ */
 public final class ReceivedController {
     private static final Messages TEXT = Messages.of(ReceivedController.class);
 
@@ -30,7 +32,7 @@ public final class ReceivedController {
     private final BooleanProperty hex = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ObservableList<DatagramRow> rows = FXCollections.observableArrayList();
-    /** Whose datagrams the rows are. */
+    /** The socket whose datagrams the rows show. */
     private DescriptorState shownDatagrams;
     private ReceivedText.Source shownSource;
 
@@ -77,14 +79,14 @@ public final class ReceivedController {
         return count.getReadOnlyProperty();
     }
 
-    /** Who sent the datagram that is chosen, if it is known. */
+    /** The sender of the chosen datagram, if known. */
     Optional<SocketAddress> chosenSender() {
         DatagramRow chosen = datagrams.getSelectionModel().getSelectedItem();
         return Optional.ofNullable(chosen).flatMap(row -> row.arrival().sender())
                 .filter(ReceivedController::canBeCalled);
     }
 
-    /** A UNIX socket that was never bound has no name to be answered at. */
+    /** A UNIX socket that was never bound has no name to reply to. */
     private static boolean canBeCalled(SocketAddress sender) {
         return !(sender instanceof SocketAddress.Unix unix && unix.isUnnamed());
     }

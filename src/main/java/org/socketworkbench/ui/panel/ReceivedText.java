@@ -10,7 +10,7 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.trace.DescriptorState;
 
 /**
- * What a socket has received, made readable: the newest bytes, as many as a text area shows with ease.
+ * What a socket has received in readable form: the newest bytes, as many as a text area can easily show.
  *
  * @param count how many bytes came, and how many of them are shown
  */
@@ -18,9 +18,7 @@ record ReceivedText(String text, String count) {
     private static final Messages TEXT = Messages.of(ReceivedText.class);
     private static final int SHOWN_BYTES = 32 << 10;
 
-    /**
-     * All that the text depends on: while this is the same, so is the text, and need not be made again in every frame.
-     */
+    /** Everything that the text depends on: while it is unchanged, the text need not be made again in every frame. */
     record Source(DescriptorState socket, boolean hex, long bytes, boolean reset, boolean ended) {
         /** @param socket null if there is none */
         static Source of(DescriptorState socket, boolean hex) {

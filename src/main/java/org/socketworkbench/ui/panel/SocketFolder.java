@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The folder in which UNIX sockets stand unless another path is typed: in the user's runtime folder, or else among the
- * temporary files, and closed to other users.
+ * The default folder for UNIX sockets: in the user's runtime folder, or else in the temporary folder, and closed to
+ * other users.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
@@ -23,7 +23,7 @@ final class SocketFolder {
         this.folder = folder;
     }
 
-    /** That of this user. */
+    /** The folder of this user. */
     static SocketFolder ofThisUser() {
         String runtime = System.getenv("XDG_RUNTIME_DIR");
         boolean usable = runtime != null && Path.of(runtime).isAbsolute() && Files.isWritable(Path.of(runtime));
@@ -31,15 +31,15 @@ final class SocketFolder {
                 : Path.of(System.getProperty("java.io.tmpdir"), "workbench-" + System.getProperty("user.name")));
     }
 
-    /** The path that the field begins with. */
+    /** The initial path in the field. */
     String path() {
         return folder.resolve("phone").toString();
     }
 
     /**
-     * Makes the folder if the path lies in it and it is not there yet.
+     * Creates the folder if the path is in it and it does not exist yet.
      *
-     * @throws IOException if it cannot be made, or is open to other users
+     * @throws IOException if it cannot be created, or is open to other users
      */
     void prepareFor(String path) throws IOException {
         if (!folder.equals(parent(path))) {

@@ -7,15 +7,15 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.trace.DescriptorState.Phase;
 
 /**
- * How a socket stands, in a few words. A state in capitals was read from the kernel's table; other words follow from
- * the calls.
+ * Describes a socket's state in a few words. A state in capitals was read from the kernel's table; other words follow
+ * from the calls.
  */
 public final class SocketWords {
     private static final Messages TEXT = Messages.of(SocketWords.class);
 
     private SocketWords() {}
 
-    /** How the participant's own socket, the one that socket() made last, stands; "" if there is none. */
+    /** The state of the participant's own socket, the last one that socket() made; "" if there is none. */
     public static String ownSocket(ParticipantModel model) {
         return model.ownSocket().map(socket -> {
             String fd = Integer.toString(socket.fd());
@@ -39,7 +39,7 @@ public final class SocketWords {
         return TEXT.text(key, fd, socket.peer().map(Object::toString).orElse(""));
     }
 
-    /** How a socket stands. */
+    /** A socket's state. */
     public static String state(DescriptorState socket) {
         if (!socket.isOpen()) {
             return TEXT.text("socket.closed");

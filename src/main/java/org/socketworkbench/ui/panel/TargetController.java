@@ -13,8 +13,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.DescriptorState;
 
 /**
- * The choice of the socket that the calls below are made on, how it is ended, and the questions that can be asked of
- * it.
+ * The choice of the socket for the calls below, the calls that end it, and the questions that can be asked about it.
  */
 public final class TargetController {
     private final ParticipantModel model;
@@ -93,7 +92,7 @@ public final class TargetController {
             sockets.add(chosen);
         }
         List<String> now = sockets.stream().map(SocketWords::title).toList();
-        // Not in every frame: an open list would close, and its entries would be made anew, under the pointer.
+        // Not in every frame: an open list would close, and its entries would be recreated under the pointer.
         if (!now.equals(titles) || !sockets.equals(target.getItems())) {
             titles = now;
             target.getItems().setAll(sockets);

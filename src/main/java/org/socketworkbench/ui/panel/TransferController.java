@@ -29,8 +29,8 @@ import org.socketworkbench.trace.DescriptorState;
 import org.socketworkbench.ui.support.Fxml;
 
 /**
- * The calls that move bytes over the chosen socket, and below them what it received, its options, or the waiting for
- * several.
+ * The calls that move bytes over the chosen socket, and below them what it received, its options, or the wait for
+ * several sockets.
  */
 public final class TransferController {
     private static final Messages TEXT = Messages.of(TransferController.class);
@@ -44,9 +44,7 @@ public final class TransferController {
     private final FlagItems receiveFlags = new FlagItems(this::showFlags,
             MessageFlags.MSG_PEEK, MessageFlags.MSG_OOB, MessageFlags.MSG_TRUNC, MessageFlags.MSG_DONTWAIT,
             MessageFlags.MSG_WAITALL);
-    /**
-     * Whether each call names whom it sends to or asks who sent: so it is with datagrams, until connect names the peer.
-     */
+    /** Whether each call names the receiver or asks for the sender, as with datagrams until connect sets the peer. */
     private final BooleanProperty named = new SimpleBooleanProperty();
 
     @FXML private Pane targetRow;
@@ -71,8 +69,8 @@ public final class TransferController {
     @FXML private StackPane views;
 
     /**
-     * @param address the panel's address: whom sendto() is for
-     * @param answers whether sendto() is for the sender of the chosen datagram instead, if there is one
+     * @param address the panel's address, the receiver of sendto()
+     * @param answers whether sendto() goes to the sender of the chosen datagram instead, if there is one
      */
     public TransferController(ParticipantModel model, AddressModel address, boolean answers) {
         this.model = model;
@@ -254,7 +252,7 @@ public final class TransferController {
         }
     }
 
-    /** Ticked flags go with every call, so they are told where they are not forgotten. */
+    /** Ticked flags apply to every call, so they are shown where they will be noticed. */
     private void showFlags() {
         String forSending =
                 sendFlags.chosen() == 0 ? "" : TEXT.text("transfer.flags.send", MessageFlags.text(sendFlags.chosen()));

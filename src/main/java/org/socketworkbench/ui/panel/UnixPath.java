@@ -8,18 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.socketworkbench.socket.SocketAddress;
 
-/** What stands at a path where a UNIX socket is looked for. */
+/** What exists at a path where a UNIX socket is expected. */
 enum UnixPath {
-    /** A socket, of whoever: unlink takes no more than a socket away. */
+    /** A socket, whoever owns it: unlink removes nothing else. */
     SOCKET,
     /** Nothing. */
     NOTHING,
-    /** A file or folder that must not be taken away. */
+    /** A file or folder that must not be removed. */
     SOMETHING_ELSE,
     /** An abstract name is in no file system. */
     ABSTRACT;
 
-    /** The bits of a file's mode that say what it is, and those of a socket ({@code <sys/stat.h>}). */
+    /** The file type bits of a file's mode, and their value for a socket ({@code <sys/stat.h>}). */
     private static final int S_IFMT = 0170000;
     private static final int S_IFSOCK = 0140000;
 
@@ -33,7 +33,7 @@ enum UnixPath {
         } catch (NoSuchFileException | InvalidPathException e) {
             return NOTHING;
         } catch (IOException e) {
-            return SOMETHING_ELSE; // What cannot be looked at is left alone.
+            return SOMETHING_ELSE; // A path that cannot be read is left alone.
         }
     }
 }

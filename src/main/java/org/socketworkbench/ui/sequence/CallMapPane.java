@@ -15,7 +15,7 @@ import org.socketworkbench.diagram.CallMapLayout;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
-/** The call map on the screen, as large as fits whole. */
+/** The call map on the screen, scaled to fit. */
 public final class CallMapPane extends Region {
     private static final double LARGEST = 1.3;
 
@@ -27,7 +27,8 @@ public final class CallMapPane extends Region {
     public CallMapPane() {
         getStyleClass().add("call-map-pane");
         group.getTransforms().add(scale);
-        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        // Otherwise new nodes would request a layout of this pane, which would create new nodes again, and so on
+        // forever.
         group.setManaged(false);
         getChildren().add(group);
         Rectangle clip = new Rectangle();
@@ -35,7 +36,7 @@ public final class CallMapPane extends Region {
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         selected.addListener(change -> requestLayout());
-        // Not a click: between press and release the nodes may have been made anew.
+        // Not a click: the nodes may be recreated between press and release.
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (event.getTarget() instanceof Node node) {
                 ShapeNodes.call(node).ifPresent(selected::set);
@@ -48,7 +49,7 @@ public final class CallMapPane extends Region {
         return selected;
     }
 
-    /** Shows who stands where; asked for when it is next drawn. */
+    /** Shows this moment; the supplier is called at the next drawing. */
     void show(Supplier<CallMap.Moment> now) {
         moment = () -> Optional.of(now.get());
         requestLayout();
@@ -61,7 +62,7 @@ public final class CallMapPane extends Region {
 
     private void draw(CallMapLayout layout) {
         group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
-        // Made while the scene is laid out, so behind the style pass of this frame.
+        // The nodes are created during layout, after the CSS pass of this frame.
         group.applyCss();
         double factor = Math.min(LARGEST, Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
         scale.setX(factor);

@@ -17,19 +17,19 @@ import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.PngFile;
 
 /**
- * The diagram written to a file, away from the FX thread: it folds the trace anew, so that the one on the screen goes
- * on.
+ * Writes the diagram to a file, off the FX thread. It builds its own model from the trace, so that the one on the
+ * screen can go on.
  */
 final class DiagramFile {
     private static final int LONGEST_SVG = 50_000;
-    /** What a picture of one piece can hold: 8 MiB of pixels for a column of 1,000 points. */
+    /** The most rows that one image can hold: 8 MiB of pixels for a column of 1,000 points. */
     private static final int LONGEST_PNG = 280;
 
     private final TraceLog log;
     private final int position;
     private final Path file;
 
-    /** What a diagram can be saved as. */
+    /** The file formats of a diagram. */
     enum Format {
         SVG("svg"), PNG("png"), MERMAID("mmd");
 
@@ -72,10 +72,10 @@ final class DiagramFile {
     }
 
     /**
-     * Writes it and then calls back, on any thread.
+     * Writes the file and then calls back, on any thread.
      *
      * @param look the scene whose style sheets a PNG is drawn with
-     * @param done given what went wrong, or null
+     * @param done receives what went wrong, or null
      */
     void write(Format format, Scene look, Consumer<IOException> done) {
         Thread.ofPlatform().daemon().name("diagram-file").start(() -> {
@@ -93,7 +93,7 @@ final class DiagramFile {
             } catch (IOException e) {
                 done.accept(e);
             } catch (RuntimeException e) {
-                // A defect of ours, as in drawing: whoever waits for the file is told of it all the same.
+                // A defect of ours, for example in drawing: the caller must be told anyway.
                 done.accept(new IOException(e.toString(), e));
             }
         });

@@ -116,7 +116,7 @@ public final class SequenceController implements TraceFeed.Listener {
         }
     }
 
-    /** Writes the diagram up to the cursor and says in the view what came of it. */
+    /** Writes the diagram up to the cursor and shows the result in the view. */
     void save(DiagramFile.Format format, Path file) {
         message.setText(MESSAGES.text("sequence.saving"));
         DiagramFile target = new DiagramFile(feed.log(), feed.positionProperty().get(), file);

@@ -30,8 +30,8 @@ import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
 /**
- * The sequence diagram on the screen: names that stay at the top, the rows that can be seen, the key at the bottom. It
- * makes nodes for the visible rows only, so its cost does not grow with the trace.
+ * The sequence diagram on the screen: names fixed at the top, the visible rows, the key at the bottom. It creates nodes
+ * for the visible rows only, so its cost does not grow with the trace.
  */
 public final class SequencePane extends Region {
     static final double SMALLEST_ZOOM = 0.5;
@@ -77,7 +77,7 @@ public final class SequencePane extends Region {
         });
         horizontal.valueProperty().addListener(change -> requestLayout());
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        // Not a click: between press and release the nodes may have been made anew.
+        // Not a click: the nodes may be recreated between press and release.
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
@@ -85,7 +85,8 @@ public final class SequencePane extends Region {
     private static Pane strip(String styleClass) {
         Pane strip = new Pane();
         strip.getStyleClass().add(styleClass);
-        // New nodes in it do not ask this pane for a layout, which would make new nodes again, and so on for ever.
+        // Otherwise new nodes would request a layout of this pane, which would create new nodes again, and so on
+        // forever.
         strip.setManaged(false);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(strip.widthProperty());
@@ -94,22 +95,22 @@ public final class SequencePane extends Region {
         return strip;
     }
 
-    /** How large it is drawn: {@link #SMALLEST_ZOOM} to {@link #LARGEST_ZOOM}. */
+    /** The zoom factor: {@link #SMALLEST_ZOOM} to {@link #LARGEST_ZOOM}. */
     public DoubleProperty zoomProperty() {
         return zoom;
     }
 
-    /** Whether the newest row is kept in sight; scrolling up switches it off. */
+    /** Whether the newest row is kept in sight; scrolling up switches this off. */
     public BooleanProperty followProperty() {
         return follow;
     }
 
-    /** The call that is marked, and shown when it changes. */
+    /** The call that is marked, and scrolled to when it changes. */
     public IntegerProperty selectedProperty() {
         return selected;
     }
 
-    /** Shows this model as it was after so many events of the trace. */
+    /** Shows this model as of this many events of the trace. */
     public void show(SequenceModel now, int events) {
         model = now;
         count = events;
@@ -125,7 +126,7 @@ public final class SequencePane extends Region {
         zoom.set(Math.max(SMALLEST_ZOOM, zoom.get() / ZOOM_STEP));
     }
 
-    /** What is at the top stays there. */
+    /** The top row stays at the top. */
     private void zoomed() {
         scale.setX(zoom.get());
         scale.setY(zoom.get());
@@ -187,7 +188,7 @@ public final class SequencePane extends Region {
         Group group = new Group(ShapeNodes.of(here, selected.get()));
         group.getTransforms().add(scale);
         strip.getChildren().setAll(group);
-        // Made while the scene is laid out, so behind the style pass of this frame.
+        // The nodes are created during layout, after the CSS pass of this frame.
         group.applyCss();
     }
 
@@ -198,7 +199,7 @@ public final class SequencePane extends Region {
         top.ifPresent(y -> {
             boolean above = y < vertical.getValue();
             boolean below = y + SequenceLayout.ROW > vertical.getValue() + visible;
-            // While the newest row is followed, what is below comes into sight by itself.
+            // While the newest row is followed, rows below come into sight by themselves.
             if (above || below && !follow.get()) {
                 follow.set(false);
                 vertical.setValue(Math.clamp(y - visible / 3, 0, vertical.getMax()));

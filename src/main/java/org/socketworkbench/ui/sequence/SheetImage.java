@@ -9,13 +9,13 @@ import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
-/** A whole diagram as pixels, two to a point so that it stays sharp on a projector. */
+/** A whole diagram as pixels, two per point so that it stays sharp on a projector. */
 final class SheetImage {
     private static final double SHARPNESS = 2;
 
     private SheetImage() {}
 
-    /** Draws it with the style sheets of a scene; on the FX thread. */
+    /** Draws it with the style sheets of a scene; FX thread only. */
     static WritableImage of(SequenceSheet sheet, Scene look) {
         Pane pane = new Pane();
         pane.getStyleClass().addAll("sequence", "sheet");
@@ -23,7 +23,7 @@ final class SheetImage {
         pane.getChildren().setAll(ShapeNodes.of(sheet.shapes(), Selection.NONE));
         Pane root = new Pane(pane);
         root.getStyleClass().addAll(look.getRoot().getStyleClass());
-        // Light or dark is a state of the root.
+        // Light or dark is a pseudo-class of the root.
         look.getRoot().getPseudoClassStates().forEach(state -> root.pseudoClassStateChanged(state, true));
         Scene scene = new Scene(root);
         scene.getStylesheets().addAll(look.getStylesheets());

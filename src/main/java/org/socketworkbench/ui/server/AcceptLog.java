@@ -15,17 +15,17 @@ import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.support.Rows;
 
-/** The rows of the accept log: every accepted connection, and below them who waits in the listener's queue. */
+/** The rows of the accept log: every accepted connection, and below them the callers in the listener's queue. */
 final class AcceptLog {
     private static final Messages TEXT = Messages.of(AcceptLog.class);
 
     private final ParticipantModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    /** The rows of closed connections, which do not change any more: of ten thousand connections nearly all are. */
+    /** The rows of closed connections, which no longer change: of ten thousand connections, nearly all are closed. */
     private final Map<DescriptorState, Row> closed = new IdentityHashMap<>();
     private Picture shown;
 
-    /** @param connection the accepted connection; none for a caller that still waits in the queue */
+    /** @param connection the accepted connection; empty for a caller that still waits in the queue */
     record Row(String number, String peer, String fd, String since, String state,
             Optional<DescriptorState> connection) {}
 

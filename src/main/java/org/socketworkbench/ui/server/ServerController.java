@@ -64,7 +64,7 @@ public final class ServerController {
     @FXML private VBox transfer;
 
     /**
-     * @param address what it is bound to
+     * @param address the address to bind
      * @param program the program that it can run instead of calls by hand
      */
     public ServerController(ParticipantModel model, AddressModel address, ProgramPane program) {
@@ -159,7 +159,7 @@ public final class ServerController {
         model.make(call.apply(model.fd(model.ownSocket().orElse(null))));
     }
 
-    /** Datagrams are received by the bound socket itself: nobody listens for callers, and none is accepted. */
+    /** The bound socket itself receives datagrams: there is no listener, and nothing to accept. */
     private void showType() {
         rest.setVisible(model.ownSocket().filter(DescriptorState::isOpen).map(DescriptorState::type)
                 .orElse(address.kind().typeProperty().get()) == SocketType.SOCK_DGRAM);

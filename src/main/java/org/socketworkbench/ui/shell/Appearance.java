@@ -6,7 +6,7 @@ import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 
-/** Light or dark, and how large the text is. */
+/** Light or dark, and the text size. */
 final class Appearance {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final int SIZES = 7;

@@ -39,7 +39,7 @@ import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
 
-/** The tab Workbench of one session: the server's panel, the clients' panels, the calls, and what happened. */
+/** The Workbench tab of one session: the server's panel, the clients' panels, the calls, and what happened. */
 final class BenchView {
     private static final Messages TEXT = Messages.of(BenchView.class);
     private static final SystemFamilies FAMILIES = SystemFamilies.ofThisSystem();
@@ -62,17 +62,14 @@ final class BenchView {
     private int clientNumber;
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
-    /**
-     * What was typed last into the address fields of the server and of a client, and the programs of the panels in
-     * front.
-     */
+    /** The last input in the address fields of the server and of a client, and the programs of the visible panels. */
     record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram,
             Optional<Draft> clientProgram) {
         static final Typed USUAL =
                 new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
     }
 
-    /** Shows who takes part in a recorded trace; in a live session a server and a client join. */
+    /** Shows the participants of a recorded trace; in a live session a server and a client join. */
     BenchView(Session session, PythonEngine python, Typed typed) {
         this.session = session;
         this.python = python;
@@ -112,7 +109,7 @@ final class BenchView {
                 clientInFront().flatMap(ProgramModel::draft));
     }
 
-    /** The programs that are not among those that are gone on with. */
+    /** The programs that a new session does not keep. */
     List<ProgramModel> programsThatEnd() {
         return programs().stream().skip(1).filter(program -> clientInFront().filter(program::equals).isEmpty())
                 .toList();
@@ -171,7 +168,7 @@ final class BenchView {
     }
 
     private void show(ParticipantModel model) {
-        // Most often the next client is to call whom this one calls.
+        // The next client usually calls the same address as this one.
         AddressModel address = new AddressModel(new KindModel(clientsTyped.kind(), FAMILIES::has), false, clientsTyped);
         address.onTyped(() -> clientsTyped = address.typed());
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
@@ -207,7 +204,7 @@ final class BenchView {
         return known(ParticipantModel.of(participant, live.workbench(), session.feed()));
     }
 
-    /** The participants of a finished trace, a server first, who stands on the left side. */
+    /** The participants of a finished trace, with a server first; it goes on the left. */
     private List<ParticipantModel> castOf(RecordedSession recorded) {
         List<ParticipantCame> cast = IntStream.range(0, recorded.log().size()).mapToObj(recorded.log()::get)
                 .filter(ParticipantCame.class::isInstance)
@@ -227,7 +224,7 @@ final class BenchView {
         return model;
     }
 
-    /** On a small screen, or with large text, a panel scrolls rather than losing its end. */
+    /** On a small screen, or with large text, a panel scrolls instead of being cut off. */
     private static ScrollPane scrolling(Parent panel) {
         ScrollPane pane = new ScrollPane(panel);
         pane.setFitToWidth(true);

@@ -13,7 +13,7 @@ import org.socketworkbench.messages.Messages;
 final class Breakpoints {
     private static final Messages TEXT = Messages.of(Breakpoints.class);
 
-    /** Calls that belong together, by their names. */
+    /** Calls that belong together, by name. */
     record Theme(String title, List<String> calls) {}
 
     /** Every call once. */
@@ -32,7 +32,7 @@ final class Breakpoints {
 
     private Breakpoints() {}
 
-    /** A menu a theme, with an item a call. */
+    /** One menu per theme, with one item per call. */
     static List<Menu> menus(Runnable onChange) {
         return THEMES.stream().map(theme -> {
             Menu menu = new Menu(theme.title());
@@ -46,7 +46,7 @@ final class Breakpoints {
         }).toList();
     }
 
-    /** The names of those that are ticked. */
+    /** The names of the ticked calls. */
     static Set<String> chosen(List<MenuItem> menus) {
         return menus.stream()
                 .flatMap(menu -> menu instanceof Menu theme ? theme.getItems().stream() : Stream.empty())

@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Tab;
 
-/** A tab whose view is made when it is first looked at: the window opens sooner without it. */
+/** A tab whose view is created when it is first shown, so that the window opens sooner. */
 final class LateTab {
     private LateTab() {}
 
-    /** Makes the tab show this view, and no longer any other. */
+    /** Makes the tab show only this view. */
     static void connect(Tab tab, Supplier<Parent> view) {
         tab.setContent(null);
         tab.setOnSelectionChanged(e -> show(tab, view));

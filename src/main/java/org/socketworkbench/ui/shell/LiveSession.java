@@ -12,16 +12,16 @@ import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
-/** A cast that makes calls, and the growing trace of them. */
+/** A cast that makes calls, and their growing trace. */
 final class LiveSession extends Session {
     private final KernelWatch watch;
     private final Workbench workbench;
     private final ForgottenSockets forgotten;
 
     /**
-     * @param onDefect  told, on the FX thread, of an error of the workbench itself that ended a program or a
+     * @param onDefect  receives, on the FX thread, an error of the workbench itself that ended a program or a
      *                  participant
-     * @param onTrouble told, on the FX thread, in a sentence for the user if the kernel's view cannot be read
+     * @param onTrouble receives, on the FX thread, a sentence for the user if the kernel's view cannot be read
      */
     LiveSession(Sockets sockets, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
         super(new TraceLog());

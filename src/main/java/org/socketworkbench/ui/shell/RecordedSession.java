@@ -3,7 +3,7 @@ package org.socketworkbench.ui.shell;
 import java.time.Duration;
 import org.socketworkbench.trace.TraceLog;
 
-/** A finished trace, which is only looked at: nobody in it can make a call. */
+/** A finished trace for viewing only: its participants cannot make calls. */
 final class RecordedSession extends Session {
     RecordedSession(TraceLog log) {
         super(log);

@@ -9,12 +9,12 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** Looks back: moves the point of the trace that every view shows. The kernel cannot step back, the picture can. */
+/** Moves the position in the trace that every view shows. The kernel cannot step back, but the picture can. */
 public final class ReplayController {
     private static final Messages TEXT = Messages.of(ReplayController.class);
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
-    /** So many events come within a moment and need no word. */
+    /** This many events arrive within a moment and need no message. */
     private static final int FAR_BEHIND = 2_000;
 
     private final TraceFeed feed;

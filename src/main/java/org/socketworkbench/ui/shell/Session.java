@@ -5,7 +5,7 @@ import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** One trace from its first event on, and how far it is looked at. The window shows one session at a time. */
+/** One trace from its first event, and the position shown. The window shows one session at a time. */
 abstract sealed class Session permits LiveSession, RecordedSession {
     private final TraceFeed feed;
     private final Selection selection = new Selection();
@@ -27,9 +27,8 @@ abstract sealed class Session permits LiveSession, RecordedSession {
     }
 
     /**
-     * Ends every call and closes every socket; answers whether that was done within the time. Not for the FX thread
-     * while
-     * the window is shown.
+     * Ends every call and closes every socket; returns whether that was done in time. Must not run on the FX thread
+     * while the window is shown.
      */
     abstract boolean close(Duration atMost) throws InterruptedException;
 }

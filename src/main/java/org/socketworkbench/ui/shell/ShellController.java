@@ -42,8 +42,8 @@ import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.support.Fxml;
 
 /**
- * Toolbar and tabs: how programs go on, which moment is looked at, how it looks; and the session that all of it is
- * about.
+ * The toolbar and the tabs: how programs go on, which moment is shown, and the appearance; and the session that they
+ * show.
  */
 final class ShellController {
     private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
@@ -116,7 +116,7 @@ final class ShellController {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    /** Begins the first session, over an empty log or a finished trace. */
+    /** Begins the first session, with an empty log or a finished trace. */
     void begin(TraceLog shown) {
         begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.USUAL);
     }
@@ -144,7 +144,7 @@ final class ShellController {
         showGate();
     }
 
-    /** Who makes calls; nobody in a recorded trace. */
+    /** The workbench that makes calls; empty for a recorded trace. */
     private Optional<Workbench> live() {
         return session instanceof LiveSession now ? Optional.of(now.workbench()) : Optional.empty();
     }
@@ -153,7 +153,7 @@ final class ShellController {
         return bench.programs().get(panel);
     }
 
-    /** Whether no change to a program is lost if the panels go, or the user wants it to be. */
+    /** Whether the panels may go: no program has unsaved changes, or the user agrees to lose them. */
     boolean mayGo() {
         return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs());
     }
@@ -187,7 +187,7 @@ final class ShellController {
         live().ifPresent(Workbench::stop);
     }
 
-    /** Begins a new trace: everybody leaves, every socket is closed, and the panels start empty. */
+    /** Begins a new trace: all participants leave, every socket is closed, and the panels start empty. */
     @FXML
     private void renew() {
         if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd())) {
@@ -198,8 +198,8 @@ final class ShellController {
         Thread.ofPlatform().daemon().name("closing").start(() -> {
             try {
                 old.close(CLOSING);
-                // The serial collector lets the heap grow before it looks at what is old, and gives nothing back until
-                // then.
+                // The serial collector lets the heap grow before it collects the old generation, and returns no memory
+                // until then.
                 System.gc();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -281,7 +281,7 @@ final class ShellController {
                 : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
     }
 
-    /** The wait that the slider stands at, in tenths of a second. */
+    /** The delay set by the slider, in tenths of a second. */
     private Duration delay() {
         Duration delay = Duration.ofMillis(Math.round(speed.getValue() * 10) * 100);
         return delay.compareTo(StepGate.MAX_DELAY) > 0 ? StepGate.MAX_DELAY : delay;

@@ -5,7 +5,7 @@ import org.socketworkbench.ui.states.StatesController;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The tab States of one session. It is built when it is first looked at: the window opens sooner without it. */
+/** The States tab of one session. It is created when it is first shown, so that the window opens sooner. */
 final class StatesTab {
     private final Tab tab;
     private final TraceFeed feed;
@@ -16,7 +16,7 @@ final class StatesTab {
         this.feed = feed;
     }
 
-    /** Makes the tab show this trace, and no longer any other. */
+    /** Makes the tab show only this trace. */
     static void connect(Tab tab, TraceFeed feed) {
         tab.setContent(null);
         StatesTab view = new StatesTab(tab, feed);

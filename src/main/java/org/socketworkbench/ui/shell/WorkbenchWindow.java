@@ -19,7 +19,7 @@ import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The program's window. For the FX thread, but for {@link #close}. */
+/** The program's window. Use it on the FX thread, except for {@link #close}. */
 public final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
     private static final Messages TEXT = Messages.of(WorkbenchWindow.class);
@@ -28,9 +28,7 @@ public final class WorkbenchWindow {
     public static final int HEIGHT = 800;
     private static final int MIN_WIDTH = 900;
     private static final int MIN_HEIGHT = 640;
-    /**
-     * How long the sockets may take to close when the window does; then the process ends and the kernel closes them.
-     */
+    /** The time limit for closing the sockets with the window; then the process ends and the kernel closes them. */
     private static final Duration CLOSING = Duration.ofMillis(1500);
 
     private final ShellController shell;
@@ -38,7 +36,7 @@ public final class WorkbenchWindow {
 
     /**
      * @param python runs the panels' programs; is not closed with the window
-     * @param log    an empty log to begin with, or a finished trace to be looked at
+     * @param log    an empty log to begin with, or a finished trace to view
      */
     public WorkbenchWindow(Sockets sockets, PythonEngine python, TraceLog log) {
         ControlsLog.warningsOnly();
@@ -55,14 +53,14 @@ public final class WorkbenchWindow {
         });
     }
 
-    /** Shows it on a stage. */
+    /** Shows the window on a stage. */
     public void showOn(Stage stage) {
         stage.setTitle(TEXT.text("window.title"));
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
-        // Before it is gone, for its styles go with it: a view that made a row afterwards would look in vain for its
-        // colours.
+        // Before the window is gone, because its styles go with it: a view that created a row afterwards would not find
+        // its colours.
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.dismantle());
         stage.setOnCloseRequest(event -> {
             if (!shell.mayGo()) {
@@ -79,19 +77,19 @@ public final class WorkbenchWindow {
         return scene;
     }
 
-    /** The trace that is shown now, for the FX thread. */
+    /** The trace that is shown now. FX thread only. */
     public TraceFeed feed() {
         return shell.session().feed();
     }
 
-    /** A panel's program, the server's for 0, then those of the clients. For the FX thread. */
+    /** A panel's program: the server's for 0, then those of the clients. FX thread only. */
     public ProgramModel program(int panel) {
         return shell.program(panel);
     }
 
     /**
-     * Ends every call and closes every socket, and waits for that; called once, when the window is gone from the
-     * screen. Not for the FX thread, unless the window showed a finished trace.
+     * Ends every call, closes every socket and waits for that; called once, when the window has left the screen. Must
+     * not run on the FX thread unless the window showed a finished trace.
      */
     public void close() {
         try {

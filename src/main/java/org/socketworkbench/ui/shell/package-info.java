@@ -1,2 +1,2 @@
-/** The window: toolbar, tabs and the panels in them, and the session that they show. */
+/** The window: the toolbar, the tabs with their panels, and the session that they show. */
 package org.socketworkbench.ui.shell;

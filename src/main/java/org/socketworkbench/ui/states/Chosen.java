@@ -3,12 +3,12 @@ package org.socketworkbench.ui.states;
 import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.socket.TcpState;
 
-/** What the user looks at in this tab. */
+/** The user's selection in this tab. */
 sealed interface Chosen {
     /** Nothing in particular. */
     enum Nothing implements Chosen { NOTHING }
 
-    /** A state, whoever is in it. */
+    /** A state, whichever sockets are in it. */
     record OfState(TcpState state) implements Chosen {}
 
     /** A socket. */

@@ -19,7 +19,7 @@ final class Facts {
 
     private Facts() {}
 
-    /** A line: what it is about, and what is known. */
+    /** A line: its subject, and what is known. */
     record Fact(String about, String known) {}
 
     static List<Fact> of(LiveSocket socket) {
@@ -40,7 +40,7 @@ final class Facts {
                         queue.addresses().stream().map(SocketAddress::toString).collect(Collectors.joining("\n"))));
             }
         });
-        // Of a listener the same numbers mean something else.
+        // For a listener, the same numbers have another meaning.
         socket.line().filter(row -> row.state() != TcpState.LISTEN).flatMap(SocketRow::info)
                 .ifPresent(info -> addInfo(facts, info));
         return facts;

@@ -16,10 +16,10 @@ import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
 import org.socketworkbench.diagram.LiveSocket.Queue;
 import org.socketworkbench.messages.Messages;
 
-/** A socket in the list: whose it is, its state, its addresses, and its queues as bars or as waiting callers. */
+/** A socket in the list: its owner, its state, its addresses, and its queues as bars or as waiting callers. */
 final class SocketCell extends ListCell<LiveSocket> {
     private static final Messages TEXT = Messages.of(SocketCell.class);
-    /** So many places of an accept queue are drawn; the count is written in any case. */
+    /** The number of accept queue places that are drawn; the count is always written. */
     private static final int FIGURES = 8;
 
     private final Region swatch = new Region();
@@ -53,7 +53,7 @@ final class SocketCell extends ListCell<LiveSocket> {
         for (Region part : new Region[] {note, addresses, queues, callers}) {
             part.managedProperty().bind(part.visibleProperty());
         }
-        setPrefWidth(0); // As wide as the list: a long address is cut rather than scrolled to.
+        setPrefWidth(0); // As wide as the list: a long address is truncated instead of scrolled.
     }
 
     private static Label quiet(String text) {
@@ -112,7 +112,7 @@ final class SocketCell extends ListCell<LiveSocket> {
         return free;
     }
 
-    /** A queue: what it is and, as a bar and in words, how much is in it. */
+    /** A queue: its name and, as a bar and in words, how much it holds. */
     private static final class Bar extends VBox {
         private final Label title = quiet("");
         private final ProgressBar bar = new ProgressBar(0);
@@ -128,7 +128,7 @@ final class SocketCell extends ListCell<LiveSocket> {
             filled.getStyleClass().add("filled");
             getChildren().addAll(title, filled);
             HBox.setHgrow(this, Priority.ALWAYS);
-            setPrefWidth(0); // Both queues of a socket get the same room.
+            setPrefWidth(0); // Both queues of a socket get the same width.
         }
 
         void show(Queue queue) {

@@ -12,10 +12,7 @@ import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSocket.Holder;
 import org.socketworkbench.diagram.LiveSocket.Standing;
 
-/**
- * A socket in the diagram: its owner's colour, its name, and what is special about it; dashed if its state is
- * concluded.
- */
+/** A socket in the diagram: its owner's colour, its name, and its special feature; dashed if its state is inferred. */
 final class SocketChip extends ToggleButton {
     private static final PseudoClass CONCLUDED = PseudoClass.getPseudoClass("concluded");
 
@@ -28,7 +25,7 @@ final class SocketChip extends ToggleButton {
         getStyleClass().setAll("socket-chip");
         swatch.getStyleClass().add("swatch");
         note.getStyleClass().add("chip-note");
-        // What is special stays whole; a long name gives way.
+        // The special feature is never truncated; a long name is.
         note.setMinWidth(USE_PREF_SIZE);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
@@ -60,7 +57,7 @@ final class SocketChip extends ToggleButton {
         setVisible(now != null);
     }
 
-    /** The style class of the colour of whoever has it. */
+    /** The style class of its owner's colour. */
     static String colour(LiveSocket socket) {
         int participant = socket.holder().participant();
         return participant == Holder.NOBODY ? "nobody" : "participant-" + Palette.indexOf(participant);

@@ -14,13 +14,13 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.UdpBuffer;
 
-/** A socket in few words. */
+/** Describes a socket in few words. */
 final class SocketTexts {
     private static final Messages TEXT = Messages.of(SocketTexts.class);
 
     private SocketTexts() {}
 
-    /** Whose it is, with the descriptor if there is one: {@code "client 1 fd 6"}. */
+    /** Its owner, with the descriptor if there is one: {@code "client 1 fd 6"}. */
     static String name(LiveSocket socket) {
         Holder holder = socket.holder();
         return switch (holder.hold()) {
@@ -30,7 +30,7 @@ final class SocketTexts {
         };
     }
 
-    /** What is special about it, in a few words, or "". */
+    /** Its special feature, in a few words, or "". */
     static String note(LiveSocket socket) {
         if (socket.standing().isEmpty()) {
             return socket.transport() == Transport.UDP ? udpNote(socket) : TEXT.text("states.note.unix");
@@ -62,7 +62,7 @@ final class SocketTexts {
         });
     }
 
-    /** Its name and what is special about it. */
+    /** Its name and its special feature. */
     static String title(LiveSocket socket) {
         String note = note(socket);
         return note.isEmpty() ? name(socket) : TEXT.text("states.title", name(socket), note);
@@ -73,7 +73,7 @@ final class SocketTexts {
         return socket.standing().map(standing -> standing.state().name()).orElse("");
     }
 
-    /** All of it in a line, for screen readers. */
+    /** Everything on one line, for screen readers. */
     static String line(LiveSocket socket) {
         return Stream.of(name(socket), state(socket), note(socket), addresses(socket)).filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -86,7 +86,7 @@ final class SocketTexts {
                 .orElse("");
     }
 
-    /** How many wait for accept, and for how many there is room. */
+    /** How many callers wait for accept, and how many places there are. */
     static String waiting(AcceptQueue queue) {
         String waiting = Long.toString(queue.waiting());
         return queue.places().isPresent()

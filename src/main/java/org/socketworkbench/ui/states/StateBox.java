@@ -16,9 +16,7 @@ import org.socketworkbench.diagram.StateDiagram;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
 
-/**
- * A state of the diagram with its places for sockets. Its nodes are made once: sockets come and go, the focus stays.
- */
+/** A state of the diagram with its places for sockets. Its nodes are created once: sockets change, the focus stays. */
 final class StateBox {
     private static final Messages TEXT = Messages.of(StateBox.class);
     private static final PseudoClass OCCUPIED = PseudoClass.getPseudoClass("occupied");
@@ -30,7 +28,7 @@ final class StateBox {
     private final List<SocketChip> chips = new ArrayList<>();
     private final Label more = new Label();
 
-    /** @param choose told what the user chooses here */
+    /** @param choose receives what the user selects here */
     StateBox(TcpState state, StateDiagram diagram, Consumer<Chosen> choose) {
         this.state = state;
         this.diagram = diagram;
@@ -53,7 +51,7 @@ final class StateBox {
         more.setMouseTransparent(true);
     }
 
-    /** Puts its nodes, in the order in which Tab goes through them, into the diagram. */
+    /** Adds its nodes to the diagram, in Tab order. */
     void addTo(Pane sheet) {
         place(box, diagram.box(state));
         sheet.getChildren().add(box);
@@ -72,7 +70,7 @@ final class StateBox {
         node.setMaxSize(where.width(), where.height());
     }
 
-    /** Shows who stands here. */
+    /** Shows the sockets in this state. */
     void show(List<LiveSocket> here, Chosen chosen) {
         int shown = diagram.shown(state, here.size());
         for (int place = 0; place < chips.size(); place++) {

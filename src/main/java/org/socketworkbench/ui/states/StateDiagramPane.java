@@ -16,7 +16,7 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
-/** The TCP state diagram on the screen, as large as fits whole, with the sockets in their states. */
+/** The TCP state diagram on the screen, scaled to fit, with the sockets in their states. */
 public final class StateDiagramPane extends Region {
     private static final double LARGEST = 2;
 
@@ -50,7 +50,7 @@ public final class StateDiagramPane extends Region {
         Optional<LiveSocket> focused = boxes.values().stream().flatMap(box -> box.focused().stream()).findFirst();
         sockets = now;
         show();
-        // A socket that goes to another state takes the focus with it.
+        // A socket that changes its state takes the focus with it.
         focused.flatMap(socket -> socket.in(now)).flatMap(this::chipOf).ifPresent(SocketChip::requestFocus);
     }
 

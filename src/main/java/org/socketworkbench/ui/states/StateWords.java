@@ -19,7 +19,7 @@ final class StateWords {
         return TEXT.text("states.ways." + state.name());
     }
 
-    /** Of a socket's state; of one without, why it has none. */
+    /** The meaning of a socket's state; for a socket without one, why it has none. */
     static String meaning(LiveSocket socket) {
         return socket.standing().map(standing -> meaning(standing.box()))
                 .orElseGet(() -> TEXT.text(

@@ -16,7 +16,7 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;
 
-/** The States tab. It draws only while it is shown. */
+/** The States tab. It draws only while it is visible. */
 public final class StatesController implements TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(StatesController.class);
 
@@ -58,12 +58,12 @@ public final class StatesController implements TraceFeed.Listener {
         feed.add(this, feed.log().size());
     }
 
-    /** Whether this socket was chosen before, too, and has only changed. */
+    /** Whether this socket was already selected and has only changed. */
     private static boolean isIn(Chosen before, LiveSocket socket) {
         return before instanceof Chosen.OfSocket(LiveSocket was) && was.key().equals(socket.key());
     }
 
-    /** Brings a socket's row into sight, unless it is there. */
+    /** Scrolls a socket's row into sight if necessary. */
     private void reveal(LiveSocket socket) {
         boolean seen = sockets.lookupAll(".socket-cell").stream()
                 .anyMatch(node -> node instanceof SocketCell cell && socket.equals(cell.getItem()));
@@ -80,7 +80,7 @@ public final class StatesController implements TraceFeed.Listener {
 
     @Override
     public void event(int number, TraceEvent event) {
-        // The picture has all that is shown.
+        // The picture contains all that is shown.
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class StatesController implements TraceFeed.Listener {
         ways.setText(leadsOut);
     }
 
-    /** Marks in the list what is chosen. */
+    /** Marks the selection in the list. */
     private void mark(Chosen now) {
         updating = true;
         if (now instanceof Chosen.OfSocket(LiveSocket socket)) {

@@ -7,15 +7,15 @@ import javafx.scene.Parent;
 import org.socketworkbench.messages.Messages;
 
 /**
- * Loads a view: the FXML beside its controller and of the same name, {@code Server.fxml} for {@code ServerController},
- * with the texts of the same package.
+ * Loads a view: the FXML file beside its controller, {@code Server.fxml} for {@code ServerController}, with the texts
+ * of the same package.
  */
 public final class Fxml {
     private static final String SUFFIX = "Controller";
 
     private Fxml() {}
 
-    /** The view of a controller that was made by its own constructor. */
+    /** Loads the view of an existing controller. */
     public static Parent load(Object controller) {
         Class<?> type = controller.getClass();
         String name = type.getSimpleName();

@@ -2,7 +2,7 @@ package org.socketworkbench.ui.support;
 
 import java.util.Arrays;
 
-/** Ints in the order in which they were added, in little memory. For one thread. */
+/** A compact list of ints in insertion order. Use from one thread only. */
 public final class IntList {
     private static final int FIRST = 16;
 
@@ -24,7 +24,7 @@ public final class IntList {
         values[index] = value;
     }
 
-    /** Puts a value before the one at an index, or at the end. */
+    /** Inserts a value before an index, or at the end. */
     public void insert(int index, int value) {
         add(value);
         System.arraycopy(values, index, values, index + 1, size - 1 - index);
@@ -35,7 +35,7 @@ public final class IntList {
         return size;
     }
 
-    /** How many are smaller than a value; the list must have been filled in ascending order. */
+    /** How many values are smaller than the given one; the list must be in ascending order. */
     public int countBelow(int value) {
         int found = Arrays.binarySearch(values, 0, size, value);
         return found < 0 ? -1 - found : found;

@@ -5,18 +5,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.socketworkbench.diagram.Palette;
 
-/** The participants' colours as a style sheet: {@code -participant-0} and so on, for a root that is light or dark. */
+/** The participants' colours as a style sheet: {@code -participant-0} and so on, for a light or dark root. */
 public final class PaletteSheet {
     private PaletteSheet() {}
 
-    /** Where the style sheet can be loaded from. */
+    /** The URL of the style sheet. */
     public static String url() {
         return "data:text/css,.root{" + colours(Palette::light) + "}.root:dark{" + colours(Palette::dark) + "}";
     }
 
     private static String colours(IntFunction<String> colour) {
         return IntStream.range(0, Palette.SIZE)
-                // In an address, # would begin the part behind it.
+                // In a URL, # would begin the fragment.
                 .mapToObj(i -> "-participant-" + i + ":" + colour.apply(i).replace("#", "%23") + ";")
                 .collect(Collectors.joining());
     }

@@ -7,11 +7,11 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
-/** What JavaFX has drawn, as a PNG file. */
+/** Writes what JavaFX has drawn as a PNG file. */
 public final class PngFile {
     private PngFile() {}
 
-    /** Writes the picture; a file that exists is replaced. Any thread. */
+    /** Writes the image; an existing file is replaced. Any thread may call it. */
     public static void write(WritableImage drawn, Path file) throws IOException {
         int width = (int) drawn.getWidth();
         int height = (int) drawn.getHeight();

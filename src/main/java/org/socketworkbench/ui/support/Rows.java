@@ -5,16 +5,16 @@ import java.util.List;
 import javafx.collections.ObservableList;
 
 /**
- * The items of a list or table that are made anew with every frame: only what differs is changed, so the rest stays in
- * place.
+ * Updates the items of a list or table that are recomputed in every frame: only differences are applied, so the rest
+ * stays in place.
  */
 public final class Rows {
-    /** With more changes than this the items are replaced as a whole, which is one change to the view. */
+    /** If more items than this change, all items are replaced, which is one change to the view. */
     private static final int CHANGES_ONE_BY_ONE = 32;
 
     private Rows() {}
 
-    /** Makes the items equal to those that are to be shown now. */
+    /** Makes the items equal to the current ones. */
     public static <T> void update(ObservableList<T> items, List<? extends T> now) {
         int common = Math.min(now.size(), items.size());
         List<Integer> changed = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.socketworkbench.ui.support;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 
-/** The call that the user looks at, the same in every view: the number of its {@code CallEntered}, or {@link #NONE}. */
+/** The selected call, shared by all views: the number of its {@code CallEntered}, or {@link #NONE}. */
 public final class Selection {
     public static final int NONE = -1;
 

@@ -12,14 +12,16 @@ import javafx.scene.text.Text;
 import org.socketworkbench.diagram.Ink;
 import org.socketworkbench.diagram.Shape;
 
-/** Shapes as nodes. A node's look is its style classes alone: role, participant, concluded or not, selected or not. */
+/**
+ * Shapes as nodes. Style classes alone determine a node's look: role, participant, inferred or not, selected or not.
+ */
 public final class ShapeNodes {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final String CONCLUDED = "concluded";
 
     private ShapeNodes() {}
 
-    /** The nodes of some shapes, in their order; those of the selected call are marked. */
+    /** The nodes of some shapes, in order; those of the selected call are marked. */
     public static List<Node> of(List<? extends Shape> shapes, int selectedCall) {
         return shapes.stream().map(shape -> node(shape, selectedCall)).toList();
     }
@@ -54,7 +56,7 @@ public final class ShapeNodes {
         double[] back = s.head();
         Polygon head = new Polygon(s.x2(), s.y2(), back[0], back[1], back[2], back[3]);
         head.getStyleClass().add("head");
-        // A thin line is hard to hit: this one is wide and cannot be seen.
+        // A thin line is hard to hit: this one is wide and invisible.
         Line target = new Line(s.x1(), s.y1(), s.x2(), s.y2());
         target.getStyleClass().add("target");
         return new Group(target, line, head);

@@ -16,15 +16,15 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The one bridge from the trace to the FX thread. Any thread appends to the log; here each event is handed to the views
- * once, in batches that are short enough that the window goes on answering. Which moment they show is told apart from
- * that, so that going back repeats nothing.
+ * The only bridge from the trace to the FX thread. Any thread appends to the log; the feed passes each event to the
+ * views once, in batches short enough that the window stays responsive. The moment that views show is passed
+ * separately, so that going back repeats no events.
  *
- * <p>For the FX thread only, but for the wake-up that the log sends, and {@link #moments}.
+ * <p>For the FX thread only, except for the log's wake-up call and {@link #moments}.
  */
 public final class TraceFeed {
     private static final long BATCH_NANOS = 8_000_000;
-    /** Behind a flood the views catch up in longer batches, and are shown less often. */
+    /** After a flood of events, the views catch up in longer batches and are updated less often. */
     private static final long LONG_BATCH_NANOS = 40_000_000;
     private static final long SHOW_EVERY_NANOS = 250_000_000;
     private static final int FAR_BEHIND = 10_000;
@@ -52,13 +52,13 @@ public final class TraceFeed {
 
     /** A view of the trace. */
     public interface Listener {
-        /** The next event of the trace. Each comes once, whatever moment is shown. */
+        /** The next event of the trace. Each event comes once, whatever moment is shown. */
         void event(int number, TraceEvent event);
 
         /**
-         * Shows a moment: the trace after its first {@code count} events, which may be fewer than those that have come.
+         * Shows a moment: the trace after its first {@code count} events, which may be fewer than have arrived.
          *
-         * @param picture what was known then; not to be kept
+         * @param picture what was known then; must not be kept
          */
         void show(int count, Picture picture);
     }
@@ -71,12 +71,12 @@ public final class TraceFeed {
         wake();
     }
 
-    /** Adds a view; before this returns, it gets all events that the others have got, and the moment that is shown. */
+    /** Adds a view; before this returns, the view gets all events that the others have got, and the moment shown. */
     public void add(Listener listener) {
         add(listener, 0);
     }
 
-    /** Adds a view that wants no event before one. */
+    /** Adds a view that wants no events before {@code first}. */
     public void add(Listener listener, int first) {
         for (int number = first; number < moments.followed(); number++) {
             listener.event(number, log.get(number));
@@ -89,7 +89,7 @@ public final class TraceFeed {
         listeners.remove(listener);
     }
 
-    /** Ends the subscription to the log, and the views'. */
+    /** Ends the subscriptions to the log and of the views. */
     public void close() {
         closed = true;
         unsubscribe.run();
@@ -113,7 +113,7 @@ public final class TraceFeed {
         return log;
     }
 
-    /** What was known at any moment. Any thread may ask {@link Moments#at(int)}. */
+    /** What was known at any moment. Any thread may call {@link Moments#at(int)}. */
     public Moments moments() {
         return moments;
     }
@@ -124,19 +124,19 @@ public final class TraceFeed {
     }
 
     /**
-     * The time at the cursor, in nanoseconds since the log began. It runs while the newest event is shown; else, also
-     * while the views catch up with a flood, it is that of the last event shown.
+     * The time at the cursor, in nanoseconds since the log began. It runs while the newest event is shown; otherwise,
+     * also while the views catch up with a flood of events, it is the time of the last event shown.
      */
     public long now() {
         return shown == 0 || live.get() && shown == log.size() ? log.now() : log.get(shown - 1).nanos();
     }
 
-    /** How many events are shown. */
+    /** The number of events shown. */
     public ReadOnlyIntegerProperty positionProperty() {
         return position.getReadOnlyProperty();
     }
 
-    /** How many events there are. */
+    /** The number of events in total. */
     public ReadOnlyIntegerProperty sizeProperty() {
         return size.getReadOnlyProperty();
     }
@@ -158,7 +158,7 @@ public final class TraceFeed {
         }
     }
 
-    /** Once a frame while there is something to show. */
+    /** Runs once a frame while there is something to show. */
     private void drain() {
         int end = log.size();
         long begin = System.nanoTime();
@@ -193,7 +193,7 @@ public final class TraceFeed {
         if (count == moments.followed()) {
             picture = moments.newest();
         } else {
-            // The newest picture is not to be changed by looking back.
+            // Looking back must not change the newest picture.
             boolean own = picture != moments.newest();
             picture = own ? moments.at(count, picture, shown) : moments.at(count);
         }

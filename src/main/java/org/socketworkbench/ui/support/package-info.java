@@ -1,5 +1,5 @@
 /**
- * What every view needs: the one bridge from the trace to the FX thread, the loader of FXML, the shared selection,
- * shapes as nodes.
+ * What every view needs: the bridge from the trace to the FX thread, the FXML loader, the shared selection, and shapes
+ * as nodes.
  */
 package org.socketworkbench.ui.support;

@@ -76,11 +76,10 @@ final class ScriptFolder implements FileSystem {
      * one.
      */
     boolean hasLooseSocket(Path path) throws IOException {
-        if (!path.isAbsolute()) {
-            return isSocket(workingFolder().resolve(path).normalize());
-        }
-        Path whole = path.normalize();
-        return isSocket(whole) && (place.mayWrite(virtual(whole)) || Layer.TEMPORARY.equals(whole.getParent()));
+        Path working = workingFolder();
+        Path whole = working.resolve(path).normalize();
+        return isSocket(whole) && (whole.startsWith(working) || place.mayWrite(virtual(whole))
+                || Layer.TEMPORARY.equals(whole.getParent()));
     }
 
     @Override

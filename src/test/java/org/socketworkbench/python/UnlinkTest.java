@@ -2,6 +2,7 @@ package org.socketworkbench.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -112,6 +113,26 @@ class UnlinkTest {
         assertEquals(List.of("True ['left.sock']", "False []"), bench.output(bench.server),
                 () -> bench.errors(bench.server).toString());
         assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void aSocketOutsideOfTheProgramsFolderStaysHoweverItIsNamed() throws IOException {
+        Path outside = folder.resolve("outside.sock");
+        try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(outside));
+        }
+        bench.run("""
+                import os
+                for path in '../outside.sock', '%s':
+                    try:
+                        os.unlink(path)
+                        print('gone')
+                    except OSError as e:
+                        print(type(e).__name__)
+                """.formatted(outside), Files.createDirectory(folder.resolve("own")).toRealPath());
+        assertEquals(List.of("PermissionError", "PermissionError"), bench.output(bench.server),
+                () -> bench.errors(bench.server).toString());
+        assertTrue(Files.exists(outside));
     }
 
     @Test

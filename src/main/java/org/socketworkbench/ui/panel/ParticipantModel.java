@@ -193,7 +193,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         ask(participant -> participant.make(call));
     }
 
-    /** Makes a call by hand on the chosen socket, or without a descriptor if there is none or it is closed. */
+    /** Makes a call by hand on the selected socket, by the number that {@link #fd} gives. */
     public void makeOnTarget(IntFunction<Call> call) {
         make(call.apply(fd(target.get())));
     }

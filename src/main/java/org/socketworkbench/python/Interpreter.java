@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -44,7 +45,8 @@ final class Interpreter implements AutoCloseable {
     private final ScriptFolder folder = new ScriptFolder();
     private final HostFunctions functions = new HostFunctions(folder);
     private final Context context;
-    private final Value start;
+    private final Consumer<Interpreter> onClosed;
+    private Value start;
     /**
      * Makes the running program's main thread check for Ctrl+C, whatever Python code it is in; no effect if none runs.
      */
@@ -53,7 +55,9 @@ final class Interpreter implements AutoCloseable {
     /** How and where a program ended. */
     record End(Origin origin, String why) {}
 
-    Interpreter(Engine engine) {
+    /** @param onClosed called once it has been closed; any thread, perhaps more than once */
+    Interpreter(Engine engine, Consumer<Interpreter> onClosed) {
+        this.onClosed = onClosed;
         context = Context.newBuilder(LANGUAGE)
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
@@ -67,6 +71,10 @@ final class Interpreter implements AutoCloseable {
                 .out(OutputStream.nullOutputStream())
                 .err(OutputStream.nullOutputStream())
                 .build();
+    }
+
+    /** Makes it ready for a program, which takes long; once, before it is used. */
+    void prepare() {
         start = context.eval(PREPARE).execute(START, functions.proxy(), MODULES);
     }
 
@@ -141,5 +149,6 @@ final class Interpreter implements AutoCloseable {
     @Override
     public void close() {
         context.close(true);
+        onClosed.accept(this);
     }
 }

@@ -1,6 +1,9 @@
 package org.socketworkbench.python;
 
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,13 +13,15 @@ import org.socketworkbench.engine.Program;
 /**
  * Python for all programs of the workbench: what they share, and an interpreter that is ready for the next one. The
  * first interpreter takes seconds, so its creation begins before anybody asks. Any thread may call any method, and all
- * but {@link #awaitReady} return at once.
+ * but {@link #awaitReady} and {@link #close} return at once.
  */
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
+    /** Those that are not closed. */
+    private final Set<Interpreter> open = ConcurrentHashMap.newKeySet();
     private Engine engine;
     private Suspensions suspensions;
     private CompletableFuture<Interpreter> next;
@@ -117,7 +122,15 @@ public final class PythonEngine implements AutoCloseable {
     }
 
     private Interpreter make() {
-        Interpreter made = new Interpreter(engine());
+        Interpreter made;
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("Python is closed");
+            }
+            made = new Interpreter(engine(), open::remove);
+            open.add(made);
+        }
+        made.prepare();
         started = true;
         return made;
     }
@@ -131,14 +144,25 @@ public final class PythonEngine implements AutoCloseable {
         return engine;
     }
 
-    /** Ends every program. */
+    /**
+     * Ends every program, and waits until they have ended. The interpreters are closed first, each by itself: an engine
+     * that is closed holds a lock while it waits for them, and one that needs this lock just then, as it does at its
+     * start, would never end.
+     */
     @Override
-    public synchronized void close() {
-        closed = true;
-        maker.shutdownNow();
-        memory.close();
-        if (engine != null) {
-            engine.close(true);
+    public void close() {
+        List<Interpreter> left;
+        Engine last;
+        synchronized (this) {
+            closed = true;
+            maker.shutdownNow();
+            memory.close();
+            left = List.copyOf(open);
+            last = engine;
+        }
+        left.parallelStream().forEach(Interpreter::close);
+        if (last != null) {
+            last.close(true);
         }
         layer.close();
     }

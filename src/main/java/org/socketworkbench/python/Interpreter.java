@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -45,7 +44,6 @@ final class Interpreter implements AutoCloseable {
     private final ScriptFolder folder = new ScriptFolder();
     private final HostFunctions functions = new HostFunctions(folder);
     private final Context context;
-    private final Consumer<Interpreter> onClosed;
     private Value start;
     /**
      * Makes the running program's main thread check for Ctrl+C, whatever Python code it is in; no effect if none runs.
@@ -55,9 +53,7 @@ final class Interpreter implements AutoCloseable {
     /** How and where a program ended. */
     record End(Origin origin, String why) {}
 
-    /** @param onClosed called once it has been closed; any thread, perhaps more than once */
-    Interpreter(Engine engine, Consumer<Interpreter> onClosed) {
-        this.onClosed = onClosed;
+    Interpreter(Engine engine) {
         context = Context.newBuilder(LANGUAGE)
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
@@ -149,6 +145,5 @@ final class Interpreter implements AutoCloseable {
     @Override
     public void close() {
         context.close(true);
-        onClosed.accept(this);
     }
 }

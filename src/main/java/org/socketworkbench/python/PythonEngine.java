@@ -1,9 +1,10 @@
 package org.socketworkbench.python;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +21,8 @@ public final class PythonEngine implements AutoCloseable {
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
-    /** Those that are not closed. */
-    private final Set<Interpreter> open = ConcurrentHashMap.newKeySet();
+    /** Those that may not be closed yet; none is kept alive by it. */
+    private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
     private Engine engine;
     private Suspensions suspensions;
     private CompletableFuture<Interpreter> next;
@@ -122,17 +123,17 @@ public final class PythonEngine implements AutoCloseable {
     }
 
     private Interpreter make() {
-        Interpreter made;
+        Interpreter interpreter;
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("Python is closed");
             }
-            made = new Interpreter(engine(), open::remove);
-            open.add(made);
+            interpreter = new Interpreter(engine());
+            made.add(interpreter);
         }
-        made.prepare();
+        interpreter.prepare();
         started = true;
-        return made;
+        return interpreter;
     }
 
     private synchronized Engine engine() {
@@ -157,7 +158,7 @@ public final class PythonEngine implements AutoCloseable {
             closed = true;
             maker.shutdownNow();
             memory.close();
-            left = List.copyOf(open);
+            left = List.copyOf(made);
             last = engine;
         }
         left.parallelStream().forEach(Interpreter::close);

@@ -410,14 +410,14 @@ class InterruptionTest {
     }
 
     private int socket() {
-        int fd = (int) assertInstanceOf(Outcome.Done.class, here.make(newSocket())).value();
+        int fd = assertInstanceOf(Outcome.Opened.class, here.make(newSocket())).fd();
         assertEquals(new Outcome.Done(0), here.make(new Call.SetSockOpt(fd, SocketOption.SO_SNDBUF, BUFFER)));
         return fd;
     }
 
     private int unixSocket() {
         Call.Socket socket = new Call.Socket(Family.AF_UNIX, SocketType.SOCK_STREAM, 0);
-        return (int) assertInstanceOf(Outcome.Done.class, here.make(socket)).value();
+        return assertInstanceOf(Outcome.Opened.class, here.make(socket)).fd();
     }
 
     private void close(int... descriptors) {

@@ -3,9 +3,8 @@ package org.socketworkbench.diagram;
 import java.util.List;
 
 /**
- * The participants' colours, the same in the window and in files; each in one tone for a light ground and one for a
- * dark
- * one. Names and places tell participants apart as well, for colours alone would not do for everybody.
+ * The participants' colours, the same in the window and in files. Each has one tone for a light ground and one for a
+ * dark ground. Names and places tell participants apart as well, for colours alone would not do for everybody.
  */
 public final class Palette {
     private static final List<String> LIGHT =

@@ -140,6 +140,6 @@ final class DescriptorTable {
 
     /** The real descriptors that are open. */
     List<Integer> reals() {
-        return numbers().stream().map(this::real).filter(fd -> fd != NONE).toList();
+        return Arrays.stream(real).filter(fd -> fd != NONE).boxed().toList();
     }
 }

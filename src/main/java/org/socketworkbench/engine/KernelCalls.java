@@ -34,8 +34,8 @@ final class KernelCalls {
      *                 answers EBUSY then
      */
     record Passage(Call.SystemCall made, List<Integer> reserved, boolean isBusy) {
-        private static Passage of(Call.SystemCall made, int... reserved) {
-            return new Passage(made, IntStream.of(reserved).boxed().toList(), false);
+        private static Passage of(Call.SystemCall made, Integer... reserved) {
+            return new Passage(made, List.of(reserved), false);
         }
     }
 

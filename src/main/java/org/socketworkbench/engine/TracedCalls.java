@@ -17,6 +17,9 @@ import org.socketworkbench.trace.TraceLog;
  * are made by the participant's threads, each through its own {@link CallLane}; any thread may look.
  */
 final class TracedCalls {
+    /** A call that was given up before the kernel answered has made nothing, like one that was interrupted. */
+    private static final Outcome UNANSWERED = new Outcome.Failed(Errno.EINTR);
+
     private final TraceLog log;
     private final Participant.Witness witness;
     private final DescriptorTable descriptors = new DescriptorTable();
@@ -88,7 +91,7 @@ final class TracedCalls {
         int outer = lane.enter(number);
         KernelCalls.Passage passage = kernelCalls.begin(call);
         Call.SystemCall made = passage.made();
-        Outcome answered = new Outcome.Failed(Errno.EINTR);
+        Outcome answered = UNANSWERED;
         try {
             lane.turn().enters(number, made);
             answered = passage.isBusy() ? new Outcome.Failed(Errno.EBUSY) : lane.caller().make(made);

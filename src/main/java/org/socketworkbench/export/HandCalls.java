@@ -100,7 +100,7 @@ public final class HandCalls {
                 hand.runsProgram = false;
                 changes++;
             }
-            case OUTPUT, WAITS_FOR_INPUT, INPUT, TRACE_FULL -> {}
+            default -> {}
         }
     }
 

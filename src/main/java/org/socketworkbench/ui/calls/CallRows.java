@@ -158,6 +158,7 @@ final class CallRows implements TraceFeed.Listener {
             begin(events);
         } else if (events > count) {
             changing = true;
+            count = events;
             rows.goOn(events);
             changing = false;
         }
@@ -239,7 +240,6 @@ final class CallRows implements TraceFeed.Listener {
             List<CallRow> before = changed.stream().map(row -> row(row, events)).toList();
             beginChange();
             events = to;
-            count = to;
             for (int i = 0; i < changed.size(); i++) {
                 int at = indexOfRow(changed.get(i));
                 if (at != NONE) {

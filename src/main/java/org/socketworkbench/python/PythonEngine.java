@@ -21,6 +21,7 @@ public final class PythonEngine implements AutoCloseable {
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
+    private final CompiledModules compiled = new CompiledModules();
     /** Those that may not be closed yet; none is kept alive by it. */
     private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
     private Engine engine;
@@ -128,7 +129,7 @@ public final class PythonEngine implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("Python is closed");
             }
-            interpreter = new Interpreter(engine());
+            interpreter = new Interpreter(engine(), compiled);
             made.add(interpreter);
         }
         interpreter.prepare();

@@ -93,6 +93,8 @@ public final class Explainer {
             case WAITS_FOR_INPUT -> words.text("note.asks", text);
             case INPUT -> words.text("note.input", text);
             case INPUT_ENDED -> words.text("note.input.ended");
+            case PREDICTION -> words.text("note.prediction", text);
+            case TAKEN_BACK -> words.text("note.taken-back");
             case WAITS_AT_LINE -> words.text("note.line", Integer.toString(note.origin().line()));
             case SLEEPS -> words.text("note.sleeps", text);
             case WAKES -> words.text("note.wakes");

@@ -48,6 +48,28 @@ class StepGateTest {
     }
 
     @Test
+    void neitherAStepNorRunLetsACallGoThatIsHeldForAPrediction() throws InterruptedException {
+        CountDownLatch waits = new CountDownLatch(1);
+        Thread asked = Thread.ofPlatform().daemon().start(() -> {
+            if (gate.ask(1, 0, ACCEPT, () -> false, waits::countDown)) {
+                passed.add(1);
+            }
+        });
+        waits.await();
+        Await.until("the call is held", () -> !gate.waiting().isEmpty());
+        assertEquals(Optional.empty(), gate.next());
+        gate.step();
+        gate.step(1);
+        gate.run();
+        assertEquals(List.of(new StepGate.Waiting(1, 0, Optional.of(ACCEPT), true)), gate.waiting());
+        assertFalse(gate.answer(0, () -> { throw new AssertionError("nobody is asked"); }));
+        assertTrue(gate.answer(1, () -> assertEquals(List.of(), List.copyOf(passed))));
+        asked.join();
+        awaitPassed(1);
+        assertFalse(gate.answer(1, () -> { throw new AssertionError("it was answered"); }));
+    }
+
+    @Test
     void itTellsWhatWaitsAndWhatAStepWouldLetGo() {
         assertEquals(Optional.empty(), gate.next());
         gate.pause();

@@ -3,15 +3,13 @@ package org.socketworkbench.app;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.socketworkbench.cli.Failure;
 import org.socketworkbench.cli.Window;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
 
@@ -19,22 +17,22 @@ import org.socketworkbench.ui.shell.WorkbenchWindow;
 final class MainWindow implements Window {
     private static final Messages MESSAGES = Messages.of(MainWindow.class);
 
-    private final Supplier<Sockets> sockets;
+    private final Platform platform;
 
-    MainWindow(Supplier<Sockets> sockets) {
-        this.sockets = sockets;
+    MainWindow(Platform platform) {
+        this.platform = platform;
     }
 
     @Override
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
-        try (PythonEngine python = new PythonEngine()) {
+        try (PythonEngine python = new PythonEngine(platform)) {
             // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
-            CompletableFuture<Sockets> linked = CompletableFuture.supplyAsync(sockets);
+            CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
             start(() -> open(linked, python, closed));
             if (until == Until.READY) {
                 python.awaitReady();
-                Platform.runLater(
+                javafx.application.Platform.runLater(
                         () -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
             }
             closed.get().close();
@@ -47,7 +45,7 @@ final class MainWindow implements Window {
 
     private static void start(Runnable onFxThread) throws Failure {
         try {
-            Platform.startup(onFxThread);
+            javafx.application.Platform.startup(onFxThread);
         } catch (RuntimeException | LinkageError e) {
             // A display that does not answer or refuses us, or a missing library: JavaFX has no exception type of its
             // own for it.
@@ -57,10 +55,11 @@ final class MainWindow implements Window {
         }
     }
 
-    private static void open(CompletableFuture<Sockets> linked, PythonEngine python,
+    private void open(CompletableFuture<Void> linked, PythonEngine python,
             CompletableFuture<WorkbenchWindow> closed) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(linked.join(), python, new TraceLog());
+            linked.join();
+            WorkbenchWindow window = new WorkbenchWindow(platform, python, new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);

@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.socketworkbench.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ final class Interpreter implements AutoCloseable {
     private static final String START = Script.resource("lib/start.py");
 
     private final ScriptFolder folder = new ScriptFolder();
-    private final HostFunctions functions = new HostFunctions(folder);
+    private final HostFunctions functions;
     private final Context context;
     private Value start;
     /**
@@ -53,7 +54,8 @@ final class Interpreter implements AutoCloseable {
     /** How and where a program ended. */
     record End(Origin origin, String why) {}
 
-    Interpreter(Engine engine) {
+    Interpreter(Engine engine, Platform platform) {
+        functions = new HostFunctions(folder, new HostNames(platform));
         context = Context.newBuilder(LANGUAGE)
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())

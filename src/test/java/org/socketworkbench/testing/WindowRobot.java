@@ -21,7 +21,6 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
@@ -53,7 +52,7 @@ public final class WindowRobot implements AutoCloseable {
         startToolkit();
         Stage[] shown = new Stage[1];
         window = onFx(() -> {
-            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), python, log);
+            WorkbenchWindow made = new WorkbenchWindow(ThisSystem.platform(), python, log);
             shown[0] = new Stage();
             made.showOn(shown[0]);
             return made;

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.platform.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
@@ -32,7 +32,6 @@ import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.code.CodeController;
@@ -51,7 +50,7 @@ final class ShellController {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Sockets sockets;
+    private final Platform platform;
     private final PythonEngine python;
     private Session session;
     private BenchView bench;
@@ -74,8 +73,8 @@ final class ShellController {
     @FXML private Tab codeTab;
     @FXML private Label notice;
 
-    ShellController(Sockets sockets, PythonEngine python) {
-        this.sockets = sockets;
+    ShellController(Platform platform, PythonEngine python) {
+        this.platform = platform;
         this.python = python;
     }
 
@@ -118,11 +117,11 @@ final class ShellController {
 
     /** Begins the first session, with an empty log or a finished trace. */
     void begin(TraceLog shown) {
-        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.USUAL);
+        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.usual(platform));
     }
 
     private Session newSession() {
-        return new LiveSession(sockets, this::failed, this::tell);
+        return new LiveSession(platform, this::failed, this::tell);
     }
 
     private void begin(Session begun, BenchView.Typed typed) {
@@ -131,7 +130,7 @@ final class ShellController {
                 .forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
         setBreakpoints();
-        bench = new BenchView(session, python, typed);
+        bench = new BenchView(session, platform, python, typed);
         workbenchTab.setContent(bench.root());
         SequenceController diagram = new SequenceController(session.feed(), session.selection());
         LateTab.connect(diagramTab, () -> Fxml.load(diagram));
@@ -231,7 +230,7 @@ final class ShellController {
             said = TEXT.text("shell.save.failed", file, e.getMessage());
         }
         String told = said;
-        Platform.runLater(() -> tell(told));
+        javafx.application.Platform.runLater(() -> tell(told));
     }
 
     @FXML

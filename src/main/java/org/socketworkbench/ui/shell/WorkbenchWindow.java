@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.platform.Platform;
 import java.time.Duration;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -11,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.ControlsLog;
@@ -38,9 +38,9 @@ public final class WorkbenchWindow {
      * @param python runs the panels' programs; is not closed with the window
      * @param log    an empty log to begin with, or a finished trace to view
      */
-    public WorkbenchWindow(Sockets sockets, PythonEngine python, TraceLog log) {
+    public WorkbenchWindow(Platform platform, PythonEngine python, TraceLog log) {
         ControlsLog.warningsOnly();
-        shell = new ShellController(sockets, python);
+        shell = new ShellController(platform, python);
         Parent root = Fxml.load(shell);
         shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);

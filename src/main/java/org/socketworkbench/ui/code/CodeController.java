@@ -15,12 +15,13 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.support.View;
 
 /**
  * The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. It follows the
  * trace from the beginning; its view may be loaded later, or never.
  */
-public final class CodeController implements TraceFeed.Listener {
+public final class CodeController implements View, TraceFeed.Listener {
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
     private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
     private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);

@@ -19,18 +19,19 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.diagram.Palette;
+import javafx.scene.control.Tooltip;
+import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.messages.Messages;
 
 /** A participant's program: its listing, or its text in an editor, and its console. */
 public final class ProgramController {
     private static final Messages TEXT = Messages.of(ProgramController.class);
-    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination BREAKPOINT = new KeyCodeCombination(KeyCode.F9);
+    private static final Shortcut RUN = Shortcut.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final Shortcut BREAKPOINT = Shortcut.of(KeyCode.F9);
     /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
@@ -68,8 +69,16 @@ public final class ProgramController {
         files = new ProgramFiles(program);
     }
 
+    /** The keys of a program's area. */
+    public static List<Shortcut.Described> shortcuts() {
+        return List.of(new Shortcut.Described(TEXT.text("program.run.does"), RUN),
+                new Shortcut.Described(TEXT.text("listing.breakpoint.does"), BREAKPOINT));
+    }
+
     @FXML
     private void initialize() {
+        runProgram.setTooltip(new Tooltip(TEXT.text("program.run.tip", TEXT.text("program.run.does"), RUN.text())));
+        listing.setAccessibleText(TEXT.text("listing.accessible", BREAKPOINT.text()));
         area.getStyleClass().add("of-participant-" + Palette.indexOf(participant));
         file.textProperty()
                 .bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
@@ -145,7 +154,7 @@ public final class ProgramController {
         listing.setCellFactory(list -> new ListingCell(this::toggleBreakpoint));
         listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             ListingLine chosen = listing.getSelectionModel().getSelectedItem();
-            if (BREAKPOINT.match(key) && chosen != null) {
+            if (BREAKPOINT.matches(key) && chosen != null) {
                 toggleBreakpoint(chosen.number());
                 key.consume();
             }
@@ -157,7 +166,7 @@ public final class ProgramController {
         listing.heightProperty()
                 .addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (RUN.match(key) && !runProgram.isDisabled()) {
+            if (RUN.matches(key) && !runProgram.isDisabled()) {
                 key.consume();
                 run();
             }

@@ -17,9 +17,10 @@ import org.socketworkbench.trace.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.support.View;
 
 /** The Diagram tab. It follows the trace from the beginning; its view may be loaded later, or never. */
-public final class SequenceController implements TraceFeed.Listener {
+public final class SequenceController implements View, TraceFeed.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceController.class);
     private static final Messages MESSAGES = Messages.of(SequenceController.class);
 

@@ -38,9 +38,10 @@ import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.View;
 
 /** The Workbench tab of one session: the server's panel, the clients' panels, the calls, and what happened. */
-final class BenchView {
+final class BenchView implements View {
     private static final Messages TEXT = Messages.of(BenchView.class);
     private static final int CLIENTS_AT_MOST = 16;
     private static final double CALLS_SHARE = 0.64;
@@ -104,7 +105,8 @@ final class BenchView {
         typed.clientProgram().ifPresent(programs.getLast().program()::goOnWith);
     }
 
-    Parent root() {
+    @Override
+    public Parent root() {
         return root;
     }
 
@@ -136,7 +138,8 @@ final class BenchView {
     }
 
     /** Ends every connection to the trace. */
-    void close() {
+    @Override
+    public void close() {
         models.forEach(ParticipantModel::close);
         programs.forEach(ProgramPane::close);
         calls.close();

@@ -156,6 +156,15 @@ class ArchitectureTest {
         assertTrue(inThePort > 0, "the rule looks for something that is there");
     }
 
+    /** All others are given what is remembered, and a test is given what it may forget. */
+    @Test
+    void onlyTheRealWindowReadsTheUsersPreferences() {
+        noClasses().that().doNotHaveSimpleName("UserPreferences")
+                .should().dependOnClassesThat(resideInAnyPackage("java.util.prefs")).check(product);
+        noClasses().that().doNotHaveSimpleName("MainWindow")
+                .should().dependOnClassesThat().haveSimpleName("UserPreferences").check(product);
+    }
+
     @Test
     void noCallGoesPastTheTracedOnes() {
         noClasses().should().dependOnClassesThat()

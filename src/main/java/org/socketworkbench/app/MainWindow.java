@@ -1,5 +1,7 @@
 package org.socketworkbench.app;
 
+import org.socketworkbench.ui.support.UserPreferences;
+import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +31,7 @@ final class MainWindow implements Window {
         try (PythonEngine python = new PythonEngine(platform)) {
             // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
             CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
-            start(() -> open(linked, python, closed));
+            start(() -> open(linked, python, until, closed));
             if (until == Until.READY) {
                 python.awaitReady();
                 javafx.application.Platform.runLater(
@@ -55,11 +57,11 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(CompletableFuture<Void> linked, PythonEngine python,
+    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until,
             CompletableFuture<WorkbenchWindow> closed) {
         try {
             linked.join();
-            WorkbenchWindow window = new WorkbenchWindow(platform, python, new TraceLog());
+            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences(until), new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);
@@ -67,6 +69,14 @@ final class MainWindow implements Window {
         } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);
         }
+    }
+
+    /** Nobody sees a window that closes by itself, and nobody chooses anything in it. */
+    private static Preferences preferences(Until until) {
+        return switch (until) {
+            case CLOSED -> UserPreferences.open();
+            case READY -> Preferences.inMemory();
+        };
     }
 
     /** The first interpreter takes seconds of processor time, so the window comes first. */

@@ -1,5 +1,6 @@
 package org.socketworkbench.app;
 
+import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ final class TraceDrawing implements Drawing {
 
     private void draw(TraceLog log, CompletableFuture<WritableImage> picture) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(platform, new PythonEngine(platform), log);
+            WorkbenchWindow window =
+                    new WorkbenchWindow(platform, new PythonEngine(platform), Preferences.inMemory(), log);
             Stage stage = new Stage();
             window.showOn(stage);
             // The platform's own screen is smaller than the window that a user sees.

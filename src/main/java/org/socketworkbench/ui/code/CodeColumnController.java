@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.code;
 
-import java.io.File;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.StringConverter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +42,10 @@ public final class CodeColumnController {
 
     private final Role role;
     private final ObservableValue<Language> language;
+    private final FileQuestion whereToSave;
     private HandCalls calls = new HandCalls();
     private Listing listing = new Listing(List.of());
     private int wanted = NOBODY;
-    private File lastFolder;
 
     @FXML private VBox column;
     @FXML private Label title;
@@ -55,9 +56,10 @@ public final class CodeColumnController {
     @FXML private ListView<CodeRow> code;
     @FXML private Label message;
 
-    CodeColumnController(Role role, ObservableValue<Language> language) {
+    CodeColumnController(Role role, ObservableValue<Language> language, Preferences preferences) {
         this.role = role;
         this.language = language;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.CODE_FOLDER);
     }
 
     @FXML
@@ -145,16 +147,8 @@ public final class CodeColumnController {
     @FXML
     private void save() {
         Language chosen = language.getValue();
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXT.text("code.save.title"));
-        chooser.setInitialFileName(file.getText());
-        chooser.setInitialDirectory(lastFolder);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(chosen.title(), "*." + chosen.extension()));
-        File target = chooser.showSaveDialog(column.getScene().getWindow());
-        if (target != null) {
-            lastFolder = target.getParentFile();
-            save(target.toPath());
-        }
+        whereToSave.save(column.getScene().getWindow(), TEXT.text("code.save.title"), file.getText(),
+                List.of(new ExtensionFilter(chosen.title(), "*." + chosen.extension()))).ifPresent(this::save);
     }
 
     /** Writes the program as shown now, off the FX thread, and shows the result in the view. */

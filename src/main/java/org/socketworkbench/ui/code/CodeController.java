@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.code;
 
+import org.socketworkbench.ui.support.Preferences;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -23,8 +24,8 @@ import org.socketworkbench.ui.support.View;
  */
 public final class CodeController implements View, TraceFeed.Listener {
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
-    private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
-    private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
+    private final CodeColumnController server;
+    private final CodeColumnController client;
     private final ObservableValue<Number> chosenClient;
     private final TraceFeed feed;
     /** The events that change the programs: few, however fast the participants' programs run. */
@@ -44,7 +45,9 @@ public final class CodeController implements View, TraceFeed.Listener {
      * @param chosenClient the number of the client whose panel is in front: its program is shown until another is
      *                     chosen here
      */
-    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
+    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient, Preferences preferences) {
+        server = new CodeColumnController(Role.SERVER, language, preferences);
+        client = new CodeColumnController(Role.CLIENT, language, preferences);
         this.chosenClient = chosenClient;
         this.feed = feed;
         feed.add(this);

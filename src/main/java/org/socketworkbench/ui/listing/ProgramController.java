@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.application.Platform;
@@ -61,12 +62,13 @@ public final class ProgramController {
     @FXML private Button writeIntoFolder;
 
     /** @param participant the participant that the program belongs to, for its colour */
-    public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output) {
+    public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output,
+            Preferences preferences) {
         this.participant = participant;
         this.program = program;
         this.model = model;
         this.output = output;
-        files = new ProgramFiles(program);
+        files = new ProgramFiles(program, preferences);
     }
 
     /** The keys of a program's area. */

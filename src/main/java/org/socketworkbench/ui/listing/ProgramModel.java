@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.RecentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class ProgramModel {
     private final AddressModel address;
     private final OwnProgram.Side side;
     private final PythonEngine python;
+    private final RecentFiles recent;
     private final LineBreakpoints breakpoints = new LineBreakpoints();
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final StringProperty text = new SimpleStringProperty("");
@@ -64,12 +66,17 @@ public final class ProgramModel {
     /** A program with its unsaved changes, and its arguments as typed. */
     public record Draft(Script script, String arguments, String saved, boolean shown) {}
 
-    /** @param address where the workbench's own programs listen, or whom they call */
-    public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python) {
+    /**
+     * @param address where the workbench's own programs listen, or whom they call
+     * @param recent  gets the files that are opened and saved
+     */
+    public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
+            RecentFiles recent) {
         this.participant = participant;
         this.address = address;
         this.side = side;
         this.python = python;
+        this.recent = recent;
         text.addListener(o -> changed());
         participant.busyProperty().addListener(o -> lookAtWritten());
         arguments.addListener(o -> argumentsProblem.set(""));
@@ -78,6 +85,11 @@ public final class ProgramModel {
     /** The workbench's own programs for this side. */
     public List<OwnProgram> offered() {
         return OwnPrograms.of(side);
+    }
+
+    /** The files that were opened and saved last, in this panel and others, the newest first. */
+    List<Path> recent() {
+        return recent.list();
     }
 
     /** The program's file name; "" while there is none. */
@@ -214,7 +226,10 @@ public final class ProgramModel {
                 throw new IOException(TEXT.text("program.file.large"));
             }
             return Script.of(file);
-        }, this::take, e -> TEXT.text("program.open.failed", file, e.getMessage()));
+        }, script -> {
+            take(script);
+            recent.add(file);
+        }, e -> TEXT.text("program.open.failed", file, e.getMessage()));
     }
 
     /** Saves the program to a file, which becomes its file from then on. */
@@ -224,6 +239,7 @@ public final class ProgramModel {
             name.set(script.name());
             folder = script.folder();
             saved.set(written);
+            recent.add(file);
             revision.set(revision.get() + 1);
         }, e -> TEXT.text("program.save.failed", file, e.getMessage()));
     }

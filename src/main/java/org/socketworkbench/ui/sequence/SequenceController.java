@@ -1,13 +1,15 @@
 package org.socketworkbench.ui.sequence;
 
-import java.io.File;
+import java.util.List;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.nio.file.Path;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
@@ -26,10 +28,10 @@ public final class SequenceController implements View, TraceFeed.Listener {
 
     private final TraceFeed feed;
     private final Selection selection;
+    private final FileQuestion whereToSave;
     private final SequenceModel model = new SequenceModel();
     private int count;
     private Picture picture = new Picture();
-    private File lastFolder;
 
     @FXML private SequencePane diagram;
     @FXML private CallMapPane callMap;
@@ -37,9 +39,10 @@ public final class SequenceController implements View, TraceFeed.Listener {
     @FXML private ToggleButton follow;
     @FXML private Label message;
 
-    public SequenceController(TraceFeed feed, Selection selection) {
+    public SequenceController(TraceFeed feed, Selection selection, Preferences preferences) {
         this.feed = feed;
         this.selection = selection;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.DIAGRAM_FOLDER);
         feed.add(this);
     }
 
@@ -104,17 +107,11 @@ public final class SequenceController implements View, TraceFeed.Listener {
     }
 
     private void save(DiagramFile.Format format) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(MESSAGES.text("sequence.save.title"));
-        chooser.setInitialFileName(MESSAGES.text("sequence.save.name") + "." + format.extension());
-        chooser.setInitialDirectory(lastFolder);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
-                MESSAGES.text("sequence.save." + format.extension()), "*." + format.extension()));
-        File file = chooser.showSaveDialog(diagram.getScene().getWindow());
-        if (file != null) {
-            lastFolder = file.getParentFile();
-            save(format, file.toPath());
-        }
+        String extension = format.extension();
+        whereToSave.save(diagram.getScene().getWindow(), MESSAGES.text("sequence.save.title"),
+                MESSAGES.text("sequence.save.name") + "." + extension,
+                List.of(new ExtensionFilter(MESSAGES.text("sequence.save." + extension), "*." + extension)))
+                .ifPresent(file -> save(format, file));
     }
 
     /** Writes the diagram up to the cursor and shows the result in the view. */

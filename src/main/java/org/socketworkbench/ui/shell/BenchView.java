@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.platform.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,7 @@ final class BenchView implements View {
     private final List<ParticipantModel> models = new ArrayList<>();
     private final List<ProgramPane> programs = new ArrayList<>();
     private final PythonEngine python;
+    private final Preferences preferences;
     private final Explainer explainer = new Explainer();
     private final CallsController calls;
     private final HappenedController happened;
@@ -73,10 +75,11 @@ final class BenchView implements View {
     }
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
-    BenchView(Session session, Platform platform, PythonEngine python, Typed typed) {
+    BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, Typed typed) {
         this.session = session;
         this.platform = platform;
         this.python = python;
+        this.preferences = preferences;
         serverAddress =
                 new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
         clientsTyped = typed.client();
@@ -202,7 +205,8 @@ final class BenchView implements View {
 
     private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
         ProgramPane program =
-                new ProgramPane(model, address, side, python, session.feed(), session.selection(), explainer);
+                new ProgramPane(model, address, side, python, preferences, session.feed(), session.selection(),
+                        explainer);
         programs.add(program);
         return program;
     }

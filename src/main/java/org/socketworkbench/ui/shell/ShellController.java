@@ -1,9 +1,11 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.platform.Platform;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +19,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
@@ -45,6 +46,8 @@ final class ShellController {
 
     private final Platform platform;
     private final PythonEngine python;
+    private final Preferences preferences;
+    private final FileQuestion whereToSave;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -60,16 +63,18 @@ final class ShellController {
     @FXML private TabPane views;
     @FXML private Label notice;
 
-    ShellController(Platform platform, PythonEngine python) {
+    ShellController(Platform platform, PythonEngine python, Preferences preferences) {
         this.platform = platform;
         this.python = python;
+        this.preferences = preferences;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.TRACE_FOLDER);
     }
 
     @FXML
     private void initialize() {
-        appearance = new Appearance(root);
+        appearance = new Appearance(root, preferences);
         buttons = new CommandButtons(bar, this);
-        tabs = new Tabs(views);
+        tabs = new Tabs(views, preferences);
         notice.managedProperty().bind(notice.visibleProperty());
         notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
         speed.valueProperty().addListener(o -> showSpeed());
@@ -112,7 +117,7 @@ final class ShellController {
         List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
         setBreakpoints();
-        bench = new BenchView(session, platform, python, typed);
+        bench = new BenchView(session, platform, python, preferences, typed);
         tabs.begin(session, bench);
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself, and a program that comes to a call waits there.
@@ -181,20 +186,17 @@ final class ShellController {
     }
 
     void save() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXT.text("shell.save.title"));
-        chooser.setInitialFileName("trace.jsonl");
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            Session saved = session;
-            Thread.ofPlatform().daemon().name("save").start(() -> save(saved, file));
-        }
+        whereToSave.save(root.getScene().getWindow(), TEXT.text("shell.save.title"), "trace.jsonl", List.of())
+                .ifPresent(file -> {
+                    Session saved = session;
+                    Thread.ofPlatform().daemon().name("save").start(() -> save(saved, file));
+                });
     }
 
-    private void save(Session saved, File file) {
+    private void save(Session saved, Path file) {
         String said;
         try {
-            TraceFile.write(saved.log(), file.toPath());
+            TraceFile.write(saved.log(), file);
             said = TEXT.text("shell.save.done", file);
         } catch (IOException e) {
             LOG.warn("the trace could not be saved as {}", file, e);

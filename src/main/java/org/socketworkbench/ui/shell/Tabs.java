@@ -1,8 +1,10 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -20,19 +22,27 @@ final class Tabs {
     private static final Messages TEXT = Messages.of(Tabs.class);
 
     private final TabPane pane;
+    private final Preferences preferences;
     private final List<LateTab> tabs;
+
+    /** What views are made of. */
+    private record Parts(Session session, BenchView bench, Preferences preferences) {}
 
     /** The views, from left to right. */
     enum Kind {
-        WORKBENCH((session, bench) -> bench),
-        DIAGRAM((session, bench) -> new SequenceController(session.feed(), session.selection())),
-        STATES((session, bench) -> new StatesController(session.feed())),
-        CODE((session, bench) -> new CodeController(session.feed(), bench.chosenClientProperty()));
+        WORKBENCH(parts -> parts.bench),
+        DIAGRAM(parts -> new SequenceController(parts.session.feed(), parts.session.selection(), parts.preferences)),
+        STATES(parts -> new StatesController(parts.session.feed())),
+        CODE(parts -> new CodeController(parts.session.feed(), parts.bench.chosenClientProperty(), parts.preferences));
 
-        private final BiFunction<Session, BenchView, View> made;
+        private final Function<Parts, View> made;
 
-        Kind(BiFunction<Session, BenchView, View> made) {
+        Kind(Function<Parts, View> made) {
             this.made = made;
+        }
+
+        static Optional<Kind> named(String name) {
+            return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst();
         }
 
         String title() {
@@ -49,10 +59,15 @@ final class Tabs {
         }
     }
 
-    Tabs(TabPane pane) {
+    /** @param preferences has the tab to begin with */
+    Tabs(TabPane pane, Preferences preferences) {
         this.pane = pane;
+        this.preferences = preferences;
         tabs = Stream.of(Kind.values()).map(kind -> new LateTab(new Tab(kind.title()))).toList();
         tabs.forEach(tab -> pane.getTabs().add(tab.tab()));
+        preferences.get(Preferences.Key.TAB).flatMap(Kind::named).ifPresent(this::choose);
+        pane.getSelectionModel().selectedIndexProperty().addListener((o, before, now) -> preferences
+                .put(Preferences.Key.TAB, Kind.values()[now.intValue()].name()));
     }
 
     void choose(Kind kind) {
@@ -61,8 +76,9 @@ final class Tabs {
 
     /** Shows the views of a session instead of those of the one before. */
     void begin(Session session, BenchView bench) {
+        Parts parts = new Parts(session, bench, preferences);
         for (Kind kind : Kind.values()) {
-            tabs.get(kind.ordinal()).show(kind.made.apply(session, bench));
+            tabs.get(kind.ordinal()).show(kind.made.apply(parts));
         }
     }
 

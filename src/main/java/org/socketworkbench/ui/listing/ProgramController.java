@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.Styles;
 import java.util.List;
@@ -23,7 +25,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import org.socketworkbench.diagram.Palette;
 import javafx.scene.control.Tooltip;
 import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.messages.Messages;
@@ -81,7 +82,7 @@ public final class ProgramController {
     private void initialize() {
         runProgram.setTooltip(new Tooltip(TEXT.text("program.run.tip", TEXT.text("program.run.does"), RUN.text())));
         listing.setAccessibleText(TEXT.text("listing.accessible", BREAKPOINT.text()));
-        area.getStyleClass().add("of-participant-" + Palette.indexOf(participant));
+        area.getStyleClass().add("of-" + PaletteSheet.of(participant));
         file.textProperty()
                 .bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
                         program.nameProperty()));
@@ -91,23 +92,18 @@ public final class ProgramController {
         arguments.textProperty().bindBidirectional(program.argumentsProperty());
         arguments.disableProperty().bind(program.nameProperty().isEmpty());
         argumentsProblem.textProperty().bind(program.argumentsProblemProperty());
-        argumentsProblem.visibleProperty().bind(argumentsProblem.textProperty().isNotEmpty());
         argumentsProblem.visibleProperty().addListener(
                 (o, was, is) -> arguments.pseudoClassStateChanged(Styles.STATE_DANGER, is));
-        List.of(place, argumentsProblem, fileProblem, nothing, listing, editor, failure, console, writtenArea,
-                writeIntoFolder).forEach(
-                        node -> node.managedProperty().bind(node.visibleProperty()));
+        Shown.orNoRoom(writeIntoFolder);
         fileProblem.textProperty().bind(program.problemProperty());
-        fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());
+        Shown.whileItSays(argumentsProblem, fileProblem, failure);
         failure.textProperty().bind(model.failureProperty());
-        failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
         BooleanBinding isEmpty = Bindings.isEmpty(model.lines());
-        nothing.visibleProperty().bind(isEmpty.and(editor.visibleProperty().not()));
-        listing.visibleProperty().bind(isEmpty.not().and(editor.visibleProperty().not()));
-        editor.visibleProperty().bind(program.editingProperty());
-        place.visibleProperty().bind(program.editingProperty());
-        console.visibleProperty().bind(Bindings.isNotEmpty(output.lines()));
-        writtenArea.visibleProperty().bind(Bindings.isNotEmpty(program.written()));
+        Shown.when(isEmpty.and(program.editingProperty().not()), nothing);
+        Shown.when(isEmpty.not().and(program.editingProperty().not()), listing);
+        Shown.when(program.editingProperty(), editor, place);
+        Shown.when(Bindings.isNotEmpty(output.lines()), console);
+        Shown.when(Bindings.isNotEmpty(program.written()), writtenArea);
         program.written().addListener((ListChangeListener<String>) change -> showWritten());
         showWritten();
         showListing();

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.RecentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -158,16 +157,10 @@ public final class ProgramModel {
 
     /** Does something with the written files, and then shows the current ones. */
     private void inBackground(OnLayer work, Function<IOException, String> failed) {
-        Thread.ofVirtual().name("written files").start(() -> {
-            try {
-                work.run(python.layer());
-                List<String> names =
-                        python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
-                Platform.runLater(() -> written.setAll(names));
-            } catch (IOException e) {
-                Platform.runLater(() -> problem.set(failed.apply(e)));
-            }
-        });
+        Background.run("written files", () -> {
+            work.run(python.layer());
+            return python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
+        }, written::setAll, e -> problem.set(failed.apply(e)));
     }
 
     /** What went wrong with a file, or "". */
@@ -319,19 +312,11 @@ public final class ProgramModel {
         return address.kind().familyProperty().get();
     }
 
-    private void inBackground(Callable<Script> work, Consumer<Script> then, Function<IOException, String> failed) {
-        Thread.ofVirtual().name("program file").start(() -> {
-            try {
-                Script done = work.call();
-                Platform.runLater(() -> then.accept(done));
-            } catch (IOException e) {
-                Platform.runLater(() -> {
-                    shown.set(true);
-                    problem.set(failed.apply(e));
-                });
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    private void inBackground(Background.Work<Script> work, Consumer<Script> then,
+            Function<IOException, String> failed) {
+        Background.run("program file", work, then, e -> {
+            shown.set(true);
+            problem.set(failed.apply(e));
         });
     }
 }

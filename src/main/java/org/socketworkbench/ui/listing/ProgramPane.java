@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.RecentFiles;
 import org.socketworkbench.ui.support.Preferences;
 import javafx.scene.Parent;
@@ -55,10 +56,8 @@ public final class ProgramPane {
     public void showIn(Pane panel, Parent byHand) {
         ProgramController controller = new ProgramController(participant.id(), program, listing, console, preferences);
         Parent area = Fxml.load(controller);
-        area.visibleProperty().bind(program.shownProperty());
-        byHand.visibleProperty().bind(program.shownProperty().not());
-        area.managedProperty().bind(area.visibleProperty());
-        byHand.managedProperty().bind(byHand.visibleProperty());
+        Shown.when(program.shownProperty(), area);
+        Shown.when(program.shownProperty().not(), byHand);
         panel.getChildren().add(area);
         controller.acceptDropsOn(panel);
     }

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
@@ -18,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.ui.support.Shortcut;
 import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
@@ -70,14 +71,11 @@ public final class ActivityController {
         String end = TEXT.text("activity.end-input", END.text());
         endInput.setAccessibleText(end);
         endInput.setTooltip(new Tooltip(end));
-        dot.getStyleClass().add("participant-" + Palette.indexOf(model.id()));
+        dot.getStyleClass().add(PaletteSheet.of(model.id()));
         name.setText(model.name());
         activity.getChildren().add(lanes);
-        for (Node node : List.of(answer, enter, endInput, step, interrupt)) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
-        enter.visibleProperty().bind(answer.visibleProperty());
-        endInput.visibleProperty().bind(answer.visibleProperty());
+        Shown.orNoRoom(answer, step, interrupt);
+        Shown.when(answer.visibleProperty(), enter, endInput);
         answer.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (END.matches(key)) {
                 key.consume();

@@ -1,11 +1,13 @@
 package org.socketworkbench.ui.sequence;
 
+import javafx.scene.Scene;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.nio.file.Path;
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -53,7 +55,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
         follow.selectedProperty().bindBidirectional(diagram.followProperty());
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());
-        message.managedProperty().bind(message.textProperty().isNotEmpty());
+        Shown.whileItSays(message);
         show();
     }
 
@@ -118,14 +120,15 @@ public final class SequenceController implements View, TraceFeed.Listener {
     void save(DiagramFile.Format format, Path file) {
         message.setText(MESSAGES.text("sequence.saving"));
         DiagramFile target = new DiagramFile(feed.log(), feed.positionProperty().get(), file);
-        target.write(format, diagram.getScene(),
-                failure -> Platform.runLater(() -> message.setText(told(failure, file))));
+        Scene look = diagram.getScene();
+        Background.run("diagram-file", () -> {
+            target.write(format, look);
+            return file;
+        }, done -> message.setText(MESSAGES.text("sequence.saved", done.getFileName())),
+                failure -> message.setText(told(failure, file)));
     }
 
     private static String told(IOException failure, Path file) {
-        if (failure == null) {
-            return MESSAGES.text("sequence.saved", file.getFileName());
-        }
         if (failure instanceof DiagramFile.TooLong tooLong) {
             return MESSAGES.text("sequence.too.long", Integer.toString(tooLong.rows()),
                     Integer.toString(tooLong.limit()));

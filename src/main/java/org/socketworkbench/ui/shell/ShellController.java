@@ -1,9 +1,10 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.platform.Platform;
-import java.io.IOException;
 import java.time.Duration;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +76,7 @@ final class ShellController {
         appearance = new Appearance(root, preferences);
         buttons = new CommandButtons(bar, this);
         tabs = new Tabs(views, preferences);
-        notice.managedProperty().bind(notice.visibleProperty());
-        notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
+        Shown.whileItSays(notice);
         speed.valueProperty().addListener(o -> showSpeed());
         breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
     }
@@ -187,23 +187,18 @@ final class ShellController {
 
     void save() {
         whereToSave.save(root.getScene().getWindow(), TEXT.text("shell.save.title"), "trace.jsonl", List.of())
-                .ifPresent(file -> {
-                    Session saved = session;
-                    Thread.ofPlatform().daemon().name("save").start(() -> save(saved, file));
-                });
+                .ifPresent(this::save);
     }
 
-    private void save(Session saved, Path file) {
-        String said;
-        try {
-            TraceFile.write(saved.log(), file);
-            said = TEXT.text("shell.save.done", file);
-        } catch (IOException e) {
+    private void save(Path file) {
+        TraceLog saved = session.log();
+        Background.run("save", () -> {
+            TraceFile.write(saved, file);
+            return file;
+        }, done -> tell(TEXT.text("shell.save.done", done)), e -> {
             LOG.warn("the trace could not be saved as {}", file, e);
-            said = TEXT.text("shell.save.failed", file, e.getMessage());
-        }
-        String told = said;
-        javafx.application.Platform.runLater(() -> tell(told));
+            tell(TEXT.text("shell.save.failed", file, e.getMessage()));
+        });
     }
 
     void larger() {

@@ -32,6 +32,7 @@ final class HostFunctions {
 
     private final ScriptFolder folder;
     private final CompiledModules compiled;
+    private final HostNames hosts;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
@@ -47,9 +48,10 @@ final class HostFunctions {
      * @param folder   the files that the program sees
      * @param compiled modules that other interpreters have compiled
      */
-    HostFunctions(ScriptFolder folder, CompiledModules compiled) {
+    HostFunctions(ScriptFolder folder, CompiledModules compiled, HostNames hosts) {
         this.folder = folder;
         this.compiled = compiled;
+        this.hosts = hosts;
         modules();
         calls();
         files();
@@ -254,17 +256,17 @@ final class HostFunctions {
         function("strerror", values -> new Errno(values[0].fitsInInt() ? values[0].asInt() : Integer.MAX_VALUE).text());
         function("resolve", values -> {
             try {
-                return Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
+                return Answers.list(hosts.addresses(values[0].asString(), values[1].asBoolean()).stream()
                         .map(found -> Answers.array(found.family().number(), found.hostText())).toList());
             } catch (HostNames.NoAnswerException e) {
                 return null;
             }
         });
-        function("name_of", values -> HostNames.nameOf(values[0].asString()));
-        function("host_name", values -> HostNames.ownName());
-        function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));
-        function("service_name", values -> HostNames.service(values[0].asInt(), values[1].asString()).orElse(""));
-        function("interfaces", values -> Answers.list(HostNames.interfaces().stream()
+        function("name_of", values -> hosts.nameOf(values[0].asString()));
+        function("host_name", values -> hosts.ownName());
+        function("service", values -> hosts.port(values[0].asString(), values[1].asString()).orElse(-1));
+        function("service_name", values -> hosts.service(values[0].asInt(), values[1].asString()).orElse(""));
+        function("interfaces", values -> Answers.list(hosts.interfaces().stream()
                 .map(found -> Answers.array(found.index(), found.name())).toList()));
         function("packed",
                 values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));

@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.socketworkbench.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,8 +48,8 @@ final class Interpreter implements AutoCloseable {
     record End(Origin origin, String why) {}
 
     /** @param compiled what the interpreters of this engine share */
-    Interpreter(Engine engine, CompiledModules compiled) {
-        functions = new HostFunctions(folder, compiled);
+    Interpreter(Engine engine, CompiledModules compiled, Platform platform) {
+        functions = new HostFunctions(folder, compiled, new HostNames(platform));
         context = Context.newBuilder(LANGUAGE)
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
@@ -12,14 +14,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import org.socketworkbench.diagram.Palette;
+import org.socketworkbench.ui.support.Shortcut;
+import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.Lane;
 
@@ -32,7 +34,7 @@ public final class ActivityController {
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final PseudoClass AT_GATE = PseudoClass.getPseudoClass("at-gate");
     private static final Duration TICK = Duration.millis(100);
-    private static final KeyCombination END = new KeyCodeCombination(KeyCode.D, KeyCombination.CONTROL_DOWN);
+    private static final Shortcut END = Shortcut.of(KeyCode.D, KeyCombination.CONTROL_DOWN);
 
     private final ParticipantModel model;
     private final BooleanSupplier interpreterIsHere;
@@ -59,18 +61,23 @@ public final class ActivityController {
         clock.setCycleCount(Animation.INDEFINITE);
     }
 
+    /** The keys of a panel's head. */
+    public static List<Shortcut.Described> shortcuts() {
+        return List.of(new Shortcut.Described(TEXT.text("activity.end-input.does"), END));
+    }
+
     @FXML
     private void initialize() {
-        dot.getStyleClass().add("participant-" + Palette.indexOf(model.id()));
+        String end = TEXT.text("activity.end-input", END.text());
+        endInput.setAccessibleText(end);
+        endInput.setTooltip(new Tooltip(end));
+        dot.getStyleClass().add(PaletteSheet.of(model.id()));
         name.setText(model.name());
         activity.getChildren().add(lanes);
-        for (Node node : List.of(answer, enter, endInput, step, interrupt)) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
-        enter.visibleProperty().bind(answer.visibleProperty());
-        endInput.visibleProperty().bind(answer.visibleProperty());
+        Shown.orNoRoom(answer, step, interrupt);
+        Shown.when(answer.visibleProperty(), enter, endInput);
         answer.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (END.match(key)) {
+            if (END.matches(key)) {
                 key.consume();
                 endInput();
             }

@@ -41,17 +41,18 @@ class ArchitectureTest {
             Map.entry("socket", Set.of("messages")),
             Map.entry("socket.libc", Set.of("socket", "messages")),
             Map.entry("trace", Set.of("socket", "messages")),
+            Map.entry("model", Set.of("trace", "socket", "messages")),
             Map.entry("engine", Set.of("trace", "socket", "messages")),
             Map.entry("kernel", Set.of("engine", "trace", "socket", "messages")),
-            Map.entry("explain", Set.of("trace", "socket", "messages")),
-            Map.entry("diagram", Set.of("trace", "socket", "messages")),
-            Map.entry("export", Set.of("diagram", "trace", "socket", "messages")),
+            Map.entry("explain", Set.of("model", "trace", "socket", "messages")),
+            Map.entry("diagram", Set.of("model", "trace", "socket", "messages")),
+            Map.entry("export", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "trace", "socket", "messages")),
             Map.entry("lesson", Set.of("python", "engine", "trace", "socket", "messages")),
             Map.entry("cli",
-                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "trace", "socket",
-                            "socket.libc", "messages")),
-            Map.entry("ui.support", Set.of("diagram", "trace", "socket", "messages")),
+                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "model", "trace",
+                            "socket", "socket.libc", "messages")),
+            Map.entry("ui.support", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("ui.panel", view("ui.support")),
             Map.entry("ui.listing", view("ui.panel", "ui.support")),
             Map.entry("ui.calls", view("ui.support")),
@@ -64,12 +65,12 @@ class ArchitectureTest {
                     "ui.sequence", "ui.server", "ui.states", "ui.support")),
             Map.entry("app",
                     Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram",
-                            "explain", "trace",
-                            "socket", "socket.libc", "messages"))));
+                            "explain", "model", "trace", "socket", "socket.libc", "messages"))));
 
     /** A view uses what is below the window, and these others. */
     private static Set<String> view(String... others) {
-        Set<String> below = Set.of("python", "engine", "export", "diagram", "explain", "trace", "socket", "messages");
+        Set<String> below =
+                Set.of("python", "engine", "export", "diagram", "explain", "model", "trace", "socket", "messages");
         return Stream.concat(below.stream(), Stream.of(others)).collect(Collectors.toSet());
     }
 

@@ -14,8 +14,8 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.trace.Datagrams;
-import org.socketworkbench.trace.Datagrams.Sent;
+import org.socketworkbench.model.Datagrams;
+import org.socketworkbench.model.Datagrams.Sent;
 import org.socketworkbench.trace.SocketRow;
 
 /** Datagrams: from the call that sends each to the one that takes it, if one does. */

@@ -8,7 +8,7 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.Datagrams;
+import org.socketworkbench.model.Datagrams;
 
 /** A participant's socket, as far as arrows depend on it. */
 final class Endpoint {

@@ -21,7 +21,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 
 /**
  * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;

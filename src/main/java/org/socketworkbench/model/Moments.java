@@ -1,5 +1,7 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import java.util.IdentityHashMap;
 import java.util.Map;

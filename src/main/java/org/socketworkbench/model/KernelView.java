@@ -1,5 +1,7 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow.Connection;
 import org.socketworkbench.trace.SocketRow.Transport;
 

@@ -1,5 +1,6 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.SocketRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,5 +1,8 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -99,9 +99,7 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
 
     /** The participants' socket that a datagram to this address reaches, as far as the calls and the table tell. */
     Optional<DescriptorState> receiverAt(SocketAddress address) {
-        return picture.descriptors()
-                .filter(d -> d.isOpen() && d.type() == SocketType.SOCK_DGRAM && d.isReachedAt(address))
-                .findFirst();
+        return picture.receiverFor(address);
     }
 
     /**

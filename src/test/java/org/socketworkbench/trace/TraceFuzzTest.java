@@ -88,8 +88,7 @@ class TraceFuzzTest {
         SequenceModel model = new SequenceModel();
         for (int number = 0; number < log.size(); number++) {
             TraceEvent event = log.get(number);
-            picture.apply(number, event);
-            model.apply(number, event);
+            model.apply(number, event, picture.apply(number, event));
         }
         SequenceSheet sheet = new SequenceSheet(model);
         SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), new StringWriter());

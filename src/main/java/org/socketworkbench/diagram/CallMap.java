@@ -12,9 +12,9 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 

@@ -3,8 +3,8 @@ package org.socketworkbench.diagram;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.trace.Role;
 
 /**

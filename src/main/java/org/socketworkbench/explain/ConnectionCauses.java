@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds out why there is no connection, why there is one already, and why one has ended. */
 final class ConnectionCauses {

@@ -10,10 +10,10 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 
 /** Puts calls, errors and notes into words. Any thread may call it; a picture is read on the calling thread. */

@@ -7,10 +7,10 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Lane;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Lane.Step;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Lane.Step;
 
 /** Describes the result of a library call, and the system calls that it made. */
 final class LibraryResults {

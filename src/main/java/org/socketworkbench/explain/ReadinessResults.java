@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Describes the results of waiting for several descriptors: which are ready for what. */
 final class ReadinessResults {

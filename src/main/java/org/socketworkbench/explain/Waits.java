@@ -8,9 +8,9 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
-import org.socketworkbench.trace.ParticipantState;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.model.ParticipantState;
 
 /** Describes what a call that has not returned waits for. */
 final class Waits {

@@ -14,8 +14,8 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.JavaPrograms;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent;
 

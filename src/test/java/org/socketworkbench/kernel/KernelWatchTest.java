@@ -35,7 +35,7 @@ import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;

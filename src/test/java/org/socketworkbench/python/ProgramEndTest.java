@@ -13,7 +13,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 import org.socketworkbench.trace.TraceEvent.Note;
 

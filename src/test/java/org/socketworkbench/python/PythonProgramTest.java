@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent.CallEntered;
 import org.socketworkbench.trace.TraceEvent.Note;

@@ -11,7 +11,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ConsoleLine.Kind;

@@ -23,7 +23,7 @@ import javafx.util.Duration;
 import org.socketworkbench.ui.support.Shortcut;
 import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 
 /**
  * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let

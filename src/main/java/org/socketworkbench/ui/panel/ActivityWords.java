@@ -3,7 +3,7 @@ package org.socketworkbench.ui.panel;
 import java.util.Locale;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 
 /** Describes what a thread is doing. */
 public final class ActivityWords {

@@ -24,7 +24,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketOption.Format;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.trace.TraceEvent;
 
 /** The chosen socket's settings: whether its calls wait, and its options, read from the kernel and set. */

@@ -22,10 +22,10 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Lane;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 

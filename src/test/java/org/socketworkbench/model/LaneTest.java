@@ -1,8 +1,11 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -21,6 +22,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.Lane;
 
 /**
@@ -171,13 +173,13 @@ public final class ActivityController {
     }
 
     private String idleText() {
-        String next = model.nextCallProperty().get();
+        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
         if (model.isRecorded()) {
             return TEXT.text("activity.recorded");
         }
         if (!model.isLive()) {
-            return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
+            return next.map(call -> TEXT.text("activity.past.next", call)).orElseGet(() -> TEXT.text("activity.past"));
         }
-        return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
+        return next.map(call -> TEXT.text("activity.ready.next", call)).orElseGet(() -> TEXT.text("activity.ready"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 
 /**
  * What a program's calls pass before they are made: at once, after a set wait, or one step at a time. Shared by all
@@ -26,7 +27,7 @@ public final class StepGate {
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean stepping;
     private long delayNanos;
-    private Set<String> breakpoints = Set.of();
+    private Set<CallName> breakpoints = Set.of();
     /** Whether calls pass without a look at anything else: the one read on the way of a running program. */
     private volatile boolean open = true;
 
@@ -260,8 +261,8 @@ public final class StepGate {
         settle();
     }
 
-    /** Sets the names of the calls, as in {@code "accept"}, before which every program stops. */
-    public synchronized void setBreakpoints(Set<String> names) {
+    /** Sets the calls before which every program stops. */
+    public synchronized void setBreakpoints(Set<CallName> names) {
         breakpoints = Set.copyOf(names);
         settle();
     }

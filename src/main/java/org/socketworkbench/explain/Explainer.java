@@ -131,11 +131,11 @@ public final class Explainer {
     /** System calls have a manual page; Python's library calls are described in its documentation. */
     private String manual(Call call) {
         return switch (call) {
-            case Call.ReadLine c -> words.text("manual.reader", c.name());
-            case Call.Write c -> words.text("manual.writer", c.name());
-            case Call.Flush c -> words.text("manual.writer", c.name());
-            case Call.LibraryCall c -> words.text("manual.socket", c.name());
-            case Call.SystemCall c -> words.text("manual", c.name());
+            case Call.ReadLine c -> words.text("manual.reader", c.word());
+            case Call.Write c -> words.text("manual.writer", c.word());
+            case Call.Flush c -> words.text("manual.writer", c.word());
+            case Call.LibraryCall c -> words.text("manual.socket", c.word());
+            case Call.SystemCall c -> words.text("manual", c.word());
         };
     }
 

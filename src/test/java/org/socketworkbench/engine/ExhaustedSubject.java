@@ -130,7 +130,7 @@ public final class ExhaustedSubject implements Program {
             for (int number = 0; number < log.size(); number++) {
                 picture.apply(number, log.get(number));
             }
-            process.print(call.name() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
+            process.print(call.word() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
         }
         return outcome;
     }

@@ -118,7 +118,7 @@ public final class FaultsSubject {
             Picture before) {
         String trouble =
                 outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
-        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
+        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.word(),
                 CText.of(call, outcome), seen, trouble));
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.testing.Await;
 
 class StepGateTest {
@@ -160,7 +161,7 @@ class StepGateTest {
 
     @Test
     void aBreakpointHoldsTheCallsOfItsNameAndNoOthers() {
-        gate.setBreakpoints(Set.of("accept"));
+        gate.setBreakpoints(Set.of(CallName.ACCEPT));
         assertTrue(gate.pass(0, 0, CLOSE, () -> false, () -> { throw new AssertionError("waits"); }));
         arrive(1, ACCEPT);
         gate.run();
@@ -169,7 +170,7 @@ class StepGateTest {
 
     @Test
     void runAfterABreakpointStopsAtTheNextOne() {
-        gate.setBreakpoints(Set.of("accept"));
+        gate.setBreakpoints(Set.of(CallName.ACCEPT));
         arrive(0, ACCEPT);
         gate.run();
         awaitPassed(0);

@@ -192,7 +192,7 @@ public final class OptionsController {
         } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
             optionAnswer.setText(
                     returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
-                            : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
+                            : TEXT.text("options.answered", returned.call().word(), CText.of(returned.outcome())));
         }
     }
 }

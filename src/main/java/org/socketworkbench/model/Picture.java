@@ -145,6 +145,11 @@ public final class Picture {
         return participants.values().stream().flatMap(p -> p.descriptors().stream());
     }
 
+    /** How many sockets there are about which more can become known: only these take room in a copy. */
+    long unsettled() {
+        return descriptors().filter(socket -> !socket.isSettled()).count();
+    }
+
     /** The socket at the other end of a connection, if a participant has it and it is known. */
     public Optional<DescriptorState> otherEnd(DescriptorState one) {
         return Optional.ofNullable(one.partner);

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +30,10 @@ class MomentsTest {
     private static final int APART = 7;
 
     static Stream<List<TraceEvent>> traces() {
-        return Stream.concat(EveryEvent.traces().stream(),
-                Stream.iterate(1, seed -> seed + 1).limit(20).map(seed -> new RandomTrace(seed).events(400)));
+        return Stream.of(EveryEvent.traces().stream(),
+                LongStream.rangeClosed(1, 20).mapToObj(seed -> new RandomTrace(seed).events(400)),
+                LongStream.rangeClosed(1, 20).mapToObj(seed -> new PlausibleTrace(seed).events(400)))
+                .flatMap(Function.identity());
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import org.socketworkbench.ui.support.Shortcut;
 import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.NextCall;
 import org.socketworkbench.socket.CallName;
 
 /**
@@ -149,6 +150,8 @@ public final class ActivityController {
         }
         answer.setVisible(asks);
         step.setVisible(model.isLive() && all.stream().anyMatch(ActivityController::isHeld));
+        CallButtons.mark(step, model.nextCallProperty().get()
+                .filter(next -> next.why() == NextCall.Why.WAITS_AT_GATE).isPresent());
         boolean oneCall = all.size() <= 1 && now instanceof Activity.InCall;
         interrupt.setVisible(model.isLive() && (oneCall || model.programRunsProperty().get()));
         interrupt.setText(TEXT.text(oneCall ? "activity.interrupt" : "activity.stop"));
@@ -180,13 +183,13 @@ public final class ActivityController {
     }
 
     private String idleText() {
-        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
         if (model.isRecorded()) {
             return TEXT.text("activity.recorded");
         }
         if (!model.isLive()) {
-            return next.map(call -> TEXT.text("activity.past.next", call)).orElseGet(() -> TEXT.text("activity.past"));
+            return TEXT.text("activity.past");
         }
+        Optional<String> next = model.nextCallProperty().get().map(NextCall::call).map(CallName::text);
         return next.map(call -> TEXT.text("activity.ready.next", call)).orElseGet(() -> TEXT.text("activity.ready"));
     }
 }

@@ -9,15 +9,19 @@ import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.NextCall;
 import org.socketworkbench.socket.CallName;
 
-/** Buttons that make a participant's calls; each has its call's text as id. */
+/**
+ * Buttons that make a participant's calls; each has its call's text as id, and closeListener is the listener's close.
+ */
 public final class CallButtons {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
     private CallButtons() {}
 
-    /** Disables them while no call can be made by hand, and marks the natural next call. */
+    /** Disables them while no call can be made by hand, and marks the call that comes next. */
     public static void follow(ParticipantModel model, Control... buttons) {
         List<Control> calls = List.of(buttons);
         KeepsFocus.in(buttons);
@@ -54,8 +58,19 @@ public final class CallButtons {
     }
 
     private static void mark(ParticipantModel model, List<Control> calls) {
-        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
-        calls.forEach(button -> button.pseudoClassStateChanged(NEXT,
-                next.filter(call -> call.equals(button.getId())).isPresent()));
+        Optional<String> next = model.nextCallProperty().get().map(call -> buttonOf(model, call));
+        calls.forEach(button -> mark(button, next.filter(id -> id.equals(button.getId())).isPresent()));
+    }
+
+    /** Fills a button, or makes it like the others. */
+    static void mark(Control button, boolean isNext) {
+        button.pseudoClassStateChanged(NEXT, isNext);
+    }
+
+    private static String buttonOf(ParticipantModel model, NextCall next) {
+        boolean onListener = model.openSockets().stream()
+                .anyMatch(one -> one.fds().contains(next.fd()) && one.phase() == DescriptorState.Phase.LISTENING);
+        return next.why() == NextCall.Why.WAITS_AT_GATE ? ""
+                : next.call() == CallName.CLOSE && onListener ? "closeListener" : next.call().text();
     }
 }

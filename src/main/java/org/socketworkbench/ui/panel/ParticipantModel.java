@@ -17,7 +17,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.socketworkbench.diagram.NaturalOrder;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
@@ -26,7 +25,8 @@ import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
-import org.socketworkbench.socket.CallName;
+import org.socketworkbench.model.NextCall;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -42,7 +42,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private List<Lane> lanes = List.of();
     private int knownSockets;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-    private final ReadOnlyObjectWrapper<Optional<CallName>> nextCall =
+    private final ReadOnlyObjectWrapper<Optional<NextCall>> nextCall =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper passing = new ReadOnlyBooleanWrapper();
@@ -56,12 +56,16 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private boolean asked;
 
     /** Carries the commands out. */
-    private record Actor(Participant participant, Workbench workbench) {}
+    private record Actor(Participant participant, Workbench workbench, NextStep next) {}
 
-    /** Creates the model of a participant that makes calls. */
-    public static ParticipantModel of(Participant participant, Workbench workbench, TraceFeed feed) {
+    /**
+     * Creates the model of a participant that makes calls.
+     *
+     * @param next the suggestion for all participants
+     */
+    public static ParticipantModel of(Participant participant, Workbench workbench, TraceFeed feed, NextStep next) {
         return new ParticipantModel(participant.id(), participant.name(),
-                Optional.of(new Actor(participant, workbench)), feed);
+                Optional.of(new Actor(participant, workbench, next)), feed);
     }
 
     /** Creates the model of a participant in a finished trace, for viewing only. */
@@ -136,8 +140,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return !isRecorded() && feed.liveProperty().get();
     }
 
-    /** The natural next call, if there is one. */
-    public ReadOnlyObjectProperty<Optional<CallName>> nextCallProperty() {
+    /** The call that comes next of all, if it is one of this participant's. */
+    public ReadOnlyObjectProperty<Optional<NextCall>> nextCallProperty() {
         return nextCall.getReadOnlyProperty();
     }
 
@@ -274,12 +278,26 @@ public final class ParticipantModel implements TraceFeed.Listener {
         int chosen = grown ? -1 : sockets.indexOf(target.get());
         target.set(sockets.isEmpty() ? null : sockets.get(chosen < 0 ? sockets.size() - 1 : chosen));
         lastReturn.set(state.lastReturn().orElse(null));
-        nextCall.set(NaturalOrder.next(state));
+        showNext(state);
         revision.set(revision.get() + 1);
         if (!busy.get() && !afterwards.isEmpty()) {
             // After all views have taken in the change.
             Platform.runLater(this::goOn);
         }
+    }
+
+    private void showNext(ParticipantState state) {
+        Optional<NextCall> mine =
+                actor.flatMap(who -> who.next().callProperty().get()).filter(next -> next.participant() == id);
+        if (!mine.equals(nextCall.get())) {
+            // The button that is marked is to act on the socket that is meant.
+            mine.flatMap(next -> state.open(next.fd())).filter(ParticipantModel::isSpokenOn).ifPresent(target::set);
+            nextCall.set(mine);
+        }
+    }
+
+    private static boolean isSpokenOn(DescriptorState socket) {
+        return socket.type() == SocketType.SOCK_DGRAM || socket.phase() == DescriptorState.Phase.CONNECTED;
     }
 
     private void showNothing() {

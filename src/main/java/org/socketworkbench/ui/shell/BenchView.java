@@ -18,6 +18,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
@@ -35,7 +36,9 @@ import org.socketworkbench.ui.listing.ProgramModel.Draft;
 import org.socketworkbench.ui.listing.ProgramPane;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.panel.AddressModel;
+import org.socketworkbench.ui.panel.GuideController;
 import org.socketworkbench.ui.panel.KindModel;
+import org.socketworkbench.ui.panel.NextStep;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
@@ -61,6 +64,8 @@ final class BenchView implements View {
     private final CallsController calls;
     private final HappenedController happened;
     private final AddressModel serverAddress;
+    private final NextStep next;
+    private final GuideController guide;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
@@ -80,6 +85,8 @@ final class BenchView implements View {
         this.platform = platform;
         this.python = python;
         this.preferences = preferences;
+        next = new NextStep(session.feed());
+        guide = new GuideController(session.feed(), next);
         serverAddress =
                 new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
         clientsTyped = typed.client();
@@ -97,7 +104,7 @@ final class BenchView implements View {
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
-        root = new SplitPane(panels, story);
+        root = new SplitPane(withGuide(panels), story);
         root.setOrientation(Orientation.VERTICAL);
         root.setDividerPositions(PANELS_SHARE);
         cast.stream().skip(1).forEach(this::show);
@@ -147,6 +154,17 @@ final class BenchView implements View {
         programs.forEach(ProgramPane::close);
         calls.close();
         happened.close();
+        guide.close();
+        next.close();
+    }
+
+    private Parent withGuide(Parent panels) {
+        if (session instanceof RecordedSession) {
+            return panels;
+        }
+        BorderPane stage = new BorderPane(panels);
+        stage.setBottom(Fxml.load(guide));
+        return stage;
     }
 
     private Parent clientSide() {
@@ -213,7 +231,7 @@ final class BenchView implements View {
 
     private ParticipantModel join(LiveSession live, String name, Role role) {
         Participant participant = live.workbench().add(name, role);
-        return known(ParticipantModel.of(participant, live.workbench(), session.feed()));
+        return known(ParticipantModel.of(participant, live.workbench(), session.feed(), next));
     }
 
     /** The participants of a finished trace, with a server first; it goes on the left. */

@@ -1,0 +1,54 @@
+package org.socketworkbench.ui.panel;
+
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.shape.Circle;
+import org.socketworkbench.explain.Guide;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.NextCall;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
+import org.socketworkbench.ui.support.TraceFeed;
+
+/** One line for the whole window: who makes which call next, and why. */
+public final class GuideController implements TraceFeed.Listener, AutoCloseable {
+    private static final Messages TEXT = Messages.of(GuideController.class);
+
+    private final TraceFeed feed;
+    private final NextStep next;
+    private final Guide guide = new Guide();
+
+    @FXML private Circle who;
+    @FXML private Label title;
+    @FXML private Label why;
+
+    /** @param next the suggestion, which is shown to every view before this one */
+    public GuideController(TraceFeed feed, NextStep next) {
+        this.feed = feed;
+        this.next = next;
+    }
+
+    @FXML
+    private void initialize() {
+        Shown.whileItSays(title);
+        Shown.when(title.visibleProperty(), who);
+        feed.add(this, feed.log().size());
+    }
+
+    @Override
+    public void show(int count, Picture picture) {
+        Optional<NextCall> call = next.callProperty().get();
+        who.getStyleClass().setAll(call.map(one -> PaletteSheet.of(one.participant())).stream().toList());
+        Guide.Advice advice = feed.liveProperty().get() ? guide.of(call, picture)
+                : new Guide.Advice("", TEXT.text("guide.past"));
+        title.setText(advice.title());
+        why.setText(advice.text());
+    }
+
+    @Override
+    public void close() {
+        feed.remove(this);
+    }
+}

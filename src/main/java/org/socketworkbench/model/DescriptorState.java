@@ -219,6 +219,11 @@ public final class DescriptorState implements Peer, Cloneable {
         return phase;
     }
 
+    /** Whether bytes can go to somebody over it: it is connected, or needs no connection. */
+    public boolean isSpokenOn() {
+        return type == SocketType.SOCK_DGRAM || phase == Phase.CONNECTED;
+    }
+
     /** Its own address, as far as a call or the kernel's table has told it. */
     public Optional<SocketAddress> local() {
         return Optional.ofNullable(local);

@@ -50,7 +50,7 @@ public final class WindowRobot implements AutoCloseable {
 
     /** The window over a trace, with a Python of its own. */
     public WindowRobot(TraceLog log, PythonEngine python) {
-        this(log, python, Preferences.inMemory());
+        this(log, python, everythingShown());
     }
 
     /** The window at a later start: with what the user chose before. */
@@ -71,6 +71,12 @@ public final class WindowRobot implements AutoCloseable {
         untilSeen("the first frame",
                 () -> log.size() > 0 || window.scene().lookup("#server") == null
                         || !onPanel("#server", "#socket", ButtonBase.class).isDisabled());
+    }
+
+    private static Preferences everythingShown() {
+        Preferences preferences = Preferences.inMemory();
+        preferences.put(Preferences.Key.ALL_CONTROLS, "true");
+        return preferences;
     }
 
     private static void startToolkit() {

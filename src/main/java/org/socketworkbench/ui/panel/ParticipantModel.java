@@ -26,7 +26,6 @@ import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.model.NextCall;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -291,13 +290,9 @@ public final class ParticipantModel implements TraceFeed.Listener {
                 actor.flatMap(who -> who.next().callProperty().get()).filter(next -> next.participant() == id);
         if (!mine.equals(nextCall.get())) {
             // The button that is marked is to act on the socket that is meant.
-            mine.flatMap(next -> state.open(next.fd())).filter(ParticipantModel::isSpokenOn).ifPresent(target::set);
+            mine.flatMap(next -> state.open(next.fd())).filter(DescriptorState::isSpokenOn).ifPresent(target::set);
             nextCall.set(mine);
         }
-    }
-
-    private static boolean isSpokenOn(DescriptorState socket) {
-        return socket.type() == SocketType.SOCK_DGRAM || socket.phase() == DescriptorState.Phase.CONNECTED;
     }
 
     private void showNothing() {

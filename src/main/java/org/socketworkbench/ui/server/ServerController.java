@@ -5,6 +5,9 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -38,6 +41,9 @@ public final class ServerController {
     private final AddressModel address;
     private final ProgramPane program;
     private final AcceptLog acceptLog;
+    private final ObservableBooleanValue allControls;
+    /** Whether there is a socket on which it can talk to somebody. */
+    private final BooleanProperty canTalk = new SimpleBooleanProperty();
 
     @FXML private VBox server;
     @FXML private VBox head;
@@ -65,10 +71,13 @@ public final class ServerController {
     @FXML private VBox transfer;
 
     /**
-     * @param address the address to bind
-     * @param program the program that it can run instead of calls by hand
+     * @param address     the address to bind
+     * @param program     the program that it can run instead of calls by hand
+     * @param allControls whether everything is shown, also what there is no use for yet
      */
-    public ServerController(ParticipantModel model, AddressModel address, ProgramPane program) {
+    public ServerController(ParticipantModel model, AddressModel address, ProgramPane program,
+            ObservableBooleanValue allControls) {
+        this.allControls = allControls;
         this.model = model;
         this.address = address;
         this.program = program;
@@ -86,6 +95,7 @@ public final class ServerController {
         kind.putBeside(backlogRow);
         settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
+        Shown.when(canTalk.or(allControls), transfer);
         CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);
         Shown.whileItSays(backlogProblem);
         backlog.textProperty().addListener(o -> tellOfBacklog(""));
@@ -110,6 +120,8 @@ public final class ServerController {
         address.kind().typeProperty().addListener(o -> showType());
         model.revisionProperty().addListener(o -> {
             acceptLog.update();
+            canTalk.set(canTalk.get() && !model.sockets().isEmpty()
+                    || model.openSockets().stream().anyMatch(DescriptorState::isSpokenOn));
             selectTarget();
             showType();
         });

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.geometry.Orientation;
@@ -41,6 +43,7 @@ import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.NextStep;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.View;
 
@@ -68,6 +71,8 @@ final class BenchView implements View {
     private final GuideController guide;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
+    private final AllControls all;
+    private final ReadOnlyBooleanWrapper hasProgram = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
 
     /** The last input in the address fields of the server and of a client, and the programs of the visible panels. */
@@ -80,7 +85,9 @@ final class BenchView implements View {
     }
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
-    BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, Typed typed) {
+    BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, AllControls all,
+            Typed typed) {
+        this.all = all;
         this.session = session;
         this.platform = platform;
         this.python = python;
@@ -98,11 +105,11 @@ final class BenchView implements View {
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
         SplitPane panels = new SplitPane(
-                scrolling(Fxml.load(new ServerController(server, serverAddress,
-                        programOf(server, serverAddress, OwnProgram.Side.SERVER)))),
+                scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
+                        programOf(server, serverAddress, OwnProgram.Side.SERVER), all.shownProperty())))),
                 clientSide());
         panels.getStyleClass().add("panels");
-        SplitPane story = new SplitPane(Fxml.load(calls), Fxml.load(happened));
+        SplitPane story = new SplitPane(all.in(Fxml.load(calls)), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
         root = new SplitPane(withGuide(panels), story);
         root.setOrientation(Orientation.VERTICAL);
@@ -140,6 +147,11 @@ final class BenchView implements View {
     /** The programs of all panels, the server's first. */
     List<ProgramModel> programs() {
         return programs.stream().map(ProgramPane::program).toList();
+    }
+
+    /** Whether a program is open in any panel. */
+    ReadOnlyBooleanProperty hasProgramProperty() {
+        return hasProgram.getReadOnlyProperty();
     }
 
     /** The number of the client whose panel is in front. */
@@ -201,7 +213,7 @@ final class BenchView implements View {
                 new AddressModel(new KindModel(clientsTyped.kind(), platform::has), false, clientsTyped, platform);
         address.onTyped(() -> clientsTyped = address.typed());
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
-        Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address, program))));
+        Tab tab = new Tab(model.name(), scrolling(all.in(Fxml.load(new ClientController(model, address, program)))));
         tab.setUserData(model.id());
         tab.setOnCloseRequest(e -> {
             if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
@@ -212,6 +224,7 @@ final class BenchView implements View {
             models.remove(model);
             programs.remove(program);
             program.close();
+            showWhetherThereIsAProgram();
             model.leave();
             model.close();
             addClient.setDisable(false);
@@ -226,7 +239,12 @@ final class BenchView implements View {
                 new ProgramPane(model, address, side, python, preferences, session.feed(), session.selection(),
                         explainer);
         programs.add(program);
+        program.program().nameProperty().addListener(o -> showWhetherThereIsAProgram());
         return program;
+    }
+
+    private void showWhetherThereIsAProgram() {
+        hasProgram.set(programs().stream().anyMatch(program -> !program.nameProperty().get().isEmpty()));
     }
 
     private ParticipantModel join(LiveSession live, String name, Role role) {

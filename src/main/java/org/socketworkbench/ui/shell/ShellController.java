@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.shell;
 
 import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Preferences;
@@ -11,13 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.slf4j.Logger;
@@ -25,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.CallName;
@@ -50,6 +57,11 @@ final class ShellController {
     private final PythonEngine python;
     private final Preferences preferences;
     private final FileQuestion whereToSave;
+    private final AllControls all;
+    /** Whether a program is open in a panel. */
+    private final BooleanProperty hasProgram = new SimpleBooleanProperty();
+    /** Whether a call was made. */
+    private final BooleanProperty hasCalls = new SimpleBooleanProperty();
     private Session session;
     private BenchView bench;
     private Appearance appearance;
@@ -61,6 +73,7 @@ final class ShellController {
     @FXML private Slider speed;
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
+    @FXML private ToggleButton allControls;
     @FXML private VBox replayBox;
     @FXML private TabPane views;
     @FXML private Label notice;
@@ -70,6 +83,7 @@ final class ShellController {
         this.python = python;
         this.preferences = preferences;
         whereToSave = new FileQuestion(preferences, Preferences.Key.TRACE_FOLDER);
+        all = new AllControls(preferences);
     }
 
     @FXML
@@ -78,8 +92,17 @@ final class ShellController {
         buttons = new CommandButtons(bar, this);
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
+        allControls.selectedProperty().bindBidirectional(all.shownProperty());
+        show("for-programs", hasProgram);
+        show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());
         breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
+    }
+
+    /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
+    private void show(String part, ObservableBooleanValue isOfUse) {
+        Shown.when(all.shownProperty().or(isOfUse), bar.getItems().stream()
+                .filter(item -> item.getStyleClass().contains(part)).toArray(Node[]::new));
     }
 
     Session session() {
@@ -118,12 +141,23 @@ final class ShellController {
         List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
         setBreakpoints();
-        bench = new BenchView(session, platform, python, preferences, typed);
+        bench = new BenchView(session, platform, python, preferences, all, typed);
+        hasProgram.bind(bench.hasProgramProperty());
         tabs.begin(session, bench);
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself, and a program that comes to a call waits there.
-        session.feed().positionProperty().addListener(o -> showGate());
+        session.feed().positionProperty().addListener(o -> {
+            showGate();
+            showWhatCanBeSeenAgain();
+        });
         showGate();
+        showWhatCanBeSeenAgain();
+    }
+
+    private void showWhatCanBeSeenAgain() {
+        hasCalls.set(!(session instanceof LiveSession) || session.feed().sizeProperty().get() > 0
+                && (hasCalls.get() || session.feed().picture().participants().stream()
+                        .anyMatch(who -> who.newestCall() != ParticipantState.NONE)));
     }
 
     /** The workbench that makes calls; empty for a recorded trace. */

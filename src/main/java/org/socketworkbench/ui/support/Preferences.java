@@ -18,6 +18,8 @@ public interface Preferences {
         TEXT_SIZE,
         /** Where the window is, and how large. */
         WINDOW,
+        /** Whether all controls are shown. */
+        ALL_CONTROLS,
         /** The tab in front. */
         TAB,
         /** The Python files that were opened or saved last. */

@@ -15,17 +15,13 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
-import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Picture;
-import java.util.List;
-import org.socketworkbench.model.Fact;
-import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.socketworkbench.ui.support.View;
 
-/** The Diagram tab. It follows the trace from the beginning; its view may be loaded later, or never. */
+/** The Diagram tab. Its view may be loaded later, or never. */
 public final class SequenceController implements View, TraceFeed.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceController.class);
     private static final Messages MESSAGES = Messages.of(SequenceController.class);
@@ -33,7 +29,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
     private final TraceFeed feed;
     private final Selection selection;
     private final FileQuestion whereToSave;
-    private final SequenceModel model = new SequenceModel();
+    private final Sequence sequence;
     private int count;
     private Picture picture = new Picture();
 
@@ -43,11 +39,12 @@ public final class SequenceController implements View, TraceFeed.Listener {
     @FXML private ToggleButton follow;
     @FXML private Label message;
 
-    public SequenceController(TraceFeed feed, Selection selection, Preferences preferences) {
+    public SequenceController(TraceFeed feed, Sequence sequence, Selection selection, Preferences preferences) {
         this.feed = feed;
+        this.sequence = sequence;
         this.selection = selection;
         whereToSave = new FileQuestion(preferences, Preferences.Key.DIAGRAM_FOLDER);
-        feed.add(this);
+        feed.add(this, feed.log().size());
     }
 
     @FXML
@@ -62,11 +59,6 @@ public final class SequenceController implements View, TraceFeed.Listener {
     }
 
     @Override
-    public void event(int number, TraceEvent event, List<Fact> facts) {
-        model.apply(number, event, facts);
-    }
-
-    @Override
     public void show(int events, Picture now) {
         count = events;
         picture = now;
@@ -76,7 +68,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
     }
 
     private void show() {
-        diagram.show(model, count);
+        diagram.show(sequence.model(), count);
         callMap.show(() -> CallMap.moment(picture));
     }
 

@@ -40,6 +40,7 @@ public final class SequencePane extends Region {
 
     private final DoubleProperty zoom = new SimpleDoubleProperty(1);
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
+    private final BooleanProperty fitsWidth = new SimpleBooleanProperty();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
 
     private final Scale scale = new Scale();
@@ -100,6 +101,11 @@ public final class SequencePane extends Region {
         return zoom;
     }
 
+    /** Whether the zoom follows the width, so that all names are in sight; it does not enlarge. */
+    public BooleanProperty fitsWidthProperty() {
+        return fitsWidth;
+    }
+
     /** Whether the newest row is kept in sight; scrolling up switches this off. */
     public BooleanProperty followProperty() {
         return follow;
@@ -144,6 +150,9 @@ public final class SequencePane extends Region {
     protected void layoutChildren() {
         SequenceLayout shown = layoutNow();
         double barWidth = vertical.prefWidth(-1);
+        if (fitsWidth.get() && shown.width() > 0) {
+            zoom.set(Math.clamp((getWidth() - barWidth) / shown.width(), SMALLEST_ZOOM, 1));
+        }
         double barHeight = horizontal.prefHeight(-1);
         double width = Math.max(0, getWidth() - barWidth);
         double keyFactor = Math.min(1, width / legend.width());

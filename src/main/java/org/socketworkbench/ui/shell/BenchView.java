@@ -42,6 +42,8 @@ import org.socketworkbench.ui.panel.GuideController;
 import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.NextStep;
 import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.sequence.BesideController;
+import org.socketworkbench.ui.sequence.Sequence;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
@@ -53,6 +55,7 @@ final class BenchView implements View {
     private static final int CLIENTS_AT_MOST = 16;
     private static final double CALLS_SHARE = 0.64;
     private static final double PANELS_SHARE = 0.66;
+    private static final double SERVER_SHARE = 0.33;
 
     private final Session session;
     private final Platform platform;
@@ -68,6 +71,8 @@ final class BenchView implements View {
     private final HappenedController happened;
     private final AddressModel serverAddress;
     private final NextStep next;
+    private final Sequence sequence;
+    private final BesideController beside;
     private final GuideController guide;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
@@ -93,6 +98,8 @@ final class BenchView implements View {
         this.python = python;
         this.preferences = preferences;
         next = new NextStep(session.feed());
+        sequence = new Sequence(session.feed());
+        beside = new BesideController(session.feed(), sequence, session.selection());
         guide = new GuideController(session.feed(), next);
         serverAddress =
                 new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
@@ -107,7 +114,8 @@ final class BenchView implements View {
         SplitPane panels = new SplitPane(
                 scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
                         programOf(server, serverAddress, OwnProgram.Side.SERVER), all.shownProperty())))),
-                clientSide());
+                Fxml.load(beside), clientSide());
+        panels.setDividerPositions(SERVER_SHARE, 1 - SERVER_SHARE);
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(all.in(Fxml.load(calls)), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
@@ -149,6 +157,11 @@ final class BenchView implements View {
         return programs.stream().map(ProgramPane::program).toList();
     }
 
+    /** The session's sequence diagram. */
+    Sequence sequence() {
+        return sequence;
+    }
+
     /** Whether a program is open in any panel. */
     ReadOnlyBooleanProperty hasProgramProperty() {
         return hasProgram.getReadOnlyProperty();
@@ -167,6 +180,7 @@ final class BenchView implements View {
         calls.close();
         happened.close();
         guide.close();
+        beside.close();
         next.close();
     }
 

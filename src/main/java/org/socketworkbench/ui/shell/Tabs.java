@@ -31,7 +31,8 @@ final class Tabs {
     /** The views, from left to right. */
     enum Kind {
         WORKBENCH(parts -> parts.bench),
-        DIAGRAM(parts -> new SequenceController(parts.session.feed(), parts.session.selection(), parts.preferences)),
+        DIAGRAM(parts -> new SequenceController(parts.session.feed(), parts.bench.sequence(),
+                parts.session.selection(), parts.preferences)),
         STATES(parts -> new StatesController(parts.session.feed())),
         CODE(parts -> new CodeController(parts.session.feed(), parts.bench.chosenClientProperty(), parts.preferences));
 

@@ -56,7 +56,7 @@ class SequenceViewTest {
         robot.interact(() -> {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             feed = new TraceFeed(log);
-            controller = new SequenceController(feed, selection, Preferences.inMemory());
+            controller = new SequenceController(feed, new Sequence(feed), selection, Preferences.inMemory());
             Parent view = Fxml.load(controller);
             Scene scene = new Scene(view, 960, 700);
             scene.getStylesheets().add(PaletteSheet.url());

@@ -134,7 +134,7 @@ class BadInputTest {
         String port = Integer.toString(Ports.free());
         window.usePort(port);
         window.program("#server", "answer loop");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.call("#client", "#socket");
         window.call("#client", "#connect");
         window.click("#client", "#hexInput");

@@ -32,7 +32,7 @@ class ByHandTest {
         window.call("#server", "#bind");
         window.call("#server", "#listen");
         window.click("#server", "#accept");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         String early = window.text("#server", "#doing");
         window.untilSeen("the seconds count", () -> !window.onPanel("#server", "#doing",
                 javafx.scene.control.Label.class).getText().equals(early));
@@ -129,7 +129,7 @@ class ByHandTest {
             window.onPanel("#server", "#closeListener", Button.class).fire();
             return null;
         });
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.click("#server", "#interrupt");
         window.untilText("#server", "#doing", "Ready");
         assertTrue(window.call("#server", "#bind").endsWith("= -1 EINVAL"), "the listener is open");

@@ -87,11 +87,11 @@ class ClosingTest {
         String port = listen(window, "5");
         connect(window, 1, port);
         window.click("#client", "#recv");
-        window.untilText("#client", "#doing", "is blocked");
+        window.untilText("#client", "#doing", "waits");
         window.click(".tab-close-button");
         window.call("#server", "#accept");
         window.click("#server", "#accept");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         WeakReference<TraceLog> old = new WeakReference<>(window.log());
         window.press(KeyCode.CONTROL, KeyCode.N);
         window.untilSeen("the panels start empty",
@@ -130,12 +130,12 @@ class ClosingTest {
         try (WindowRobot window = new WindowRobot()) {
             listen(window, "5");
             window.click("#server", "#accept");
-            window.untilText("#server", "#doing", "is blocked");
+            window.untilText("#server", "#doing", "waits");
             WindowRobot.onFx(() -> {
                 window.stage().hide();
                 return null;
             });
-            assertFalse(window.text("#server", "#doing").contains("is blocked"));
+            assertFalse(window.text("#server", "#doing").contains("waits"));
         }
     }
 
@@ -164,11 +164,11 @@ class ClosingTest {
         String full = listen(window, "0");
         connect(window, 1, full);
         window.click("#client", "#recv");
-        window.untilText("#client", "#doing", "is blocked");
+        window.untilText("#client", "#doing", "waits");
         nextClient(window, 2, full);
         window.call("#client", "#socket");
         window.click("#client", "#connect");
-        window.untilText("#client", "#doing", "is blocked");
+        window.untilText("#client", "#doing", "waits");
 
         String open = listen(window, "5");
         nextClient(window, 3, open);
@@ -178,11 +178,11 @@ class ClosingTest {
             return null;
         });
         window.click("#client", "#send");
-        window.untilText("#client", "#doing", "is blocked");
+        window.untilText("#client", "#doing", "waits");
 
         listen(window, "5");
         window.click("#server", "#accept");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
     }
 
     /** The server makes a further socket that listens; nobody accepts from it. Answers its port. */

@@ -72,7 +72,7 @@ class ProgramsTest {
         window.click("#server", "#step");
         window.untilText("#server", "#doing", ": listen(");
         window.press(KeyCode.F5);
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ProgramsTest {
         window.untilText("#server", "#doing", ": listen(");
         assertEquals(2, count(TraceEvent.CallEntered.class));
         window.press(KeyCode.F5);
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
     }
 
     @Test
@@ -121,13 +121,13 @@ class ProgramsTest {
             return null;
         });
         window.press(KeyCode.F5);
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
     }
 
     @Test
     void thePromptLoopSendsWhatIsTypedAndSkipsAnEmptyLine() {
         window.program("#server", "answer loop");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.program("#client", "prompt loop");
         window.untilText("#client", "#doing", ">>:");
         enter("");
@@ -145,11 +145,11 @@ class ProgramsTest {
         window.call("#server", "#bind");
         window.call("#server", "#listen");
         window.click("#server", "#accept");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.click("#server", "#interrupt");
         window.untilText("#server", "#doing", "Ready");
         window.click("#server", "#accept");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.call("#client", "#socket");
         assertTrue(window.call("#client", "#connect").endsWith("= 0"));
         window.untilText("#server", "#doing", "Ready");
@@ -158,7 +158,7 @@ class ProgramsTest {
     @Test
     void stopEndsEveryProgramAndLeavesTheirSocketsOpen() {
         window.program("#server", "answer loop");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.press(KeyCode.SHIFT, KeyCode.F5);
         window.untilText("#server", "#doing", "Ready");
         window.untilText("#server", "#socketState", "LISTEN");
@@ -184,7 +184,7 @@ class ProgramsTest {
     @Test
     void whatIsReceivedIsShownInHexadecimalToo() {
         window.program("#server", "one call");
-        window.untilText("#server", "#doing", "is blocked");
+        window.untilText("#server", "#doing", "waits");
         window.program("#client", "one call");
         window.untilText("#client", "#received", "HELLO");
         window.click("#client", "#showListing");

@@ -271,6 +271,8 @@ public final class Picture {
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
             case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> {}
+            // With this case, the compiler asks for an answer to every kind.
+            case null -> throw new NullPointerException("a note without a kind");
         }
     }
 }

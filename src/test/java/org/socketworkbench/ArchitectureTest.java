@@ -44,19 +44,20 @@ class ArchitectureTest {
             Map.entry("socket", Set.of("messages")),
             Map.entry("socket.libc", Set.of("socket", "messages")),
             Map.entry("trace", Set.of("socket", "messages")),
+            Map.entry("model", Set.of("trace", "socket", "messages")),
             Map.entry("engine", Set.of("trace", "socket", "messages")),
             Map.entry("platform", Set.of("trace", "socket")),
             Map.entry("platform.linux", Set.of("platform", "trace", "socket", "socket.libc")),
             Map.entry("kernel", Set.of("engine", "platform", "trace", "socket", "messages")),
-            Map.entry("explain", Set.of("trace", "socket", "messages")),
-            Map.entry("diagram", Set.of("trace", "socket", "messages")),
-            Map.entry("export", Set.of("diagram", "trace", "socket", "messages")),
+            Map.entry("explain", Set.of("model", "trace", "socket", "messages")),
+            Map.entry("diagram", Set.of("model", "trace", "socket", "messages")),
+            Map.entry("export", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "platform", "trace", "socket", "messages")),
             Map.entry("lesson", Set.of("python", "engine", "platform", "trace", "socket", "messages")),
             Map.entry("cli",
-                    Set.of("lesson", "python", "kernel", "engine", "platform", "export", "diagram", "explain", "trace",
-                            "socket", "messages")),
-            Map.entry("ui.support", Set.of("diagram", "trace", "socket", "messages")),
+                    Set.of("lesson", "python", "kernel", "engine", "platform", "export", "diagram", "explain", "model",
+                            "trace", "socket", "messages")),
+            Map.entry("ui.support", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("ui.panel", view("ui.support")),
             Map.entry("ui.listing", view("ui.panel", "ui.support")),
             Map.entry("ui.calls", view("ui.support")),
@@ -69,12 +70,13 @@ class ArchitectureTest {
                     "ui.sequence", "ui.server", "ui.states", "ui.support")),
             Map.entry("app",
                     Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram",
-                            "explain", "platform", "platform.linux", "trace", "socket", "messages"))));
+                            "explain", "model", "platform", "platform.linux", "trace", "socket", "messages"))));
 
     /** A view uses what is below the window, and these others. */
     private static Set<String> view(String... others) {
         Set<String> below =
-                Set.of("python", "engine", "platform", "export", "diagram", "explain", "trace", "socket", "messages");
+                Set.of("python", "engine", "platform", "export", "diagram", "explain", "model", "trace", "socket",
+                        "messages");
         return Stream.concat(below.stream(), Stream.of(others)).collect(Collectors.toSet());
     }
 

@@ -14,7 +14,7 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.Moments;
+import org.socketworkbench.model.Moments;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -68,11 +68,8 @@ final class MomentsBench implements Callable<Integer> {
     private static void diagram(int size) {
         TraceLog log = trace(size);
         long before = memory();
-        SequenceModel model = new SequenceModel();
         long began = System.nanoTime();
-        for (int number = 0; number < log.size(); number++) {
-            model.apply(number, log.get(number));
-        }
+        SequenceModel model = SequenceModel.of(log, log.size());
         long followed = System.nanoTime() - began;
         long taken = memory() - before;
         tell(log.size(), followed, looks(log.size(), count -> {

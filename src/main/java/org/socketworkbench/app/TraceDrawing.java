@@ -35,7 +35,7 @@ final class TraceDrawing implements Drawing {
 
     @Override
     public void sequence(TraceLog log, Path svg) throws IOException {
-        SequenceSheet sheet = new SequenceSheet(model(log));
+        SequenceSheet sheet = new SequenceSheet(SequenceModel.of(log, log.size()));
         try (Writer out = Files.newBufferedWriter(svg)) {
             SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), out);
         }
@@ -44,16 +44,8 @@ final class TraceDrawing implements Drawing {
     @Override
     public void mermaid(TraceLog log, Path mmd) throws IOException {
         try (Writer out = Files.newBufferedWriter(mmd)) {
-            MermaidWriter.write(model(log), out);
+            MermaidWriter.write(SequenceModel.of(log, log.size()), out);
         }
-    }
-
-    private static SequenceModel model(TraceLog log) {
-        SequenceModel model = new SequenceModel();
-        for (int number = 0; number < log.size(); number++) {
-            model.apply(number, log.get(number));
-        }
-        return model;
     }
 
     @Override

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Lane;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 import org.socketworkbench.trace.Origin;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 
 /** Where the programs that have not ended are, one line for each thread. */
 final class Whereabouts {

@@ -21,7 +21,6 @@ public final class Activation {
     private Lifeline receiver;
     private int waitsFrom;
     private int waitsUntil = Integer.MAX_VALUE;
-    private Endpoint endpoint;
 
     /**
      * @param thread the thread that makes it: 0 is the main one
@@ -104,15 +103,6 @@ public final class Activation {
     /** How long it took, in nanoseconds; only of one that has returned. */
     public long durationNanos() {
         return returnedNanos - enteredNanos;
-    }
-
-    /** The socket that it is made on; null if it is on none that is known. */
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    void isOn(Endpoint socket) {
-        endpoint = socket;
     }
 
     /** Where the datagram that it sent waited to be taken, after so many events. */

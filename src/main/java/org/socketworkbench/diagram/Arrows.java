@@ -1,10 +1,9 @@
 package org.socketworkbench.diagram;
 
-import java.util.stream.Stream;
+import org.socketworkbench.model.Peer;
 import org.socketworkbench.socket.Bytes;
-import org.socketworkbench.socket.SocketAddress;
 
-/** What the fold over connections asks of the diagram. */
+/** Where facts are drawn. */
 interface Arrows {
     /**
      * Appends a row with an arrow that comes from the row {@code fromRow}, or from its own if that is
@@ -18,12 +17,14 @@ interface Arrows {
         arrow(kind, from, to, Lifeline.NEVER, call, 0, Bytes.EMPTY, concluded);
     }
 
+    /** The call with this number, which is drawn. */
+    Activation call(int number);
+
     /** The number of the event that is taken in. */
     int event();
 
-    /** The lifeline of a program outside. */
-    Lifeline outside(SocketAddress address, Lifeline.Place place);
+    Lifeline participant(int number);
 
-    /** The calls that a lifeline's participant is in now: at most one a thread. */
-    Stream<Activation> running(Lifeline lifeline);
+    /** The lifeline of a program outside. */
+    Lifeline outside(Peer.Outside peer);
 }

@@ -15,9 +15,9 @@ import org.socketworkbench.diagram.LiveSocket.Key;
 import org.socketworkbench.diagram.LiveSocket.Standing;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 

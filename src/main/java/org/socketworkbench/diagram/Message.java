@@ -43,11 +43,6 @@ public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fr
         /** A connection inside this machine is broken off. */
         BREAK,
         /** A datagram met nobody, and the sender's kernel was told so (ICMP: port unreachable). */
-        NOBODY;
-
-        /** Whether it says that the other side takes nothing more. */
-        boolean breaksOff() {
-            return this == RST || this == BREAK;
-        }
+        NOBODY
     }
 }

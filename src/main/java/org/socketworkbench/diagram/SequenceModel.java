@@ -7,20 +7,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.model.Fact;
+import org.socketworkbench.model.Peer;
+import org.socketworkbench.model.Picture;
 
 /**
- * The content of the sequence diagram, folded from the trace: lifelines, calls from start to return, and what went
- * between them, one thing a row. For one thread.
+ * The content of the sequence diagram, built from the trace and from what the model finds in it: lifelines, calls from
+ * start to return, and what went between them, one thing a row. For one thread.
  */
 public final class SequenceModel {
     /**
@@ -43,18 +43,25 @@ public final class SequenceModel {
 
     /** The library calls that have not returned, by number. */
     private final Map<Integer, Call.LibraryCall> parents = new HashMap<>();
-    private final Endpoints endpoints = new Endpoints();
-    private final StreamTraffic streams;
-    private final DatagramTraffic datagrams;
+    private final FactArrows arrows = new FactArrows(new Appender());
 
-    public SequenceModel() {
-        Arrows arrows = new Appender();
-        streams = new StreamTraffic(endpoints, arrows);
-        datagrams = new DatagramTraffic(endpoints, arrows);
+    /** All of a trace up to a moment: its first {@code count} events. */
+    public static SequenceModel of(TraceLog log, int count) {
+        SequenceModel model = new SequenceModel();
+        Picture picture = new Picture();
+        for (int number = 0; number < count; number++) {
+            TraceEvent event = log.get(number);
+            model.apply(number, event, picture.apply(number, event));
+        }
+        return model;
     }
 
-    /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
-    public void apply(int number, TraceEvent event) {
+    /**
+     * Takes in the event with this number; events come in the order of their numbers, without a gap.
+     *
+     * @param facts what it has made known, see {@link Picture#apply}
+     */
+    public void apply(int number, TraceEvent event, List<Fact> facts) {
         current = null;
         now = number;
         switch (event) {
@@ -66,12 +73,24 @@ public final class SequenceModel {
             case TraceEvent.CallEntered e -> entered(number, e);
             case TraceEvent.CallBlocked e -> blocked(e);
             case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> parents.remove(e.number());
-            case TraceEvent.CallReturned e -> returned(e);
-            case TraceEvent.KernelSample e -> sampled(e);
+            case TraceEvent.CallReturned e -> {
+                // What a call has brought about lies before its return.
+                current = running.get(e.number());
+                arrows.returning(e.outcome());
+                draw(facts);
+                returned(e);
+                return;
+            }
+            case TraceEvent.KernelSample e -> {}
             case TraceEvent.Unknown e -> {}
             case TraceEvent.CallWaiting e -> {}
             case TraceEvent.Note e -> noted(participants.get(e.participant()), e);
         }
+        draw(facts);
+    }
+
+    private void draw(List<Fact> facts) {
+        facts.forEach(arrows::draw);
     }
 
     private void noted(Lifeline lifeline, TraceEvent.Note e) {
@@ -87,7 +106,8 @@ public final class SequenceModel {
                 show(sleep, lifeline, DiagramText.sleep(sleep));
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size(), now);
-            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE,
+            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION,
+                    TAKEN_BACK, WAITS_AT_LINE,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");
@@ -150,38 +170,6 @@ public final class SequenceModel {
         current = activation;
         running.put(number, activation);
         show(new Row.Entry(activation), lifeline, DiagramText.call(activation));
-        if (e.call() instanceof Call.OnSocket call) {
-            Endpoint endpoint = endpoints.of(lifeline, call.fd());
-            if (endpoint != null) {
-                activation.isOn(endpoint);
-                traffic(endpoint).entered(endpoint, activation, call);
-                closes(endpoint, call).map(fd -> endpoints.of(lifeline, fd)).filter(Endpoint::hasOneNumber)
-                        .ifPresent(gone -> traffic(gone).closing(gone, activation));
-            }
-        }
-    }
-
-    /** The number that a call on a socket takes away from what it stands for: close its own, dup2 its target. */
-    private Optional<Integer> closes(Endpoint endpoint, Call.OnSocket call) {
-        return switch (call) {
-            case Call.Close c -> Optional.of(c.fd());
-            case Call.Dup2 c when endpoints.of(endpoint.owner, c.target()) != endpoint -> Optional.of(c.target());
-            default -> Optional.empty();
-        };
-    }
-
-    private Traffic traffic(Endpoint endpoint) {
-        return endpoint.isDatagram() ? datagrams : streams;
-    }
-
-    private void sampled(TraceEvent.KernelSample e) {
-        for (SocketRow row : e.rows()) {
-            Endpoint endpoint = row.isOurs() ? endpoints.of(row) : null;
-            if (endpoint != null) {
-                traffic(endpoint).sampled(endpoint, row);
-            }
-        }
-        streams.sampled();
     }
 
     private void blocked(TraceEvent.CallBlocked e) {
@@ -193,16 +181,11 @@ public final class SequenceModel {
         current = activation;
         activation.block(rows.size());
         show(new Row.Blocked(activation), lifeline, DiagramText.blockedRoom(activation));
-        if (activation.call() instanceof Call.Connect connect) {
-            streams.blocked(activation, connect);
-        }
     }
 
     private void returned(TraceEvent.CallReturned e) {
         Lifeline lifeline = participants.get(e.participant());
         Activation activation = running.remove(e.number());
-        current = activation;
-        arrowsBeforeReturn(activation, e);
         boolean nothingBetween = activation.entryRow() == rows.size() - 1;
         activation.end(nothingBetween ? activation.entryRow() : rows.size(), now, e.nanos(), e.outcome());
         String label = nothingBetween ? DiagramText.callAndOutcome(activation) : DiagramText.outcome(activation);
@@ -211,45 +194,6 @@ public final class SequenceModel {
         } else {
             show(new Row.Return(activation), lifeline, label);
         }
-        opened(lifeline, e.call(), e.outcome());
-    }
-
-    private void opened(Lifeline lifeline, Call call, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Opened opened when call instanceof Call.Socket made ->
-                endpoints.add(lifeline, opened, made.family(), made.type());
-            case Outcome.Opened opened when call instanceof Call.OnSocket on -> {
-                Endpoint endpoint = endpoints.of(lifeline, on.fd());
-                // dup2 of a number to itself, or to another of the same socket, changes nothing.
-                if (endpoint != null && endpoints.of(lifeline, opened.fd()) == null) {
-                    endpoints.duplicated(endpoint, opened);
-                }
-            }
-            case Outcome.PairOpened(Outcome.Opened first, Outcome.Opened second) when call instanceof Call.SocketPair c ->
-                endpoints.paired(endpoints.add(lifeline, first, c.family(), c.type()),
-                        endpoints.add(lifeline, second, c.family(), c.type()));
-            default -> {}
-        }
-    }
-
-    private void arrowsBeforeReturn(Activation activation, TraceEvent.CallReturned e) {
-        if (e.call() instanceof Call.OnSocket call) {
-            Endpoint endpoint = endpoints.of(activation.lifeline(), call.fd());
-            if (endpoint != null) {
-                traffic(endpoint).returned(endpoint, activation, call, e.outcome());
-                // Linux gives the descriptor back whatever close answers.
-                if (call instanceof Call.Close || e.outcome() instanceof Outcome.Opened) {
-                    closes(endpoint, call).ifPresent(fd -> closed(activation, fd));
-                }
-            }
-        }
-    }
-
-    private void closed(Activation activation, int fd) {
-        Endpoint gone = endpoints.of(activation.lifeline(), fd);
-        if (gone != null && endpoints.takeAway(activation.lifeline(), fd)) {
-            traffic(gone).closed(gone, activation);
-        }
     }
 
     private void show(Row row, Lifeline lifeline, String label) {
@@ -257,7 +201,7 @@ public final class SequenceModel {
         add(row);
     }
 
-    /** Appends what the fold over connections finds. */
+    /** Appends the arrows for facts. */
     private final class Appender implements Arrows {
         @Override
         public void arrow(Message.Kind kind, Lifeline from, Lifeline to, int fromRow, int call, int count, Bytes glance,
@@ -284,18 +228,30 @@ public final class SequenceModel {
         }
 
         @Override
+        public Activation call(int number) {
+            return ((Row.Entry) rows.get(rowsAt(number))).activation();
+        }
+
+        @Override
         public int event() {
             return now;
         }
 
         @Override
-        public Lifeline outside(SocketAddress address, Lifeline.Place place) {
-            String name = address.toString();
+        public Lifeline participant(int number) {
+            return participants.get(number);
+        }
+
+        @Override
+        public Lifeline outside(Peer.Outside peer) {
+            Lifeline.Place place =
+                    peer.role() == Role.SERVER ? Lifeline.Place.OUTSIDE_SERVER : Lifeline.Place.OUTSIDE_CLIENT;
+            String name = peer.address().toString();
             Lifeline own = outside.get(name);
             if (own != null) {
                 return own;
             }
-            boolean named = !address.equals(SocketAddress.Unix.UNNAMED);
+            boolean named = !peer.address().equals(SocketAddress.Unix.UNNAMED);
             String key = named && outside.size() < OWN_OUTSIDE_LIFELINES ? name : place.name();
             return outside.computeIfAbsent(key, k -> {
                 Lifeline lifeline =
@@ -304,11 +260,6 @@ public final class SequenceModel {
                 lifelines.add(lifeline);
                 return lifeline;
             });
-        }
-
-        @Override
-        public Stream<Activation> running(Lifeline lifeline) {
-            return running.values().stream().filter(activation -> activation.lifeline() == lifeline);
         }
     }
 }

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 
 /**
  * What a program's calls pass before they are made: at once, after a set delay, or one step at a time. All participants
- * share it. A call that a user makes by hand does not come here: the click is the step.
+ * share it. A call that a user makes by hand comes here only to be held until its outcome is predicted; otherwise the
+ * click is the step.
  *
  * <p>Any thread may call any method; only {@link #pass} waits.
  */
@@ -25,17 +27,23 @@ public final class StepGate {
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean stepping;
     private long delayNanos;
-    private Set<String> breakpoints = Set.of();
+    private Set<CallName> breakpoints = Set.of();
     /** Whether calls pass without a look at anything else: this is all that the call of a running program reads. */
     private volatile boolean open = true;
 
     /**
      * What waits at the gate.
      *
-     * @param thread the number of the participant's thread; it means nothing before a line
-     * @param call   the call that is to be made; empty before a line that has a breakpoint
+     * @param thread  the number of the participant's thread; it means nothing before a line
+     * @param call    the call that is to be made; empty before a line that has a breakpoint
+     * @param isAsked whether it is held for a prediction, so that no step releases it
      */
-    public record Waiting(int participant, int thread, Optional<Call> call) {}
+    public record Waiting(int participant, int thread, Optional<Call> call, boolean isAsked) {
+        /** What waits for a step or a time. */
+        public Waiting(int participant, int thread, Optional<Call> call) {
+            this(participant, thread, call, false);
+        }
+    }
 
     /** One call that waits here. */
     private static final class Ticket {
@@ -46,6 +54,8 @@ public final class StepGate {
         boolean mayGo;
         boolean stopped;
         boolean needsStep;
+        /** It is held for a prediction; then it needs no step. */
+        boolean isAsked;
 
         /** @param call null before a line */
         Ticket(int participant, int thread, Call call) {
@@ -55,7 +65,11 @@ public final class StepGate {
         }
 
         Waiting told() {
-            return new Waiting(participant, thread, Optional.ofNullable(call));
+            return new Waiting(participant, thread, Optional.ofNullable(call), isAsked);
+        }
+
+        boolean awaitsStep() {
+            return !mayGo && !stopped && !isAsked;
         }
     }
 
@@ -114,14 +128,36 @@ public final class StepGate {
         return await(ticket);
     }
 
+    /**
+     * Waits until the call's outcome is predicted, whatever the gate's settings are.
+     *
+     * @param stopped whether the participant is stopped already
+     * @param onWait  run once, on this thread, before it can be answered
+     * @return false if the participant is stopped: the call is not to be made
+     */
+    public boolean ask(int participant, int thread, Call call, BooleanSupplier stopped, Runnable onWait) {
+        Ticket ticket = new Ticket(participant, thread, call);
+        ticket.isAsked = true;
+        synchronized (this) {
+            // Whoever sees in the trace that it waits can answer at once.
+            onWait.run();
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            waiting.add(ticket);
+        }
+        return await(ticket);
+    }
+
     private synchronized boolean await(Ticket ticket) {
         boolean interrupted = false;
         try {
             while (!ticket.mayGo && !ticket.stopped) {
                 // The delay may change while the call waits.
                 long left = ticket.came + delayNanos - System.nanoTime();
-                long millis = ticket.needsStep ? 0 : (left + 999_999) / 1_000_000;
-                if (!ticket.needsStep && millis <= 0) {
+                boolean isHeld = ticket.needsStep || ticket.isAsked;
+                long millis = isHeld ? 0 : (left + 999_999) / 1_000_000;
+                if (!isHeld && millis <= 0) {
                     break;
                 }
                 try {
@@ -153,7 +189,7 @@ public final class StepGate {
     public synchronized void pause() {
         stepping = true;
         for (Ticket ticket : waiting) {
-            ticket.needsStep = true;
+            ticket.needsStep = !ticket.isAsked;
         }
         settle();
     }
@@ -165,25 +201,41 @@ public final class StepGate {
 
     /** What {@link #step()} would release. */
     public Optional<Waiting> next() {
-        return waiting().stream().findFirst();
+        return waiting().stream().filter(one -> !one.isAsked()).findFirst();
     }
 
     /** Releases the call that has waited longest; all others stay held. */
     public synchronized void step() {
         pause();
-        release(waiting.stream().filter(ticket -> !ticket.mayGo).findFirst().orElse(null));
+        release(waiting.stream().filter(Ticket::awaitsStep).findFirst());
+    }
+
+    /**
+     * Lets the call be made that this participant holds for a prediction.
+     *
+     * @param before run before the call can go, if there is one
+     * @return whether there is one
+     */
+    public synchronized boolean answer(int participant, Runnable before) {
+        Optional<Ticket> asked = waiting.stream()
+                .filter(ticket -> ticket.participant == participant && ticket.isAsked && !ticket.mayGo
+                        && !ticket.stopped)
+                .findFirst();
+        asked.ifPresent(ticket -> before.run());
+        release(asked);
+        return asked.isPresent();
     }
 
     /** Releases this participant's waiting call, if it has one. */
     public synchronized void step(int participant) {
-        release(waiting.stream().filter(ticket -> ticket.participant == participant).findFirst().orElse(null));
+        release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.awaitsStep())
+                .findFirst());
     }
 
     /** Releases the waiting call of one of this participant's threads, if it has one. */
     public synchronized void step(int participant, int thread) {
-        release(waiting.stream()
-                .filter(ticket -> ticket.participant == participant && ticket.thread == thread).findFirst()
-                .orElse(null));
+        release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.thread == thread
+                && ticket.awaitsStep()).findFirst());
     }
 
     /** Makes a participant's waiting call return without being made. */
@@ -211,8 +263,8 @@ public final class StepGate {
         settle();
     }
 
-    /** Sets the names of the calls before which every program stops, as in {@code "accept"}. */
-    public synchronized void setBreakpoints(Set<String> names) {
+    /** Sets the calls before which every program stops. */
+    public synchronized void setBreakpoints(Set<CallName> names) {
         breakpoints = Set.copyOf(names);
         settle();
     }
@@ -222,11 +274,9 @@ public final class StepGate {
         return stepping;
     }
 
-    private void release(Ticket ticket) {
-        if (ticket != null) {
-            ticket.mayGo = true;
-            notifyAll();
-        }
+    private void release(Optional<Ticket> chosen) {
+        chosen.ifPresent(ticket -> ticket.mayGo = true);
+        notifyAll();
     }
 
     private void settle() {

@@ -8,8 +8,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 

@@ -7,8 +7,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow;
 
 /** Describes the results of calls that begin and end connections. */

@@ -5,7 +5,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Finds out why a datagram was not sent, or what happened to an earlier one. */
 final class DatagramCauses {

@@ -8,8 +8,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.Datagrams;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.Datagrams;
+import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move datagrams. */
 final class DatagramResults {

@@ -6,8 +6,8 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds mismatches: an address and a socket, a protocol and a type, an option and its value. */
 final class FitCauses {

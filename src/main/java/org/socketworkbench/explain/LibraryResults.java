@@ -7,10 +7,10 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Lane;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Lane.Step;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Lane.Step;
 
 /** Describes the result of a library call, and the system calls that it made. */
 final class LibraryResults {
@@ -51,9 +51,9 @@ final class LibraryResults {
     private List<String> names(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < steps.size();) {
-            String name = steps.get(i).call().name();
+            String name = steps.get(i).call().word();
             int end = i;
-            while (end < steps.size() && steps.get(end).call().name().equals(name)) {
+            while (end < steps.size() && steps.get(end).call().word().equals(name)) {
                 end++;
             }
             names.add(
@@ -84,7 +84,7 @@ final class LibraryResults {
             case Outcome.TimeoutIs o -> List.of();
         });
         told.add(call.call() instanceof Call.Connect ? words.text("timed.connect", limit)
-                : words.text("timed.how", limit, call.name()));
+                : words.text("timed.how", limit, call.word()));
         return told;
     }
 

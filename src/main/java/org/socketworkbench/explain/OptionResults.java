@@ -10,8 +10,8 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Describes the results of setting and reading an option, and what the option does. */
 final class OptionResults {

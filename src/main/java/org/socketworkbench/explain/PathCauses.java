@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds out why a path does not lead to a UNIX socket, or cannot be used for one. */
 final class PathCauses {

@@ -7,9 +7,9 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.ParticipantState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 
 /**
  * A call and what was known when it was made.
@@ -99,9 +99,7 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
 
     /** The participants' socket that a datagram to this address reaches, as far as the calls and the table tell. */
     Optional<DescriptorState> receiverAt(SocketAddress address) {
-        return picture.descriptors()
-                .filter(d -> d.isOpen() && d.type() == SocketType.SOCK_DGRAM && d.isReachedAt(address))
-                .findFirst();
+        return picture.receiverFor(address);
     }
 
     /**

@@ -8,7 +8,7 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that make a socket, give it an address, or ask for one. */
 final class SocketResults {

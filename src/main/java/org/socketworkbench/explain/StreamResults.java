@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move bytes on a connection. */
 final class StreamResults {

@@ -8,7 +8,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move bytes, and what their flags did. */
 final class TransferResults {

@@ -31,6 +31,7 @@ final class HostFunctions {
     private static final int SHUT_RDWR = 2;
 
     private final ScriptFolder folder;
+    private final CompiledModules compiled;
     private final HostNames hosts;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
@@ -43,10 +44,15 @@ final class HostFunctions {
         Call read(Arguments arguments);
     }
 
-    /** @param folder the files that the program sees */
-    HostFunctions(ScriptFolder folder, HostNames hosts) {
+    /**
+     * @param folder   the files that the program sees
+     * @param compiled modules that other interpreters have compiled
+     */
+    HostFunctions(ScriptFolder folder, CompiledModules compiled, HostNames hosts) {
         this.folder = folder;
+        this.compiled = compiled;
         this.hosts = hosts;
+        modules();
         calls();
         files();
         console();
@@ -66,6 +72,24 @@ final class HostFunctions {
     /** The functions as Python sees them. */
     ProxyObject proxy() {
         return ProxyObject.fromMap(functions);
+    }
+
+    private void modules() {
+        function("compiled", values -> {
+            String file = values[0].asString();
+            String found = compiled.find(file).orElse(null);
+            if (found == null && isRunning()) {
+                compiled.want(file);
+            }
+            return found;
+        });
+        function("share", values -> {
+            if (!isRunning()) {
+                compiled.add(values[0].asString(), values[1].asString());
+            }
+            return null;
+        });
+        function("wanted", values -> Answers.list(isRunning() ? List.of() : compiled.takeWanted()));
     }
 
     private void calls() {
@@ -284,6 +308,10 @@ final class HostFunctions {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private boolean isRunning() {
+        return run != null;
     }
 
     private Program.Process process() {

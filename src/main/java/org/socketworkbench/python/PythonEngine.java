@@ -23,6 +23,7 @@ public final class PythonEngine implements AutoCloseable {
     private final Platform platform;
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
+    private final CompiledModules compiled = new CompiledModules();
     /** Those that may not be closed yet; none is kept alive by it. */
     private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
     private Engine engine;
@@ -134,7 +135,7 @@ public final class PythonEngine implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("Python is closed");
             }
-            interpreter = new Interpreter(engine(), platform);
+            interpreter = new Interpreter(engine(), compiled, platform);
             made.add(interpreter);
         }
         interpreter.prepare();

@@ -1,5 +1,5 @@
 /**
- * The single source of everything that is shown: an append-only log of what happened, and what can be known from a part
- * of it. No JavaFX, no kernel, no clock but the log's own.
+ * The single source of everything that is shown: an append-only log of what happened, and the files it is kept in. What
+ * follows from the events is told by the model. No JavaFX, no kernel, no clock but the log's own.
  */
 package org.socketworkbench.trace;

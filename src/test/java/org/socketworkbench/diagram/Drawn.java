@@ -1,17 +1,21 @@
 package org.socketworkbench.diagram;
 
 import java.util.List;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 
 /** A sequence diagram as text. */
 final class Drawn {
     private Drawn() {}
 
     static SequenceModel model(Script script) {
-        SequenceModel model = new SequenceModel();
-        for (int number = 0; number < script.events().size(); number++) {
-            model.apply(number, script.events().get(number));
-        }
-        return model;
+        return model(script.events());
+    }
+
+    static SequenceModel model(List<TraceEvent> events) {
+        TraceLog log = new TraceLog();
+        events.forEach(log::append);
+        return SequenceModel.of(log, log.size());
     }
 
     /** The arrows, the concluded ones in brackets. */

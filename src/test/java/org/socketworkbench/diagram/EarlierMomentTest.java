@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.RandomTrace;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -16,14 +17,12 @@ class EarlierMomentTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void isDrawnAsItWas(long seed) {
         List<TraceEvent> events = new RandomTrace(seed).events(250);
-        SequenceModel whole = new SequenceModel();
-        for (int number = 0; number < events.size(); number++) {
-            whole.apply(number, events.get(number));
-        }
+        SequenceModel whole = Drawn.model(events);
         SequenceModel then = new SequenceModel();
+        Picture picture = new Picture();
         for (int count = 0; count < events.size(); count++) {
             assertEquals(told(new SequenceLayout(then)), told(new SequenceLayout(whole, count)), "after " + count);
-            then.apply(count, events.get(count));
+            then.apply(count, events.get(count), picture.apply(count, events.get(count)));
         }
         assertTrue(told(new SequenceLayout(whole)).size() > 200);
     }
@@ -32,10 +31,7 @@ class EarlierMomentTest {
     @ValueSource(longs = {1, 2, 3})
     void hasOnlyTheCallsOfThen(long seed) {
         List<TraceEvent> events = new RandomTrace(seed).events(120);
-        SequenceModel whole = new SequenceModel();
-        for (int number = 0; number < events.size(); number++) {
-            whole.apply(number, events.get(number));
-        }
+        SequenceModel whole = Drawn.model(events);
         SequenceLayout half = new SequenceLayout(whole, 60);
         for (int number = 0; number < events.size(); number++) {
             boolean isThere = number < 60 && events.get(number) instanceof TraceEvent.CallEntered;

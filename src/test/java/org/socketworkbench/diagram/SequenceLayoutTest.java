@@ -40,11 +40,7 @@ public class SequenceLayoutTest {
         script.recv(SERVER, 6, "from outside");
         script.call(SERVER, new Call.Recv(6, 10, 0), Script.failed(Errno.ECONNRESET));
         script.close(SERVER, 5);
-        SequenceModel model = new SequenceModel();
-        for (int number = 0; number < script.events().size(); number++) {
-            model.apply(number, script.events().get(number));
-        }
-        return model;
+        return Drawn.model(script);
     }
 
     /** Datagrams: taken, cut, lost, waiting, for nobody; a UNIX connection, and system calls made by library calls. */
@@ -186,11 +182,7 @@ public class SequenceLayoutTest {
             script.send(CLIENT, 4, "x");
             script.recv(SERVER, 5, "x");
         }
-        SequenceModel model = new SequenceModel();
-        for (int number = 0; number < script.events().size(); number++) {
-            model.apply(number, script.events().get(number));
-        }
-        SequenceLayout layout = new SequenceLayout(model);
+        SequenceLayout layout = new SequenceLayout(Drawn.model(script));
         double middle = layout.height() / 2;
         assertTrue(layout.window(middle, middle + 800).size() < 300);
     }

@@ -16,7 +16,7 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.Farewells;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Calls in an unnatural order: each gets the kernel's answer, and the next call works as if it had not been. */
 class AnyCallAnyTimeTest {

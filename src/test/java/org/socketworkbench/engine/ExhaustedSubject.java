@@ -16,7 +16,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.testing.Descriptors;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -130,7 +130,7 @@ public final class ExhaustedSubject implements Program {
             for (int number = 0; number < log.size(); number++) {
                 picture.apply(number, log.get(number));
             }
-            process.print(call.name() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
+            process.print(call.word() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
         }
         return outcome;
     }

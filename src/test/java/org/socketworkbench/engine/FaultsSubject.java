@@ -15,7 +15,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.testing.Descriptors;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -118,7 +118,7 @@ public final class FaultsSubject {
             Picture before) {
         String trouble =
                 outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
-        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
+        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.word(),
                 CText.of(call, outcome), seen, trouble));
     }
 

@@ -15,8 +15,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Bench;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 

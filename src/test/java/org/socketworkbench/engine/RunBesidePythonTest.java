@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.Tools;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;

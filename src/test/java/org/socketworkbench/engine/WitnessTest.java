@@ -24,12 +24,12 @@ class WitnessTest {
     private final Workbench workbench = new Workbench(ThisSystem.sockets(), log, new Participant.Witness() {
         @Override
         public void returned(Call call, Outcome outcome) {
-            asked.add(call.name());
+            asked.add(call.word());
         }
 
         @Override
         public void ranOn(Call call, Outcome outcome) {
-            asked.add(call.name() + " in passing");
+            asked.add(call.word() + " in passing");
         }
     }, body -> Thread.ofPlatform().daemon().start(body));
     private final Participant someone = workbench.add("someone", Role.CLIENT);

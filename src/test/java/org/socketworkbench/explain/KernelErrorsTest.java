@@ -84,7 +84,7 @@ class KernelErrorsTest {
     private void note(Call.SystemCall call, Outcome outcome) {
         switch (outcome) {
             case Outcome.Failed(Errno errno) ->
-                callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.name());
+                callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.word());
             case Outcome.Accepted accepted -> open.add(accepted.fd());
             case Outcome.Opened opened -> open.add(opened.fd());
             default -> {}

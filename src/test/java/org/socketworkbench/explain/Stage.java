@@ -13,7 +13,7 @@ import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;

@@ -9,7 +9,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;

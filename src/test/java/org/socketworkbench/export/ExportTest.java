@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.diagram.SequenceLayoutTest;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
+import java.util.List;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.w3c.dom.Document;
@@ -21,7 +22,7 @@ class ExportTest {
 
     private static SequenceModel hostile() {
         SequenceModel model = new SequenceModel();
-        model.apply(0, new TraceEvent.ParticipantCame(0, 0, HOSTILE, Role.SERVER));
+        model.apply(0, new TraceEvent.ParticipantCame(0, 0, HOSTILE, Role.SERVER), List.of());
         return model;
     }
 

@@ -35,7 +35,7 @@ import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
@@ -294,7 +294,7 @@ class KernelWatchTest {
     private Outcome by(Participant who, Call call) {
         int from = log.size();
         who.make(call);
-        return Await.that(call.name() + " returns", () -> log.range(from, log.size()).stream()
+        return Await.that(call.word() + " returns", () -> log.range(from, log.size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallReturned r && r.participant() == who.id())
                 .map(e -> ((TraceEvent.CallReturned) e).outcome())
                 .findFirst());

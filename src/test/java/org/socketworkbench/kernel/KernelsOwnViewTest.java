@@ -29,8 +29,8 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.Farewells;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.SocketRow;
 
 /** What the real kernel's tables tell of real sockets, as it stands in the trace. */

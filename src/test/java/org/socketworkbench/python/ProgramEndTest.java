@@ -13,7 +13,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 import org.socketworkbench.trace.TraceEvent.Note;
 
@@ -174,6 +174,6 @@ class ProgramEndTest {
     private List<Outcome> returned(String name) {
         return bench.bench.log.range(0, bench.bench.log.size()).stream().filter(CallReturned.class::isInstance)
                 .map(CallReturned.class::cast)
-                .filter(call -> call.call().name().equals(name)).map(CallReturned::outcome).toList();
+                .filter(call -> call.call().word().equals(name)).map(CallReturned::outcome).toList();
     }
 }

@@ -180,7 +180,7 @@ public final class WindowRobot implements AutoCloseable {
         return Await.that(name + "() returns", () -> log().range(before, log().size()).stream()
                 .filter(TraceEvent.CallReturned.class::isInstance)
                 .map(TraceEvent.CallReturned.class::cast)
-                .filter(e -> e.call().name().equals(name))
+                .filter(e -> e.call().word().equals(name))
                 .map(e -> CText.of(e.call(), e.outcome()))
                 .findFirst());
     }

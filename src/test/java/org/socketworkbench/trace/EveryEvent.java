@@ -24,7 +24,7 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** Traces, written by hand, that can have happened and in which everything is that a trace can hold. */
-final class EveryEvent {
+public final class EveryEvent {
     /** Text that would act on what shows it, and half a character. */
     static final String HOSTILE = "\u001b[2J\u202e\"\\\u2028\n{\"event\":99}\ud83d\ude00\ud800</script>";
 
@@ -43,7 +43,7 @@ final class EveryEvent {
 
     private EveryEvent() {}
 
-    static List<List<TraceEvent>> traces() {
+    public static List<List<TraceEvent>> traces() {
         return List.of(of(EveryEvent::streams), of(EveryEvent::datagrams), of(EveryEvent::duplicates),
                 of(EveryEvent::options),
                 of(EveryEvent::library), of(EveryEvent::oddities));

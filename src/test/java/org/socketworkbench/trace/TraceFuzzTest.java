@@ -3,6 +3,7 @@ package org.socketworkbench.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.socketworkbench.model.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,8 +88,7 @@ class TraceFuzzTest {
         SequenceModel model = new SequenceModel();
         for (int number = 0; number < log.size(); number++) {
             TraceEvent event = log.get(number);
-            picture.apply(number, event);
-            model.apply(number, event);
+            model.apply(number, event, picture.apply(number, event));
         }
         SequenceSheet sheet = new SequenceSheet(model);
         SvgWriter.write(sheet.shapes(), sheet.width(), sheet.height(), new StringWriter());

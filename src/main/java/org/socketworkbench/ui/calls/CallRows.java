@@ -11,7 +11,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -201,7 +201,7 @@ final class CallRows implements TraceFeed.Listener {
     private String heldIn(int row, int events) {
         int step = heldIn.get(row);
         return held.get(step) < events && ends.get(step) >= events
-                ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().name() : "";
+                ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().word() : "";
     }
 
     /** The rows of the list. It can move to later moments, but never back. */

@@ -11,7 +11,7 @@ import javafx.scene.layout.VBox;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.explain.Explanation;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Selection;

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ConsoleLine.Kind;
@@ -67,8 +67,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
         return switch (kind) {
             case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> OptionalInt.of(1);
             case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> OptionalInt.of(0);
-            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL,
-                    EXIT ->
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+                    FORGOTTEN, TRACE_FULL, EXIT ->
                 OptionalInt.empty();
         };
     }
@@ -114,8 +114,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
             case INPUT -> answered(thread, note.text());
             case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
-            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL,
-                    EXIT -> {}
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+                    FORGOTTEN, TRACE_FULL, EXIT -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");
         }

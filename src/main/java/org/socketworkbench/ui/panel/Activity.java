@@ -2,7 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
 
 /** What a thread of a participant is doing. */
 public sealed interface Activity {

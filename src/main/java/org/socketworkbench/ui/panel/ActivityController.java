@@ -3,6 +3,7 @@ package org.socketworkbench.ui.panel;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Shown;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -23,7 +24,8 @@ import javafx.util.Duration;
 import org.socketworkbench.ui.support.Shortcut;
 import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Lane;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.socket.CallName;
 
 /**
  * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let
@@ -178,13 +180,13 @@ public final class ActivityController {
     }
 
     private String idleText() {
-        String next = model.nextCallProperty().get();
+        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
         if (model.isRecorded()) {
             return TEXT.text("activity.recorded");
         }
         if (!model.isLive()) {
-            return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
+            return next.map(call -> TEXT.text("activity.past.next", call)).orElseGet(() -> TEXT.text("activity.past"));
         }
-        return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
+        return next.map(call -> TEXT.text("activity.ready.next", call)).orElseGet(() -> TEXT.text("activity.ready"));
     }
 }

@@ -2,7 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Whether a socket's calls wait. */
 enum BlockingMode {

@@ -2,7 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import java.util.Locale;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.DescriptorState.Arrival;
+import org.socketworkbench.model.DescriptorState.Arrival;
 
 /** A row of the list of datagrams. */
 record DatagramRow(String number, String time, String sender, String length, String whole, Arrival arrival) {

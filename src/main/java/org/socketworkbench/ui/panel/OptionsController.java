@@ -24,7 +24,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketOption.Format;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.trace.TraceEvent;
 
 /** The chosen socket's settings: whether its calls wait, and its options, read from the kernel and set. */
@@ -192,7 +192,7 @@ public final class OptionsController {
         } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
             optionAnswer.setText(
                     returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
-                            : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
+                            : TEXT.text("options.answered", returned.call().word(), CText.of(returned.outcome())));
         }
     }
 }

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.PollEntry;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /** Waits for several sockets at once: which of the participant's sockets, for what, and how long. */
 public final class PollController {

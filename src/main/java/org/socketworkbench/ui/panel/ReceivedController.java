@@ -20,7 +20,7 @@ import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.support.Columns;
 
 /**

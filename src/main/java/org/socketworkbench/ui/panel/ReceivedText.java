@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /**
  * What a socket has received in readable form: the newest bytes, as many as a text area can easily show.

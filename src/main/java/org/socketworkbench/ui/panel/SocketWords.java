@@ -3,8 +3,8 @@ package org.socketworkbench.ui.panel;
 import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 
 /**
  * Describes a socket's state in a few words. A state in capitals was read from the kernel's table; other words follow

@@ -10,7 +10,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 
 /**
  * The choice of the socket for the calls below, the calls that end it, and the questions that can be asked about it.

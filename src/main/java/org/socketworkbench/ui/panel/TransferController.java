@@ -26,7 +26,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.support.Fxml;
 
 /**

@@ -78,10 +78,7 @@ final class DiagramFile {
      */
     void write(Format format, Scene look) throws IOException {
         try {
-            SequenceModel model = new SequenceModel();
-            for (int number = 0; number < position; number++) {
-                model.apply(number, log.get(number));
-            }
+            SequenceModel model = SequenceModel.of(log, position);
             switch (format) {
                 case SVG -> svg(model);
                 case PNG -> png(model, look);

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
+import java.util.List;
+import org.socketworkbench.model.Fact;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -60,8 +62,8 @@ public final class SequenceController implements View, TraceFeed.Listener {
     }
 
     @Override
-    public void event(int number, TraceEvent event) {
-        model.apply(number, event);
+    public void event(int number, TraceEvent event, List<Fact> facts) {
+        model.apply(number, event, facts);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.DescriptorState;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.listing.ProgramPane;
 import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.AddressController;

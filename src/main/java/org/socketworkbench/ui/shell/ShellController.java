@@ -27,6 +27,7 @@ import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
@@ -257,7 +258,7 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        Set<String> chosen = Breakpoints.chosen(breakpoints.getItems());
+        Set<CallName> chosen = Breakpoints.chosen(breakpoints.getItems());
         live().ifPresent(workbench -> workbench.gate().setBreakpoints(chosen));
         breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
                 : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));

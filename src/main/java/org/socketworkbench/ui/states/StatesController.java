@@ -11,7 +11,7 @@ import org.socketworkbench.diagram.LiveSocket;
 import org.socketworkbench.diagram.LiveSockets;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;

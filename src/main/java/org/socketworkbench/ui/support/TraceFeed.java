@@ -10,8 +10,9 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.socketworkbench.trace.Cursor;
-import org.socketworkbench.trace.Moments;
-import org.socketworkbench.trace.Picture;
+import org.socketworkbench.model.Fact;
+import org.socketworkbench.model.Moments;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -53,7 +54,12 @@ public final class TraceFeed {
     /** A view of the trace. */
     public interface Listener {
         /** The next event of the trace. Each event comes once, whatever moment is shown. */
-        void event(int number, TraceEvent event);
+        default void event(int number, TraceEvent event) {}
+
+        /** The same, for a view that draws what the event has made known, see {@link Picture#apply}. */
+        default void event(int number, TraceEvent event, List<Fact> facts) {
+            event(number, event);
+        }
 
         /**
          * Shows a moment: the trace after its first {@code count} events, which may be fewer than have arrived.
@@ -78,8 +84,12 @@ public final class TraceFeed {
 
     /** Adds a view that wants no events before {@code first}. */
     public void add(Listener listener, int first) {
-        for (int number = first; number < moments.followed(); number++) {
-            listener.event(number, log.get(number));
+        if (first < moments.followed()) {
+            Picture past = moments.at(first);
+            for (int number = first; number < moments.followed(); number++) {
+                TraceEvent event = log.get(number);
+                listener.event(number, event, past.apply(number, event));
+            }
         }
         listeners.add(listener);
         listener.show(shown, picture);
@@ -183,9 +193,9 @@ public final class TraceFeed {
 
     private void take(int number) {
         TraceEvent event = log.get(number);
-        moments.follow(event);
+        List<Fact> facts = moments.follow(event);
         for (Listener listener : listeners) {
-            listener.event(number, event);
+            listener.event(number, event, facts);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.trace.DescriptorState.Arrival;
+import org.socketworkbench.model.DescriptorState.Arrival;
 
 class TypedValuesTest {
     @ParameterizedTest

@@ -1,17 +1,20 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
@@ -22,21 +25,36 @@ import org.socketworkbench.socket.SocketType;
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
+    private final AddressBook book;
     private final KernelView kernel;
     private final CallEffects effects;
+    private final Traffic traffic;
+    /** The sockets of the calls that are being made: a number can stand for another one before a call has returned. */
+    private final Map<Integer, DescriptorState> sockets = new HashMap<>();
+    /** What the event that is taken in makes known. */
+    private final List<Fact> facts = new ArrayList<>();
 
     /** Nothing has happened yet. */
     public Picture() {
-        kernel = new KernelView();
-        effects = new CallEffects();
+        book = new AddressBook();
+        kernel = new KernelView(book);
+        effects = new CallEffects(book);
+        traffic = new Traffic(book, facts::add, this::isReceivedFrom);
     }
 
     private Picture(Picture other) {
-        Map<DescriptorState, DescriptorState> sockets = new IdentityHashMap<>();
-        other.participants.forEach((id, participant) -> participants.put(id, participant.copy(sockets)));
-        kernel = other.kernel.copy();
-        effects = other.effects.copy(sockets);
-        sockets.values().forEach(socket -> socket.partner = sockets.get(socket.partner));
+        Map<DescriptorState, DescriptorState> copies = new IdentityHashMap<>();
+        other.participants.forEach((id, participant) -> participants.put(id, participant.copy(copies)));
+        UnaryOperator<DescriptorState> copyOf = socket -> copies.getOrDefault(socket, socket);
+        other.sockets.forEach((call, socket) -> sockets.put(call, copyOf.apply(socket)));
+        for (DescriptorState socket : copies.values()) {
+            socket.partner = copyOf.apply(socket.partner);
+            socket.stream = socket.stream == null ? null : socket.stream.copy(copyOf);
+        }
+        book = other.book.copy(copyOf);
+        kernel = other.kernel.copy(book);
+        effects = new CallEffects(book);
+        traffic = other.traffic.copy(book, facts::add, this::isReceivedFrom, copyOf);
     }
 
     /** The same as it is now: what is applied to one from here on does not change the other. */
@@ -44,20 +62,35 @@ public final class Picture {
         return new Picture(this);
     }
 
-    /** Takes in the event with this number; events come in the order of their numbers, without a gap. */
-    public void apply(int number, TraceEvent event) {
+    private boolean isReceivedFrom(DescriptorState socket) {
+        return participants.get(socket.owner()).isReceiving(socket);
+    }
+
+    /**
+     * Takes in the event with this number; events come in the order of their numbers, without a gap. Answers what it
+     * has made known of what is between sockets, in order.
+     */
+    public List<Fact> apply(int number, TraceEvent event) {
         switch (event) {
             case TraceEvent.ParticipantCame e ->
                 participants.put(e.participant(), new ParticipantState(e.participant(), e.name(), e.role()));
-            case TraceEvent.ParticipantWent e -> of(e).went();
+            case TraceEvent.ParticipantWent e -> {
+                of(e).went();
+                sockets.values().removeIf(socket -> socket.owner() == e.participant());
+            }
             case TraceEvent.CallWaiting e -> of(e).lane(e.origin()).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 if (e.call() instanceof Call.OnSocket call) {
-                    of(e).open(call.fd()).ifPresent(d -> effects.entered(d, call, e.nanos()));
+                    of(e).open(call.fd()).ifPresent(d -> entered(of(e), d, number, call, e.nanos()));
                 }
                 of(e).entered(number, e);
             }
-            case TraceEvent.CallBlocked e -> of(e).blocked(e.call());
+            case TraceEvent.CallBlocked e -> {
+                if (of(e).within(e.call()).orElse(null) instanceof Call.OnSocket call) {
+                    of(e).open(call.fd()).ifPresent(d -> traffic.blocked(d, e.call(), call));
+                }
+                of(e).blocked(e.call());
+            }
             case TraceEvent.CallReturned e -> {
                 of(e).returned(e);
                 FileBuffers.returned(of(e), e.call(), e.outcome());
@@ -67,6 +100,30 @@ public final class Picture {
             case TraceEvent.Unknown e -> {}
             case TraceEvent.Note e -> noted(of(e), number, e);
         }
+        traffic.resolve();
+        if (facts.isEmpty()) {
+            return List.of();
+        }
+        List<Fact> found = List.copyOf(facts);
+        facts.clear();
+        return found;
+    }
+
+    private void entered(ParticipantState p, DescriptorState d, int number, Call.OnSocket call, long nanos) {
+        sockets.put(number, d);
+        effects.entered(d, call, nanos);
+        traffic.entered(d, number, call);
+        closes(p, d, call).flatMap(p::open).filter(gone -> gone.fds().size() == 1)
+                .ifPresent(gone -> traffic.closeEntered(gone, number));
+    }
+
+    /** The number that a call on a socket takes away from what it stands for: close its own, dup2 its target. */
+    private static Optional<Integer> closes(ParticipantState p, DescriptorState d, Call.OnSocket call) {
+        return switch (call) {
+            case Call.Close c -> Optional.of(c.fd());
+            case Call.Dup2 c when p.open(c.target()).filter(target -> target == d).isEmpty() -> Optional.of(c.target());
+            default -> Optional.empty();
+        };
     }
 
     /** All participants in the order in which they came, those that have left too. */
@@ -88,26 +145,44 @@ public final class Picture {
         return participants.values().stream().flatMap(p -> p.descriptors().stream());
     }
 
-    /** The socket at the other end of a connection, if a participant has it: its addresses are this one's, crossed. */
+    /** The socket at the other end of a connection, if a participant has it and it is known. */
     public Optional<DescriptorState> otherEnd(DescriptorState one) {
-        if (one.partner != null) {
-            return Optional.of(one.partner);
-        }
-        if (one.local == null || one.peer == null || one.family() == Family.AF_UNIX) {
-            return Optional.empty();
-        }
-        List<DescriptorState> ends = descriptors()
-                .filter(d -> d != one && d.type() == one.type() && meets(one.local, d.peer) && meets(one.peer, d.local))
-                .toList();
-        return ends.isEmpty() ? Optional.empty() : Optional.of(ends.getLast());
+        return Optional.ofNullable(one.partner);
     }
 
     /** The open socket that listens where a connect to this address arrives. */
     public Optional<DescriptorState> listenerFor(SocketAddress address) {
-        return descriptors()
-                .filter(d -> d.phase == DescriptorState.Phase.LISTENING && d.isReachedAt(address))
-                // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
-                .min(Comparator.comparing(d -> d.local.family() != address.unmapped().family()));
+        return book.listenerAt(address);
+    }
+
+    /** The open socket that a datagram to this address arrives at. */
+    public Optional<DescriptorState> receiverFor(SocketAddress address) {
+        return book.receiverAt(address);
+    }
+
+    /** What a stream's socket has sent and nobody has taken, in order: of each send what is left of it. */
+    public List<Unread> unread(DescriptorState sender) {
+        return sender.stream == null ? List.of()
+                : sender.stream.outgoing.stream().filter(chunk -> chunk.left() > 0)
+                        .map(chunk -> new Unread(chunk.send, chunk.taken, chunk.left(), chunk.returned)).toList();
+    }
+
+    /**
+     * What is left of one send.
+     *
+     * @param send     the number of its call
+     * @param inSend   how many of its bytes were taken: those that follow are left
+     * @param count    how many are left
+     * @param returned whether the send has returned; until then the count is at most what it was asked to send
+     */
+    public record Unread(int send, int inSend, int count, boolean returned) {}
+
+    /**
+     * The participants' sockets that are connected to a listener and that no accept has taken, first who called first.
+     */
+    public List<DescriptorState> callers(DescriptorState listener) {
+        return listener.stream == null ? List.of()
+                : listener.stream.callers.stream().filter(caller -> caller.peer != null).toList();
     }
 
     /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's tables. */
@@ -123,7 +198,13 @@ public final class Picture {
         if (!(connected.peer instanceof SocketAddress.Unix path)) {
             return kernel.waitsForAccept(connected);
         }
-        List<DescriptorState> callers = callers(path).filter(d -> d.peer != null).toList();
+        if (connected.stream == null || connected.isAccepted() || connected.partner != null) {
+            return false;
+        }
+        if (connected.stream.listener == null) {
+            return kernel.queueLength(path) > 0; // Another program's: nobody tells who else waits there.
+        }
+        List<DescriptorState> callers = callers(connected.stream.listener);
         return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
     }
 
@@ -142,11 +223,7 @@ public final class Picture {
      */
     public Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
-        return effects.datagram(receiver, call, data, sender);
-    }
-
-    private static boolean meets(SocketAddress one, SocketAddress other) {
-        return other != null && one.unmapped().equals(other.unmapped());
+        return traffic.datagram(receiver, call, data, sender);
     }
 
     private ParticipantState of(TraceEvent.OfParticipant event) {
@@ -154,6 +231,7 @@ public final class Picture {
     }
 
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {
+        DescriptorState own = sockets.remove(e.number());
         switch (e.outcome()) {
             case Outcome.Accepted o when e.call() instanceof Call.Accept accept -> accepted(p, e, accept, o);
             case Outcome.Opened o -> opened(p, e, o);
@@ -162,12 +240,13 @@ public final class Picture {
                 if (e.call() instanceof Call.LibraryCall call) {
                     p.open(call.fd()).ifPresent(d -> effects.library(d, call, e.outcome()));
                 } else if (e.call() instanceof Call.OnSocket call) {
-                    p.open(call.fd()).ifPresent(d -> {
+                    p.open(call.fd()).filter(d -> own == null || d == own).ifPresent(d -> {
                         if (call instanceof Call.Close) {
-                            closed(p, call.fd());
+                            closed(p, call.fd(), e.number());
                         } else {
                             effects.changed(d, call, e.outcome(), e.nanos());
                             kernel.recognise(d);
+                            traffic.returned(d, e.number(), call, e.outcome());
                         }
                     });
                 }
@@ -175,15 +254,24 @@ public final class Picture {
         }
     }
 
-    private void closed(ParticipantState p, int fd) {
+    private void closed(ParticipantState p, int fd, int number) {
+        DescriptorState socket = p.open(fd).orElseThrow();
+        boolean isLast = socket.fds().size() == 1;
+        if (isLast) {
+            traffic.closing(socket, number);
+        }
         kernel.closed(p.closed(fd));
+        if (isLast) {
+            traffic.closed(socket);
+        }
     }
 
     private void opened(ParticipantState p, TraceEvent.CallReturned e, Outcome.Opened o) {
         switch (e.call()) {
-            case Call.Socket c -> add(p, new DescriptorState(o, p.id(), e.nanos(), c.family(), c.type(), false));
+            case Call.Socket c -> add(p, new DescriptorState(o, p.id(), e.nanos(), c.family(), c.type(), false),
+                    e.number());
             case Call.OnSocket c -> p.open(c.fd()).filter(d -> !d.fds().contains(o.fd())).ifPresent(d -> {
-                makeRoom(p, o.fd());
+                makeRoom(p, o.fd(), e.number());
                 p.duplicated(d, o);
             });
             default -> {}
@@ -191,9 +279,9 @@ public final class Picture {
     }
 
     /** A number is about to stand for another socket: dup2 closes what was there. */
-    private void makeRoom(ParticipantState p, int fd) {
+    private void makeRoom(ParticipantState p, int fd, int number) {
         if (p.open(fd).isPresent()) {
-            closed(p, fd);
+            closed(p, fd, number);
         }
     }
 
@@ -201,11 +289,10 @@ public final class Picture {
         List<DescriptorState> ends = o.opened().stream()
                 .map(opened -> new DescriptorState(opened, p.id(), e.nanos(), call.family(), call.type(), false))
                 .toList();
-        ends.getFirst().partner = ends.getLast();
-        ends.getLast().partner = ends.getFirst();
+        Traffic.pair(ends.getFirst(), ends.getLast());
         for (DescriptorState end : ends) {
             end.phase = DescriptorState.Phase.CONNECTED;
-            add(p, end);
+            add(p, end, e.number());
         }
     }
 
@@ -219,38 +306,14 @@ public final class Picture {
         listener.map(l -> l.local)
                 .filter(local -> !(local instanceof SocketAddress.Inet inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
-        if (connection.family() == Family.AF_UNIX) {
-            listener.flatMap(this::firstWaiting).ifPresent(caller -> {
-                caller.partner = connection;
-                connection.partner = caller;
-            });
-        }
-        add(p, connection);
+        add(p, connection, e.number());
+        traffic.accepted(connection, listener.filter(l -> l.stream != null), e.number());
     }
 
-    private void add(ParticipantState p, DescriptorState socket) {
-        makeRoom(p, socket.fd());
+    private void add(ParticipantState p, DescriptorState socket, int number) {
+        makeRoom(p, socket.fd(), number);
         p.add(socket);
         kernel.recognise(socket);
-    }
-
-    /**
-     * Who has waited longest for a UNIX listener's accept. No address tells which caller it took, since callers have
-     * none: that it was the first is concluded from the queue's order, and wrong if another program called in between.
-     * Its connect may be traced as returned only after the accept, and it may have closed its socket already.
-     */
-    private Optional<DescriptorState> firstWaiting(DescriptorState listener) {
-        return listener.local instanceof SocketAddress.Unix path
-                ? callers(path).filter(d -> d.calledNanos >= listener.bornNanos()).findFirst() : Optional.empty();
-    }
-
-    /** Who calls or has called at a path and was not taken by an accept, in the order of the calls. */
-    private Stream<DescriptorState> callers(SocketAddress.Unix path) {
-        return descriptors()
-                .filter(d -> !d.isAccepted() && d.partner == null && d.type() == SocketType.SOCK_STREAM)
-                .filter(d -> d.peer != null ? path.equals(d.peer)
-                        : path.equals(d.called) && participants.get(d.owner()).isCalling(d))
-                .sorted(Comparator.comparingLong(d -> d.calledNanos));
     }
 
     private static void noted(ParticipantState p, int number, TraceEvent.Note note) {
@@ -264,13 +327,14 @@ public final class Picture {
             }
             case WAITS_FOR_INPUT -> p.lane(note.origin()).asks(note.text(), note.nanos());
             case INPUT, INPUT_ENDED -> p.lane(note.origin()).isAnswered();
+            case TAKEN_BACK -> p.lane(note.origin()).waiting = null;
             case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
             case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
             case WAKES -> p.lane(note.origin()).sleeps = null;
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
-            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> {}
+            case OUTPUT, ERROR_OUTPUT, PREDICTION, EXIT, TRACE_FULL, FORGOTTEN -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");
         }

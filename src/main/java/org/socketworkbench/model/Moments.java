@@ -1,5 +1,7 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +34,12 @@ public final class Moments {
         this.apart = apart;
     }
 
-    /** Takes in the next event, which whoever follows the trace has read; for one thread at a time. */
-    public void follow(TraceEvent event) {
-        newest.apply(followed, event);
+    /**
+     * Takes in the next event, which whoever follows the trace has read; for one thread at a time. Answers what it has
+     * made known, see {@link Picture#apply}.
+     */
+    public List<Fact> follow(TraceEvent event) {
+        List<Fact> facts = newest.apply(followed, event);
         followed++;
         int last = kept.isEmpty() ? 0 : kept.getLast().count;
         if ((followed - last) % apart == 0
@@ -44,6 +49,7 @@ public final class Moments {
                 kept.add(copy);
             }
         }
+        return facts;
     }
 
     /** The picture of all events that were followed; for the thread that follows, and to be read only. */

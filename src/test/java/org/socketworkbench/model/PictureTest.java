@@ -1,9 +1,12 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import org.socketworkbench.socket.SocketAddress.Unix;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent.Note;
 

@@ -1,4 +1,4 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,11 +30,15 @@ public final class Datagrams<S> {
 
     /** A datagram as it was sent; equal to none but itself. */
     public static final class Sent<S> {
+        private final int call;
         private final S sender;
         private final SocketAddress to;
         private final Bytes data;
+        /** Whether it is known what has become of it. */
+        boolean isDecided;
 
-        private Sent(S sender, SocketAddress to, Bytes data) {
+        private Sent(int call, S sender, SocketAddress to, Bytes data) {
+            this.call = call;
             this.sender = sender;
             this.to = to;
             this.data = data;
@@ -42,7 +46,14 @@ public final class Datagrams<S> {
 
         /** The same, sent by another. */
         Sent<S> by(S other) {
-            return new Sent<>(other, to, data);
+            Sent<S> sent = new Sent<>(call, other, to, data);
+            sent.isDecided = isDecided;
+            return sent;
+        }
+
+        /** The number of the call that sent it. */
+        public int call() {
+            return call;
         }
 
         public S sender() {
@@ -99,15 +110,18 @@ public final class Datagrams<S> {
     }
 
     /** A datagram is on its way. */
-    public Sent<S> sent(S sender, SocketAddress to, Bytes data) {
-        Sent<S> datagram = new Sent<>(sender, to, data);
-        waiting.computeIfAbsent(place(to), key -> new ArrayDeque<>()).add(datagram);
+    public Sent<S> sent(int call, S sender, SocketAddress to, Bytes data) {
+        Sent<S> datagram = new Sent<>(call, sender, to, data);
+        waiting.computeIfAbsent(AddressBook.place(to), key -> new ArrayDeque<>()).add(datagram);
         return datagram;
     }
 
     /** It turned out not to have been sent. */
     public void forget(Sent<S> datagram) {
-        waiting.get(place(datagram.to())).remove(datagram);
+        Deque<Sent<S>> queue = waiting.get(AddressBook.place(datagram.to()));
+        if (queue != null) {
+            queue.remove(datagram);
+        }
     }
 
     /** Which datagram it was, most likely. It stays where it is. */
@@ -128,7 +142,7 @@ public final class Datagrams<S> {
     public Optional<Delivery<S>> take(Taken taken) {
         return find(taken).map(sent -> {
             List<Sent<S>> lost = new ArrayList<>();
-            Iterator<Sent<S>> queue = waiting.get(place(sent.to())).iterator();
+            Iterator<Sent<S>> queue = waiting.get(AddressBook.place(sent.to())).iterator();
             for (Sent<S> earlier = queue.next(); earlier != sent; earlier = queue.next()) {
                 if (earlier.sender() == sent.sender() && earlier.to().equals(sent.to())) {
                     queue.remove();
@@ -143,13 +157,13 @@ public final class Datagrams<S> {
     /** Those that wait at an address; from now on they wait no longer. */
     public List<Sent<S>> discard(SocketAddress at) {
         List<Sent<S>> discarded = new ArrayList<>();
-        waiting.getOrDefault(place(at), new ArrayDeque<>())
+        waiting.getOrDefault(AddressBook.place(at), new ArrayDeque<>())
                 .removeIf(sent -> sent.to().reaches(at) && discarded.add(sent));
         return discarded;
     }
 
     private Stream<Deque<Sent<S>>> places(Taken taken) {
-        return taken.own().map(own -> Stream.ofNullable(waiting.get(place(own))))
+        return taken.own().map(own -> Stream.ofNullable(waiting.get(AddressBook.place(own))))
                 .orElseGet(() -> waiting.values().stream());
     }
 
@@ -174,9 +188,5 @@ public final class Datagrams<S> {
             }
         }
         return true;
-    }
-
-    private static Object place(SocketAddress address) {
-        return address instanceof SocketAddress.Inet inet ? (Object) inet.port() : address;
     }
 }

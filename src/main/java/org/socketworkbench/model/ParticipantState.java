@@ -1,5 +1,8 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -76,7 +79,7 @@ public final class ParticipantState {
         latest = lanes.get(0);
     }
 
-    /** The same as it is now, with copies of its sockets, which the map then leads to. */
+    /** The same as it is now, with copies of its sockets, which the map then leads to unless they are settled. */
     ParticipantState copy(Map<DescriptorState, DescriptorState> copies) {
         ParticipantState copy = new ParticipantState(id, name, role);
         copy.present = present;
@@ -86,13 +89,11 @@ public final class ParticipantState {
         lanes.forEach((thread, lane) -> copy.lanes.put(thread, lane.copy()));
         copy.latest = copy.lanes.getOrDefault(latest.thread(), copy.lanes.get(0));
         for (DescriptorState socket : descriptors) {
-            DescriptorState copied = socket.copy();
-            copies.put(socket, copied);
-            copy.descriptors.add(copied);
+            copy.descriptors.add(socket.isSettled() ? socket : copies.computeIfAbsent(socket, DescriptorState::copy));
         }
         open.forEach(socket -> copy.open.add(copies.get(socket)));
         byNumber.forEach((fd, socket) -> copy.byNumber.put(fd, copies.get(socket)));
-        copy.made = copies.get(made);
+        copy.made = copies.getOrDefault(made, made);
         copy.lastCall = lastCall;
         copy.lastReturn = lastReturn;
         copy.newestCall = newestCall;
@@ -197,10 +198,27 @@ public final class ParticipantState {
 
     /** Whether a connect is being made on this socket. */
     public boolean isCalling(DescriptorState socket) {
-        return socket.isOpen() && lanes.values().stream()
-                .flatMap(lane -> Stream.of(lane.pending(), lane.step())).flatMap(Optional::stream)
-                .anyMatch(call -> call.call() instanceof Call.Connect connect
-                        && byNumber.get(connect.fd()) == socket);
+        return isIn(Call.Connect.class, socket);
+    }
+
+    /** Whether a call that receives is being made on this socket. */
+    boolean isReceiving(DescriptorState socket) {
+        return isIn(Call.Receiving.class, socket);
+    }
+
+    private boolean isIn(Class<? extends Call.OnSocket> kind, DescriptorState socket) {
+        return socket.isOpen() && within().map(Lane.Pending::call).filter(kind::isInstance).map(kind::cast)
+                .anyMatch(call -> byNumber.get(call.fd()) == socket);
+    }
+
+    /** The call with this number, if it is being made. */
+    Optional<Call> within(int number) {
+        return within().filter(call -> call.number() == number).map(Lane.Pending::call).findFirst();
+    }
+
+    private Stream<Lane.Pending> within() {
+        return lanes.values().stream().flatMap(lane -> Stream.of(lane.pending(), lane.step()))
+                .flatMap(Optional::stream);
     }
 
     /** Its sockets in the order in which they came to be, the closed ones too. */

@@ -1,4 +1,4 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -21,7 +21,7 @@ class DatagramsTest {
     private final Datagrams<String> datagrams = new Datagrams<>(sender -> Optional.ofNullable(addresses.get(sender)));
 
     private Datagrams.Sent<String> sent(String sender, String text) {
-        return datagrams.sent(sender, SERVER, Bytes.utf8(text));
+        return datagrams.sent(0, sender, SERVER, Bytes.utf8(text));
     }
 
     private Optional<Datagrams.Sent<String>> take(SocketAddress sender, String text, int room) {
@@ -131,7 +131,7 @@ class DatagramsTest {
     @Test
     void whatWaitsAtAnAddressIsDiscardedOnce() {
         Datagrams.Sent<String> one = sent("one", "x");
-        datagrams.sent("one", Inet4.loopback(5001), Bytes.utf8("elsewhere"));
+        datagrams.sent(0, "one", Inet4.loopback(5001), Bytes.utf8("elsewhere"));
         assertEquals(List.of(one), datagrams.discard(SERVER));
         assertEquals(List.of(), datagrams.discard(SERVER));
     }
@@ -139,7 +139,7 @@ class DatagramsTest {
     @Test
     void pathsArePlacesLikePorts() {
         SocketAddress path = SocketAddress.Unix.of("/run/x");
-        Datagrams.Sent<String> one = datagrams.sent("one", path, Bytes.utf8("x"));
+        Datagrams.Sent<String> one = datagrams.sent(0, "one", path, Bytes.utf8("x"));
         assertTaken(one, take(new Datagrams.Taken(Optional.of(path), Optional.empty(), Bytes.utf8("x"), 9, false)));
     }
 }

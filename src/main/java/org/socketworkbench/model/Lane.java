@@ -1,5 +1,7 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.SocketRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -22,7 +24,7 @@ import org.socketworkbench.socket.TcpState;
  * What is known about one socket of a participant, from the calls made on it and from what the kernel's table said.
  * Several numbers of its participant may stand for it.
  */
-public final class DescriptorState implements Cloneable {
+public final class DescriptorState implements Peer, Cloneable {
 
     /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
     public enum Phase {
@@ -55,13 +57,13 @@ public final class DescriptorState implements Cloneable {
     boolean reset;
     long sentBytes;
     long receivedBytes;
-    String lastTransfer = "";
+    CallName lastTransfer;
     /** Whether a call was made that has the kernel choose a port, if there is none yet. */
     boolean hasAskedForPort;
     SocketRow row;
     /** Whether the line was still there when the tables were last read. */
     boolean listed;
-    /** The other end of a UNIX connection or of a pair, whose addresses do not tell it. */
+    /** The other end, if a participant has it and it is known. */
     DescriptorState partner;
     boolean connecting;
     boolean nonBlocking;
@@ -69,8 +71,8 @@ public final class DescriptorState implements Cloneable {
     boolean file;
     long unreadInFile;
     long unsentInFile;
-    /** The datagram that the last sending call handed over, or is about to. */
-    Datagrams.Sent<DescriptorState> sending;
+    /** Of a stream: what it is as an end of a connection; null when nothing can happen to that any more. */
+    StreamEnd stream;
     private List<Arrival> received = new ArrayList<>();
 
     /**
@@ -93,9 +95,15 @@ public final class DescriptorState implements Cloneable {
         this.family = family;
         this.type = type;
         this.accepted = accepted;
+        stream = type == SocketType.SOCK_STREAM ? new StreamEnd() : null;
     }
 
-    /** The same as it is now; its partner, and the datagram that it sends, are still those of the original. */
+    /** Whether nothing that is known about it can change any more: copies of a picture can share it. */
+    boolean isSettled() {
+        return phase == Phase.CLOSED && stream == null && (partner == null || partner.phase == Phase.CLOSED);
+    }
+
+    /** The same as it is now; the sockets that it has to do with are still those of the original. */
     DescriptorState copy() {
         try {
             DescriptorState copy = (DescriptorState) clone();
@@ -263,6 +271,11 @@ public final class DescriptorState implements Cloneable {
         return readingEnded;
     }
 
+    /** Whether it has ended reading, or is in the call that does: 0 bytes then say nothing about the peer. */
+    boolean endsReading() {
+        return readingEnded || stream != null && stream.readingEnds;
+    }
+
     /** Whether this side has ended its own direction with shutdown. */
     public boolean sendingEnded() {
         return sendingEnded;
@@ -286,9 +299,9 @@ public final class DescriptorState implements Cloneable {
         return receivedBytes;
     }
 
-    /** The name of the last call that moved bytes, "send" or "recv", or "". */
-    public String lastTransfer() {
-        return lastTransfer;
+    /** The last call that moved bytes, if one did. */
+    public Optional<CallName> lastTransfer() {
+        return Optional.ofNullable(lastTransfer);
     }
 
     void arrived(Arrival arrival) {

@@ -1,4 +1,4 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

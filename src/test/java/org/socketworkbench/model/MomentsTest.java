@@ -1,8 +1,12 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import org.socketworkbench.trace.EveryEvent;
+import org.socketworkbench.trace.RandomTrace;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -12,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,11 +89,13 @@ class MomentsTest {
                 write(entry.getValue(), to.append('='), seen);
                 to.append('}');
             });
-            case Set<?> set -> to.append(set.stream().map(Object::toString).sorted().toList());
+            case Set<?> set when !(set instanceof SequencedSet) ->
+                to.append(set.stream().map(Object::toString).sorted().toList());
             case Collection<?> all -> all.forEach(each -> {
                 write(each, to.append('['), seen);
                 to.append(']');
             });
+            case Object behaviour when behaviour.getClass().isHidden() -> to.append("lambda");
             case Object own when own.getClass().getPackage() == MomentsTest.class.getPackage()
                     && !(own instanceof Enum<?>) -> {
                 Integer number = seen.putIfAbsent(own, seen.size());
@@ -111,7 +118,7 @@ class MomentsTest {
     private static void fields(Object own, StringBuilder to, Map<Object, Integer> seen) {
         to.append(own.getClass().getSimpleName()).append('(');
         for (Field field : own.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals("addressOf")) {
+            if (!Modifier.isStatic(field.getModifiers())) {
                 try {
                     field.setAccessible(true);
                     write(field.get(own), to.append(field.getName()).append(':'), seen);

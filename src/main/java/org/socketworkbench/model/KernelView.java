@@ -1,5 +1,7 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,20 +13,25 @@ import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.trace.DescriptorState.Phase;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.trace.SocketRow.Connection;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /** What the kernel's tables said when last read, and which line is whose socket. */
 final class KernelView {
+    private final AddressBook book;
     private List<SocketRow> rows = List.of();
     private final Map<Integer, SocketRow> ours = new HashMap<>();
     /** The connections of the last reading that were in a queue in an earlier one. */
     private Set<Connection> haveWaited = Set.of();
 
+    KernelView(AddressBook book) {
+        this.book = book;
+    }
+
     /** The same as it is now. */
-    KernelView copy() {
-        KernelView copy = new KernelView();
+    KernelView copy(AddressBook copied) {
+        KernelView copy = new KernelView(copied);
         copy.rows = rows;
         copy.ours.putAll(ours);
         copy.haveWaited = haveWaited;
@@ -68,16 +75,16 @@ final class KernelView {
                 .ifPresent(row -> hasLine(socket, row));
     }
 
-    private static void hasLine(DescriptorState socket, SocketRow row) {
+    private void hasLine(DescriptorState socket, SocketRow row) {
         socket.row = row;
         socket.listed = true;
         if (row.local() instanceof SocketAddress.Inet) {
-            socket.local = row.local();
+            book.told(socket, row.local());
             if (socket.phase == Phase.CONNECTED) {
                 socket.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
             }
         } else if (socket.local == null && !row.local().equals(SocketAddress.Unix.UNNAMED)) {
-            socket.local = row.local();
+            book.told(socket, row.local());
         }
     }
 

@@ -1,9 +1,12 @@
-package org.socketworkbench.trace;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,0 +1,275 @@
+package org.socketworkbench.model;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.Role;
+
+/**
+ * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced
+ * in either order, and the caller's own address is known only when a call or the kernel's table has told it. A UNIX
+ * caller has no address: accept takes the one who has called first.
+ */
+final class Handshakes {
+    private final AddressBook book;
+    private final Consumer<Fact> facts;
+    private final Consumer<DescriptorState> onOutside;
+    /** Accepted connections that may be those of callers whose addresses are not known. */
+    private final Set<DescriptorState> unresolved = new LinkedHashSet<>();
+
+    /** @param onOutside told of a connection when its other end turns out to be outside */
+    Handshakes(AddressBook book, Consumer<Fact> facts, Consumer<DescriptorState> onOutside) {
+        this.book = book;
+        this.facts = facts;
+        this.onOutside = onOutside;
+    }
+
+    /** Knows from here on what another knows, about the copies of sockets. */
+    void learn(Handshakes other, UnaryOperator<DescriptorState> copyOf) {
+        other.unresolved.forEach(connection -> unresolved.add(copyOf.apply(connection)));
+    }
+
+    void connectEntered(DescriptorState caller, int call) {
+        StreamEnd end = caller.stream;
+        if (end.calling) {
+            end.call = call; // It asks how far the first one has come.
+        } else if (caller.phase == Phase.NEW || caller.phase == Phase.BOUND) {
+            end.calling = true;
+            end.call = call;
+            findListener(caller);
+            book.calls(caller);
+        }
+    }
+
+    private void findListener(DescriptorState caller) {
+        book.listenerAt(target(caller)).ifPresent(listener -> {
+            caller.stream.listener = listener;
+            caller.stream.across = caller.stream.across == null ? listener : caller.stream.across;
+            listener.stream.callers.add(caller);
+        });
+    }
+
+    private static SocketAddress target(DescriptorState caller) {
+        return caller.stream.calling ? caller.called : caller.peer;
+    }
+
+    void connectBlocked(DescriptorState caller, int call) {
+        if (caller.stream.calling && caller.stream.call == call) {
+            called(caller);
+        }
+    }
+
+    void connectReturned(DescriptorState caller, int call, Outcome outcome) {
+        // Another connect may have told before this one how it has ended.
+        if (!caller.stream.calling || caller.stream.call != call) {
+            return;
+        }
+        if (outcome instanceof Outcome.Failed(Errno errno) && !errno.equals(Errno.EISCONN)) {
+            if (isUnderWay(caller, errno)) {
+                caller.connecting = true;
+                called(caller);
+            } else {
+                failed(caller, errno);
+            }
+        } else {
+            connected(caller);
+        }
+        resolve();
+    }
+
+    /** Whether the kernel goes on with what connect has begun. */
+    private static boolean isUnderWay(DescriptorState caller, Errno errno) {
+        boolean goesOn = errno.equals(Errno.EINPROGRESS) || errno.equals(Errno.EALREADY) || errno.equals(Errno.EINTR);
+        return goesOn && !isUnix(caller);
+    }
+
+    /** SO_ERROR tells how a connect has ended that did not wait. */
+    void settled(DescriptorState caller, Errno errno) {
+        if (caller.connecting) {
+            if (errno.number() == 0) {
+                connected(caller);
+            } else {
+                failed(caller, errno);
+            }
+            resolve();
+        }
+    }
+
+    /** A call has succeeded that only a connection can make. */
+    void connected(DescriptorState caller) {
+        if (caller.stream.calling) {
+            caller.stream.calling = false;
+            caller.connecting = false;
+            caller.phase = Phase.CONNECTED;
+            caller.peer = caller.peer == null ? caller.called : caller.peer;
+            if (caller.stream.listener == null && caller.partner == null) {
+                findListener(caller);
+            }
+            book.calls(caller);
+            handshake(caller);
+        }
+    }
+
+    private void failed(DescriptorState caller, Errno errno) {
+        StreamEnd end = caller.stream;
+        boolean answered = errno.equals(Errno.ECONNREFUSED);
+        // Inside the machine the kernel answers by itself: nothing has gone anywhere.
+        if (!isUnix(caller) && (answered || errno.equals(Errno.ETIMEDOUT))) {
+            called(caller);
+            if (answered) {
+                facts.accept(new Fact.Refused(caller, across(caller), end.call));
+            }
+        }
+        forgetCaller(caller);
+        end.calling = false;
+        caller.connecting = false;
+        end.call = Fact.NO_CALL;
+        end.listener = null;
+        end.across = caller.partner;
+        end.callTold = false;
+    }
+
+    private void called(DescriptorState caller) {
+        if (!caller.stream.callTold && !isUnix(caller)) {
+            caller.stream.callTold = true;
+            facts.accept(new Fact.Called(caller, across(caller), caller.stream.call));
+        }
+    }
+
+    private void handshake(DescriptorState caller) {
+        if (!caller.stream.connectionTold) {
+            caller.stream.connectionTold = true;
+            called(caller);
+            facts.accept(new Fact.Connected(caller, across(caller), caller.stream.call));
+        }
+    }
+
+    private Peer across(DescriptorState caller) {
+        StreamEnd end = caller.stream;
+        if (end.across == null) {
+            end.across = book.boundAt(target(caller)).map(Peer.class::cast)
+                    .orElseGet(() -> new Peer.Outside(target(caller), Role.SERVER));
+        }
+        return end.across;
+    }
+
+    /** An accept has returned with a connection. */
+    void accepted(DescriptorState connection, Optional<DescriptorState> listener, int call) {
+        connection.stream.call = call;
+        connection.stream.listener = listener.orElse(null);
+        if (!resolve(connection)) {
+            // One of them it is, so its handshake is over, even if its connect has not been traced as returned.
+            unknownCallers(connection.stream.listener).filter(caller -> !caller.stream.connectionTold).findFirst()
+                    .ifPresent(this::handshake);
+            unresolved.add(connection);
+        }
+    }
+
+    /** Who calls a listener from an address that is not known yet. */
+    private static Stream<DescriptorState> unknownCallers(DescriptorState listener) {
+        return listener.stream.callers.stream().filter(caller -> !AddressBook.isName(caller.local));
+    }
+
+    /** Looks whether more is known now about the other ends of connections. */
+    void resolve() {
+        unresolved.removeIf(this::resolve);
+    }
+
+    /** Finds the other end of an accepted connection; false while that may be a caller whose address is not known. */
+    private boolean resolve(DescriptorState connection) {
+        DescriptorState listener = connection.stream.listener;
+        Optional<DescriptorState> caller = isUnix(connection)
+                ? Optional.ofNullable(listener).flatMap(one -> one.stream.callers.stream().findFirst())
+                : book.caller(connection.peer).filter(one -> one.stream.listener == listener);
+        if (caller.isPresent()) {
+            pair(connection, caller.get());
+            return true;
+        }
+        if (listener != null && !isUnix(connection) && unknownCallers(listener).findAny().isPresent()) {
+            return false;
+        }
+        fromOutside(connection);
+        return true;
+    }
+
+    /** A connection is used: whatever is not known about its other end by now is decided. */
+    void decide(DescriptorState end) {
+        if (unresolved.isEmpty()) {
+            return;
+        }
+        if (end.phase == Phase.LISTENING) {
+            // It is about to be closed, and its queue with it.
+            unresolved.stream().filter(connection -> connection.stream.listener == end).toList().forEach(this::decide);
+        } else if (unresolved.remove(end)) {
+            unknownCallers(end.stream.listener).findFirst()
+                    .ifPresentOrElse(caller -> pair(end, caller), () -> fromOutside(end));
+        } else if (end.partner == null && !end.isAccepted() && end.stream.listener != null
+                && end.phase == Phase.CONNECTED && !AddressBook.isName(end.local)) {
+            unresolved.stream().filter(one -> one.stream.listener == end.stream.listener).findFirst()
+                    .ifPresent(connection -> {
+                        unresolved.remove(connection);
+                        pair(connection, end);
+                    });
+        }
+    }
+
+    private void pair(DescriptorState connection, DescriptorState caller) {
+        handshake(caller);
+        forgetCaller(caller);
+        Traffic.pair(connection, caller);
+        connection.stream.listener = null;
+        caller.stream.listener = null;
+        facts.accept(new Fact.Accepted(connection, caller, connection.stream.call));
+    }
+
+    private void fromOutside(DescriptorState connection) {
+        Peer.Outside caller = new Peer.Outside(connection.peer, Role.CLIENT);
+        connection.stream.across = caller;
+        connection.stream.listener = null;
+        facts.accept(new Fact.AcceptedFromOutside(connection, caller, connection.stream.call));
+        onOutside.accept(connection);
+    }
+
+    private void forgetCaller(DescriptorState caller) {
+        book.forgetCaller(caller);
+        if (caller.stream.listener != null) {
+            caller.stream.listener.stream.callers.remove(caller);
+        }
+    }
+
+    /** A socket is about to be closed. Who waits in a listener's queue is accepted all the same. */
+    void closing(DescriptorState socket) {
+        StreamEnd end = socket.stream;
+        boolean waits = socket.phase == Phase.CONNECTED && waitsForAccept(socket);
+        book.closing(socket, waits);
+        if (!waits) {
+            forgetCaller(socket);
+        }
+        for (DescriptorState caller : List.copyOf(end.callers)) {
+            forgetCaller(caller);
+            caller.stream.listener = null;
+            if (!caller.isOpen()) {
+                caller.stream = null;
+            }
+        }
+    }
+
+    /** Whether a caller is one whom its listener, a participant's, has not accepted. */
+    static boolean waitsForAccept(DescriptorState caller) {
+        return caller.stream != null && caller.stream.listener != null
+                && caller.stream.listener.stream.callers.contains(caller);
+    }
+
+    private static boolean isUnix(DescriptorState socket) {
+        return socket.family() == Family.AF_UNIX;
+    }
+}

@@ -1,0 +1,263 @@
+package org.socketworkbench.model;
+
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.model.StreamEnd.Chunk;
+import org.socketworkbench.model.StreamEnd.Ending;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.OptionValue;
+import org.socketworkbench.socket.Outcome;
+
+/**
+ * What flows on connections. TCP carries bytes, not messages: each direction is a queue of what was sent, and a recv
+ * takes from it whatever it gets, so that it can hold parts of several sends and a send can end up in several recvs.
+ */
+final class Streams {
+    private final Consumer<Fact> facts;
+    private final Predicate<DescriptorState> isReceivedFrom;
+
+    /** @param isReceivedFrom whether a call that receives is being made on a socket */
+    Streams(Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom) {
+        this.facts = facts;
+        this.isReceivedFrom = isReceivedFrom;
+    }
+
+    /** The bytes count from here on: the peer's recv may be traced before this send's return. */
+    void sendEntered(DescriptorState from, int call, Bytes data) {
+        if (from.phase == Phase.CONNECTED && from.stream.ending == null) {
+            Chunk chunk = new Chunk(call, data.length());
+            from.stream.sending.add(chunk);
+            from.stream.outgoing.add(chunk);
+        }
+    }
+
+    /** @param flags the MSG_ flags that it was made with */
+    void sendReturned(DescriptorState from, int call, int flags, Outcome outcome) {
+        Chunk chunk = sending(from.stream, call);
+        if (chunk == null) {
+            return;
+        }
+        StreamEnd end = from.stream;
+        if (outcome instanceof Outcome.Failed(Errno errno)) {
+            end.outgoing.remove(chunk);
+            resetTold(from, call, errno);
+            return;
+        }
+        chunk.size = (int) outcome.value();
+        chunk.returned = true;
+        if ((flags & MessageFlags.MSG_OOB) != 0 && chunk.size > 0) {
+            chunk.size--; // The last byte is urgent: it does not come in its turn.
+            end.urgent = chunk;
+        }
+        if (end.isOutsideAcross()) {
+            flushOutside(from);
+        } else if (from.partner != null && !from.partner.isOpen() && chunk.left() > 0) {
+            neverRead(from);
+            reset(from, call, true);
+        } else if (chunk.left() == 0) {
+            end.outgoing.remove(chunk);
+        }
+    }
+
+    private static Chunk sending(StreamEnd end, int call) {
+        for (Iterator<Chunk> all = end.sending.iterator(); all.hasNext();) {
+            Chunk chunk = all.next();
+            if (chunk.send == call) {
+                all.remove();
+                return chunk;
+            }
+        }
+        return null;
+    }
+
+    /** The other end is outside: nobody will tell when it reads. */
+    void flushOutside(DescriptorState from) {
+        for (Chunk chunk : from.stream.outgoing) {
+            if (chunk.returned && chunk.left() > 0) {
+                facts.accept(new Fact.SentOutside(from, from.stream.across, chunk.send, chunk.taken, chunk.left()));
+            }
+        }
+        from.stream.outgoing.removeIf(chunk -> chunk.returned);
+    }
+
+    private void neverRead(DescriptorState from) {
+        for (Chunk chunk : from.stream.outgoing) {
+            if (chunk.returned && chunk.left() > 0) {
+                facts.accept(new Fact.NeverRead(from, from.stream.across, chunk.send, chunk.taken, chunk.left()));
+            }
+        }
+        from.stream.outgoing.removeIf(chunk -> chunk.returned);
+    }
+
+    void recvReturned(DescriptorState to, int recv, Call.Receiving call, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Failed(Errno errno) -> resetTold(to, recv, errno);
+            case Outcome.Received(Bytes data) when data.length() > 0 -> taken(to, recv, call, data.length());
+            case Outcome.ReceivedFrom(Bytes data, var sender) when data.length() > 0 ->
+                taken(to, recv, call, data.length());
+            default -> {
+                if (call.length() > 0 && !to.endsReading()) {
+                    ended(to, recv);
+                }
+            }
+        }
+        DescriptorState from = to.partner;
+        if (from != null && from.stream.ending != null && from.stream.ending.returned) {
+            tellEnd(from, recv, true);
+        }
+    }
+
+    private void taken(DescriptorState to, int recv, Call.Receiving call, int count) {
+        if ((call.flags() & MessageFlags.MSG_PEEK) != 0 || to.stream.across == null) {
+            return;
+        }
+        if ((call.flags() & MessageFlags.MSG_OOB) != 0) {
+            urgent(to, recv, count);
+        } else {
+            received(to, recv, count);
+        }
+    }
+
+    private void urgent(DescriptorState to, int recv, int count) {
+        Chunk chunk = to.partner == null ? null : to.partner.stream.urgent;
+        if (chunk == null) {
+            delivered(to, Fact.NO_CALL, 0, recv, 0, count, true);
+        } else {
+            delivered(to, chunk.send, chunk.size, recv, 0, count, true);
+            to.partner.stream.urgent = null;
+        }
+    }
+
+    private void received(DescriptorState to, int recv, int count) {
+        int done = 0;
+        if (to.partner != null) {
+            StreamEnd from = to.partner.stream;
+            while (done < count && !from.outgoing.isEmpty()) {
+                Chunk chunk = from.outgoing.peek();
+                int portion = Math.min(count - done, chunk.left());
+                if (portion > 0) {
+                    delivered(to, chunk.send, chunk.taken, recv, done, portion, false);
+                    chunk.taken += portion;
+                }
+                if (chunk.left() == 0) {
+                    from.outgoing.remove();
+                }
+                done += portion;
+            }
+        }
+        if (done < count) {
+            delivered(to, Fact.NO_CALL, 0, recv, done, count - done, false);
+        }
+    }
+
+    private void delivered(DescriptorState to, int send, int inSend, int recv, int inRecv, int count, boolean urgent) {
+        facts.accept(
+                new Fact.Delivered(to.stream.across, to, send, inSend, recv, inRecv, to.stream.taken, count, urgent));
+        to.stream.taken += urgent ? 0 : count;
+    }
+
+    /** A recv of 0 bytes has told that the other side ended its direction. */
+    private void ended(DescriptorState to, int recv) {
+        StreamEnd end = to.stream;
+        if (to.partner != null && to.partner.stream.ending != null) {
+            tellEnd(to.partner, recv, false);
+        } else if (end.isOutsideAcross() && !end.outsideEnded) {
+            end.outsideEnded = true;
+            facts.accept(new Fact.Ended(end.across, to, Fact.NO_CALL, recv, false, false));
+        }
+    }
+
+    private void resetTold(DescriptorState to, int call, Errno errno) {
+        if (errno.equals(Errno.ECONNRESET)) {
+            if (to.partner != null && to.partner.stream.ending != null) {
+                to.partner.stream.ending.told = true;
+            }
+            reset(to, call, false);
+        }
+    }
+
+    private void reset(DescriptorState to, int call, boolean concluded) {
+        if (!to.stream.resetTold && to.stream.across != null) {
+            to.stream.resetTold = true;
+            facts.accept(new Fact.Ended(to.stream.across, to, Fact.NO_CALL, call, true, concluded));
+        }
+    }
+
+    void shutdownEntered(DescriptorState socket, int call, Call.Shutdown.How how) {
+        socket.stream.readingEnds |= how != Call.Shutdown.How.SHUT_WR;
+        if (how != Call.Shutdown.How.SHUT_RD) {
+            end(socket, call, false);
+        }
+    }
+
+    /**
+     * Who closes with something unread tells the peer so by a reset in the place of an orderly end; and so does who
+     * lingers for no time.
+     */
+    void closeEntered(DescriptorState socket, int call) {
+        boolean unread = socket.partner != null && socket.partner.stream.hasUnread();
+        boolean resets = socket.linger instanceof OptionValue.Linger(boolean on, int seconds) && on && seconds == 0
+                && socket.family() != Family.AF_UNIX;
+        end(socket, call, unread || resets);
+    }
+
+    private static void end(DescriptorState socket, int call, boolean broken) {
+        StreamEnd end = socket.stream;
+        if (socket.phase == Phase.CONNECTED && end.ending == null && !end.resetTold) {
+            end.ending = new Ending(call, broken);
+        }
+    }
+
+    void endReturned(DescriptorState socket, int call) {
+        Ending ending = socket.stream.ending;
+        if (ending != null && ending.by == call) {
+            hasEnded(socket, call);
+        }
+    }
+
+    private void hasEnded(DescriptorState socket, int call) {
+        socket.stream.ending.returned = true;
+        // A peer that is inside a recv will tell of the end at once.
+        if (socket.partner == null || !isReceivedFrom.test(socket.partner)) {
+            tellEnd(socket, call, true);
+        }
+    }
+
+    private void tellEnd(DescriptorState from, int call, boolean concluded) {
+        Ending ending = from.stream.ending;
+        if (ending.told || from.stream.across == null) {
+            return;
+        }
+        ending.told = true;
+        if (from.partner != null) {
+            from.partner.stream.resetTold |= ending.broken;
+        }
+        facts.accept(new Fact.Ended(from, from.stream.across, ending.by, call, ending.broken, concluded));
+    }
+
+    /** A socket is about to be closed: what has arrived is read by nobody. */
+    void closing(DescriptorState socket, int call) {
+        // When this call was entered, another number stood for the socket, which another thread has closed meanwhile.
+        closeEntered(socket, call);
+        if (socket.partner != null) {
+            neverRead(socket.partner);
+        }
+        // Another thread may be in a shutdown that has begun the end.
+        if (socket.stream.ending != null && !socket.stream.ending.returned) {
+            hasEnded(socket, call);
+        }
+        // Who called and was not accepted is cut off.
+        for (DescriptorState caller : socket.stream.callers) {
+            if (caller.phase == Phase.CONNECTED) {
+                neverRead(caller);
+                reset(caller, call, true);
+            }
+        }
+    }
+}

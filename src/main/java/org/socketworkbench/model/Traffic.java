@@ -1,0 +1,207 @@
+package org.socketworkbench.model;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.OptionValue;
+import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
+
+/** What calls on sockets bring about between these: connections, bytes, datagrams and ends. */
+final class Traffic {
+    private final AddressBook book;
+    private final Handshakes handshakes;
+    private final Streams streams;
+    private final DatagramTraffic datagrams;
+
+    /**
+     * @param facts          takes in what becomes known
+     * @param isReceivedFrom whether a call that receives is being made on a socket
+     */
+    Traffic(AddressBook book, Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom) {
+        this(book, facts, isReceivedFrom, new DatagramTraffic(book, facts));
+    }
+
+    private Traffic(AddressBook book, Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom,
+            DatagramTraffic datagrams) {
+        this.book = book;
+        streams = new Streams(facts, isReceivedFrom);
+        handshakes = new Handshakes(book, facts, streams::flushOutside);
+        this.datagrams = datagrams;
+    }
+
+    /** The same as it is now, about the copies of sockets. */
+    Traffic copy(AddressBook copied, Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom,
+            UnaryOperator<DescriptorState> copyOf) {
+        Traffic copy = new Traffic(copied, facts, isReceivedFrom, datagrams.copy(copied, facts, copyOf));
+        copy.handshakes.learn(handshakes, copyOf);
+        return copy;
+    }
+
+    private static boolean isStream(DescriptorState socket) {
+        return socket.type() == SocketType.SOCK_STREAM;
+    }
+
+    void entered(DescriptorState socket, int number, Call.OnSocket call) {
+        switch (call) {
+            case Call.Connect c when isStream(socket) -> handshakes.connectEntered(socket, number);
+            case Call.Send c -> sendEntered(socket, number, c.data(), Optional.empty());
+            case Call.SendTo c -> sendEntered(socket, number, c.data(), Optional.of(c.address()));
+            case Call.Shutdown c when isStream(socket) -> streams.shutdownEntered(socket, number, c.how());
+            case Call.Connect c -> {}
+            case Call.Shutdown c -> {}
+            case Call.Close c -> {}
+            case Call.Bind c -> {}
+            case Call.Listen c -> {}
+            case Call.Opening c -> {}
+            case Call.Receiving c -> {}
+            case Call.SetNonBlocking c -> {}
+            case Call.SetSockOpt c -> {}
+            case Call.GetSockOpt c -> {}
+            case Call.GetSockName c -> {}
+            case Call.GetPeerName c -> {}
+        }
+    }
+
+    private void sendEntered(DescriptorState socket, int number, Bytes data, Optional<SocketAddress> to) {
+        if (isStream(socket)) {
+            streams.sendEntered(socket, number, data);
+        } else {
+            datagrams.sendEntered(socket, number, data, to);
+        }
+    }
+
+    /** A call was entered that is about to close a socket: it takes the last number away that stands for it. */
+    void closeEntered(DescriptorState socket, int number) {
+        if (isStream(socket)) {
+            streams.closeEntered(socket, number);
+        }
+    }
+
+    void blocked(DescriptorState socket, int number, Call.OnSocket call) {
+        if (call instanceof Call.Connect && isStream(socket)) {
+            handshakes.connectBlocked(socket, number);
+        }
+    }
+
+    /** A call has returned, and its own socket is known to be as it has told. */
+    void returned(DescriptorState socket, int number, Call.OnSocket call, Outcome outcome) {
+        if (isStream(socket)) {
+            onStream(socket, number, call, outcome);
+        } else {
+            onDatagrams(socket, number, call, outcome);
+        }
+    }
+
+    private void onStream(DescriptorState socket, int number, Call.OnSocket call, Outcome outcome) {
+        boolean done = !(outcome instanceof Outcome.Failed);
+        switch (call) {
+            case Call.Connect c -> handshakes.connectReturned(socket, number, outcome);
+            case Call.Send c -> sent(socket, number, c.data(), c.flags(), outcome);
+            case Call.SendTo c -> sent(socket, number, c.data(), c.flags(), outcome);
+            case Call.Receiving c -> {
+                handshakes.decide(socket);
+                if (done) {
+                    handshakes.connected(socket);
+                }
+                streams.recvReturned(socket, number, c, outcome);
+            }
+            case Call.Shutdown c -> {
+                handshakes.decide(socket);
+                streams.endReturned(socket, number);
+            }
+            case Call.GetSockOpt c -> {
+                if (c.option().equals(SocketOption.SO_ERROR)
+                        && outcome instanceof Outcome.OptionRead(OptionValue.Int(int error))) {
+                    handshakes.settled(socket, new Errno(error));
+                }
+            }
+            case Call.GetPeerName c -> {
+                if (done) {
+                    handshakes.connected(socket);
+                }
+            }
+            case Call.Close c -> {}
+            case Call.Bind c -> {}
+            case Call.Listen c -> {}
+            case Call.Opening c -> {}
+            case Call.SetNonBlocking c -> {}
+            case Call.SetSockOpt c -> {}
+            case Call.GetSockName c -> {}
+        }
+    }
+
+    private void sent(DescriptorState socket, int number, Bytes data, int flags, Outcome outcome) {
+        if (outcome instanceof Outcome.Done && socket.stream.calling) {
+            handshakes.connected(socket);
+            streams.sendEntered(socket, number, data);
+        }
+        streams.sendReturned(socket, number, flags, outcome);
+    }
+
+    private void onDatagrams(DescriptorState socket, int number, Call.OnSocket call, Outcome outcome) {
+        switch (call) {
+            case Call.Sending c -> datagrams.sendReturned(socket, number, outcome);
+            case Call.Receiving c -> datagrams.recvReturned(socket, number, c, outcome);
+            default -> {}
+        }
+    }
+
+    /** An accept has returned with a connection. */
+    void accepted(DescriptorState connection, Optional<DescriptorState> listener, int number) {
+        handshakes.accepted(connection, listener, number);
+    }
+
+    /** A call is about to close a socket: nothing stands for it any more. */
+    void closing(DescriptorState socket, int number) {
+        if (isStream(socket)) {
+            handshakes.decide(socket);
+            streams.closing(socket, number);
+            handshakes.closing(socket);
+        } else {
+            book.closing(socket, false);
+        }
+    }
+
+    /** The socket is closed. */
+    void closed(DescriptorState socket) {
+        if (!isStream(socket)) {
+            datagrams.closed(socket);
+        } else if (socket.partner != null ? !socket.partner.isOpen() : !Handshakes.waitsForAccept(socket)) {
+            socket.stream = null;
+            if (socket.partner != null) {
+                socket.partner.stream = null;
+            }
+        }
+    }
+
+    /** Two sockets are each other's ends from the start, without addresses. */
+    static void pair(DescriptorState one, DescriptorState other) {
+        one.partner = other;
+        other.partner = one;
+        if (isStream(one)) {
+            one.stream.across = other;
+            other.stream.across = one;
+        }
+    }
+
+    /** Looks whether more is known now, if addresses were told. */
+    void resolve() {
+        if (book.hasChanged()) {
+            handshakes.resolve();
+            datagrams.decide();
+        }
+    }
+
+    /** The datagram that a call most likely takes; see {@link Picture#datagram}. */
+    Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
+            Optional<SocketAddress> sender) {
+        return datagrams.find(receiver, call, data, sender);
+    }
+}

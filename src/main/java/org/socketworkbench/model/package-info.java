@@ -1,0 +1,5 @@
+/**
+ * What is known after any number of a trace's events: folded from them and from nothing else. Nothing here draws, and
+ * nothing here asks the kernel or the clock.
+ */
+package org.socketworkbench.model;

@@ -1,5 +1,6 @@
 package org.socketworkbench.diagram;
 
+import org.socketworkbench.model.NaturalOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -44,8 +44,6 @@ public final class DescriptorState implements Peer, Cloneable {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
-    /** When that connect was entered, in nanoseconds since the log began. */
-    long calledNanos;
     int backlog;
     boolean reuseAddress;
     boolean v6Only;

@@ -81,7 +81,7 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).lane(e.origin()).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 if (e.call() instanceof Call.OnSocket call) {
-                    of(e).open(call.fd()).ifPresent(d -> entered(of(e), d, number, call, e.nanos()));
+                    of(e).open(call.fd()).ifPresent(d -> entered(of(e), d, number, call));
                 }
                 of(e).entered(number, e);
             }
@@ -109,9 +109,9 @@ public final class Picture {
         return found;
     }
 
-    private void entered(ParticipantState p, DescriptorState d, int number, Call.OnSocket call, long nanos) {
+    private void entered(ParticipantState p, DescriptorState d, int number, Call.OnSocket call) {
         sockets.put(number, d);
-        effects.entered(d, call, nanos);
+        effects.entered(d, call);
         traffic.entered(d, number, call);
         closes(p, d, call).flatMap(p::open).filter(gone -> gone.fds().size() == 1)
                 .ifPresent(gone -> traffic.closeEntered(gone, number));

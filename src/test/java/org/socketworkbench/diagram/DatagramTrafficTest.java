@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.diagram.Drawn.arrows;
 import static org.socketworkbench.diagram.Drawn.model;
 import static org.socketworkbench.diagram.Drawn.rows;
-import static org.socketworkbench.diagram.Script.CALLER;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.OK;
-import static org.socketworkbench.diagram.Script.PORT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CALLER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.OK;
+import static org.socketworkbench.model.Script.PORT;
+import static org.socketworkbench.model.Script.SERVER;
 
+import org.socketworkbench.model.Script;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

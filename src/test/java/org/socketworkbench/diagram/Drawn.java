@@ -1,5 +1,6 @@
 package org.socketworkbench.diagram;
 
+import org.socketworkbench.model.Script;
 import java.util.List;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;

@@ -2,9 +2,10 @@ package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.SERVER;
 
+import org.socketworkbench.model.Script;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,11 @@
 package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.PORT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.PORT;
+import static org.socketworkbench.model.Script.SERVER;
 
+import org.socketworkbench.model.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;

@@ -1,4 +1,4 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import java.util.Optional;
 import org.socketworkbench.socket.Call;

@@ -1,6 +1,5 @@
 package org.socketworkbench.diagram;
 
-import org.socketworkbench.model.NaturalOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.NaturalOrder;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.SocketRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
 
 /**
  * What is known about one socket of a participant, from the calls made on it and from what the kernel's table said.

@@ -1,10 +1,10 @@
 package org.socketworkbench.model;
 
 import java.util.Optional;
-import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 /**

@@ -1,7 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.SocketRow;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +16,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 
 /**
  * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For

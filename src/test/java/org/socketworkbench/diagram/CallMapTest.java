@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.model.Script.CLIENT;
 import static org.socketworkbench.model.Script.SERVER;
 
-import org.socketworkbench.model.Script;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.diagram.CallMap.Presence.Kind;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

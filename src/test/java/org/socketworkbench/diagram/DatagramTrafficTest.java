@@ -11,10 +11,10 @@ import static org.socketworkbench.model.Script.OK;
 import static org.socketworkbench.model.Script.PORT;
 import static org.socketworkbench.model.Script.SERVER;
 
-import org.socketworkbench.model.Script;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.model.Script.CLIENT;
 import static org.socketworkbench.model.Script.SERVER;
 
-import org.socketworkbench.model.Script;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

@@ -10,9 +10,9 @@ import static org.socketworkbench.model.Script.OK;
 import static org.socketworkbench.model.Script.PORT;
 import static org.socketworkbench.model.Script.SERVER;
 
-import org.socketworkbench.model.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

@@ -8,6 +8,7 @@ module org.socketworkbench {
     requires javafx.controls;
     requires javafx.fxml;
     requires java.management;
+    requires java.prefs;
     requires jdk.management;
     requires jdk.unsupported;
     requires org.graalvm.polyglot;

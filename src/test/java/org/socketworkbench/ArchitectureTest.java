@@ -12,11 +12,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,15 +46,17 @@ class ArchitectureTest {
             Map.entry("trace", Set.of("socket", "messages")),
             Map.entry("model", Set.of("trace", "socket", "messages")),
             Map.entry("engine", Set.of("trace", "socket", "messages")),
-            Map.entry("kernel", Set.of("engine", "trace", "socket", "messages")),
+            Map.entry("platform", Set.of("trace", "socket")),
+            Map.entry("platform.linux", Set.of("platform", "trace", "socket", "socket.libc")),
+            Map.entry("kernel", Set.of("engine", "platform", "trace", "socket", "messages")),
             Map.entry("explain", Set.of("model", "trace", "socket", "messages")),
             Map.entry("diagram", Set.of("model", "trace", "socket", "messages")),
             Map.entry("export", Set.of("diagram", "model", "trace", "socket", "messages")),
-            Map.entry("python", Set.of("engine", "trace", "socket", "messages")),
-            Map.entry("lesson", Set.of("python", "engine", "trace", "socket", "messages")),
+            Map.entry("python", Set.of("engine", "platform", "trace", "socket", "messages")),
+            Map.entry("lesson", Set.of("python", "engine", "platform", "trace", "socket", "messages")),
             Map.entry("cli",
-                    Set.of("lesson", "python", "kernel", "engine", "export", "diagram", "explain", "model", "trace",
-                            "socket", "socket.libc", "messages")),
+                    Set.of("lesson", "python", "kernel", "engine", "platform", "export", "diagram", "explain", "model",
+                            "trace", "socket", "messages")),
             Map.entry("ui.support", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("ui.panel", view("ui.support")),
             Map.entry("ui.listing", view("ui.panel", "ui.support")),
@@ -65,12 +70,13 @@ class ArchitectureTest {
                     "ui.sequence", "ui.server", "ui.states", "ui.support")),
             Map.entry("app",
                     Set.of("ui.shell", "ui.support", "cli", "lesson", "python", "kernel", "engine", "export", "diagram",
-                            "explain", "model", "trace", "socket", "socket.libc", "messages"))));
+                            "explain", "model", "platform", "platform.linux", "trace", "socket", "messages"))));
 
     /** A view uses what is below the window, and these others. */
     private static Set<String> view(String... others) {
         Set<String> below =
-                Set.of("python", "engine", "export", "diagram", "explain", "model", "trace", "socket", "messages");
+                Set.of("python", "engine", "platform", "export", "diagram", "explain", "model", "trace", "socket",
+                        "messages");
         return Stream.concat(below.stream(), Stream.of(others)).collect(Collectors.toSet());
     }
 
@@ -118,6 +124,47 @@ class ArchitectureTest {
         // And there it is seen to be used, so that the rule above looks at something.
         classes().that().haveSimpleName("LibC").should().dependOnClassesThat(resideInAnyPackage("java.lang.foreign.."))
                 .check(product);
+    }
+
+    @Test
+    void onlyTheProgramsStartChoosesASystem() {
+        noClasses().that().resideOutsideOfPackages(ROOT + ".app", ROOT + ".platform.linux", ROOT + ".socket.libc")
+                .should().dependOnClassesThat(resideInAnyPackage(ROOT + ".platform.linux", ROOT + ".socket.libc"))
+                .check(product);
+        classes().that().haveSimpleName("Main").and().resideInAPackage(ROOT + ".app")
+                .should().dependOnClassesThat(resideInAnyPackage(ROOT + ".platform.linux")).check(product);
+    }
+
+    /** A compiled class does not show which strings it uses, so the sources are read. */
+    @Test
+    void onlyThePortToLinuxKnowsItsFiles() throws IOException {
+        Path sources = Path.of("src/main/java", ROOT.replace('.', '/'));
+        Path linux = sources.resolve("platform/linux");
+        Pattern ofLinux = Pattern.compile("\"/(proc|sys|etc|dev)\\b|/proc/");
+        Set<String> elsewhere = new TreeSet<>();
+        int inThePort = 0;
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                if (ofLinux.matcher(Files.readString(file)).find()) {
+                    if (file.startsWith(linux)) {
+                        inThePort++;
+                    } else {
+                        elsewhere.add(file.toString());
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), elsewhere);
+        assertTrue(inThePort > 0, "the rule looks for something that is there");
+    }
+
+    /** All others are given what is remembered, and a test is given what it may forget. */
+    @Test
+    void onlyTheRealWindowReadsTheUsersPreferences() {
+        noClasses().that().doNotHaveSimpleName("UserPreferences")
+                .should().dependOnClassesThat(resideInAnyPackage("java.util.prefs")).check(product);
+        noClasses().that().doNotHaveSimpleName("MainWindow")
+                .should().dependOnClassesThat().haveSimpleName("UserPreferences").check(product);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.socketworkbench.bench;
 
+import org.socketworkbench.platform.linux.LinuxPlatform;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,6 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceLog;
 
@@ -29,7 +29,8 @@ public enum Kind {
         void open(Side near, Side far, int size) {
             TraceLog log = new TraceLog(TRACE_CAPACITY);
             Workbench workbench =
-                    new Workbench(new LinuxSockets(), log, (call, outcome) -> {}, Thread.ofPlatform().daemon()::start);
+                    new Workbench(new LinuxPlatform().sockets(), log, (call, outcome) -> {},
+                            Thread.ofPlatform().daemon()::start);
             CompletableFuture<SocketAddress> address = new CompletableFuture<>();
             start(workbench, far, process -> acceptWith(process::attempt, address, far, size));
             start(workbench, near, process -> connectWith(process::attempt, address, near, size));
@@ -55,7 +56,7 @@ public enum Kind {
     UNTRACED("the engine, untraced") {
         @Override
         void open(Side near, Side far, int size) {
-            Sockets sockets = new LinuxSockets();
+            Sockets sockets = new LinuxPlatform().sockets();
             CompletableFuture<SocketAddress> address = new CompletableFuture<>();
             far.start(() -> {
                 try (Sockets.Caller caller = sockets.caller()) {

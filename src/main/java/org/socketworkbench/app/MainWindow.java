@@ -1,17 +1,17 @@
 package org.socketworkbench.app;
 
+import org.socketworkbench.ui.support.UserPreferences;
+import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.socketworkbench.cli.Failure;
 import org.socketworkbench.cli.Window;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
 
@@ -19,22 +19,22 @@ import org.socketworkbench.ui.shell.WorkbenchWindow;
 final class MainWindow implements Window {
     private static final Messages MESSAGES = Messages.of(MainWindow.class);
 
-    private final Supplier<Sockets> sockets;
+    private final Platform platform;
 
-    MainWindow(Supplier<Sockets> sockets) {
-        this.sockets = sockets;
+    MainWindow(Platform platform) {
+        this.platform = platform;
     }
 
     @Override
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
-        try (PythonEngine python = new PythonEngine()) {
+        try (PythonEngine python = new PythonEngine(platform)) {
             // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
-            CompletableFuture<Sockets> linked = CompletableFuture.supplyAsync(sockets);
-            start(() -> open(linked, python, closed));
+            CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
+            start(() -> open(linked, python, until, closed));
             if (until == Until.READY) {
                 python.awaitReady();
-                Platform.runLater(
+                javafx.application.Platform.runLater(
                         () -> List.copyOf(javafx.stage.Window.getWindows()).forEach(javafx.stage.Window::hide));
             }
             closed.get().close();
@@ -47,7 +47,7 @@ final class MainWindow implements Window {
 
     private static void start(Runnable onFxThread) throws Failure {
         try {
-            Platform.startup(onFxThread);
+            javafx.application.Platform.startup(onFxThread);
         } catch (RuntimeException | LinkageError e) {
             // A display that does not answer or refuses us, or a missing library: JavaFX has no exception type of its
             // own for it.
@@ -57,10 +57,11 @@ final class MainWindow implements Window {
         }
     }
 
-    private static void open(CompletableFuture<Sockets> linked, PythonEngine python,
+    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until,
             CompletableFuture<WorkbenchWindow> closed) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(linked.join(), python, new TraceLog());
+            linked.join();
+            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences(until), new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);
@@ -68,6 +69,14 @@ final class MainWindow implements Window {
         } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);
         }
+    }
+
+    /** Nobody sees a window that closes by itself, and nobody chooses anything in it. */
+    private static Preferences preferences(Until until) {
+        return switch (until) {
+            case CLOSED -> UserPreferences.open();
+            case READY -> Preferences.inMemory();
+        };
     }
 
     /** The first interpreter takes seconds of processor time, so the window comes first. */

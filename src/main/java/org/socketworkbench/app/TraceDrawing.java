@@ -1,5 +1,6 @@
 package org.socketworkbench.app;
 
+import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.socketworkbench.cli.Drawing;
@@ -16,8 +16,8 @@ import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.MermaidWriter;
 import org.socketworkbench.export.SvgWriter;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
 import org.socketworkbench.ui.support.PngFile;
@@ -26,6 +26,12 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** Draws a trace without a display, on JavaFX's headless platform, which draws in memory. */
 final class TraceDrawing implements Drawing {
     private static final long LIMIT_SECONDS = 30;
+
+    private final Platform platform;
+
+    TraceDrawing(Platform platform) {
+        this.platform = platform;
+    }
 
     @Override
     public void sequence(TraceLog log, Path svg) throws IOException {
@@ -47,7 +53,7 @@ final class TraceDrawing implements Drawing {
         startToolkit();
         CompletableFuture<WritableImage> picture = new CompletableFuture<>();
         try {
-            Platform.runLater(() -> draw(log, picture));
+            javafx.application.Platform.runLater(() -> draw(log, picture));
             PngFile.write(picture.get(LIMIT_SECONDS, TimeUnit.SECONDS), png);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the window could not be drawn", e);
@@ -62,16 +68,17 @@ final class TraceDrawing implements Drawing {
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
         try {
-            Platform.startup(() -> Platform.setImplicitExit(false));
+            javafx.application.Platform.startup(() -> javafx.application.Platform.setImplicitExit(false));
         } catch (IllegalStateException e) {
             // It is already running.
-            Platform.setImplicitExit(false);
+            javafx.application.Platform.setImplicitExit(false);
         }
     }
 
-    private static void draw(TraceLog log, CompletableFuture<WritableImage> picture) {
+    private void draw(TraceLog log, CompletableFuture<WritableImage> picture) {
         try {
-            WorkbenchWindow window = new WorkbenchWindow(new LinuxSockets(), new PythonEngine(), log);
+            WorkbenchWindow window =
+                    new WorkbenchWindow(platform, new PythonEngine(platform), Preferences.inMemory(), log);
             Stage stage = new Stage();
             window.showOn(stage);
             // The platform's own screen is smaller than the window that a user sees.
@@ -95,7 +102,7 @@ final class TraceDrawing implements Drawing {
         } else {
             feed.positionProperty().addListener((property, before, now) -> {
                 if (now.intValue() >= size) {
-                    Platform.runLater(then);
+                    javafx.application.Platform.runLater(then);
                 }
             });
         }

@@ -33,7 +33,7 @@ public final class Arguments {
      */
     public static int run(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         // Checked before more of the program is loaded: if loading fails, no message can be printed.
-        Optional<String> fewFiles = OpenFiles.problem();
+        Optional<String> fewFiles = OpenFiles.problem(parts.platform().openFilesAtMost());
         if (fewFiles.isPresent()) {
             err.println(fewFiles.get());
             return FAILED;

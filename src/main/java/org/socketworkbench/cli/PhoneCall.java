@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import org.socketworkbench.platform.Platform;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,8 @@ final class PhoneCall {
     private final PrintWriter out;
     private final CallLines lines = new CallLines(log);
 
-    private final PythonEngine python = new PythonEngine();
+    private final Platform platform;
+    private final PythonEngine python;
 
     private Participant client;
     private Duration limit;
@@ -48,7 +50,9 @@ final class PhoneCall {
     private long due;
     private int ended;
 
-    PhoneCall(int port, PrintWriter out) {
+    PhoneCall(Platform platform, int port, PrintWriter out) {
+        this.platform = platform;
+        python = new PythonEngine(platform);
         this.address = SocketAddress.Inet4.loopback(port);
         this.out = out;
     }
@@ -78,11 +82,11 @@ final class PhoneCall {
     }
 
     /** Runs the play to its end. */
-    void play(Sockets sockets) throws Failure {
+    void play() throws Failure {
         List<Participant> watched = new CopyOnWriteArrayList<>();
-        try (python; KernelWatch watch = new KernelWatch(log, () -> watched, sockets.looks());
+        try (python; KernelWatch watch = new KernelWatch(log, () -> watched, platform);
                 LogReader reader = new LogReader(log)) {
-            Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start);
+            Workbench workbench = new Workbench(platform.sockets(), log, watch, Thread.ofPlatform().daemon()::start);
             try {
                 out.println(lines.head());
                 Participant server = workbench.add(MESSAGES.text("play.server"), Role.SERVER);

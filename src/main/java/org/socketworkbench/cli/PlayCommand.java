@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.platform.Platform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,13 +53,13 @@ final class PlayCommand implements Callable<Integer> {
 
     /** Runs the phone call, on a free port if none is given. */
     void play(Path folder, Optional<Integer> onPort, PrintWriter printer) throws Failure {
+        Platform platform = parts.platform();
         PlayFiles files = PlayFiles.in(folder);
-        Sockets sockets = parts.sockets().get();
-        int chosen = onPort.isPresent() ? onPort.get() : PhoneCall.freePort(sockets);
-        PhoneCall call = new PhoneCall(chosen, printer);
+        int chosen = onPort.isPresent() ? onPort.get() : PhoneCall.freePort(platform.sockets());
+        PhoneCall call = new PhoneCall(platform, chosen, printer);
         PlayFiles.Recording recording = files.record(call.log());
         try {
-            call.play(sockets);
+            call.play();
         } finally {
             recording.endPlay(parts.drawing());
         }

@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import org.socketworkbench.platform.Platform;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +21,6 @@ import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
@@ -109,13 +109,14 @@ final class ProgramRun {
      * Runs until all programs have ended, nobody can go on, the time is over or this thread is interrupted; then all
      * sockets are closed.
      */
-    End run(Sockets sockets, PythonEngine python) throws InterruptedException {
+    End run(Platform platform, PythonEngine python) throws InterruptedException {
         long due = System.nanoTime() + limits.time().toNanos();
-        try (KernelWatch watch = new KernelWatch(log, () -> cast, sockets.looks());
+        try (KernelWatch watch = new KernelWatch(log, () -> cast, platform);
                 LogReader reader = new LogReader(log)) {
             watch.onTrouble(err::println);
-            TurnKeeper keeper = new TurnKeeper(sockets.looks(), watch, log, participant -> start(participant, python));
-            Workbench workbench = new Workbench(sockets, log, watch, Thread.ofPlatform().daemon()::start, keeper);
+            TurnKeeper keeper = new TurnKeeper(platform, watch, log, participant -> start(participant, python));
+            Workbench workbench =
+                    new Workbench(platform.sockets(), log, watch, Thread.ofPlatform().daemon()::start, keeper);
             for (RunProgram program : programs) {
                 cast.add(workbench.add(program.name(), cast.isEmpty() ? Role.SERVER : Role.CLIENT));
             }

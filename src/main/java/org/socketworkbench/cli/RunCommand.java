@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
             throws Failure, InterruptedException {
         PlayFiles.Recording recording = written.record(run.log());
         try (Interruption.Gentle _ = interruption.gently(run::keyboardInterrupt)) {
-            return switch (run.run(parts.sockets().get(), python)) {
+            return switch (run.run(parts.platform(), python)) {
                 case ALL_ENDED -> Arguments.DONE;
                 case FAILED -> Arguments.FAILED;
                 case UNFINISHED -> Arguments.UNFINISHED;

@@ -74,7 +74,8 @@ final class RunLines {
             }
             case FORGOTTEN ->
                 out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
-            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED,
+            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS,
+                    WAKES, THREAD_STARTED,
                     THREAD_ENDED, MAIN_ENDED, TRACE_FULL, EXIT -> {}
         }
     }

@@ -1,19 +1,16 @@
 package org.socketworkbench.cli;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 
 /**
  * Checks whether this machine can run the workbench, before anything native is used.
  *
- * @param system      the system's name, as in the property {@code os.name}
- * @param environment the environment variables
- * @param library     whether a shared library is present, by its soname; asked last
+ * @param system   the system's name, as in the property {@code os.name}
+ * @param platform the port to the system, if it is the right one
  */
-public record SystemCheck(String system, Map<String, String> environment, Predicate<String> library) {
-    private static final String GTK = "libgtk-3.so.0";
+public record SystemCheck(String system, Platform platform) {
     private static final Messages MESSAGES = Messages.of(SystemCheck.class);
 
     /** What is possible on this machine. */
@@ -34,20 +31,17 @@ public record SystemCheck(String system, Map<String, String> environment, Predic
         if (unusable.isPresent()) {
             return unusable.get();
         }
-        boolean x11 = isSet("DISPLAY");
-        if (!x11) {
-            return isSet("WAYLAND_DISPLAY") ? unusable("check.wayland") : new NoDisplay();
-        }
-        return library.test(GTK) ? new WindowPossible() : unusable("check.gtk");
+        return switch (platform.display()) {
+            case READY -> new WindowPossible();
+            case NONE -> new NoDisplay();
+            case ONLY_WAYLAND -> unusable("check.wayland");
+            case NO_GTK -> unusable("check.gtk");
+        };
     }
 
     /** Why socket calls cannot be made here, if they cannot. */
     public Optional<Unusable> forCalls() {
-        return system.equals("Linux") ? Optional.empty() : Optional.of(unusable("check.system", system));
-    }
-
-    private boolean isSet(String variable) {
-        return !environment.getOrDefault(variable, "").isBlank();
+        return platform.isFor(system) ? Optional.empty() : Optional.of(unusable("check.system", system));
     }
 
     private static Unusable unusable(String key, Object... values) {

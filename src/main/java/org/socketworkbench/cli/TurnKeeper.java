@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.socketworkbench.engine.Turns;
 import org.socketworkbench.kernel.KernelWatch;
-import org.socketworkbench.kernel.ThreadLook;
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.platform.Threads;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
@@ -47,6 +48,7 @@ final class TurnKeeper implements Turns {
     private static final long STILL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Sockets.Looks looks;
+    private final Threads threads;
     private final KernelWatch watch;
     private final TraceLog log;
     private final IntConsumer starter;
@@ -73,8 +75,9 @@ final class TurnKeeper implements Turns {
     record Change(int number, Actor actor) {}
 
     /** @param starter starts a participant's program; returns at once */
-    TurnKeeper(Sockets.Looks looks, KernelWatch watch, TraceLog log, IntConsumer starter) {
-        this.looks = looks;
+    TurnKeeper(Platform platform, KernelWatch watch, TraceLog log, IntConsumer starter) {
+        looks = platform.sockets().looks();
+        threads = platform.threads();
         this.watch = watch;
         this.log = log;
         this.starter = starter;
@@ -265,7 +268,7 @@ final class TurnKeeper implements Turns {
     private boolean mayReturn(Actor actor) {
         Seat seat = seats.get(actor);
         return seat != null && seat.call != null
-                && (canBeAsked(seat.call) ? !looks.wouldWait(seat.call) : !ThreadLook.isHeld(seat.threadId));
+                && (canBeAsked(seat.call) ? !looks.wouldWait(seat.call) : !threads.isHeld(seat.threadId));
     }
 
     private static boolean canBeAsked(Call.SystemCall call) {
@@ -288,7 +291,7 @@ final class TurnKeeper implements Turns {
             return;
         }
         if (seat.call != null) {
-            if (mayWait(seat.call) && ThreadLook.isHeld(seat.threadId)) {
+            if (mayWait(seat.call) && threads.isHeld(seat.threadId)) {
                 watch.blocked(seat.actor.participant(), seat.number);
                 schedule.isHeldAfterAll(seat.actor);
                 undecided = true;
@@ -305,7 +308,7 @@ final class TurnKeeper implements Turns {
     }
 
     /** How long the thread that has the turn has been silent. */
-    private static final class Silence {
+    private final class Silence {
         private Seat of;
         private int signs;
         private long since;
@@ -322,7 +325,7 @@ final class TurnKeeper implements Turns {
             signs = seat.signs;
             since = System.nanoTime();
             asleep = since;
-            cpuThen = ThreadLook.cpuNanos(seat.threadId);
+            cpuThen = threads.cpuNanos(seat.threadId);
             return false;
         }
 
@@ -337,14 +340,14 @@ final class TurnKeeper implements Turns {
         /** How long it has slept at each look; to be called at each look. */
         long sleepNanos() {
             long now = System.nanoTime();
-            if (!ThreadLook.sleeps(of.threadId)) {
+            if (!threads.sleeps(of.threadId)) {
                 asleep = now;
             }
             return now - asleep;
         }
 
         long cpuNanos() {
-            return ThreadLook.cpuNanos(of.threadId) - cpuThen;
+            return threads.cpuNanos(of.threadId) - cpuThen;
         }
     }
 

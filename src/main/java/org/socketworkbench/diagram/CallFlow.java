@@ -3,31 +3,32 @@ package org.socketworkbench.diagram;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.diagram.CallMap.Stop;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.Role;
 
 /** The textbook's order of calls on both sides, and the ways between them. */
 public enum CallFlow {
     /** A server that listens, and a client that connects. */
     CONNECTIONS(
-            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "setsockopt"),
-                    new Stop(Role.SERVER, 2, "bind"),
-                    new Stop(Role.SERVER, 3, "listen"), new Stop(Role.SERVER, 4, "accept"),
-                    new Stop(Role.SERVER, 5, "recv"),
-                    new Stop(Role.SERVER, 6, "send"), new Stop(Role.SERVER, 7, "close"),
-                    new Stop(Role.CLIENT, 3, "socket"),
-                    new Stop(Role.CLIENT, 4, "connect"), new Stop(Role.CLIENT, 5, "send"),
-                    new Stop(Role.CLIENT, 6, "recv"), new Stop(Role.CLIENT, 7, "close")),
+            List.of(new Stop(Role.SERVER, 0, CallName.SOCKET), new Stop(Role.SERVER, 1, CallName.SETSOCKOPT),
+                    new Stop(Role.SERVER, 2, CallName.BIND),
+                    new Stop(Role.SERVER, 3, CallName.LISTEN), new Stop(Role.SERVER, 4, CallName.ACCEPT),
+                    new Stop(Role.SERVER, 5, CallName.RECV),
+                    new Stop(Role.SERVER, 6, CallName.SEND), new Stop(Role.SERVER, 7, CallName.CLOSE),
+                    new Stop(Role.CLIENT, 3, CallName.SOCKET),
+                    new Stop(Role.CLIENT, 4, CallName.CONNECT), new Stop(Role.CLIENT, 5, CallName.SEND),
+                    new Stop(Role.CLIENT, 6, CallName.RECV), new Stop(Role.CLIENT, 7, CallName.CLOSE)),
             List.of(new Crossing(4, Role.CLIENT), new Crossing(5, Role.CLIENT), new Crossing(6, Role.SERVER),
                     new Crossing(7, Role.CLIENT)),
             List.of(new Loop(Role.SERVER, 6, 5, 1), new Loop(Role.SERVER, 7, 4, 2), new Loop(Role.CLIENT, 6, 5, 1))),
     /** Nobody listens or connects: who has an address can be sent datagrams. */
     DATAGRAMS(
-            List.of(new Stop(Role.SERVER, 0, "socket"), new Stop(Role.SERVER, 1, "bind"),
-                    new Stop(Role.SERVER, 2, "recvfrom"),
-                    new Stop(Role.SERVER, 3, "sendto"), new Stop(Role.SERVER, 4, "close"),
-                    new Stop(Role.CLIENT, 1, "socket"),
-                    new Stop(Role.CLIENT, 2, "sendto"), new Stop(Role.CLIENT, 3, "recvfrom"),
-                    new Stop(Role.CLIENT, 4, "close")),
+            List.of(new Stop(Role.SERVER, 0, CallName.SOCKET), new Stop(Role.SERVER, 1, CallName.BIND),
+                    new Stop(Role.SERVER, 2, CallName.RECVFROM),
+                    new Stop(Role.SERVER, 3, CallName.SENDTO), new Stop(Role.SERVER, 4, CallName.CLOSE),
+                    new Stop(Role.CLIENT, 1, CallName.SOCKET),
+                    new Stop(Role.CLIENT, 2, CallName.SENDTO), new Stop(Role.CLIENT, 3, CallName.RECVFROM),
+                    new Stop(Role.CLIENT, 4, CallName.CLOSE)),
             List.of(new Crossing(2, Role.CLIENT), new Crossing(3, Role.SERVER)),
             List.of(new Loop(Role.SERVER, 3, 2, 1), new Loop(Role.CLIENT, 3, 2, 1)));
 
@@ -70,8 +71,8 @@ public enum CallFlow {
     }
 
     /** Where a call stands: on its maker's own side if it is there, else on the other. */
-    Optional<Stop> stop(String call, Role own) {
-        return stops.stream().filter(s -> s.call().equals(call) && s.side() == own).findFirst()
-                .or(() -> stops.stream().filter(s -> s.call().equals(call)).findFirst());
+    Optional<Stop> stop(CallName call, Role own) {
+        return stops.stream().filter(s -> s.call() == call && s.side() == own).findFirst()
+                .or(() -> stops.stream().filter(s -> s.call() == call).findFirst());
     }
 }

@@ -13,6 +13,7 @@ import org.socketworkbench.model.NaturalOrder;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
@@ -27,7 +28,7 @@ public final class CallMap {
     private CallMap() {}
 
     /** A call's place in one of the flows. */
-    public record Stop(Role side, int line, String call) {}
+    public record Stop(Role side, int line, CallName call) {}
 
     /**
      * One moment: the flow that is shown, and every stop with who is there; those of the flow first, then those beside
@@ -53,16 +54,16 @@ public final class CallMap {
         }
     }
 
-    /** The name that a call's stop has: that of the last system call by which it is made and that is in a flow. */
-    private static String name(ParticipantState participant, ParticipantState.LastCall last) {
-        Stream<String> steps = participant.steps().reversed().stream().map(step -> step.call().name());
+    /** Where a call stands: with the last system call by which it is made and that is in a flow. */
+    private static CallName name(ParticipantState participant, ParticipantState.LastCall last) {
+        Stream<CallName> steps = participant.steps().reversed().stream().map(step -> step.call().name());
         return Stream.concat(Stream.of(last.stepped().name()), last.number() == last.step() ? Stream.empty() : steps)
                 .filter(CallMap::isInAFlow).findFirst().orElse(last.call().name());
     }
 
-    private static boolean isInAFlow(String name) {
+    private static boolean isInAFlow(CallName name) {
         return Stream.of(CallFlow.values()).flatMap(flow -> flow.stops().stream())
-                .anyMatch(stop -> stop.call().equals(name));
+                .anyMatch(stop -> stop.call() == name);
     }
 
     private static String note(Call call, Outcome outcome) {
@@ -110,17 +111,17 @@ public final class CallMap {
 
     /** Who stands at a stop: one of the flow if that has the call, else one beside. */
     private static List<Presence> at(CallFlow flow, Map<Stop, List<Presence>> all, ParticipantState participant,
-            String call) {
+            CallName call) {
         Role own = participant.role();
         Stop stop = flow.stop(call, own).orElseGet(() -> new Stop(own, beside(flow, all, own, call), call));
         return all.computeIfAbsent(stop, s -> new ArrayList<>());
     }
 
-    private static int beside(CallFlow flow, Map<Stop, List<Presence>> all, Role side, String call) {
+    private static int beside(CallFlow flow, Map<Stop, List<Presence>> all, Role side, CallName call) {
         int line = flow.linesUsed();
         for (Stop stop : all.keySet()) {
             if (stop.side == side && stop.line >= flow.linesUsed()) {
-                if (stop.call.equals(call)) {
+                if (stop.call == call) {
                     return stop.line;
                 }
                 line = stop.line + 1;

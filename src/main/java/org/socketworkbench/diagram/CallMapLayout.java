@@ -123,7 +123,7 @@ public final class CallMapLayout {
         boolean next = who.stream().anyMatch(p -> p.kind() == Presence.Kind.NEXT);
         shapes.add(new Shape.Box(x, y, boxWidth, heights.get(stop.line()),
                 Ink.plain(next ? Ink.Role.FLOW_NEXT : Ink.Role.FLOW_BOX)));
-        shapes.add(Metrics.centred(x + boxWidth / 2, y + BOX / 2 + Metrics.DESCENT + 1, stop.call() + "()",
+        shapes.add(Metrics.centred(x + boxWidth / 2, y + BOX / 2 + Metrics.DESCENT + 1, stop.call().text() + "()",
                 Ink.plain(Ink.Role.FLOW_CALL)));
         double chipY = y + BOX;
         for (Presence presence : who.subList(0, Math.min(who.size(), SHOWN))) {

@@ -26,7 +26,7 @@ public final class DiagramText {
     private static String callAlone(Activation activation) {
         String call = CText.of(brief(activation.call()));
         return activation.parent().map(parent -> MESSAGES.text(
-                parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.name(), call))
+                parent instanceof Call.Timed ? "sequence.step.timed" : "sequence.step", parent.word(), call))
                 .orElse(call);
     }
 

@@ -106,7 +106,8 @@ public final class SequenceModel {
                 show(sleep, lifeline, DiagramText.sleep(sleep));
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size(), now);
-            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, WAITS_AT_LINE,
+            case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION,
+                    TAKEN_BACK, WAITS_AT_LINE,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
         }
     }

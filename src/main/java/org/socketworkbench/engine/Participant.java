@@ -167,6 +167,30 @@ public final class Participant implements Runnable {
     }
 
     /**
+     * Asks for one call, made by hand, that is held until {@link #predict} says what it will answer. {@link #interrupt}
+     * takes it back.
+     */
+    public void makeWhenPredicted(Call call) {
+        jobs.add(() -> {
+            if (gate.ask(id, main.thread(), call, this::isStopped, () -> waits(Origin.NONE, call))) {
+                calls.make(main, Origin.NONE, call, true);
+            } else {
+                note(Origin.NONE, Note.Kind.TAKEN_BACK, "");
+            }
+        });
+    }
+
+    /**
+     * What the user says that the call which is held will answer: it stands in the trace before the call, which is made
+     * now. Does nothing if no call is held.
+     *
+     * @return whether one was held
+     */
+    public boolean predict(String prediction) {
+        return gate.answer(id, () -> note(Origin.NONE, Note.Kind.PREDICTION, prediction));
+    }
+
+    /**
      * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed
      * first; and it ends as one, with all of them closed, unless the user stops it. A defect in it is handed to the
      * thread's {@link Thread#getUncaughtExceptionHandler}.
@@ -500,6 +524,16 @@ public final class Participant implements Runnable {
                 calls.make(main, Origin.NONE, new Call.Close(fd), false);
             }
         }
+    }
+
+    /** A call has come to the gate and waits. */
+    void waits(Origin origin, Call call) {
+        log.append(new TraceEvent.CallWaiting(log.now(), id, origin, excerpt(call)));
+    }
+
+    /** A call that only waits: if it is made, its payload is kept then. */
+    private static Call excerpt(Call call) {
+        return call instanceof Call.Sending c ? c.with(c.data().keeping(TraceLog.EXCERPT_BYTES)) : call;
     }
 
     private void note(Origin origin, Note.Kind kind, String text) {

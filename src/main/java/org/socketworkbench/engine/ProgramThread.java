@@ -47,7 +47,7 @@ final class ProgramThread implements Program.Worker {
         boolean go = gate.isOpen() || passGate(origin, call);
         participant.goOn(lane);
         goOnOnlyIf(go);
-        takeTurn(() -> log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call))));
+        takeTurn(() -> participant.waits(origin, call));
         Outcome outcome = calls.make(lane, origin, call, waited);
         lane.turn().take(this::isCalledOff, () -> {});
         if (outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR)) {
@@ -61,7 +61,7 @@ final class ProgramThread implements Program.Worker {
     private boolean passGate(Origin origin, Call call) {
         return gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
             waited = true;
-            log.append(new TraceEvent.CallWaiting(log.now(), participant.id(), origin, excerpt(call)));
+            participant.waits(origin, call);
         });
     }
 
@@ -210,11 +210,6 @@ final class ProgramThread implements Program.Worker {
 
     private void note(Origin origin, Note.Kind kind, String text) {
         log.append(new Note(log.now(), participant.id(), origin, kind, text));
-    }
-
-    /** A call that only waits: if it is made, its payload is kept then. */
-    private static Call excerpt(Call call) {
-        return call instanceof Call.Sending c ? c.with(c.data().keeping(TraceLog.EXCERPT_BYTES)) : call;
     }
 
     private static String seconds(long nanos) {

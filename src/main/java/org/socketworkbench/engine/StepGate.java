@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 
 /**
  * What a program's calls pass before they are made: at once, after a set wait, or one step at a time. Shared by all
- * participants. Calls that a user makes by hand do not come here: the click is the step.
+ * participants. A call that a user makes by hand comes here only to be held until its outcome is predicted: otherwise
+ * the click is the step.
  *
  * <p>All methods may be called by any thread; only {@link #pass} waits.
  */
@@ -25,17 +27,23 @@ public final class StepGate {
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean stepping;
     private long delayNanos;
-    private Set<String> breakpoints = Set.of();
+    private Set<CallName> breakpoints = Set.of();
     /** Whether calls pass without a look at anything else: the one read on the way of a running program. */
     private volatile boolean open = true;
 
     /**
      * What waits at the gate.
      *
-     * @param thread which of the participant's threads; of no meaning before a line
-     * @param call   the call that is to be made; empty before a line that has a breakpoint
+     * @param thread  which of the participant's threads; of no meaning before a line
+     * @param call    the call that is to be made; empty before a line that has a breakpoint
+     * @param isAsked whether it is held for a prediction, so that no step lets it go
      */
-    public record Waiting(int participant, int thread, Optional<Call> call) {}
+    public record Waiting(int participant, int thread, Optional<Call> call, boolean isAsked) {
+        /** What waits for a step or a time. */
+        public Waiting(int participant, int thread, Optional<Call> call) {
+            this(participant, thread, call, false);
+        }
+    }
 
     /** One call that waits here. */
     private static final class Ticket {
@@ -46,6 +54,8 @@ public final class StepGate {
         boolean mayGo;
         boolean stopped;
         boolean needsStep;
+        /** It is held for a prediction; then it needs no step. */
+        boolean isAsked;
 
         /** @param call null before a line */
         Ticket(int participant, int thread, Call call) {
@@ -55,7 +65,11 @@ public final class StepGate {
         }
 
         Waiting told() {
-            return new Waiting(participant, thread, Optional.ofNullable(call));
+            return new Waiting(participant, thread, Optional.ofNullable(call), isAsked);
+        }
+
+        boolean awaitsStep() {
+            return !mayGo && !stopped && !isAsked;
         }
     }
 
@@ -112,14 +126,36 @@ public final class StepGate {
         return await(ticket);
     }
 
+    /**
+     * Waits until the call's outcome is predicted, whatever the gate's settings are.
+     *
+     * @param stopped whether the participant is stopped already
+     * @param onWait  run once, on this thread, before it can be answered
+     * @return false if the participant is stopped: the call is not to be made
+     */
+    public boolean ask(int participant, int thread, Call call, BooleanSupplier stopped, Runnable onWait) {
+        Ticket ticket = new Ticket(participant, thread, call);
+        ticket.isAsked = true;
+        synchronized (this) {
+            // Whoever sees in the trace that it waits can answer at once.
+            onWait.run();
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            waiting.add(ticket);
+        }
+        return await(ticket);
+    }
+
     private synchronized boolean await(Ticket ticket) {
         boolean interrupted = false;
         try {
             while (!ticket.mayGo && !ticket.stopped) {
                 // The delay may be set anew while the call waits.
                 long left = ticket.came + delayNanos - System.nanoTime();
-                long millis = ticket.needsStep ? 0 : (left + 999_999) / 1_000_000;
-                if (!ticket.needsStep && millis <= 0) {
+                boolean isHeld = ticket.needsStep || ticket.isAsked;
+                long millis = isHeld ? 0 : (left + 999_999) / 1_000_000;
+                if (!isHeld && millis <= 0) {
                     break;
                 }
                 try {
@@ -151,7 +187,7 @@ public final class StepGate {
     public synchronized void pause() {
         stepping = true;
         for (Ticket ticket : waiting) {
-            ticket.needsStep = true;
+            ticket.needsStep = !ticket.isAsked;
         }
         settle();
     }
@@ -163,25 +199,41 @@ public final class StepGate {
 
     /** What {@link #step()} would let go. */
     public Optional<Waiting> next() {
-        return waiting().stream().findFirst();
+        return waiting().stream().filter(one -> !one.isAsked()).findFirst();
     }
 
     /** Lets the call that has waited longest be made; holds all others. */
     public synchronized void step() {
         pause();
-        release(waiting.stream().filter(ticket -> !ticket.mayGo).findFirst().orElse(null));
+        release(waiting.stream().filter(Ticket::awaitsStep).findFirst());
+    }
+
+    /**
+     * Lets the call be made that this participant holds for a prediction.
+     *
+     * @param before run before the call can go, if there is one
+     * @return whether there is one
+     */
+    public synchronized boolean answer(int participant, Runnable before) {
+        Optional<Ticket> asked = waiting.stream()
+                .filter(ticket -> ticket.participant == participant && ticket.isAsked && !ticket.mayGo
+                        && !ticket.stopped)
+                .findFirst();
+        asked.ifPresent(ticket -> before.run());
+        release(asked);
+        return asked.isPresent();
     }
 
     /** Lets this participant's waiting call be made, if it has one. */
     public synchronized void step(int participant) {
-        release(waiting.stream().filter(ticket -> ticket.participant == participant).findFirst().orElse(null));
+        release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.awaitsStep())
+                .findFirst());
     }
 
     /** Lets the waiting call of one of this participant's threads be made, if it has one. */
     public synchronized void step(int participant, int thread) {
-        release(waiting.stream()
-                .filter(ticket -> ticket.participant == participant && ticket.thread == thread).findFirst()
-                .orElse(null));
+        release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.thread == thread
+                && ticket.awaitsStep()).findFirst());
     }
 
     /** Sends a participant's waiting call away without being made. */
@@ -209,8 +261,8 @@ public final class StepGate {
         settle();
     }
 
-    /** Sets the names of the calls, as in {@code "accept"}, before which every program stops. */
-    public synchronized void setBreakpoints(Set<String> names) {
+    /** Sets the calls before which every program stops. */
+    public synchronized void setBreakpoints(Set<CallName> names) {
         breakpoints = Set.copyOf(names);
         settle();
     }
@@ -220,11 +272,9 @@ public final class StepGate {
         return stepping;
     }
 
-    private void release(Ticket ticket) {
-        if (ticket != null) {
-            ticket.mayGo = true;
-            notifyAll();
-        }
+    private void release(Optional<Ticket> chosen) {
+        chosen.ifPresent(ticket -> ticket.mayGo = true);
+        notifyAll();
     }
 
     private void settle() {

@@ -74,15 +74,15 @@ final class Causes {
         String general = "errno." + errno.symbol();
         String special = general + "." + call.name();
         if (words.has(special + ".cause")) {
-            return Cause.concluded(special, call.name());
+            return Cause.concluded(special, call.word());
         }
-        return words.has(general + ".cause") ? Cause.concluded(general, call.name())
-                : Cause.concluded("errno.other", call.name());
+        return words.has(general + ".cause") ? Cause.concluded(general, call.word())
+                : Cause.concluded("errno.other", call.word());
     }
 
     private Optional<Cause> badDescriptor(Scene scene) {
         if (scene.call() instanceof Call.OnDescriptors c) {
-            return Optional.of(Cause.concluded("badf.several", c.name()));
+            return Optional.of(Cause.concluded("badf.several", c.word()));
         }
         if (scene.call() instanceof Call.Dup2 c && scene.socket().isPresent()) {
             return Optional.of(Cause.concluded("badf.target", c.target()));

@@ -93,6 +93,8 @@ public final class Explainer {
             case WAITS_FOR_INPUT -> words.text("note.asks", text);
             case INPUT -> words.text("note.input", text);
             case INPUT_ENDED -> words.text("note.input.ended");
+            case PREDICTION -> words.text("note.prediction", text);
+            case TAKEN_BACK -> words.text("note.taken-back");
             case WAITS_AT_LINE -> words.text("note.line", Integer.toString(note.origin().line()));
             case SLEEPS -> words.text("note.sleeps", text);
             case WAKES -> words.text("note.wakes");
@@ -129,11 +131,11 @@ public final class Explainer {
     /** System calls have a manual page; Python's library calls are described in its documentation. */
     private String manual(Call call) {
         return switch (call) {
-            case Call.ReadLine c -> words.text("manual.reader", c.name());
-            case Call.Write c -> words.text("manual.writer", c.name());
-            case Call.Flush c -> words.text("manual.writer", c.name());
-            case Call.LibraryCall c -> words.text("manual.socket", c.name());
-            case Call.SystemCall c -> words.text("manual", c.name());
+            case Call.ReadLine c -> words.text("manual.reader", c.word());
+            case Call.Write c -> words.text("manual.writer", c.word());
+            case Call.Flush c -> words.text("manual.writer", c.word());
+            case Call.LibraryCall c -> words.text("manual.socket", c.word());
+            case Call.SystemCall c -> words.text("manual", c.word());
         };
     }
 

@@ -51,9 +51,9 @@ final class LibraryResults {
     private List<String> names(List<Step> steps) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < steps.size();) {
-            String name = steps.get(i).call().name();
+            String name = steps.get(i).call().word();
             int end = i;
-            while (end < steps.size() && steps.get(end).call().name().equals(name)) {
+            while (end < steps.size() && steps.get(end).call().word().equals(name)) {
                 end++;
             }
             names.add(
@@ -84,7 +84,7 @@ final class LibraryResults {
             case Outcome.TimeoutIs o -> List.of();
         });
         told.add(call.call() instanceof Call.Connect ? words.text("timed.connect", limit)
-                : words.text("timed.how", limit, call.name()));
+                : words.text("timed.how", limit, call.word()));
         return told;
     }
 

@@ -22,7 +22,7 @@ final class ReadinessResults {
 
     List<String> polled(Scene scene, Call.Poll call, Outcome.Polled outcome) {
         if (outcome.ready().isEmpty()) {
-            return List.of(nothing(call.name(), call.timeoutMillis() * NANOS_A_MILLI));
+            return List.of(nothing(call.word(), call.timeoutMillis() * NANOS_A_MILLI));
         }
         return outcome.ready().stream().flatMap(entry -> ready(scene, entry).stream()).toList();
     }
@@ -72,7 +72,7 @@ final class ReadinessResults {
 
     List<String> selected(Call.Select call, Outcome.Selected outcome) {
         if (outcome.value() == 0) {
-            return List.of(nothing(call.name(), call.timeoutMicros() * NANOS_A_MICRO));
+            return List.of(nothing(call.word(), call.timeoutMicros() * NANOS_A_MICRO));
         }
         List<String> told = new ArrayList<>();
         told.addAll(set("select.read", outcome.read()));

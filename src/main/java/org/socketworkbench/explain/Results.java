@@ -34,7 +34,7 @@ final class Results {
         outcome.opened().stream().filter(opened -> opened.real() != opened.fd())
                 .forEach(opened -> told.add(words.text("descriptor.real", opened.fd(), opened.real())));
         scene.parent().ifPresent(parent -> told.add(words.text(
-                parent instanceof Call.Timed ? "step.timed" : "step", parent.name())));
+                parent instanceof Call.Timed ? "step.timed" : "step", parent.word())));
         return told;
     }
 

@@ -28,7 +28,7 @@ final class Waits {
         if (blocked) {
             List<String> told = new ArrayList<>(held(scene, scene.call()));
             scene.parent().ifPresent(parent -> told.add(words.text(
-                    parent instanceof Call.Timed ? "step.timed" : "step", parent.name())));
+                    parent instanceof Call.Timed ? "step.timed" : "step", parent.word())));
             told.add(words.text("blocked.interrupt"));
             return told;
         }
@@ -47,12 +47,12 @@ final class Waits {
             case Call.SendTo c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Send c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Sending c -> List.of(words.text("blocked.send"));
-            case Call.Poll c -> List.of(polling(c.name(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
-            case Call.Select c -> List.of(polling(c.name(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));
+            case Call.Poll c -> List.of(polling(c.word(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
+            case Call.Select c -> List.of(polling(c.word(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));
             case Call.Timed c -> timed(scene, c);
             case Call.ReadLine c -> List.of(words.text("blocked.readline"));
             case Call.Flush c -> List.of(words.text("blocked.send"));
-            default -> List.of(words.text("blocked.any", call.name()));
+            default -> List.of(words.text("blocked.any", call.word()));
         };
     }
 

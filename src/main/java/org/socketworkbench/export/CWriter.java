@@ -108,7 +108,7 @@ final class CWriter {
     }
 
     private void noFile(Call call) {
-        body.add("// " + Remarks.because("c.no-file", call.name()));
+        body.add("// " + Remarks.because("c.no-file", call.word()));
     }
 
     private void descriptor(Statement s, String call) {
@@ -119,7 +119,7 @@ final class CWriter {
         String name = s.made().get().name();
         body.add("int " + name + " = " + call + ";");
         body.add("if (" + name + " == -1)");
-        body.addInside(source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");");
+        body.addInside(source.use(CHelper.DIE) + "(\"" + s.call().word() + "\");");
     }
 
     private void pair(Statement s, Call.SocketPair call) {
@@ -174,7 +174,7 @@ final class CWriter {
         String buffer = source.buffer(call.length());
         String count = source.declare("ssize_t", "count");
         String who = call instanceof Call.RecvFrom ? sender(s.sender().orElse("peer")) : "";
-        body.add(count + " = " + call.name() + "(" + on + ", " + buffer + ", " + call.length() + ", "
+        body.add(count + " = " + call.word() + "(" + on + ", " + buffer + ", " + call.length() + ", "
                 + arguments.flags(call.flags()) + who + ");");
         failure(s, count + " == -1");
         shown(s, call);
@@ -189,8 +189,8 @@ final class CWriter {
 
     private void shown(Statement s, Call.Receiving call) {
         boolean ownLength = (call.flags() & MessageFlags.MSG_TRUNC) != 0;
-        String shown = ownLength ? "printf(\"" + call.name() + ": %zd bytes\\n\", count);"
-                : source.use(CHelper.SHOW) + "(\"" + call.name() + "\", buffer, count);";
+        String shown = ownLength ? "printf(\"" + call.word() + ": %zd bytes\\n\", count);"
+                : source.use(CHelper.SHOW) + "(\"" + call.word() + "\", buffer, count);";
         source.include("<stdio.h>");
         if (s.failed()) {
             body.add("else");
@@ -199,7 +199,7 @@ final class CWriter {
             body.add(shown);
         }
         s.sender().ifPresent(
-                sender -> body.add(source.use(CHelper.SHOW_ADDRESS) + "(\"" + call.name() + "\", &" + sender + ", "
+                sender -> body.add(source.use(CHelper.SHOW_ADDRESS) + "(\"" + call.word() + "\", &" + sender + ", "
                         + arguments.lengthOf(sender) + ");"));
     }
 
@@ -207,10 +207,10 @@ final class CWriter {
         String name = source.declare("struct sockaddr_storage", s.call() instanceof Call.GetSockName ? "own" : "peer");
         String length = source.declare("socklen_t", "length");
         body.add(length + " = sizeof " + name + ";");
-        check(s, s.call().name() + "(" + on + ", (struct sockaddr *)&" + name + ", &" + length + ")");
+        check(s, s.call().word() + "(" + on + ", (struct sockaddr *)&" + name + ", &" + length + ")");
         if (!s.failed()) {
             body.add(
-                    source.use(CHelper.SHOW_ADDRESS) + "(\"" + s.call().name() + "\", &" + name + ", " + length + ");");
+                    source.use(CHelper.SHOW_ADDRESS) + "(\"" + s.call().word() + "\", &" + name + ", " + length + ");");
         }
     }
 
@@ -328,8 +328,8 @@ final class CWriter {
 
     private String onFailure(Statement s) {
         source.include("<stdio.h>");
-        return s.failed() ? "perror(\"" + s.call().name() + "\");"
-                : source.use(CHelper.DIE) + "(\"" + s.call().name() + "\");";
+        return s.failed() ? "perror(\"" + s.call().word() + "\");"
+                : source.use(CHelper.DIE) + "(\"" + s.call().word() + "\");";
     }
 
     private static String sent(Call.Sending call) {

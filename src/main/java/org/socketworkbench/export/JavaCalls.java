@@ -73,7 +73,7 @@ final class JavaCalls {
         return JavaText.path(call.address())
                 .map(path -> JavaLines.of(
                         program.use("java.nio.file.Files", "java.nio.file.Path") + ".delete(Path.of(" + path + "));"))
-                .orElseGet(() -> JavaLines.none(Remarks.because("java.path", call.name())));
+                .orElseGet(() -> JavaLines.none(Remarks.because("java.path", call.word())));
     }
 
     /** What Java requires before the next call if a non-blocking connect is in progress. */
@@ -108,8 +108,8 @@ final class JavaCalls {
             case Call.GetSockName c -> JavaLines.of(printed(c, on.name() + ".getLocalAddress()"));
             case Call.GetPeerName c ->
                 on.kind() == LISTENER ? lacks(on, c) : JavaLines.of(printed(c, on.name() + ".getRemoteAddress()"));
-            case Call.Dup c -> JavaLines.none(Remarks.because("java.none", c.name()));
-            case Call.Dup2 c -> JavaLines.none(Remarks.because("java.none", c.name()));
+            case Call.Dup c -> JavaLines.none(Remarks.because("java.none", c.word()));
+            case Call.Dup2 c -> JavaLines.none(Remarks.because("java.none", c.word()));
             case Call.Close c -> JavaLines.of(on.name() + ".close();");
             case Call.SetNonBlocking c -> blocking(on, !c.on());
             case Call.SetBlocking c -> blocking(on, c.blocking());
@@ -127,17 +127,17 @@ final class JavaCalls {
     }
 
     static JavaLines lacks(SocketVariable on, Call call) {
-        return JavaLines.none(Remarks.because("java.lacks", on.name(), call.name()));
+        return JavaLines.none(Remarks.because("java.lacks", on.name(), call.word()));
     }
 
     static String printed(Call call, String expression) {
-        return "System.out.println(\"" + call.name() + ": \" + " + expression + ");";
+        return "System.out.println(\"" + call.word() + ": \" + " + expression + ");";
     }
 
     private JavaLines bind(Statement s, SocketVariable on, Call.Bind call) {
         Optional<String> address = JavaText.address(call.address(), on, program);
         if (address.isEmpty()) {
-            return JavaLines.none(Remarks.because("java.path", call.name()));
+            return JavaLines.none(Remarks.because("java.path", call.word()));
         }
         if (on.kind() != LISTENER || s.failed()) {
             return JavaLines.of(on.name() + ".bind(" + address.get() + ");");
@@ -178,7 +178,7 @@ final class JavaCalls {
         }
         Optional<String> address = transfers.address(s, call, on);
         if (address.isEmpty()) {
-            return JavaLines.none(Remarks.because("java.path", call.name()));
+            return JavaLines.none(Remarks.because("java.path", call.word()));
         }
         boolean begun = s.outcome().filter(new Outcome.Failed(Errno.EINPROGRESS)::equals).isPresent()
                 || s.outcome().filter(new Outcome.Done(Errno.EINPROGRESS.number())::equals).isPresent();

@@ -38,7 +38,7 @@ final class JavaTransfers {
         Bytes data = call.data();
         return on.kind() != ENDPOINT && JavaText.hasSocket(on) && data.length() == 1
                 ? JavaLines.of(on.name() + ".socket().sendUrgentData(" + data.at(0) + ");")
-                : JavaLines.none(Remarks.because("java.flags.left", call.name(), "MSG_OOB"));
+                : JavaLines.none(Remarks.because("java.flags.left", call.word(), "MSG_OOB"));
     }
 
     JavaLines sendAll(Statement s, SocketVariable on, Call.SendAll call) {
@@ -69,7 +69,7 @@ final class JavaTransfers {
             return JavaCalls.lacks(on, call);
         }
         if ((call.flags() & CHANGES_WHAT_IS_TAKEN) != 0) {
-            return JavaLines.none(Remarks.because("java.flags.left", call.name(), MessageFlags.text(call.flags())));
+            return JavaLines.none(Remarks.because("java.flags.left", call.word(), MessageFlags.text(call.flags())));
         }
         return flagged(s, call.flags(), on.kind() == ENDPOINT ? datagram(s, on, call) : stream(s, on, call));
     }
@@ -77,7 +77,7 @@ final class JavaTransfers {
     private JavaLines stream(Statement s, SocketVariable on, Call.Receiving call) {
         String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
         String count = program.declare("int", "count");
-        String show = program.show() + "(\"" + call.name() + "\", " + count + ", " + buffer + ");";
+        String show = program.show() + "(\"" + call.word() + "\", " + count + ", " + buffer + ");";
         if (s.waitsForATime() && JavaText.hasSocket(on)) {
             return JavaLines.of(buffer + " = ByteBuffer.allocate(" + call.length() + ");",
                     count + " = " + on.name() + ".socket().getInputStream().read(" + buffer + ".array());",
@@ -97,7 +97,7 @@ final class JavaTransfers {
         String buffer = program.declare(program.use("java.nio.ByteBuffer"), "buffer");
         String sender = program.declare(program.use("java.net.SocketAddress"), s.sender().orElse("peer"));
         s.sender().ifPresent(senders::add);
-        String show = program.show() + "(\"" + call.name() + " from \" + " + sender + ", " + buffer + ".position(), "
+        String show = program.show() + "(\"" + call.word() + " from \" + " + sender + ", " + buffer + ".position(), "
                 + buffer + ");";
         if (s.waitsForATime()) {
             String packet = program.declare(program.use("java.net.DatagramPacket"), "packet");
@@ -118,8 +118,8 @@ final class JavaTransfers {
         }
         String names = MessageFlags.text(flags);
         return s.failed() && (flags & MessageFlags.MSG_DONTWAIT) != 0
-                ? JavaLines.none(Remarks.because("java.flags.left", s.call().name(), names))
-                : lines.because(Remarks.because("java.flags", s.call().name(), names));
+                ? JavaLines.none(Remarks.because("java.flags.left", s.call().word(), names))
+                : lines.because(Remarks.because("java.flags", s.call().word(), names));
     }
 
     JavaLines makeFile(Statement s, SocketVariable on) {

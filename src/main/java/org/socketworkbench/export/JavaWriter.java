@@ -43,7 +43,7 @@ final class JavaWriter {
         body.addInside(code);
         // Java detects some mistakes before the kernel does, and throws an IllegalStateException for them.
         body.add("} catch (IOException | IllegalStateException error) {");
-        body.addInside("System.out.println(\"" + s.call().name() + ": \" + error);");
+        body.addInside("System.out.println(\"" + s.call().word() + ": \" + error);");
         body.addInside(calls.afterFailure(s).toArray(String[]::new));
         body.add("}");
     }
@@ -51,15 +51,15 @@ final class JavaWriter {
     private JavaLines lines(Statement s) {
         return switch (s.call()) {
             case Call.Socket c -> calls.socket(s, c);
-            case Call.SocketPair c -> JavaLines.none(Remarks.because("java.none", c.name()));
+            case Call.SocketPair c -> JavaLines.none(Remarks.because("java.none", c.word()));
             case Call.Unlink c -> calls.unlink(c);
-            case Call.Poll c -> JavaLines.none(Remarks.because("java.poll", c.name()));
-            case Call.Select c -> JavaLines.none(Remarks.because("java.poll", c.name()));
+            case Call.Poll c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.Select c -> JavaLines.none(Remarks.because("java.poll", c.word()));
             case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR ->
-                JavaLines.none(Remarks.because("java.nothing", c.name()));
+                JavaLines.none(Remarks.because("java.nothing", c.word()));
             case Call.OnDescriptor c when s.socket().isEmpty() -> JavaLines.none(Remarks.foreign(s));
             case Call.OnDescriptor c when !calls.has(s.socket().get()) ->
-                JavaLines.none(Remarks.because("java.missing", c.name()));
+                JavaLines.none(Remarks.because("java.missing", c.word()));
             case Call.OnDescriptor c -> calls.finishConnect(s).map(finish -> calls.make(s, c).after(finish))
                     .orElseGet(() -> calls.make(s, c));
         };

@@ -70,7 +70,7 @@ final class PythonWriter {
             body.add("try:");
             body.addInside(lines.toArray(String[]::new));
             body.add("except OSError as error:  # " + remark);
-            body.addInside("print(\"" + s.call().name() + ":\", error)");
+            body.addInside("print(\"" + s.call().word() + ":\", error)");
         } else {
             String first = lines.getFirst();
             body.add(first + (remark.isEmpty() || first.startsWith("#") ? "" : "  # " + remark));
@@ -81,7 +81,7 @@ final class PythonWriter {
 
     private List<String> lines(Statement s) {
         if (PythonText.cannotSay(s)) {
-            return left(s, Remarks.because("python.family", s.call().name()));
+            return left(s, Remarks.because("python.family", s.call().word()));
         }
         return switch (s.call()) {
             case Call.Socket c ->
@@ -197,7 +197,7 @@ final class PythonWriter {
     }
 
     private static List<String> printed(Call call, String on) {
-        return List.of("print(\"" + call.name() + ":\", " + on + "." + call.name() + "())");
+        return List.of("print(\"" + call.word() + ":\", " + on + "." + call.word() + "())");
     }
 
     private static String sent(Call.Sending call) {

@@ -58,7 +58,7 @@ final class Remarks {
 
     /** A call on a socket that the program has not made itself. */
     static String foreign(Statement statement) {
-        return TEXT.text("code.foreign", statement.call().name());
+        return TEXT.text("code.foreign", statement.call().word());
     }
 
     /** Why a language leaves a call out, or makes it differently. */

@@ -21,12 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.platform.SocketTables;
+import org.socketworkbench.platform.Threads;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
@@ -48,7 +53,8 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
 
     private final TraceLog log;
     private final Supplier<List<Participant>> cast;
-    private final KernelTables tables;
+    private final Sockets.Looks looks;
+    private final SocketTables tables;
     private final Concern concern = new Concern();
     private final BlockedCalls blockedCalls;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
@@ -64,14 +70,19 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private volatile boolean rested = true;
 
     /**
-     * @param cast  the participants whose sockets and threads are watched, asked for anew each time
-     * @param looks reads details of their sockets
+     * @param cast the participants whose sockets and threads are watched, asked for anew each time
      */
-    public KernelWatch(TraceLog log, Supplier<List<Participant>> cast, Sockets.Looks looks) {
+    public KernelWatch(TraceLog log, Supplier<List<Participant>> cast, Platform platform) {
+        this(log, cast, platform.sockets().looks(), platform.tables(), platform.threads());
+    }
+
+    KernelWatch(TraceLog log, Supplier<List<Participant>> cast, Sockets.Looks looks, SocketTables tables,
+            Threads threads) {
         this.log = log;
         this.cast = cast;
-        tables = new KernelTables(looks);
-        blockedCalls = new BlockedCalls(log, TimeUnit.MILLISECONDS.toNanos(BLOCKED_AFTER_MILLIS));
+        this.looks = looks;
+        this.tables = tables;
+        blockedCalls = new BlockedCalls(log, threads, TimeUnit.MILLISECONDS.toNanos(BLOCKED_AFTER_MILLIS));
     }
 
     /**
@@ -215,11 +226,19 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     /** Adds the connection that connect has made to the last rows; reading whole tables would take too long. */
     private void addEstablished(int fd) {
         if (!log.isFull()) {
-            tables.established(fd).ifPresent(made -> {
+            established(fd).ifPresent(made -> {
                 concern.add(made);
                 append(Stream.concat(Stream.of(made), lastRows.stream().filter(row -> row.fd() != fd)).toList());
             });
         }
+    }
+
+    /** The row of one of our TCP connections, made without the table; empty unless it was just established. */
+    private Optional<SocketRow> established(int fd) {
+        return looks.tcpInfo(fd)
+                .filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
+                .flatMap(info -> looks.ends(fd).map(ends -> new SocketRow(Transport.TCP, ends.local(), ends.remote(),
+                        info.state(), 0, looks.unread(fd).orElse(0), fd, true, Optional.of(info))));
     }
 
     private Set<Integer> descriptors() {

@@ -1,5 +1,5 @@
 /**
- * The kernel's own view of sockets and threads, written to the trace. It is read from {@code /proc} and, for our own
- * sockets, from their descriptors. Everything written was read; nothing is inferred.
+ * The kernel's own view of sockets and threads, written to the trace. Everything written was read
+ * through the platform; nothing is inferred.
  */
 package org.socketworkbench.kernel;

@@ -11,6 +11,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -54,7 +55,7 @@ public final class DescriptorState implements Peer, Cloneable {
     boolean reset;
     long sentBytes;
     long receivedBytes;
-    String lastTransfer = "";
+    CallName lastTransfer;
     /** Whether a call was made that has the kernel choose a port, if there is none yet. */
     boolean hasAskedForPort;
     SocketRow row;
@@ -296,9 +297,9 @@ public final class DescriptorState implements Peer, Cloneable {
         return receivedBytes;
     }
 
-    /** The name of the last call that moved bytes, "send" or "recv", or "". */
-    public String lastTransfer() {
-        return lastTransfer;
+    /** The last call that moved bytes, if one did. */
+    public Optional<CallName> lastTransfer() {
+        return Optional.ofNullable(lastTransfer);
     }
 
     void arrived(Arrival arrival) {

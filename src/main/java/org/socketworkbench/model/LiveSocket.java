@@ -109,7 +109,7 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
      * @param backlog   what listen was given
      */
     public record AcceptQueue(long waiting, List<SocketAddress> addresses, int backlog) {
-        /** What Linux cuts a backlog to, unless it is told otherwise (/proc/sys/net/core/somaxconn). */
+        /** What Linux cuts a backlog to, unless it is told otherwise (net.core.somaxconn). */
         private static final int LINUX_LIMIT = 4096;
 
         public AcceptQueue {

@@ -1,9 +1,10 @@
 package org.socketworkbench.model;
 
+import java.util.EnumSet;
 import java.util.Optional;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.ParticipantState;
+import java.util.Set;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
@@ -21,27 +22,29 @@ import org.socketworkbench.trace.Role;
  * </pre>
  */
 public final class NaturalOrder {
+    private static final Set<CallName> RECEIVING = EnumSet.of(CallName.RECV, CallName.RECVFROM);
+
     private NaturalOrder() {}
 
     /**
-     * The name of the next call, as in {@code "accept"}: the one that waits at the gate if one does, else the natural
+     * The next call: the one that waits at the gate if one does, else the natural
      * one. Empty for a participant that has left or is inside a call, for it can make none, and between two calls of a
      * program, which knows better.
      */
-    public static Optional<String> next(ParticipantState participant) {
+    public static Optional<CallName> next(ParticipantState participant) {
         if (!participant.isPresent() || participant.pending().isPresent()) {
             return Optional.empty();
         }
-        Optional<String> waiting = participant.waiting().map(Call::name);
+        Optional<CallName> waiting = participant.waiting().map(Call::name);
         boolean decidesItself = participant.program().isPresent();
         return waiting.isPresent() || decidesItself ? waiting : Optional.of(natural(participant));
     }
 
-    private static String natural(ParticipantState participant) {
+    private static CallName natural(ParticipantState participant) {
         return newestOpen(participant, true)
                 .map(NaturalOrder::onConnection)
                 .or(() -> newestOpen(participant, false).map(socket -> beforeConnection(socket, participant.role())))
-                .orElse("socket");
+                .orElse(CallName.SOCKET);
     }
 
     private static Optional<DescriptorState> newestOpen(ParticipantState participant, boolean connected) {
@@ -50,44 +53,49 @@ public final class NaturalOrder {
                 .findFirst();
     }
 
-    private static String beforeConnection(DescriptorState socket, Role role) {
+    private static CallName beforeConnection(DescriptorState socket, Role role) {
         if (socket.type() == SocketType.SOCK_DGRAM) {
             return withoutConnection(socket, role);
         }
         return switch (socket.phase()) {
-            case NEW -> role == Role.SERVER ? "bind" : "connect";
-            case BOUND -> role == Role.SERVER ? "listen" : "connect";
-            case LISTENING -> "accept";
+            case NEW -> role == Role.SERVER ? CallName.BIND : CallName.CONNECT;
+            case BOUND -> role == Role.SERVER ? CallName.LISTEN : CallName.CONNECT;
+            case LISTENING -> CallName.ACCEPT;
             case CONNECTED, CLOSED -> throw new IllegalArgumentException(socket.phase().name());
         };
     }
 
     /** Datagrams need none: a server waits for one and answers it, a client sends one and waits for the answer. */
-    private static String withoutConnection(DescriptorState socket, Role role) {
-        boolean received = socket.lastTransfer().startsWith("recv");
+    private static CallName withoutConnection(DescriptorState socket, Role role) {
+        boolean received = hasReceivedLast(socket);
         if (role == Role.SERVER) {
-            return socket.phase() == DescriptorState.Phase.NEW ? "bind" : received ? "sendto" : "recvfrom";
+            return socket.phase() == DescriptorState.Phase.NEW ? CallName.BIND : received ? CallName.SENDTO
+                    : CallName.RECVFROM;
         }
-        return received ? "close" : socket.lastTransfer().isEmpty() ? "sendto" : "recvfrom";
+        return received ? CallName.CLOSE : socket.lastTransfer().isEmpty() ? CallName.SENDTO : CallName.RECVFROM;
     }
 
     /**
      * A stream has no messages, so nobody can tell here whether an answer is complete: the textbook takes turns, one
      * send for one recv.
      */
-    private static String onConnection(DescriptorState connection) {
+    private static CallName onConnection(DescriptorState connection) {
         if (connection.isReset() || connection.peerEnded()) {
-            return "close";
+            return CallName.CLOSE;
         }
         if (connection.sendingEnded()) {
-            return "recv";
+            return CallName.RECV;
         }
         if (connection.isAccepted()) {
-            return connection.lastTransfer().startsWith("recv") ? "send" : "recv";
+            return hasReceivedLast(connection) ? CallName.SEND : CallName.RECV;
         }
         if (connection.sentBytes() == 0) {
-            return "send";
+            return CallName.SEND;
         }
-        return connection.lastTransfer().startsWith("recv") ? "close" : "recv";
+        return hasReceivedLast(connection) ? CallName.CLOSE : CallName.RECV;
+    }
+
+    private static boolean hasReceivedLast(DescriptorState socket) {
+        return socket.lastTransfer().filter(RECEIVING::contains).isPresent();
     }
 }

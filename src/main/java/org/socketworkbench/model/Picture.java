@@ -332,13 +332,14 @@ public final class Picture {
             }
             case WAITS_FOR_INPUT -> p.lane(note.origin()).asks(note.text(), note.nanos());
             case INPUT, INPUT_ENDED -> p.lane(note.origin()).isAnswered();
+            case TAKEN_BACK -> p.lane(note.origin()).waiting = null;
             case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
             case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
             case WAKES -> p.lane(note.origin()).sleeps = null;
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
-            case OUTPUT, ERROR_OUTPUT, EXIT, TRACE_FULL, FORGOTTEN -> {}
+            case OUTPUT, ERROR_OUTPUT, PREDICTION, EXIT, TRACE_FULL, FORGOTTEN -> {}
         }
     }
 }

@@ -31,6 +31,8 @@ final class HostFunctions {
     private static final int SHUT_RDWR = 2;
 
     private final ScriptFolder folder;
+    private final CompiledModules compiled;
+    private final HostNames hosts;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
     private volatile Run run;
@@ -42,9 +44,15 @@ final class HostFunctions {
         Call read(Arguments arguments);
     }
 
-    /** @param folder the files that the program sees */
-    HostFunctions(ScriptFolder folder) {
+    /**
+     * @param folder   the files that the program sees
+     * @param compiled modules that other interpreters have compiled
+     */
+    HostFunctions(ScriptFolder folder, CompiledModules compiled, HostNames hosts) {
         this.folder = folder;
+        this.compiled = compiled;
+        this.hosts = hosts;
+        modules();
         calls();
         files();
         console();
@@ -64,6 +72,24 @@ final class HostFunctions {
     /** The functions as Python sees them. */
     ProxyObject proxy() {
         return ProxyObject.fromMap(functions);
+    }
+
+    private void modules() {
+        function("compiled", values -> {
+            String file = values[0].asString();
+            String found = compiled.find(file).orElse(null);
+            if (found == null && isRunning()) {
+                compiled.want(file);
+            }
+            return found;
+        });
+        function("share", values -> {
+            if (!isRunning()) {
+                compiled.add(values[0].asString(), values[1].asString());
+            }
+            return null;
+        });
+        function("wanted", values -> Answers.list(isRunning() ? List.of() : compiled.takeWanted()));
     }
 
     private void calls() {
@@ -230,17 +256,17 @@ final class HostFunctions {
         function("strerror", values -> new Errno(values[0].fitsInInt() ? values[0].asInt() : Integer.MAX_VALUE).text());
         function("resolve", values -> {
             try {
-                return Answers.list(HostNames.addresses(values[0].asString(), values[1].asBoolean()).stream()
+                return Answers.list(hosts.addresses(values[0].asString(), values[1].asBoolean()).stream()
                         .map(found -> Answers.array(found.family().number(), found.hostText())).toList());
             } catch (HostNames.NoAnswerException e) {
                 return null;
             }
         });
-        function("name_of", values -> HostNames.nameOf(values[0].asString()));
-        function("host_name", values -> HostNames.ownName());
-        function("service", values -> HostNames.port(values[0].asString(), values[1].asString()).orElse(-1));
-        function("service_name", values -> HostNames.service(values[0].asInt(), values[1].asString()).orElse(""));
-        function("interfaces", values -> Answers.list(HostNames.interfaces().stream()
+        function("name_of", values -> hosts.nameOf(values[0].asString()));
+        function("host_name", values -> hosts.ownName());
+        function("service", values -> hosts.port(values[0].asString(), values[1].asString()).orElse(-1));
+        function("service_name", values -> hosts.service(values[0].asInt(), values[1].asString()).orElse(""));
+        function("interfaces", values -> Answers.list(hosts.interfaces().stream()
                 .map(found -> Answers.array(found.index(), found.name())).toList()));
         function("packed",
                 values -> PackedAddress.of(values[0].asInt(), values[1].asString()).map(Latin1::text).orElse(null));
@@ -282,6 +308,10 @@ final class HostFunctions {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private boolean isRunning() {
+        return run != null;
     }
 
     private Program.Process process() {

@@ -7,13 +7,13 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
@@ -23,18 +23,16 @@ import org.socketworkbench.socket.SocketAddress;
  * @see <a href="https://man7.org/linux/man-pages/man5/services.5.html">man 5 services</a>
  */
 final class HostNames {
-    private static final Path SERVICES = Path.of("/etc/services");
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
-    /** What getaddrinfo says of EAI_AGAIN: no name server answers. Java has no type of its own for it. */
-    private static final String TRY_AGAIN = "Temporary failure in name resolution";
-
     static {
         // Java would remember a failure for ten seconds, and forget its reason at once.
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
-    private HostNames() {}
+    private final Platform platform;
+
+    HostNames(Platform platform) {
+        this.platform = platform;
+    }
 
     /** No name server answers: whether there is such a name is not known (EAI_AGAIN). */
     static final class NoAnswerException extends Exception {
@@ -49,7 +47,7 @@ final class HostNames {
      *
      * @param numericOnly whether names are not looked up
      */
-    static List<SocketAddress.Inet> addresses(String host, boolean numericOnly) throws NoAnswerException {
+    List<SocketAddress.Inet> addresses(String host, boolean numericOnly) throws NoAnswerException {
         Optional<SocketAddress.Inet> numeric = numeric(host);
         if (numeric.isPresent() || numericOnly) {
             return numeric.stream().toList();
@@ -57,7 +55,7 @@ final class HostNames {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).map(found -> SocketAddress.Inet.of(found, 0)).toList();
         } catch (UnknownHostException e) {
-            if (e.getMessage() != null && e.getMessage().endsWith(TRY_AGAIN)) {
+            if (platform.noServerAnswered(e)) {
                 throw new NoAnswerException();
             }
             return List.of();
@@ -70,7 +68,7 @@ final class HostNames {
     }
 
     /** The name of a numeric address; the address itself if it has none. */
-    static String nameOf(String numeric) {
+    String nameOf(String numeric) {
         try {
             return InetAddress.getByName(numeric).getHostName();
         } catch (UnknownHostException e) {
@@ -78,24 +76,20 @@ final class HostNames {
         }
     }
 
-    /** This host's name, as uname(2) returns it. */
-    static String ownName() {
-        try {
-            return Files.readString(HOST_NAME).strip();
-        } catch (IOException e) {
-            return "localhost";
-        }
+    /** This host's name. */
+    String ownName() {
+        return platform.hostName();
     }
 
     /** A service's port; an empty protocol matches any. */
-    static Optional<Integer> port(String service, String protocol) {
+    Optional<Integer> port(String service, String protocol) {
         return services()
                 .filter(entry -> entry.isFor(protocol) && entry.names().contains(service))
                 .map(Service::port).findFirst();
     }
 
     /** The name of the service at a port; an empty protocol matches any. */
-    static Optional<String> service(int port, String protocol) {
+    Optional<String> service(int port, String protocol) {
         return services()
                 .filter(entry -> entry.isFor(protocol) && entry.port() == port)
                 .map(entry -> entry.names().getFirst()).findFirst();
@@ -107,9 +101,9 @@ final class HostNames {
         }
     }
 
-    private static Stream<Service> services() {
+    private Stream<Service> services() {
         try {
-            return Files.readAllLines(SERVICES, StandardCharsets.ISO_8859_1).stream()
+            return Files.readAllLines(platform.services(), StandardCharsets.ISO_8859_1).stream()
                     .map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
                     .filter(words -> words.length >= 2 && words[1].matches("\\d{1,5}/\\w+"))
                     .map(words -> {
@@ -124,7 +118,7 @@ final class HostNames {
         }
     }
 
-    static List<Interface> interfaces() {
+    List<Interface> interfaces() {
         try {
             return NetworkInterface.networkInterfaces().map(one -> new Interface(one.getIndex(), one.getName()))
                     .toList();

@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.socketworkbench.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,19 +31,12 @@ final class Interpreter implements AutoCloseable {
                     "_descriptors",
                     "_absent")
                     .map(Interpreter::module).toList());
-    private static final Source PREPARE = Source.newBuilder(LANGUAGE, """
-            def prepare(text, host, modules):
-                import types
-                start = types.ModuleType('_start')
-                start.host, start.modules = host, modules
-                exec(compile(text, '<workbench start>', 'exec'), start.__dict__)
-                return start
-            prepare
-            """, "<workbench>").buildLiteral();
+    private static final Source PREPARE =
+            Source.newBuilder(LANGUAGE, Script.resource("lib/prepare.py"), "<workbench prepare>").buildLiteral();
     private static final String START = Script.resource("lib/start.py");
 
     private final ScriptFolder folder = new ScriptFolder();
-    private final HostFunctions functions = new HostFunctions(folder);
+    private final HostFunctions functions;
     private final Context context;
     private Value start;
     /**
@@ -53,7 +47,9 @@ final class Interpreter implements AutoCloseable {
     /** How and where a program ended. */
     record End(Origin origin, String why) {}
 
-    Interpreter(Engine engine) {
+    /** @param compiled what the interpreters of this engine share */
+    Interpreter(Engine engine, CompiledModules compiled, Platform platform) {
+        functions = new HostFunctions(folder, compiled, new HostNames(platform));
         context = Context.newBuilder(LANGUAGE)
                 .engine(engine)
                 .allowHostAccess(HostAccess.newBuilder(HostAccess.NONE).build())
@@ -71,7 +67,7 @@ final class Interpreter implements AutoCloseable {
 
     /** Makes it ready for a program, which takes long; once, before it is used. */
     void prepare() {
-        start = context.eval(PREPARE).execute(START, functions.proxy(), MODULES);
+        start = context.eval(PREPARE).execute(functions.proxy(), START, MODULES);
     }
 
     private static ProxyArray module(String name) {

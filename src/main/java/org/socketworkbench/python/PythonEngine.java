@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.socketworkbench.platform.Platform;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,10 @@ import org.socketworkbench.engine.Program;
 public final class PythonEngine implements AutoCloseable {
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
+    private final Platform platform;
     private final MemoryBound memory = new MemoryBound();
     private final Layer layer = Layer.overFolders();
+    private final CompiledModules compiled = new CompiledModules();
     /** Those that may not be closed yet; none is kept alive by it. */
     private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
     private Engine engine;
@@ -28,6 +31,10 @@ public final class PythonEngine implements AutoCloseable {
     private CompletableFuture<Interpreter> next;
     private boolean closed;
     private volatile boolean started;
+
+    public PythonEngine(Platform platform) {
+        this.platform = platform;
+    }
 
     /** Begins to create the first interpreter, unless that has begun already. */
     public void warmUp() {
@@ -128,7 +135,7 @@ public final class PythonEngine implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("Python is closed");
             }
-            interpreter = new Interpreter(engine());
+            interpreter = new Interpreter(engine(), compiled, platform);
             made.add(interpreter);
         }
         interpreter.prepare();
@@ -138,7 +145,7 @@ public final class PythonEngine implements AutoCloseable {
 
     private synchronized Engine engine() {
         if (engine == null) {
-            LibraryFolder.choose();
+            LibraryFolder.choose(platform);
             // A JDK like this has no compiler for it; that is known, so the warning is switched off.
             engine = Engine.newBuilder("python").option("engine.WarnInterpreterOnly", "false").build();
         }

@@ -17,7 +17,7 @@ public final class CText {
         return switch (call) {
             case Call.Accept c when c.closeOnExec() -> "accept4";
             case Call.Dup c when c.closeOnExec() -> "fcntl";
-            default -> call.name();
+            default -> call.word();
         };
     }
 

@@ -24,8 +24,13 @@ public sealed interface Call {
     /** The largest buffer that one receiving call gets here, in bytes: 16 MiB. */
     int MAX_LENGTH = 16 << 20;
 
-    /** The call's name in C or, of a library call, in Python; as in {@code "accept"}. */
-    String name();
+    /** Which call it is. */
+    CallName name();
+
+    /** How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. */
+    default String word() {
+        return name().text();
+    }
 
     /**
      * One call that the kernel answers itself: it is made by one function of the C library, which is one system call.
@@ -112,8 +117,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "socket";
+        public CallName name() {
+            return CallName.SOCKET;
         }
     }
 
@@ -125,8 +130,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "setsockopt";
+        public CallName name() {
+            return CallName.SETSOCKOPT;
         }
 
         @Override
@@ -157,8 +162,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "getsockopt";
+        public CallName name() {
+            return CallName.GETSOCKOPT;
         }
 
         @Override
@@ -174,8 +179,8 @@ public sealed interface Call {
      */
     record Bind(int fd, SocketAddress address) implements OnSocket, WithAddress {
         @Override
-        public String name() {
-            return "bind";
+        public CallName name() {
+            return CallName.BIND;
         }
 
         @Override
@@ -191,8 +196,8 @@ public sealed interface Call {
      */
     record Listen(int fd, int backlog) implements OnSocket {
         @Override
-        public String name() {
-            return "listen";
+        public CallName name() {
+            return CallName.LISTEN;
         }
 
         @Override
@@ -215,8 +220,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "accept";
+        public CallName name() {
+            return CallName.ACCEPT;
         }
 
         @Override
@@ -232,8 +237,8 @@ public sealed interface Call {
      */
     record Connect(int fd, SocketAddress address) implements Waiting, WithAddress {
         @Override
-        public String name() {
-            return "connect";
+        public CallName name() {
+            return CallName.CONNECT;
         }
 
         @Override
@@ -250,8 +255,8 @@ public sealed interface Call {
      */
     record Send(int fd, Bytes data, int flags) implements Waiting, Sending {
         @Override
-        public String name() {
-            return "send";
+        public CallName name() {
+            return CallName.SEND;
         }
 
         @Override
@@ -272,8 +277,8 @@ public sealed interface Call {
      */
     record SendTo(int fd, Bytes data, int flags, SocketAddress address) implements Waiting, Sending, WithAddress {
         @Override
-        public String name() {
-            return "sendto";
+        public CallName name() {
+            return CallName.SENDTO;
         }
 
         @Override
@@ -294,8 +299,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "recv";
+        public CallName name() {
+            return CallName.RECV;
         }
 
         @Override
@@ -315,8 +320,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "recvfrom";
+        public CallName name() {
+            return CallName.RECVFROM;
         }
 
         @Override
@@ -337,8 +342,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "shutdown";
+        public CallName name() {
+            return CallName.SHUTDOWN;
         }
 
         @Override
@@ -354,8 +359,8 @@ public sealed interface Call {
      */
     record GetSockName(int fd) implements OnSocket {
         @Override
-        public String name() {
-            return "getsockname";
+        public CallName name() {
+            return CallName.GETSOCKNAME;
         }
 
         @Override
@@ -371,8 +376,8 @@ public sealed interface Call {
      */
     record GetPeerName(int fd) implements OnSocket {
         @Override
-        public String name() {
-            return "getpeername";
+        public CallName name() {
+            return CallName.GETPEERNAME;
         }
 
         @Override
@@ -384,8 +389,8 @@ public sealed interface Call {
     /** Gives a descriptor back. @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">man 2 close</a> */
     record Close(int fd) implements OnSocket {
         @Override
-        public String name() {
-            return "close";
+        public CallName name() {
+            return CallName.CLOSE;
         }
 
         @Override
@@ -402,8 +407,8 @@ public sealed interface Call {
      */
     record SocketPair(Family family, SocketType type, int protocol, boolean closeOnExec) implements Opening {
         @Override
-        public String name() {
-            return "socketpair";
+        public CallName name() {
+            return CallName.SOCKETPAIR;
         }
     }
 
@@ -416,8 +421,8 @@ public sealed interface Call {
      */
     record Dup(int fd, boolean closeOnExec) implements OnSocket, Opening {
         @Override
-        public String name() {
-            return "dup";
+        public CallName name() {
+            return CallName.DUP;
         }
 
         @Override
@@ -434,8 +439,8 @@ public sealed interface Call {
      */
     record Dup2(int fd, int target) implements OnSocket, Opening {
         @Override
-        public String name() {
-            return "dup2";
+        public CallName name() {
+            return CallName.DUP2;
         }
 
         @Override
@@ -451,8 +456,8 @@ public sealed interface Call {
      */
     record Unlink(SocketAddress.Unix address) implements SystemCall {
         @Override
-        public String name() {
-            return "unlink";
+        public CallName name() {
+            return CallName.UNLINK;
         }
     }
 
@@ -463,8 +468,8 @@ public sealed interface Call {
      */
     record SetNonBlocking(int fd, boolean on) implements OnSocket {
         @Override
-        public String name() {
-            return "ioctl";
+        public CallName name() {
+            return CallName.IOCTL;
         }
 
         @Override
@@ -486,8 +491,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "poll";
+        public CallName name() {
+            return CallName.POLL;
         }
 
         @Override
@@ -514,8 +519,8 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
-            return "select";
+        public CallName name() {
+            return CallName.SELECT;
         }
 
         @Override
@@ -544,7 +549,7 @@ public sealed interface Call {
         }
 
         @Override
-        public String name() {
+        public CallName name() {
             return call.name();
         }
     }
@@ -557,8 +562,8 @@ public sealed interface Call {
      */
     record ConnectEx(int fd, SocketAddress address) implements LibraryCall, WithAddress {
         @Override
-        public String name() {
-            return "connect_ex";
+        public CallName name() {
+            return CallName.CONNECT_EX;
         }
 
         @Override
@@ -574,8 +579,8 @@ public sealed interface Call {
      */
     record SendAll(int fd, Bytes data, int flags) implements LibraryCall, Sending {
         @Override
-        public String name() {
-            return "sendall";
+        public CallName name() {
+            return CallName.SENDALL;
         }
 
         @Override
@@ -597,8 +602,8 @@ public sealed interface Call {
      */
     record SetBlocking(int fd, boolean blocking) implements LibraryCall {
         @Override
-        public String name() {
-            return "setblocking";
+        public CallName name() {
+            return CallName.SETBLOCKING;
         }
 
         @Override
@@ -616,8 +621,8 @@ public sealed interface Call {
      */
     record SetTimeout(int fd, long nanos) implements LibraryCall {
         @Override
-        public String name() {
-            return "settimeout";
+        public CallName name() {
+            return CallName.SETTIMEOUT;
         }
 
         @Override
@@ -634,8 +639,8 @@ public sealed interface Call {
      */
     record GetTimeout(int fd) implements LibraryCall {
         @Override
-        public String name() {
-            return "gettimeout";
+        public CallName name() {
+            return CallName.GETTIMEOUT;
         }
 
         @Override
@@ -651,8 +656,8 @@ public sealed interface Call {
      */
     record FileNo(int fd) implements LibraryCall {
         @Override
-        public String name() {
-            return "fileno";
+        public CallName name() {
+            return CallName.FILENO;
         }
 
         @Override
@@ -668,8 +673,8 @@ public sealed interface Call {
      */
     record MakeFile(int fd) implements LibraryCall {
         @Override
-        public String name() {
-            return "makefile";
+        public CallName name() {
+            return CallName.MAKEFILE;
         }
 
         @Override
@@ -685,8 +690,8 @@ public sealed interface Call {
      */
     record ReadLine(int fd) implements LibraryCall {
         @Override
-        public String name() {
-            return "readline";
+        public CallName name() {
+            return CallName.READLINE;
         }
 
         @Override
@@ -702,8 +707,8 @@ public sealed interface Call {
      */
     record Write(int fd, Bytes data) implements LibraryCall, Sending {
         @Override
-        public String name() {
-            return "write";
+        public CallName name() {
+            return CallName.FILE_WRITE;
         }
 
         @Override
@@ -724,8 +729,8 @@ public sealed interface Call {
      */
     record Flush(int fd) implements LibraryCall {
         @Override
-        public String name() {
-            return "flush";
+        public CallName name() {
+            return CallName.FLUSH;
         }
 
         @Override

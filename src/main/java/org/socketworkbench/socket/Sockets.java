@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A system on which socket calls can be made. Linux's C library is one; another can stand beside it. */
+/** The socket calls of a system, and ways to look at its sockets. */
 public interface Sockets {
 
     /** Makes the calling thread ready to make calls; the thread closes the caller before it ends. */
@@ -55,7 +55,7 @@ public interface Sockets {
         /** From here on relative paths of UNIX sockets begin in this folder, and not where the JVM was started. */
         default void workIn(Path folder) {}
 
-        /** The kernel's number for the calling thread, as in {@code /proc/self/task/}. */
+        /** The system's own number for the calling thread, as its tools show it. */
         long threadId();
 
         @Override

@@ -1,7 +1,7 @@
 package org.socketworkbench.trace;
 
-import java.util.Locale;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
@@ -9,7 +9,7 @@ import org.socketworkbench.socket.SocketType;
 /** Calls with their arguments. */
 final class CallCodec implements Codec<Call> {
     static final CallCodec INSTANCE = new CallCodec();
-    private static final Kind[] KINDS = Kind.values();
+    private static final CallName[] NAMES = CallName.values();
     private static final Family[] FAMILIES = Family.values();
     private static final SocketType[] TYPES = SocketType.values();
     private static final Call.Shutdown.How[] DIRECTIONS = Call.Shutdown.How.values();
@@ -17,21 +17,6 @@ final class CallCodec implements Codec<Call> {
     private static final long NO_TIMEOUT = 0;
     /** More would be no number of nanoseconds, as which it is shown. */
     private static final long MAX_MICROS = Long.MAX_VALUE / 1000;
-
-    /** A call's kind; its text is the name that every call has in C or Python. */
-    private enum Kind {
-        SOCKET, SETSOCKOPT, GETSOCKOPT, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN,
-        GETSOCKNAME, GETPEERNAME, CLOSE, UNLINK, IOCTL, POLL, SELECT, SOCKETPAIR, DUP, DUP2, CONNECT_EX, SENDALL,
-        SETBLOCKING, SETTIMEOUT,
-        GETTIMEOUT, FILENO, MAKEFILE, READLINE, WRITE, FLUSH;
-
-        private final String text = name().toLowerCase(Locale.ROOT);
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     @Override
     public void write(FieldWriter to, Call call) {
@@ -41,108 +26,108 @@ final class CallCodec implements Codec<Call> {
     /** Those that programs make most come first. */
     private static void write(FieldWriter to, Call call, long within) {
         switch (call) {
-            case Call.Send c -> sending(to, Kind.SEND, within, c, c.flags());
-            case Call.Recv c -> receiving(to, Kind.RECV, within, c);
+            case Call.Send c -> sending(to, CallName.SEND, within, c, c.flags());
+            case Call.Recv c -> receiving(to, CallName.RECV, within, c);
             case Call.SendTo c -> {
-                sending(to, Kind.SENDTO, within, c, c.flags());
+                sending(to, CallName.SENDTO, within, c, c.flags());
                 address(to, c.address());
             }
-            case Call.RecvFrom c -> receiving(to, Kind.RECVFROM, within, c);
+            case Call.RecvFrom c -> receiving(to, CallName.RECVFROM, within, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
             case Call.Socket c ->
-                making(to, Kind.SOCKET, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
+                making(to, CallName.SOCKET, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
             case Call.SocketPair c ->
-                making(to, Kind.SOCKETPAIR, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
+                making(to, CallName.SOCKETPAIR, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
             case Call.Dup c -> {
-                begin(to, Kind.DUP, within, c);
+                begin(to, CallName.DUP, within, c);
                 closeOnExec(to, c.closeOnExec());
             }
             case Call.Dup2 c -> {
-                begin(to, Kind.DUP2, within, c);
+                begin(to, CallName.DUP2, within, c);
                 to.number("target", c.target());
             }
             case Call.Unlink c -> {
-                begin(to, Kind.UNLINK, within);
+                begin(to, CallName.UNLINK, within);
                 address(to, c.address());
             }
             case Call.Poll c -> {
-                begin(to, Kind.POLL, within);
+                begin(to, CallName.POLL, within);
                 to.list("entries", c.entries(), PollEntryCodec.INSTANCE);
                 to.number("timeoutMillis", c.timeoutMillis());
             }
             case Call.Select c -> {
-                begin(to, Kind.SELECT, within);
+                begin(to, CallName.SELECT, within);
                 to.numbers("read", c.read());
                 to.numbers("write", c.write());
                 to.numbers("except", c.except());
                 to.number("timeoutMicros", c.timeoutMicros());
             }
             case Call.SetSockOpt c -> {
-                begin(to, Kind.SETSOCKOPT, within, c);
+                begin(to, CallName.SETSOCKOPT, within, c);
                 OptionCodec.write(to, c.option());
                 VALUE.write(to, c.value());
             }
             case Call.GetSockOpt c -> {
-                begin(to, Kind.GETSOCKOPT, within, c);
+                begin(to, CallName.GETSOCKOPT, within, c);
                 OptionCodec.write(to, c.option());
                 to.number("length", c.length());
             }
-            case Call.Bind c -> addressed(to, Kind.BIND, within, c, c.address());
+            case Call.Bind c -> addressed(to, CallName.BIND, within, c, c.address());
             case Call.Listen c -> {
-                begin(to, Kind.LISTEN, within, c);
+                begin(to, CallName.LISTEN, within, c);
                 to.number("backlog", c.backlog());
             }
             case Call.Accept c -> {
-                begin(to, Kind.ACCEPT, within, c);
+                begin(to, CallName.ACCEPT, within, c);
                 closeOnExec(to, c.closeOnExec());
             }
-            case Call.Connect c -> addressed(to, Kind.CONNECT, within, c, c.address());
+            case Call.Connect c -> addressed(to, CallName.CONNECT, within, c, c.address());
             case Call.Shutdown c -> {
-                begin(to, Kind.SHUTDOWN, within, c);
+                begin(to, CallName.SHUTDOWN, within, c);
                 to.symbol("how", c.how());
             }
             case Call.SetNonBlocking c -> {
-                begin(to, Kind.IOCTL, within, c);
+                begin(to, CallName.IOCTL, within, c);
                 to.flag("on", c.on());
             }
-            case Call.ConnectEx c -> addressed(to, Kind.CONNECT_EX, within, c, c.address());
-            case Call.SendAll c -> sending(to, Kind.SENDALL, within, c, c.flags());
+            case Call.ConnectEx c -> addressed(to, CallName.CONNECT_EX, within, c, c.address());
+            case Call.SendAll c -> sending(to, CallName.SENDALL, within, c, c.flags());
             case Call.SetBlocking c -> {
-                begin(to, Kind.SETBLOCKING, within, c);
+                begin(to, CallName.SETBLOCKING, within, c);
                 to.flag("blocking", c.blocking());
             }
             case Call.SetTimeout c -> {
-                begin(to, Kind.SETTIMEOUT, within, c);
+                begin(to, CallName.SETTIMEOUT, within, c);
                 to.number("timeoutNanos", c.nanos());
             }
             case Call.Write c -> {
-                begin(to, Kind.WRITE, within, c);
+                begin(to, CallName.FILE_WRITE, within, c);
                 to.bytes("data", c.data());
             }
-            case Call.GetSockName c -> begin(to, Kind.GETSOCKNAME, within, c);
-            case Call.GetPeerName c -> begin(to, Kind.GETPEERNAME, within, c);
-            case Call.Close c -> begin(to, Kind.CLOSE, within, c);
-            case Call.GetTimeout c -> begin(to, Kind.GETTIMEOUT, within, c);
-            case Call.FileNo c -> begin(to, Kind.FILENO, within, c);
-            case Call.MakeFile c -> begin(to, Kind.MAKEFILE, within, c);
-            case Call.ReadLine c -> begin(to, Kind.READLINE, within, c);
-            case Call.Flush c -> begin(to, Kind.FLUSH, within, c);
+            case Call.GetSockName c -> begin(to, CallName.GETSOCKNAME, within, c);
+            case Call.GetPeerName c -> begin(to, CallName.GETPEERNAME, within, c);
+            case Call.Close c -> begin(to, CallName.CLOSE, within, c);
+            case Call.GetTimeout c -> begin(to, CallName.GETTIMEOUT, within, c);
+            case Call.FileNo c -> begin(to, CallName.FILENO, within, c);
+            case Call.MakeFile c -> begin(to, CallName.MAKEFILE, within, c);
+            case Call.ReadLine c -> begin(to, CallName.READLINE, within, c);
+            case Call.Flush c -> begin(to, CallName.FLUSH, within, c);
         }
     }
 
-    private static void begin(FieldWriter to, Kind kind, long within) {
-        to.symbol("name", kind);
+    private static void begin(FieldWriter to, CallName name, long within) {
+        to.symbol("name", name);
         to.number("withinNanos", within, NO_TIMEOUT);
     }
 
-    private static void begin(FieldWriter to, Kind kind, long within, Call.OnDescriptor call) {
-        begin(to, kind, within);
+    private static void begin(FieldWriter to, CallName name, long within, Call.OnDescriptor call) {
+        begin(to, name, within);
         to.number("fd", call.fd());
     }
 
-    private static void making(FieldWriter to, Kind kind, long within, Family family, SocketType type, int protocol,
+    private static void making(FieldWriter to, CallName name, long within, Family family, SocketType type, int protocol,
             boolean closeOnExec) {
-        begin(to, kind, within);
+        begin(to, name, within);
         to.symbol("family", family);
         to.symbol("type", type);
         to.number("protocol", protocol);
@@ -153,21 +138,21 @@ final class CallCodec implements Codec<Call> {
         to.number("closeOnExec", set ? 1 : 0, 0);
     }
 
-    private static void sending(FieldWriter to, Kind kind, long within, Call.Sending call, int flags) {
-        begin(to, kind, within, call);
+    private static void sending(FieldWriter to, CallName name, long within, Call.Sending call, int flags) {
+        begin(to, name, within, call);
         to.bytes("data", call.data());
         to.number("flags", flags);
     }
 
-    private static void receiving(FieldWriter to, Kind kind, long within, Call.Receiving call) {
-        begin(to, kind, within, call);
+    private static void receiving(FieldWriter to, CallName name, long within, Call.Receiving call) {
+        begin(to, name, within, call);
         to.number("length", call.length());
         to.number("flags", call.flags());
     }
 
-    private static void addressed(FieldWriter to, Kind kind, long within, Call.OnDescriptor call,
+    private static void addressed(FieldWriter to, CallName name, long within, Call.OnDescriptor call,
             SocketAddress address) {
-        begin(to, kind, within, call);
+        begin(to, name, within, call);
         address(to, address);
     }
 
@@ -177,20 +162,20 @@ final class CallCodec implements Codec<Call> {
 
     @Override
     public Call read(FieldReader from) {
-        Kind kind = from.symbol("name", KINDS);
+        CallName name = from.symbol("name", NAMES);
         long within = from.number("withinNanos", NO_TIMEOUT, Long.MAX_VALUE, NO_TIMEOUT);
-        Call call = arguments(from, kind);
+        Call call = arguments(from, name);
         if (within == NO_TIMEOUT) {
             return call;
         }
         if (call instanceof Call.Waiting waiting) {
             return new Call.Timed(waiting, within);
         }
-        throw new Unreadable("call.within", kind);
+        throw new Unreadable("call.within", name);
     }
 
-    private static Call arguments(FieldReader from, Kind kind) {
-        return switch (kind) {
+    private static Call arguments(FieldReader from, CallName name) {
+        return switch (name) {
             case SOCKET ->
                 new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
                         closeOnExec(from));
@@ -221,7 +206,7 @@ final class CallCodec implements Codec<Call> {
             case SETBLOCKING -> new Call.SetBlocking(fd(from), from.flag("blocking"));
             case SETTIMEOUT ->
                 new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
-            case WRITE -> new Call.Write(fd(from), from.bytes("data"));
+            case FILE_WRITE -> new Call.Write(fd(from), from.bytes("data"));
             case ACCEPT -> new Call.Accept(fd(from), closeOnExec(from));
             case GETSOCKNAME -> new Call.GetSockName(fd(from));
             case GETPEERNAME -> new Call.GetPeerName(fd(from));

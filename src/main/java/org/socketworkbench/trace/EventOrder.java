@@ -96,7 +96,7 @@ final class EventOrder {
             throw new Unreadable("order.time");
         }
         if (!Answers.fit(e.call(), e.outcome())) {
-            throw new Unreadable("order.answer", e.call().name());
+            throw new Unreadable("order.answer", e.call().word());
         }
         within.pop();
     }

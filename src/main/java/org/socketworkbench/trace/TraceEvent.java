@@ -127,6 +127,10 @@ public sealed interface TraceEvent {
             INPUT,
             /** The program waits for a line, and there is none any more. */
             INPUT_ENDED,
+            /** The user says what a call that is held will answer; the text is that, in the user's words. */
+            PREDICTION,
+            /** The user takes a call back that was held for a prediction: it is not made. */
+            TAKEN_BACK,
             /** A thread of the program waits before a line that has a breakpoint. */
             WAITS_AT_LINE,
             /** A thread of the program sleeps; the text is for how many seconds. */

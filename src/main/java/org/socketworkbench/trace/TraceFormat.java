@@ -1,5 +1,7 @@
 package org.socketworkbench.trace;
 
+import org.socketworkbench.socket.CallName;
+
 /**
  * The form of trace files. The first line names it, with its version; files of version 1 have no such line.
  *
@@ -7,9 +9,12 @@ package org.socketworkbench.trace;
  * what a later version has added.
  */
 final class TraceFormat {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int WITHOUT_HEADER = 1;
     private static final String NAME = "socket-workbench";
+
+    /** The first version in which a file's write has a name of its own: before, {@code "write"} was no system call. */
+    private static final int WITH_FILE_WRITE = 3;
 
     private TraceFormat() {}
 
@@ -22,6 +27,13 @@ final class TraceFormat {
 
     static boolean isHeader(JsonObjects.Fields line) {
         return line.containsKey("format");
+    }
+
+    /** Changes an event of a file of some version into what it is in this one. */
+    static void bringUpToDate(JsonObjects.Fields event, int version) {
+        if (version < WITH_FILE_WRITE && event.get("call") instanceof JsonObjects.Fields call) {
+            call.replace("name", "write", CallName.FILE_WRITE.toString());
+        }
     }
 
     /** The version that a header tells. */

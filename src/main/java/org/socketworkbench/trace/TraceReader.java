@@ -38,6 +38,7 @@ final class TraceReader {
                     next = objects.next();
                 }
                 for (; next.isPresent(); next = objects.next()) {
+                    TraceFormat.bringUpToDate(next.get(), version);
                     take(new JsonFieldReader(next.get()));
                 }
                 return log;

@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,13 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.libc.LinuxSockets;
 
 class ArgumentsTest {
-    private static final SystemCheck DESKTOP = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> true);
-    private static final SystemCheck NO_GTK = new SystemCheck("Linux", Map.of("DISPLAY", ":0"), name -> false);
-    private static final SystemCheck NO_DISPLAY = new SystemCheck("Linux", Map.of(), name -> false);
-    private static final SystemCheck WINDOWS = new SystemCheck("Windows 11", Map.of(), name -> false);
+    private static final SystemCheck DESKTOP = system("Linux", Map.of("DISPLAY", ":0"), true);
+    private static final SystemCheck NO_GTK = system("Linux", Map.of("DISPLAY", ":0"), false);
+    private static final SystemCheck NO_DISPLAY = system("Linux", Map.of(), false);
+    private static final SystemCheck WINDOWS = system("Windows 11", Map.of(), false);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -124,7 +124,7 @@ class ArgumentsTest {
 
     @Test
     void aPortThatEndedConnectionsHoldFailsWithTheOtherCause() throws Failure {
-        String port = Integer.toString(PhoneCall.freePort(new LinuxSockets()));
+        String port = Integer.toString(PhoneCall.freePort(ThisSystem.sockets()));
         int codes = 0;
         // Who closes last leaves nothing behind: it takes a play or more until the server was the first to close.
         for (int play = 0; play < 20 && codes == 0; play++) {
@@ -215,7 +215,7 @@ class ArgumentsTest {
 
     @Test
     void aDefectIsToldInOneLine() {
-        Parts parts = new Parts(DESKTOP, LinuxSockets::new, PythonEngine::new, new NoDrawing(), until -> {
+        Parts parts = new Parts(DESKTOP, ArgumentsTest::python, new NoDrawing(), until -> {
             throw new IllegalStateException("two\nlines");
         });
         assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
@@ -223,7 +223,7 @@ class ArgumentsTest {
     }
 
     private int run(SystemCheck check, String... arguments) {
-        Parts parts = new Parts(check, LinuxSockets::new, PythonEngine::new, new NoDrawing(), windows::add);
+        Parts parts = new Parts(check, ArgumentsTest::python, new NoDrawing(), windows::add);
         return Arguments.run(parts, writer(out), writer(err), arguments);
     }
 
@@ -234,5 +234,13 @@ class ArgumentsTest {
     private void assertOneLine(String part) {
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(err.toString().contains(part), err::toString);
+    }
+
+    private static SystemCheck system(String name, Map<String, String> environment, boolean libraries) {
+        return new SystemCheck(name, ThisSystem.platform(environment, library -> libraries));
+    }
+
+    private static PythonEngine python() {
+        return new PythonEngine(ThisSystem.platform());
     }
 }

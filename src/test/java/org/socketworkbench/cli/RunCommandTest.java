@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.trace.TraceEvent;
@@ -69,7 +69,7 @@ class RunCommandTest {
 
     @BeforeAll
     static void startPython() {
-        python = new PythonEngine();
+        python = new PythonEngine(ThisSystem.platform());
         python.warmUp();
     }
 
@@ -536,7 +536,7 @@ class RunCommandTest {
     @Test
     void whoIsInterruptedBeforePythonIsReadyGetsATraceToo() throws IOException {
         Path program = program("hello.py", "print('hello')\n");
-        try (PythonEngine late = new PythonEngine()) {
+        try (PythonEngine late = new PythonEngine(ThisSystem.platform())) {
             Thread.currentThread().interrupt();
             assertEquals(Arguments.INTERRUPTED,
                     execute(late, "run", "--out", folder.resolve("out").toString(), program.toString()));
@@ -580,8 +580,8 @@ class RunCommandTest {
     }
 
     private int execute(PythonEngine python, String... arguments) {
-        SystemCheck check = new SystemCheck("Linux", Map.of(), name -> false);
-        Parts parts = new Parts(check, LinuxSockets::new, () -> python, new NoDrawing(), until -> {}, piped);
+        SystemCheck check = new SystemCheck("Linux", ThisSystem.platform(Map.of(), name -> false));
+        Parts parts = new Parts(check, () -> python, new NoDrawing(), until -> {}, piped);
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

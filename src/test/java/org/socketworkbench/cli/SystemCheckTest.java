@@ -1,5 +1,6 @@
 package org.socketworkbench.cli;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -48,8 +49,8 @@ class SystemCheckTest {
     }
 
     @Test
-    void anotherSystemIsToldWhatIsPlannedBeforeAnythingNativeIsTouched() {
-        SystemCheck mac = new SystemCheck("Mac OS X", Map.of("DISPLAY", ":0"), UNTOUCHABLE);
+    void anotherSystemIsToldWhatHelpsBeforeAnythingNativeIsTouched() {
+        SystemCheck mac = new SystemCheck("Mac OS X", ThisSystem.platform(Map.of("DISPLAY", ":0"), UNTOUCHABLE));
         String message = unusable(mac);
         assertTrue(message.contains("Mac OS X"), message);
         assertTrue(message.contains("Windows"), message);
@@ -62,7 +63,7 @@ class SystemCheckTest {
     }
 
     private static SystemCheck linux(Map<String, String> environment, Predicate<String> library) {
-        return new SystemCheck("Linux", environment, library);
+        return new SystemCheck("Linux", ThisSystem.platform(environment, library));
     }
 
     private static String unusable(SystemCheck check) {

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceLog;
@@ -27,7 +27,7 @@ import org.socketworkbench.trace.TraceLog;
  * same errno, step by step.
  */
 class CPythonTest {
-    private static final Sockets SOCKETS = new LinuxSockets();
+    private static final Sockets SOCKETS = ThisSystem.sockets();
 
     @TempDir
     private static Path folder;

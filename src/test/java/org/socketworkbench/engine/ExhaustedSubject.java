@@ -1,5 +1,7 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.testing.ThisSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,7 +15,6 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Descriptors;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
@@ -45,9 +46,9 @@ public final class ExhaustedSubject implements Program {
 
     private void run() throws InterruptedException {
         Workbench[] later = new Workbench[1];
-        LinuxSockets sockets = new LinuxSockets();
-        KernelWatch watch = new KernelWatch(log, () -> later[0].cast(), sockets.looks());
-        Workbench workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().start(body));
+        Platform platform = ThisSystem.platform();
+        KernelWatch watch = new KernelWatch(log, () -> later[0].cast(), platform);
+        Workbench workbench = new Workbench(platform.sockets(), log, watch, body -> Thread.ofPlatform().start(body));
         later[0] = workbench;
         // Not started: it looks after a connect only, and takes a descriptor for that, but none at a moment of its own.
         workbench.add("one", Role.SERVER).start(this);
@@ -129,7 +130,7 @@ public final class ExhaustedSubject implements Program {
             for (int number = 0; number < log.size(); number++) {
                 picture.apply(number, log.get(number));
             }
-            process.print(call.name() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
+            process.print(call.word() + ": " + explainer.inOneLine(0, call, failed.errno(), picture));
         }
         return outcome;
     }

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Descriptors;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
@@ -29,7 +29,7 @@ public final class FaultsSubject {
     private static final long LIMIT_SECONDS = 30;
 
     private final TraceLog log = new TraceLog();
-    private final Sockets sockets = new LinuxSockets();
+    private final Sockets sockets = ThisSystem.sockets();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Map<String, Long> threadOf = new ConcurrentHashMap<>();
     /** A permit for every event that was appended and not yet looked at. */
@@ -118,7 +118,7 @@ public final class FaultsSubject {
             Picture before) {
         String trouble =
                 outcome instanceof Outcome.Failed failed ? explainer.inOneLine(who, call, failed.errno(), before) : "";
-        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.name(),
+        System.out.println(String.join("\t", "call", threadOf.get(name(before, who)).toString(), call.word(),
                 CText.of(call, outcome), seen, trouble));
     }
 

@@ -171,11 +171,11 @@ class ProgramsTest {
         server.start(JavaPrograms.answerLoop(Bench.ANY_PORT));
         for (String name : List.of("socket", "setsockopt", "bind", "listen")) {
             Await.until(name + " waits", () -> bench.picture().participant(server.id()).orElseThrow().waiting()
-                    .filter(call -> call.name().equals(name)).isPresent());
+                    .filter(call -> call.word().equals(name)).isPresent());
             bench.workbench.gate().step();
         }
         Await.until("accept waits", () -> bench.picture().participant(server.id()).orElseThrow().waiting()
-                .filter(call -> call.name().equals("accept")).isPresent());
+                .filter(call -> call.word().equals("accept")).isPresent());
         assertEquals(List.of("socket", "setsockopt", "bind", "listen"), calls(server));
     }
 
@@ -229,7 +229,7 @@ class ProgramsTest {
     private List<String> calls(Participant who) {
         return bench.events(0)
                 .filter(e -> e instanceof TraceEvent.CallReturned returned && returned.participant() == who.id())
-                .map(e -> ((TraceEvent.CallReturned) e).call().name())
+                .map(e -> ((TraceEvent.CallReturned) e).call().word())
                 .toList();
     }
 }

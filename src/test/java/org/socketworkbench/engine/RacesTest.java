@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -28,7 +30,6 @@ import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.Rounds;
@@ -46,7 +47,7 @@ class RacesTest {
     private final TraceLog log = new TraceLog();
     /** Nobody looks at the kernel's tables, which hold thousands of ended connections here. */
     private final Workbench workbench = new Workbench(
-            new LinuxSockets(), log, (call, outcome) -> {}, body -> Thread.ofPlatform().daemon().start(body));
+            ThisSystem.sockets(), log, (call, outcome) -> {}, body -> Thread.ofPlatform().daemon().start(body));
     private final Participant server = workbench.add("server", Role.SERVER);
     private final Participant client = workbench.add("client", Role.CLIENT);
     private final long socketsBefore = Bench.socketsOfThisProcess();
@@ -183,7 +184,7 @@ class RacesTest {
 
     @Test
     void ofTwoAcceptorsExactlyOneGetsEachCaller() throws Exception {
-        LinuxSockets sockets = new LinuxSockets();
+        Sockets sockets = ThisSystem.sockets();
         try (var caller = sockets.caller(); ExecutorService threads = Executors.newFixedThreadPool(2)) {
             int listener = (int) caller.make(NEW_SOCKET).value();
             caller.make(new Call.Bind(listener, Bench.ANY_PORT));
@@ -208,7 +209,7 @@ class RacesTest {
         return count.get(30, TimeUnit.SECONDS);
     }
 
-    private static int greetAll(LinuxSockets sockets, int listener) {
+    private static int greetAll(Sockets sockets, int listener) {
         int count = 0;
         try (var caller = sockets.caller()) {
             while (caller.make(new Call.Accept(listener)) instanceof Outcome.Accepted connection) {

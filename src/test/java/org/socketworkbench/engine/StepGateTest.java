@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.testing.Await;
 
 class StepGateTest {
@@ -45,6 +46,28 @@ class StepGateTest {
         gate.run();
         awaitPassed(0);
         assertFalse(gate.isStepping());
+    }
+
+    @Test
+    void neitherAStepNorRunLetsACallGoThatIsHeldForAPrediction() throws InterruptedException {
+        CountDownLatch waits = new CountDownLatch(1);
+        Thread asked = Thread.ofPlatform().daemon().start(() -> {
+            if (gate.ask(1, 0, ACCEPT, () -> false, waits::countDown)) {
+                passed.add(1);
+            }
+        });
+        waits.await();
+        Await.until("the call is held", () -> !gate.waiting().isEmpty());
+        assertEquals(Optional.empty(), gate.next());
+        gate.step();
+        gate.step(1);
+        gate.run();
+        assertEquals(List.of(new StepGate.Waiting(1, 0, Optional.of(ACCEPT), true)), gate.waiting());
+        assertFalse(gate.answer(0, () -> { throw new AssertionError("nobody is asked"); }));
+        assertTrue(gate.answer(1, () -> assertEquals(List.of(), List.copyOf(passed))));
+        asked.join();
+        awaitPassed(1);
+        assertFalse(gate.answer(1, () -> { throw new AssertionError("it was answered"); }));
     }
 
     @Test
@@ -138,7 +161,7 @@ class StepGateTest {
 
     @Test
     void aBreakpointHoldsTheCallsOfItsNameAndNoOthers() {
-        gate.setBreakpoints(Set.of("accept"));
+        gate.setBreakpoints(Set.of(CallName.ACCEPT));
         assertTrue(gate.pass(0, 0, CLOSE, () -> false, () -> { throw new AssertionError("waits"); }));
         arrive(1, ACCEPT);
         gate.run();
@@ -147,7 +170,7 @@ class StepGateTest {
 
     @Test
     void runAfterABreakpointStopsAtTheNextOne() {
-        gate.setBreakpoints(Set.of("accept"));
+        gate.setBreakpoints(Set.of(CallName.ACCEPT));
         arrive(0, ACCEPT);
         gate.run();
         awaitPassed(0);

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,14 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /** The scripts that CPython answers too, run while strace watches: each on a thread of its own. */
 final class StraceScripts {
-    private static final Sockets SOCKETS = new LinuxSockets();
+    private static final Sockets SOCKETS = ThisSystem.sockets();
 
     private StraceScripts() {}
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
@@ -35,7 +35,7 @@ public final class StraceSubject {
     private final Map<Integer, Long> threadOf = new ConcurrentHashMap<>();
     private final Workbench workbench = new Workbench(this::caller, log, (call, outcome) -> {},
             body -> Thread.ofPlatform().start(body));
-    private final Sockets sockets = new LinuxSockets();
+    private final Sockets sockets = ThisSystem.sockets();
     private final Participant server = add("server", Role.SERVER);
     private final Participant client = add("client", Role.CLIENT);
 

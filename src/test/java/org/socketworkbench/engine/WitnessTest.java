@@ -1,5 +1,6 @@
 package org.socketworkbench.engine;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.trace.Role;
@@ -21,15 +21,15 @@ import org.socketworkbench.trace.TraceLog;
 class WitnessTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final TraceLog log = new TraceLog();
-    private final Workbench workbench = new Workbench(new LinuxSockets(), log, new Participant.Witness() {
+    private final Workbench workbench = new Workbench(ThisSystem.sockets(), log, new Participant.Witness() {
         @Override
         public void returned(Call call, Outcome outcome) {
-            asked.add(call.name());
+            asked.add(call.word());
         }
 
         @Override
         public void ranOn(Call call, Outcome outcome) {
-            asked.add(call.name() + " in passing");
+            asked.add(call.word() + " in passing");
         }
     }, body -> Thread.ofPlatform().daemon().start(body));
     private final Participant someone = workbench.add("someone", Role.CLIENT);

@@ -1,5 +1,6 @@
 package org.socketworkbench.explain;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,6 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 
 /**
  * Calls of all kinds on sockets of all kinds in all states, most of them wrong: whatever the kernel answers has its
@@ -37,7 +37,7 @@ class KernelErrorsTest {
 
     @TempDir
     private Path folder;
-    private final Sockets.Caller kernel = new LinuxSockets().caller();
+    private final Sockets.Caller kernel = ThisSystem.sockets().caller();
     private final List<Integer> open = new ArrayList<>();
     private final Map<String, Set<String>> callsByError = new TreeMap<>();
 
@@ -84,7 +84,7 @@ class KernelErrorsTest {
     private void note(Call.SystemCall call, Outcome outcome) {
         switch (outcome) {
             case Outcome.Failed(Errno errno) ->
-                callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.name());
+                callsByError.computeIfAbsent(errno.symbol(), e -> new TreeSet<>()).add(call.word());
             case Outcome.Accepted accepted -> open.add(accepted.fd());
             case Outcome.Opened opened -> open.add(opened.fd());
             default -> {}

@@ -1,5 +1,7 @@
 package org.socketworkbench.explain;
 
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -11,8 +13,6 @@ import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -35,10 +35,10 @@ final class Stage {
 
     Stage() {
         log.onAppend(appended::release);
-        Sockets sockets = new LinuxSockets();
+        Platform platform = ThisSystem.platform();
         Workbench[] later = new Workbench[1];
-        watch = new KernelWatch(log, () -> later[0] == null ? List.of() : later[0].cast(), sockets.looks());
-        workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().start(body));
+        watch = new KernelWatch(log, () -> later[0] == null ? List.of() : later[0].cast(), platform);
+        workbench = new Workbench(platform.sockets(), log, watch, body -> Thread.ofPlatform().start(body));
         later[0] = workbench;
         server = workbench.add("server", Role.SERVER);
         client = workbench.add("client 1", Role.CLIENT);

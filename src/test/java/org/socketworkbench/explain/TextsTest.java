@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketOption;
@@ -25,7 +25,7 @@ class TextsTest {
     private static final Path SOURCE = Path.of("src/main/java/org/socketworkbench/explain");
     private static final Pattern TEXT = Pattern.compile("\"([a-zA-Z0-9]+(?:\\.[a-zA-Z-]+)*)\"");
     private static final Pattern CAUSE = Pattern.compile("\"([a-zA-Z]+\\.[a-zA-Z.]+)\"");
-    private static final List<String> CALLS = ErrorTextsTest.calls(3).stream().map(Call::name).toList();
+    private static final List<String> CALLS = Stream.of(CallName.values()).map(CallName::toString).toList();
     private static final Set<String> ERRNOS = IntStream.rangeClosed(1, 133).mapToObj(n -> new Errno(n).symbol())
             .collect(Collectors.toSet());
 

@@ -53,7 +53,7 @@ class HandProgramTest {
 
     private String names() {
         return calls.program(0).statements().stream()
-                .map(s -> s.made().or(s::socket).map(SocketVariable::name).orElse("-") + "." + s.call().name())
+                .map(s -> s.made().or(s::socket).map(SocketVariable::name).orElse("-") + "." + s.call().word())
                 .collect(Collectors.joining(" "));
     }
 

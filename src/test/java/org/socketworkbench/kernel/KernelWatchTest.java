@@ -1,5 +1,7 @@
 package org.socketworkbench.kernel;
 
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +33,6 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.model.Picture;
@@ -42,7 +43,7 @@ import org.socketworkbench.trace.TraceLog;
 
 class KernelWatchTest {
     private final TraceLog log = new TraceLog();
-    private final Sockets sockets = new LinuxSockets();
+    private final Platform platform = ThisSystem.platform();
     private final AtomicReference<Workbench> workbench = new AtomicReference<>();
     /** The names of the threads that have looked. */
     private final Set<String> lookers = ConcurrentHashMap.newKeySet();
@@ -52,7 +53,7 @@ class KernelWatchTest {
         beforeLook.get().run();
         return workbench.get().cast();
     }, new Sockets.Looks() {
-        private final Sockets.Looks looks = sockets.looks();
+        private final Sockets.Looks looks = platform.sockets().looks();
 
         @Override
         public Optional<TcpInfo> tcpInfo(int fd) {
@@ -76,12 +77,15 @@ class KernelWatchTest {
         public boolean wouldWait(Call.SystemCall call) {
             return looks.wouldWait(call);
         }
-    });
+    }, (fds, choice) -> {
+        lookers.add(Thread.currentThread().getName());
+        return platform.tables().read(fds, choice);
+    }, platform.threads());
 
     @BeforeEach
     void open() {
         // Linux keeps 15 bytes of a thread's name: of this one it keeps half a letter at the end.
-        workbench.set(new Workbench(sockets, log, watch,
+        workbench.set(new Workbench(platform.sockets(), log, watch,
                 body -> Thread.ofPlatform().daemon().name("Διακομιστής").start(body)));
     }
 
@@ -290,7 +294,7 @@ class KernelWatchTest {
     private Outcome by(Participant who, Call call) {
         int from = log.size();
         who.make(call);
-        return Await.that(call.name() + " returns", () -> log.range(from, log.size()).stream()
+        return Await.that(call.word() + " returns", () -> log.range(from, log.size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallReturned r && r.participant() == who.id())
                 .map(e -> ((TraceEvent.CallReturned) e).outcome())
                 .findFirst());

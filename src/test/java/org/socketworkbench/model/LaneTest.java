@@ -31,11 +31,11 @@ class LaneTest {
         enter(new Origin(0, "server.py", 4), new Call.Accept(5));
         int recv = enter(new Origin(1, "server.py", 9), new Call.Recv(6, 1024, 0));
         assertEquals(List.of("accept", "recv"),
-                who().lanes().stream().map(lane -> lane.pending().orElseThrow().call().name()).toList());
+                who().lanes().stream().map(lane -> lane.pending().orElseThrow().call().word()).toList());
         assertEquals(List.of(4, 9), who().lanes().stream().map(lane -> lane.origin().line()).toList());
         returned(recv, new Call.Recv(6, 1024, 0));
         assertEquals(List.of(true, false), who().lanes().stream().map(lane -> lane.pending().isPresent()).toList());
-        assertEquals("accept", who().pending().orElseThrow().call().name());
+        assertEquals("accept", who().pending().orElseThrow().call().word());
     }
 
     @Test
@@ -43,7 +43,7 @@ class LaneTest {
         apply(new Note(1, 0, Origin.of(1), Note.Kind.THREAD_STARTED, "Thread-1"));
         enter(Origin.of(1), new Call.Recv(6, 1024, 0));
         int accept = enter(Origin.NONE, new Call.Accept(5));
-        assertEquals("accept", who().pending().orElseThrow().call().name());
+        assertEquals("accept", who().pending().orElseThrow().call().word());
         apply(new TraceEvent.CallBlocked(1, 0, accept));
         assertTrue(who().pending().orElseThrow().blocked());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
@@ -23,87 +24,87 @@ class NaturalOrderTest {
 
     private Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
 
-    private Optional<String> next(int participant) {
+    private Optional<CallName> next(int participant) {
         return NaturalOrder.next(script.picture().participant(participant).orElseThrow());
     }
 
-    private void assertNext(int participant, String call) {
+    private void assertNext(int participant, CallName call) {
         assertEquals(Optional.of(call), next(participant));
     }
 
     @Test
     void everyoneBeginsWithASocket() {
-        assertNext(SERVER, "socket");
-        assertNext(CLIENT, "socket");
+        assertNext(SERVER, CallName.SOCKET);
+        assertNext(CLIENT, CallName.SOCKET);
     }
 
     @Test
     void aServerBindsListensAndAccepts() {
         script.call(SERVER, Script.SOCKET, new Outcome.Opened(3));
-        assertNext(SERVER, "bind");
+        assertNext(SERVER, CallName.BIND);
         script.call(SERVER, new Call.Bind(3, PORT), OK);
-        assertNext(SERVER, "listen");
+        assertNext(SERVER, CallName.LISTEN);
         script.call(SERVER, new Call.Listen(3, 5), OK);
-        assertNext(SERVER, "accept");
+        assertNext(SERVER, CallName.ACCEPT);
         script.call(SERVER, new Call.Accept(3), new Outcome.Accepted(5, CALLER));
-        assertNext(SERVER, "recv");
+        assertNext(SERVER, CallName.RECV);
     }
 
     @Test
     void aServerOfDatagramsBindsAndAnswersOneAfterTheOther() {
         script.call(SERVER, DATAGRAMS, new Outcome.Opened(3));
-        assertNext(SERVER, "bind");
+        assertNext(SERVER, CallName.BIND);
         script.call(SERVER, new Call.Bind(3, PORT), OK);
-        assertNext(SERVER, "recvfrom");
+        assertNext(SERVER, CallName.RECVFROM);
         script.call(SERVER, new Call.RecvFrom(3, 100, 0), new Outcome.ReceivedFrom(Bytes.EMPTY, Optional.of(CALLER)));
-        assertNext(SERVER, "sendto");
+        assertNext(SERVER, CallName.SENDTO);
         script.call(SERVER, new Call.SendTo(3, Bytes.utf8("Hello"), 0, CALLER), new Outcome.Done(5));
-        assertNext(SERVER, "recvfrom");
+        assertNext(SERVER, CallName.RECVFROM);
     }
 
     @Test
     void aClientOfDatagramsSendsAtOnceAndWaitsForTheAnswer() {
         script.call(CLIENT, DATAGRAMS, new Outcome.Opened(4));
-        assertNext(CLIENT, "sendto");
+        assertNext(CLIENT, CallName.SENDTO);
         script.call(CLIENT, new Call.SendTo(4, Bytes.EMPTY, 0, PORT), OK);
-        assertNext(CLIENT, "recvfrom");
+        assertNext(CLIENT, CallName.RECVFROM);
         script.call(CLIENT, new Call.RecvFrom(4, 100, 0),
                 new Outcome.ReceivedFrom(Bytes.utf8("HELLO"), Optional.of(PORT)));
-        assertNext(CLIENT, "close");
+        assertNext(CLIENT, CallName.CLOSE);
     }
 
     @Test
     void aFailedBindIsToBeMadeAgain() {
         script.call(SERVER, Script.SOCKET, new Outcome.Opened(3));
         script.call(SERVER, new Call.Bind(3, PORT), Script.failed(Errno.EADDRINUSE));
-        assertNext(SERVER, "bind");
+        assertNext(SERVER, CallName.BIND);
     }
 
     @Test
     void aClientConnectsSpeaksListensAndHangsUp() {
         script.call(CLIENT, Script.SOCKET, new Outcome.Opened(4));
-        assertNext(CLIENT, "connect");
+        assertNext(CLIENT, CallName.CONNECT);
         script.call(CLIENT, new Call.Connect(4, PORT), OK);
-        assertNext(CLIENT, "send");
+        assertNext(CLIENT, CallName.SEND);
         script.send(CLIENT, 4, "Hello");
-        assertNext(CLIENT, "recv");
+        assertNext(CLIENT, CallName.RECV);
         script.recv(CLIENT, 4, "HELLO");
-        assertNext(CLIENT, "close");
+        assertNext(CLIENT, CallName.CLOSE);
         script.close(CLIENT, 4);
-        assertNext(CLIENT, "socket");
+        assertNext(CLIENT, CallName.SOCKET);
     }
 
     @Test
     void aServerAnswersHangsUpAndAcceptsTheNext() {
         script = Script.connected();
         script.recv(SERVER, 5, "Hello");
-        assertNext(SERVER, "send");
+        assertNext(SERVER, CallName.SEND);
         script.send(SERVER, 5, "HELLO");
-        assertNext(SERVER, "recv");
+        assertNext(SERVER, CallName.RECV);
         script.recv(SERVER, 5, "");
-        assertNext(SERVER, "close");
+        assertNext(SERVER, CallName.CLOSE);
         script.close(SERVER, 5);
-        assertNext(SERVER, "accept");
+        assertNext(SERVER, CallName.ACCEPT);
     }
 
     @Test
@@ -112,9 +113,9 @@ class NaturalOrderTest {
         script.send(CLIENT, 4, "Hello");
         script.recv(SERVER, 5, "Hello");
         script.send(SERVER, 5, "OK");
-        assertNext(SERVER, "recv");
+        assertNext(SERVER, CallName.RECV);
         script.recv(CLIENT, 4, "OK");
-        assertNext(CLIENT, "close");
+        assertNext(CLIENT, CallName.CLOSE);
     }
 
     @Test
@@ -122,7 +123,7 @@ class NaturalOrderTest {
         script = Script.connected();
         script.send(CLIENT, 4, "Hello");
         script.call(CLIENT, new Call.Recv(4, 10, 0), Script.failed(Errno.EINTR));
-        assertNext(CLIENT, "recv");
+        assertNext(CLIENT, CallName.RECV);
     }
 
     @Test
@@ -130,21 +131,21 @@ class NaturalOrderTest {
         script = Script.connected();
         script.send(SERVER, 5, "Welcome");
         script.recv(CLIENT, 4, "Welcome");
-        assertNext(CLIENT, "send");
+        assertNext(CLIENT, CallName.SEND);
     }
 
     @Test
     void aResetConnectionIsToBeClosed() {
         script = Script.connected();
         script.call(CLIENT, new Call.Recv(4, 10, 0), Script.failed(Errno.ECONNRESET));
-        assertNext(CLIENT, "close");
+        assertNext(CLIENT, CallName.CLOSE);
     }
 
     @Test
     void afterEndingItsOwnDirectionItListens() {
         script = Script.connected();
         script.call(CLIENT, new Call.Shutdown(4, Call.Shutdown.How.SHUT_WR), OK);
-        assertNext(CLIENT, "recv");
+        assertNext(CLIENT, CallName.RECV);
     }
 
     @Test
@@ -158,7 +159,7 @@ class NaturalOrderTest {
     void theCallAtTheGateIsTheNext() {
         script = Script.connected();
         script.add(new TraceEvent.CallWaiting(script.now(), SERVER, new Call.Close(5)));
-        assertNext(SERVER, "close");
+        assertNext(SERVER, CallName.CLOSE);
     }
 
     @Test

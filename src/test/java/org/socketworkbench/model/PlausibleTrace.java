@@ -232,7 +232,7 @@ public final class PlausibleTrace {
             case Call.GetSockName c -> new Outcome.Named(socket.local != null ? socket.local
                     : socket.isUnix() ? SocketAddress.Unix.UNNAMED : NOBODY);
             case Call.Close c -> close(who, c.fd(), socket);
-            default -> throw new IllegalArgumentException(call.name());
+            default -> throw new IllegalArgumentException(call.name().text());
         };
     }
 

@@ -26,7 +26,7 @@ class DuplicatesTest {
     }
 
     private List<String> calls() {
-        return bench.calls(bench.server).map(call -> call.origin().line() + " " + call.call().name()).toList();
+        return bench.calls(bench.server).map(call -> call.origin().line() + " " + call.call().word()).toList();
     }
 
     @Test

@@ -10,21 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.testing.ThisSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LibraryFolderTest {
     private static final Path NOWHERE = Path.of("/proc/nowhere");
 
+    private final Platform platform = ThisSystem.platform();
+
     @TempDir
     private Path temporary;
-
-    @Test
-    void theUsualOneIsTheUsersForCaches() {
-        assertEquals(Path.of("/home/me/.cache"), LibraryFolder.usual(null, "/home/me"));
-        assertEquals(Path.of("/caches"), LibraryFolder.usual("/caches", "/home/me"));
-        assertEquals(Path.of("/home/me/.cache"), LibraryFolder.usual("not/absolute", "/home/me"));
-    }
 
     @Test
     void whatCanBeWrittenIsFoundOutWithoutLeavingAnything() throws IOException {
@@ -37,22 +34,22 @@ class LibraryFolderTest {
 
     @Test
     void theOtherOneIsTheUsersAloneAndTheSameEachTime() throws IOException {
-        Path other = LibraryFolder.other(NOWHERE, temporary);
+        Path other = LibraryFolder.other(platform, NOWHERE, temporary);
         assertEquals(temporary, other.getParent());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(other)));
-        assertEquals(other, LibraryFolder.other(NOWHERE, temporary));
+        assertEquals(other, LibraryFolder.other(platform, NOWHERE, temporary));
     }
 
     @Test
     void oneThatOthersMayWriteToIsNotTrusted() throws IOException {
-        Path other = LibraryFolder.other(NOWHERE, temporary);
+        Path other = LibraryFolder.other(platform, NOWHERE, temporary);
         Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertTold(temporary);
     }
 
     @Test
     void aLinkIsNotTrusted() throws IOException {
-        Path other = LibraryFolder.other(NOWHERE, temporary);
+        Path other = LibraryFolder.other(platform, NOWHERE, temporary);
         Files.delete(other);
         Files.createSymbolicLink(other, Files.createDirectory(temporary.resolve("elsewhere")));
         assertTold(temporary);
@@ -63,8 +60,9 @@ class LibraryFolderTest {
         assertTold(NOWHERE);
     }
 
-    private static void assertTold(Path temporary) {
-        String told = assertThrows(NoPythonException.class, () -> LibraryFolder.other(NOWHERE, temporary)).getMessage();
+    private void assertTold(Path temporary) {
+        String told = assertThrows(NoPythonException.class, () -> LibraryFolder.other(platform, NOWHERE, temporary))
+                .getMessage();
         assertTrue(told.contains(NOWHERE.toString()) && told.contains(temporary.toString())
                 && told.contains("XDG_CACHE_HOME"), told);
     }

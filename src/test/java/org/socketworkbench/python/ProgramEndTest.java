@@ -174,6 +174,6 @@ class ProgramEndTest {
     private List<Outcome> returned(String name) {
         return bench.bench.log.range(0, bench.bench.log.size()).stream().filter(CallReturned.class::isInstance)
                 .map(CallReturned.class::cast)
-                .filter(call -> call.call().name().equals(name)).map(CallReturned::outcome).toList();
+                .filter(call -> call.call().word().equals(name)).map(CallReturned::outcome).toList();
     }
 }

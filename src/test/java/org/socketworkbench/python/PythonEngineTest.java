@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PythonEngineTest {
     @RepeatedTest(15)
     void itCanBeClosedWhileItsFirstInterpreterBegins(RepetitionInfo repetition) {
-        try (PythonEngine python = new PythonEngine()) {
+        try (PythonEngine python = new PythonEngine(ThisSystem.platform())) {
             python.warmUp();
             // Another moment each time; whichever it is, close() comes back.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(4L * repetition.getCurrentRepetition()));
@@ -21,7 +22,7 @@ class PythonEngineTest {
 
     @Test
     void whatIsClosedStartsNoProgram() {
-        PythonEngine python = new PythonEngine();
+        PythonEngine python = new PythonEngine(ThisSystem.platform());
         python.close();
         assertThrows(IllegalStateException.class, python::awaitReady);
         python.close();

@@ -35,7 +35,7 @@ class PythonProgramTest {
                 s.close()
                 """);
         assertEquals(List.of("3 socket", "4 bind", "5 getsockname", "6 close"), bench.calls(bench.server)
-                .map(call -> call.origin().line() + " " + call.call().name()).toList());
+                .map(call -> call.origin().line() + " " + call.call().word()).toList());
         assertEquals(List.of("bound 127.0.0.1"), bench.output(bench.server));
         assertEquals(Note.Kind.PROGRAM_ENDED, end.kind());
     }
@@ -88,7 +88,7 @@ class PythonProgramTest {
                 s = socket.socket()
                 """);
         Await.until("all is closed", () -> bench.server.descriptors().isEmpty());
-        assertEquals(List.of("socket", "close"), bench.calls(bench.server).map(call -> call.call().name()).toList());
+        assertEquals(List.of("socket", "close"), bench.calls(bench.server).map(call -> call.call().word()).toList());
     }
 
     @Test

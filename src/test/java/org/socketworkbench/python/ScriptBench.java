@@ -1,7 +1,9 @@
 package org.socketworkbench.python;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ final class ScriptBench implements AutoCloseable {
     final Bench bench = new Bench();
     final Participant server = bench.server();
     final Participant client = bench.client();
+    /** How long the trace was when a participant's last program was started. */
+    private final Map<Participant, Integer> starts = new HashMap<>();
 
     ScriptBench() {
         SharedPython.ready();
@@ -32,10 +36,12 @@ final class ScriptBench implements AutoCloseable {
     }
 
     void start(Participant who, String text) {
+        starts.put(who, bench.log.size());
         who.start(SharedPython.ENGINE.program(new Script(who.name() + ".py", text)));
     }
 
     void start(Participant who, String text, Path folder) {
+        starts.put(who, bench.log.size());
         who.start(SharedPython.ENGINE.program(new Script(who.name() + ".py", text, Optional.of(folder), List.of())));
     }
 
@@ -51,10 +57,12 @@ final class ScriptBench implements AutoCloseable {
         return end(server);
     }
 
-    /** How a participant's program ended; waits for it. */
+    /** How a participant's last program ended; waits for it. */
     Note end(Participant who) {
-        return Await.that(who.name() + "'s program ends",
-                () -> notes(who).filter(note -> ENDS.contains(note.kind())).findFirst());
+        int start = starts.getOrDefault(who, 0);
+        return Await.that(who.name() + "'s program ends", () -> bench.log.range(start, bench.log.size()).stream()
+                .filter(Note.class::isInstance).map(Note.class::cast)
+                .filter(note -> note.participant() == who.id() && ENDS.contains(note.kind())).findFirst());
     }
 
     Note note(Participant who, Note.Kind kind) {

@@ -43,7 +43,7 @@ class StandardInputTest {
                 """);
         bench.awaitOutput(bench.server, "ready");
         Await.until("it waits in select",
-                () -> bench.calls(bench.server).anyMatch(call -> call.call().name().toString().equals("select")));
+                () -> bench.calls(bench.server).anyMatch(call -> call.call().word().equals("select")));
         bench.server.type("typed");
         bench.awaitOutput(bench.server, "again");
         bench.server.type("typed again");

@@ -42,7 +42,7 @@ class UnlinkTest {
                 """.formatted(path));
         assertFalse(Files.exists(path));
         assertEquals(List.of("2 socket", "3 bind", "4 unlink", "5 close"),
-                bench.calls(bench.server).map(call -> call.origin().line() + " " + call.call().name()).toList());
+                bench.calls(bench.server).map(call -> call.origin().line() + " " + call.call().word()).toList());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for a condition, never for a time. The limit only says when a test has failed, so it is generous. */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_NANOS = 500_000;
 
     private Await() {}

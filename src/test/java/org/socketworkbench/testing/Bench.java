@@ -1,5 +1,6 @@
 package org.socketworkbench.testing;
 
+import org.socketworkbench.platform.Platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,8 +22,6 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.Sockets;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -43,10 +42,10 @@ public final class Bench implements AutoCloseable {
     private final KernelWatch watch;
 
     public Bench() {
-        Sockets sockets = new LinuxSockets();
+        Platform platform = ThisSystem.platform();
         AtomicReference<Workbench> made = new AtomicReference<>();
-        watch = new KernelWatch(log, () -> made.get().cast(), sockets.looks());
-        workbench = new Workbench(sockets, log, watch, body -> Thread.ofPlatform().daemon().start(body));
+        watch = new KernelWatch(log, () -> made.get().cast(), platform);
+        workbench = new Workbench(platform.sockets(), log, watch, body -> Thread.ofPlatform().daemon().start(body));
         made.set(workbench);
         watch.start();
     }

@@ -8,7 +8,7 @@ import org.socketworkbench.python.PythonEngine;
  * with the JVM.
  */
 public final class SharedPython {
-    public static final PythonEngine ENGINE = new PythonEngine();
+    public static final PythonEngine ENGINE = new PythonEngine(ThisSystem.platform());
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private SharedPython() {}

@@ -1,5 +1,6 @@
 package org.socketworkbench.testing;
 
+import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,6 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.libc.LinuxSockets;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
@@ -50,17 +50,27 @@ public final class WindowRobot implements AutoCloseable {
 
     /** The window over a trace, with a Python of its own. */
     public WindowRobot(TraceLog log, PythonEngine python) {
+        this(log, python, Preferences.inMemory());
+    }
+
+    /** The window at a later start: with what the user chose before. */
+    public WindowRobot(Preferences preferences) {
+        this(new TraceLog(), SharedPython.ENGINE, preferences);
+    }
+
+    private WindowRobot(TraceLog log, PythonEngine python, Preferences preferences) {
         startToolkit();
         Stage[] shown = new Stage[1];
         window = onFx(() -> {
-            WorkbenchWindow made = new WorkbenchWindow(new LinuxSockets(), python, log);
+            WorkbenchWindow made = new WorkbenchWindow(ThisSystem.platform(), python, preferences, log);
             shown[0] = new Stage();
             made.showOn(shown[0]);
             return made;
         });
         stage = shown[0];
         untilSeen("the first frame",
-                () -> !onPanel("#server", "#socket", ButtonBase.class).isDisabled() || log.size() > 0);
+                () -> log.size() > 0 || window.scene().lookup("#server") == null
+                        || !onPanel("#server", "#socket", ButtonBase.class).isDisabled());
     }
 
     private static void startToolkit() {
@@ -170,7 +180,7 @@ public final class WindowRobot implements AutoCloseable {
         return Await.that(name + "() returns", () -> log().range(before, log().size()).stream()
                 .filter(TraceEvent.CallReturned.class::isInstance)
                 .map(TraceEvent.CallReturned.class::cast)
-                .filter(e -> e.call().name().equals(name))
+                .filter(e -> e.call().word().equals(name))
                 .map(e -> CText.of(e.call(), e.outcome()))
                 .findFirst());
     }

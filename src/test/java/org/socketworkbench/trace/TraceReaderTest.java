@@ -48,7 +48,7 @@ class TraceReaderTest {
 
     @Test
     void whatALaterVersionHasAddedIsPassedOverWithWhatBelongsToIt() throws IOException {
-        TraceLog log = read("{'format':'socket-workbench','version':3}\n" + line(0, CAME)
+        TraceLog log = read("{'format':'socket-workbench','version':4}\n" + line(0, CAME)
                 + line(1, "'kind':'call-guessed','participant':0")
                 + line(2, "'kind':'call-entered','participant':0,'call':{'name':'io_uring_enter','fd':3}")
                 + line(3, "'kind':'call-returned','participant':0,'number':2,'outcome':{'kind':'done','value':0}")
@@ -60,6 +60,14 @@ class TraceReaderTest {
     }
 
     @Test
+    void beforeTheThirdVersionWriteWasThatOfASocketsFile() throws IOException {
+        TraceLog log = read("{'format':'socket-workbench','version':2}\n" + line(0, CAME)
+                + line(1, "'kind':'call-entered','participant':0,'call':"
+                        + "{'name':'write','fd':3,'data':{'length':1,'base64':'AA=='}}"));
+        assertEquals(new Call.Write(3, Bytes.of(new byte[1])), log.call(1).call());
+    }
+
+    @Test
     void aFileOfAnotherProgramIsNoTrace() {
         assertTrue(refused("{'format':'har','version':2}").contains("another program"));
         assertTrue(refused("{'format':'socket-workbench','version':'2'}").contains("version"));
@@ -67,7 +75,7 @@ class TraceReaderTest {
 
     @Test
     void inAFileOfThisVersionEveryKindIsKnown() {
-        assertTrue(refused("{'format':'socket-workbench','version':2}\n" + line(0, "'kind':'call-guessed'"))
+        assertTrue(refused("{'format':'socket-workbench','version':3}\n" + line(0, "'kind':'call-guessed'"))
                 .contains("kind"));
     }
 

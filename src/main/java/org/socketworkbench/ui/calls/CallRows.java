@@ -201,7 +201,7 @@ final class CallRows implements TraceFeed.Listener {
     private String heldIn(int row, int events) {
         int step = heldIn.get(row);
         return held.get(step) < events && ends.get(step) >= events
-                ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().name() : "";
+                ? ((TraceEvent.CallEntered) log.apply(begins.get(step))).call().word() : "";
     }
 
     /** The rows of the list. It can move to later moments, but never back. */

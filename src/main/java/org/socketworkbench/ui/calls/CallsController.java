@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.calls;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -24,7 +26,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Columns;
@@ -84,7 +85,7 @@ public final class CallsController {
         Columns.ems(line, filter.fontProperty(), 3);
         Columns.ems(blocked, filter.fontProperty(), 5.2);
         Columns.rest(call, table);
-        full.managedProperty().bind(full.visibleProperty());
+        Shown.orNoRoom(full);
         full.setVisible(false);
         filter.textProperty().addListener((o, old, words) -> {
             rows.filter(words);
@@ -155,7 +156,7 @@ public final class CallsController {
         settingSelection = true;
         selection.callProperty().set(shown().get(newestCall()).event());
         settingSelection = false;
-        select(indexOf(selection.callProperty().get()));
+        select(rows.indexOf(selection.callProperty().get()));
         scrollTo(shown().size() - 1);
     }
 
@@ -165,7 +166,7 @@ public final class CallsController {
         while (newest > 0 && !shown().get(newest).isCall()) {
             newest--;
         }
-        int whole = shown().get(newest).isPart() ? indexOf(shown().get(newest).parent()) : newest;
+        int whole = shown().get(newest).isPart() ? rows.indexOf(shown().get(newest).parent()) : newest;
         return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
     }
 
@@ -180,7 +181,7 @@ public final class CallsController {
     }
 
     private void showSelected() {
-        int index = indexOf(selection.callProperty().get());
+        int index = rows.indexOf(selection.callProperty().get());
         if (select(index)) {
             scrollTo(Math.max(0, index - ROWS_ABOVE));
         }
@@ -198,10 +199,6 @@ public final class CallsController {
         }
         settingSelection = before;
         return other;
-    }
-
-    private int indexOf(int event) {
-        return rows.indexOf(event);
     }
 
     private ObservableValue<String> blockedText(CallRow row) {
@@ -254,7 +251,7 @@ public final class CallsController {
                 setGraphic(null);
             } else {
                 setText(row.name());
-                dot.getStyleClass().setAll("participant-" + Palette.indexOf(row.participant()));
+                dot.getStyleClass().setAll(PaletteSheet.of(row.participant()));
                 setGraphic(dot);
             }
         }

@@ -1,11 +1,11 @@
 package org.socketworkbench.ui.calls;
 
+import org.socketworkbench.ui.support.Shown;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.explain.Explainer;
@@ -56,9 +56,7 @@ public final class HappenedController implements TraceFeed.Listener {
 
     @FXML
     private void initialize() {
-        for (Node node : new Node[] {title, note, trouble, story, does, happened}) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
+        Shown.orNoRoom(title, note, trouble, story, does, happened);
         selection.callProperty().addListener(o -> ask());
         show(new Story(Optional.empty(), TEXT.text("happened.none")));
         feed.add(this, feed.log().size());

@@ -1,16 +1,18 @@
 package org.socketworkbench.ui.code;
 
-import java.io.File;
-import java.io.IOException;
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -18,11 +20,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.export.HandCalls;
 import org.socketworkbench.export.HandProgram;
 import org.socketworkbench.export.Language;
@@ -41,10 +41,10 @@ public final class CodeColumnController {
 
     private final Role role;
     private final ObservableValue<Language> language;
+    private final FileQuestion whereToSave;
     private HandCalls calls = new HandCalls();
     private Listing listing = new Listing(List.of());
     private int wanted = NOBODY;
-    private File lastFolder;
 
     @FXML private VBox column;
     @FXML private Label title;
@@ -55,30 +55,27 @@ public final class CodeColumnController {
     @FXML private ListView<CodeRow> code;
     @FXML private Label message;
 
-    CodeColumnController(Role role, ObservableValue<Language> language) {
+    CodeColumnController(Role role, ObservableValue<Language> language, Preferences preferences) {
         this.role = role;
         this.language = language;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.CODE_FOLDER);
     }
 
     @FXML
     private void initialize() {
         column.setId(role == Role.SERVER ? "serverCode" : "clientCode");
-        who.setConverter(new Names());
-        shownIf(role == Role.CLIENT, who);
-        shownIf(role == Role.SERVER, title);
+        Choices.name(who, ParticipantCame::name);
+        Shown.orNoRoom(who, title);
+        who.setVisible(role == Role.CLIENT);
+        title.setVisible(role == Role.SERVER);
         code.setCellFactory(list -> new CodeCell());
         Label none = new Label(TEXT.text("code.none"));
         none.setWrapText(true);
         code.setPlaceholder(none);
-        message.managedProperty().bind(message.textProperty().isNotEmpty());
+        Shown.whileItSays(message);
         who.valueProperty().addListener(o -> write());
         language.addListener(o -> write());
         write();
-    }
-
-    private static void shownIf(boolean shown, Node node) {
-        node.setVisible(shown);
-        node.setManaged(shown);
     }
 
     /** Shows this participant's program, as soon as the trace shows that it has arrived. */
@@ -118,7 +115,7 @@ public final class CodeColumnController {
         save.setDisable(listing.lines().isEmpty());
         column.getStyleClass().removeIf(style -> style.startsWith("participant-"));
         if (chosen != null) {
-            column.getStyleClass().add("participant-" + Palette.indexOf(chosen.participant()));
+            column.getStyleClass().add(PaletteSheet.of(chosen.participant()));
         }
         if (changed) {
             message.setText("");
@@ -145,47 +142,17 @@ public final class CodeColumnController {
     @FXML
     private void save() {
         Language chosen = language.getValue();
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXT.text("code.save.title"));
-        chooser.setInitialFileName(file.getText());
-        chooser.setInitialDirectory(lastFolder);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(chosen.title(), "*." + chosen.extension()));
-        File target = chooser.showSaveDialog(column.getScene().getWindow());
-        if (target != null) {
-            lastFolder = target.getParentFile();
-            save(target.toPath());
-        }
+        whereToSave.save(column.getScene().getWindow(), TEXT.text("code.save.title"), file.getText(),
+                List.of(new ExtensionFilter(chosen.title(), "*." + chosen.extension()))).ifPresent(this::save);
     }
 
     /** Writes the program as shown now, off the FX thread, and shows the result in the view. */
     void save(Path target) {
         String text = listing.text();
-        Thread.ofPlatform().daemon().name("code-file").start(() -> {
-            String said = written(target, text);
-            Platform.runLater(() -> message.setText(said));
-        });
-    }
-
-    private static String written(Path target, String text) {
-        try {
-            Files.writeString(target, text);
-            return TEXT.text("code.saved", target.getFileName());
-        } catch (IOException e) {
-            LOG.warn("the program could not be saved as {}", target, e);
-            return TEXT.text("code.not.saved", target, e.getMessage());
-        }
-    }
-
-    /** Participants by name. */
-    private static final class Names extends StringConverter<ParticipantCame> {
-        @Override
-        public String toString(ParticipantCame came) {
-            return came == null ? "" : came.name();
-        }
-
-        @Override
-        public ParticipantCame fromString(String name) {
-            throw new UnsupportedOperationException("names are only chosen");
-        }
+        Background.run("code-file", () -> Files.writeString(target, text),
+                file -> message.setText(TEXT.text("code.saved", file.getFileName())), e -> {
+                    LOG.warn("the program could not be saved as {}", target, e);
+                    message.setText(TEXT.text("code.not.saved", target, e.getMessage()));
+                });
     }
 }

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.code;
 
+import org.socketworkbench.ui.support.Preferences;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -15,15 +16,16 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.support.View;
 
 /**
  * The Code tab: the server's calls as a program on the left, a client's on the right, up to the cursor. It follows the
  * trace from the beginning; its view may be loaded later, or never.
  */
-public final class CodeController implements TraceFeed.Listener {
+public final class CodeController implements View, TraceFeed.Listener {
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.PYTHON);
-    private final CodeColumnController server = new CodeColumnController(Role.SERVER, language);
-    private final CodeColumnController client = new CodeColumnController(Role.CLIENT, language);
+    private final CodeColumnController server;
+    private final CodeColumnController client;
     private final ObservableValue<Number> chosenClient;
     private final TraceFeed feed;
     /** The events that change the programs: few, however fast the participants' programs run. */
@@ -43,7 +45,9 @@ public final class CodeController implements TraceFeed.Listener {
      * @param chosenClient the number of the client whose panel is in front: its program is shown until another is
      *                     chosen here
      */
-    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient) {
+    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient, Preferences preferences) {
+        server = new CodeColumnController(Role.SERVER, language, preferences);
+        client = new CodeColumnController(Role.CLIENT, language, preferences);
         this.chosenClient = chosenClient;
         this.feed = feed;
         feed.add(this);

@@ -56,7 +56,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
             switch (note.kind()) {
                 case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> add(number, 1);
                 case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> add(number, 0);
-                case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN,
+                case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
+                        MAIN_ENDED, FORGOTTEN,
                         TRACE_FULL, EXIT -> {}
             }
         }
@@ -109,7 +110,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
             case INPUT -> answered(thread, note.text());
             case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
-            case SOURCE, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL,
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+                    FORGOTTEN, TRACE_FULL,
                     EXIT -> {}
         }
     }

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Shown;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +74,7 @@ final class ListingCell extends ListCell<ListingLine> {
         line.setAlignment(Pos.TOP_LEFT);
         line.setFillHeight(false);
         HBox.setHgrow(code, Priority.ALWAYS);
-        error.managedProperty().bind(error.visibleProperty());
-        threads.managedProperty().bind(threads.visibleProperty());
+        Shown.orNoRoom(error, threads);
         setPrefWidth(0);
         gutter.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY && getItem() != null) {

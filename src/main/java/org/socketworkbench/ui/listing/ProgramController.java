@@ -1,5 +1,8 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
+import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.application.Platform;
@@ -19,18 +22,18 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import org.socketworkbench.diagram.Palette;
+import javafx.scene.control.Tooltip;
+import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.messages.Messages;
 
 /** A participant's program: its listing, or its text in an editor, and its console. */
 public final class ProgramController {
     private static final Messages TEXT = Messages.of(ProgramController.class);
-    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination BREAKPOINT = new KeyCodeCombination(KeyCode.F9);
+    private static final Shortcut RUN = Shortcut.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final Shortcut BREAKPOINT = Shortcut.of(KeyCode.F9);
     /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
@@ -60,17 +63,26 @@ public final class ProgramController {
     @FXML private Button writeIntoFolder;
 
     /** @param participant the participant that the program belongs to, for its colour */
-    public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output) {
+    public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output,
+            Preferences preferences) {
         this.participant = participant;
         this.program = program;
         this.model = model;
         this.output = output;
-        files = new ProgramFiles(program);
+        files = new ProgramFiles(program, preferences);
+    }
+
+    /** The keys of a program's area. */
+    public static List<Shortcut.Described> shortcuts() {
+        return List.of(new Shortcut.Described(TEXT.text("program.run.does"), RUN),
+                new Shortcut.Described(TEXT.text("listing.breakpoint.does"), BREAKPOINT));
     }
 
     @FXML
     private void initialize() {
-        area.getStyleClass().add("of-participant-" + Palette.indexOf(participant));
+        runProgram.setTooltip(new Tooltip(TEXT.text("program.run.tip", TEXT.text("program.run.does"), RUN.text())));
+        listing.setAccessibleText(TEXT.text("listing.accessible", BREAKPOINT.text()));
+        area.getStyleClass().add("of-" + PaletteSheet.of(participant));
         file.textProperty()
                 .bind(Bindings.createStringBinding(this::title, model.nameProperty(), program.modifiedProperty(),
                         program.nameProperty()));
@@ -80,23 +92,18 @@ public final class ProgramController {
         arguments.textProperty().bindBidirectional(program.argumentsProperty());
         arguments.disableProperty().bind(program.nameProperty().isEmpty());
         argumentsProblem.textProperty().bind(program.argumentsProblemProperty());
-        argumentsProblem.visibleProperty().bind(argumentsProblem.textProperty().isNotEmpty());
         argumentsProblem.visibleProperty().addListener(
                 (o, was, is) -> arguments.pseudoClassStateChanged(Styles.STATE_DANGER, is));
-        List.of(place, argumentsProblem, fileProblem, nothing, listing, editor, failure, console, writtenArea,
-                writeIntoFolder).forEach(
-                        node -> node.managedProperty().bind(node.visibleProperty()));
+        Shown.orNoRoom(writeIntoFolder);
         fileProblem.textProperty().bind(program.problemProperty());
-        fileProblem.visibleProperty().bind(fileProblem.textProperty().isNotEmpty());
+        Shown.whileItSays(argumentsProblem, fileProblem, failure);
         failure.textProperty().bind(model.failureProperty());
-        failure.visibleProperty().bind(failure.textProperty().isNotEmpty());
         BooleanBinding isEmpty = Bindings.isEmpty(model.lines());
-        nothing.visibleProperty().bind(isEmpty.and(editor.visibleProperty().not()));
-        listing.visibleProperty().bind(isEmpty.not().and(editor.visibleProperty().not()));
-        editor.visibleProperty().bind(program.editingProperty());
-        place.visibleProperty().bind(program.editingProperty());
-        console.visibleProperty().bind(Bindings.isNotEmpty(output.lines()));
-        writtenArea.visibleProperty().bind(Bindings.isNotEmpty(program.written()));
+        Shown.when(isEmpty.and(program.editingProperty().not()), nothing);
+        Shown.when(isEmpty.not().and(program.editingProperty().not()), listing);
+        Shown.when(program.editingProperty(), editor, place);
+        Shown.when(Bindings.isNotEmpty(output.lines()), console);
+        Shown.when(Bindings.isNotEmpty(program.written()), writtenArea);
         program.written().addListener((ListChangeListener<String>) change -> showWritten());
         showWritten();
         showListing();
@@ -145,7 +152,7 @@ public final class ProgramController {
         listing.setCellFactory(list -> new ListingCell(this::toggleBreakpoint));
         listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             ListingLine chosen = listing.getSelectionModel().getSelectedItem();
-            if (BREAKPOINT.match(key) && chosen != null) {
+            if (BREAKPOINT.matches(key) && chosen != null) {
                 toggleBreakpoint(chosen.number());
                 key.consume();
             }
@@ -157,7 +164,7 @@ public final class ProgramController {
         listing.heightProperty()
                 .addListener(o -> Platform.runLater(() -> keepInSight(model.markedProperty().get() - 1)));
         area.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (RUN.match(key) && !runProgram.isDisabled()) {
+            if (RUN.matches(key) && !runProgram.isDisabled()) {
                 key.consume();
                 run();
             }

@@ -1,11 +1,13 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.socketworkbench.messages.Messages;
 
@@ -14,37 +16,40 @@ final class ProgramFiles {
     private static final Messages TEXT = Messages.of(ProgramFiles.class);
     private static final String PYTHON = ".py";
 
-    private final ProgramModel program;
+    private static final List<ExtensionFilter> KINDS =
+            List.of(new ExtensionFilter(TEXT.text("program.files"), "*" + PYTHON),
+                    new ExtensionFilter(TEXT.text("program.files.all"), "*"));
 
-    ProgramFiles(ProgramModel program) {
+    private final ProgramModel program;
+    private final FileQuestion question;
+    private final FileQuestion whereToSaveWritten;
+
+    ProgramFiles(ProgramModel program, Preferences preferences) {
         this.program = program;
+        question = new FileQuestion(preferences, Preferences.Key.PROGRAM_FOLDER);
+        whereToSaveWritten = new FileQuestion(preferences, Preferences.Key.WRITTEN_FOLDER);
     }
 
     void open(Window owner) {
-        File file = chooser(TEXT.text("program.open.title")).showOpenDialog(owner);
-        if (file != null && UnsavedQuestion.mayGo(owner, List.of(program))) {
-            program.open(file.toPath());
+        question.open(owner, TEXT.text("program.open.title"), KINDS).ifPresent(file -> open(owner, file));
+    }
+
+    /** Opens a file, unless the user wants to keep unsaved changes. */
+    void open(Window owner, Path file) {
+        if (UnsavedQuestion.mayGo(owner, List.of(program))) {
+            program.open(file);
         }
     }
 
     void save(Window owner) {
-        FileChooser chooser = chooser(TEXT.text("program.save.title"));
-        program.folder().ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
-        chooser.setInitialFileName(program.nameProperty().get());
-        File file = chooser.showSaveDialog(owner);
-        if (file != null) {
-            program.save(file.toPath());
-        }
+        program.folder().ifPresent(question::remember);
+        question.save(owner, TEXT.text("program.save.title"), program.nameProperty().get(), KINDS)
+                .ifPresent(program::save);
     }
 
     /** Asks for a folder and copies what the program wrote into it. */
     void saveWritten(Window owner) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(TEXT.text("written.save.title"));
-        File folder = chooser.showDialog(owner);
-        if (folder != null) {
-            program.saveWritten(folder.toPath());
-        }
+        whereToSaveWritten.folder(owner, TEXT.text("written.save.title")).ifPresent(program::saveWritten);
     }
 
     /** From here on, a Python file dropped on the node is opened, unless the participant is busy. */
@@ -69,13 +74,5 @@ final class ProgramFiles {
 
     private static boolean isProgram(List<File> files) {
         return files != null && files.size() == 1 && files.getFirst().getName().endsWith(PYTHON);
-    }
-
-    private static FileChooser chooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(TEXT.text("program.files"), "*" + PYTHON),
-                new FileChooser.ExtensionFilter(TEXT.text("program.files.all"), "*"));
-        return chooser;
     }
 }

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.listing;
 
+import javafx.scene.control.Menu;
+import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.MenuButton;
@@ -16,11 +18,12 @@ public final class ProgramMenuController {
 
     @FXML private ToggleButton showListing;
     @FXML private MenuButton program;
+    @FXML private Menu recent;
     @FXML private MenuItem saveProgram;
 
-    public ProgramMenuController(ProgramModel model) {
+    public ProgramMenuController(ProgramModel model, Preferences preferences) {
         this.model = model;
-        files = new ProgramFiles(model);
+        files = new ProgramFiles(model, preferences);
     }
 
     @FXML
@@ -34,9 +37,20 @@ public final class ProgramMenuController {
             program.getItems().add(place, item);
             place++;
         }
+        program.setOnShowing(e -> showRecent());
         saveProgram.disableProperty().bind(model.nameProperty().isEmpty());
         program.disableProperty().bind(model.busyProperty());
         KeepsFocus.in(program);
+    }
+
+    private void showRecent() {
+        recent.getItems().setAll(model.recent().stream().map(file -> {
+            MenuItem item = new MenuItem(file.toString());
+            item.setMnemonicParsing(false);
+            item.setOnAction(e -> files.open(window(), file));
+            return item;
+        }).toList());
+        recent.setDisable(recent.getItems().isEmpty());
     }
 
     @FXML

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.RecentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -45,6 +45,7 @@ public final class ProgramModel {
     private final AddressModel address;
     private final OwnProgram.Side side;
     private final PythonEngine python;
+    private final RecentFiles recent;
     private final LineBreakpoints breakpoints = new LineBreakpoints();
     private final ReadOnlyStringWrapper name = new ReadOnlyStringWrapper("");
     private final StringProperty text = new SimpleStringProperty("");
@@ -64,12 +65,17 @@ public final class ProgramModel {
     /** A program with its unsaved changes, and its arguments as typed. */
     public record Draft(Script script, String arguments, String saved, boolean shown) {}
 
-    /** @param address where the workbench's own programs listen, or whom they call */
-    public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python) {
+    /**
+     * @param address where the workbench's own programs listen, or whom they call
+     * @param recent  gets the files that are opened and saved
+     */
+    public ProgramModel(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
+            RecentFiles recent) {
         this.participant = participant;
         this.address = address;
         this.side = side;
         this.python = python;
+        this.recent = recent;
         text.addListener(o -> changed());
         participant.busyProperty().addListener(o -> lookAtWritten());
         arguments.addListener(o -> argumentsProblem.set(""));
@@ -78,6 +84,11 @@ public final class ProgramModel {
     /** The workbench's own programs for this side. */
     public List<OwnProgram> offered() {
         return OwnPrograms.of(side);
+    }
+
+    /** The files that were opened and saved last, in this panel and others, the newest first. */
+    List<Path> recent() {
+        return recent.list();
     }
 
     /** The program's file name; "" while there is none. */
@@ -146,16 +157,10 @@ public final class ProgramModel {
 
     /** Does something with the written files, and then shows the current ones. */
     private void inBackground(OnLayer work, Function<IOException, String> failed) {
-        Thread.ofVirtual().name("written files").start(() -> {
-            try {
-                work.run(python.layer());
-                List<String> names =
-                        python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
-                Platform.runLater(() -> written.setAll(names));
-            } catch (IOException e) {
-                Platform.runLater(() -> problem.set(failed.apply(e)));
-            }
-        });
+        Background.run("written files", () -> {
+            work.run(python.layer());
+            return python.layer().written(writer()).stream().map(one -> one.name().toString()).toList();
+        }, written::setAll, e -> problem.set(failed.apply(e)));
     }
 
     /** What went wrong with a file, or "". */
@@ -214,7 +219,10 @@ public final class ProgramModel {
                 throw new IOException(TEXT.text("program.file.large"));
             }
             return Script.of(file);
-        }, this::take, e -> TEXT.text("program.open.failed", file, e.getMessage()));
+        }, script -> {
+            take(script);
+            recent.add(file);
+        }, e -> TEXT.text("program.open.failed", file, e.getMessage()));
     }
 
     /** Saves the program to a file, which becomes its file from then on. */
@@ -224,6 +232,7 @@ public final class ProgramModel {
             name.set(script.name());
             folder = script.folder();
             saved.set(written);
+            recent.add(file);
             revision.set(revision.get() + 1);
         }, e -> TEXT.text("program.save.failed", file, e.getMessage()));
     }
@@ -303,19 +312,11 @@ public final class ProgramModel {
         return address.kind().familyProperty().get();
     }
 
-    private void inBackground(Callable<Script> work, Consumer<Script> then, Function<IOException, String> failed) {
-        Thread.ofVirtual().name("program file").start(() -> {
-            try {
-                Script done = work.call();
-                Platform.runLater(() -> then.accept(done));
-            } catch (IOException e) {
-                Platform.runLater(() -> {
-                    shown.set(true);
-                    problem.set(failed.apply(e));
-                });
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    private void inBackground(Background.Work<Script> work, Consumer<Script> then,
+            Function<IOException, String> failed) {
+        Background.run("program file", work, then, e -> {
+            shown.set(true);
+            problem.set(failed.apply(e));
         });
     }
 }

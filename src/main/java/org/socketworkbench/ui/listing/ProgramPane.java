@@ -1,5 +1,8 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.ui.support.Shown;
+import org.socketworkbench.ui.support.RecentFiles;
+import org.socketworkbench.ui.support.Preferences;
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
 import org.socketworkbench.explain.Explainer;
@@ -14,6 +17,7 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** A panel's program: the menu for its head, and the area that replaces the calls by hand. */
 public final class ProgramPane {
     private final PythonEngine python;
+    private final Preferences preferences;
     private final ProgramModel program;
     private final ParticipantModel participant;
     private final TraceFeed feed;
@@ -22,11 +26,13 @@ public final class ProgramPane {
 
     /** @param address where the workbench's own programs listen, or whom they call */
     public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
-            TraceFeed feed, Selection selection, Explainer explainer) {
+            Preferences preferences, TraceFeed feed, Selection selection, Explainer explainer) {
         this.participant = participant;
         this.python = python;
+        this.preferences = preferences;
         this.feed = feed;
-        program = new ProgramModel(participant, address, side, python);
+        program = new ProgramModel(participant, address, side, python,
+                new RecentFiles(preferences, Preferences.Key.RECENT_PROGRAMS));
         listing = new ListingModel(participant.id(), program, feed, selection, explainer);
         console = new ConsoleModel(participant.id(), feed.log()::get);
         // A participant that has just arrived has printed nothing yet.
@@ -43,17 +49,15 @@ public final class ProgramPane {
     }
 
     public Parent menu() {
-        return Fxml.load(new ProgramMenuController(program));
+        return Fxml.load(new ProgramMenuController(program, preferences));
     }
 
     /** Puts the area into the panel; it replaces the calls by hand whenever the program is shown. */
     public void showIn(Pane panel, Parent byHand) {
-        ProgramController controller = new ProgramController(participant.id(), program, listing, console);
+        ProgramController controller = new ProgramController(participant.id(), program, listing, console, preferences);
         Parent area = Fxml.load(controller);
-        area.visibleProperty().bind(program.shownProperty());
-        byHand.visibleProperty().bind(program.shownProperty().not());
-        area.managedProperty().bind(area.visibleProperty());
-        byHand.managedProperty().bind(byHand.visibleProperty());
+        Shown.when(program.shownProperty(), area);
+        Shown.when(program.shownProperty().not(), byHand);
         panel.getChildren().add(area);
         controller.acceptDropsOn(panel);
     }

@@ -1,6 +1,9 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -12,16 +15,17 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import org.socketworkbench.diagram.Palette;
+import org.socketworkbench.ui.support.Shortcut;
+import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Lane;
+import org.socketworkbench.socket.CallName;
 
 /**
  * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let
@@ -32,7 +36,7 @@ public final class ActivityController {
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final PseudoClass AT_GATE = PseudoClass.getPseudoClass("at-gate");
     private static final Duration TICK = Duration.millis(100);
-    private static final KeyCombination END = new KeyCodeCombination(KeyCode.D, KeyCombination.CONTROL_DOWN);
+    private static final Shortcut END = Shortcut.of(KeyCode.D, KeyCombination.CONTROL_DOWN);
 
     private final ParticipantModel model;
     private final BooleanSupplier interpreterIsHere;
@@ -59,18 +63,23 @@ public final class ActivityController {
         clock.setCycleCount(Animation.INDEFINITE);
     }
 
+    /** The keys of a panel's head. */
+    public static List<Shortcut.Described> shortcuts() {
+        return List.of(new Shortcut.Described(TEXT.text("activity.end-input.does"), END));
+    }
+
     @FXML
     private void initialize() {
-        dot.getStyleClass().add("participant-" + Palette.indexOf(model.id()));
+        String end = TEXT.text("activity.end-input", END.text());
+        endInput.setAccessibleText(end);
+        endInput.setTooltip(new Tooltip(end));
+        dot.getStyleClass().add(PaletteSheet.of(model.id()));
         name.setText(model.name());
         activity.getChildren().add(lanes);
-        for (Node node : List.of(answer, enter, endInput, step, interrupt)) {
-            node.managedProperty().bind(node.visibleProperty());
-        }
-        enter.visibleProperty().bind(answer.visibleProperty());
-        endInput.visibleProperty().bind(answer.visibleProperty());
+        Shown.orNoRoom(answer, step, interrupt);
+        Shown.when(answer.visibleProperty(), enter, endInput);
         answer.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (END.match(key)) {
+            if (END.matches(key)) {
                 key.consume();
                 endInput();
             }
@@ -171,13 +180,13 @@ public final class ActivityController {
     }
 
     private String idleText() {
-        String next = model.nextCallProperty().get();
+        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
         if (model.isRecorded()) {
             return TEXT.text("activity.recorded");
         }
         if (!model.isLive()) {
-            return next.isEmpty() ? TEXT.text("activity.past") : TEXT.text("activity.past.next", next);
+            return next.map(call -> TEXT.text("activity.past.next", call)).orElseGet(() -> TEXT.text("activity.past"));
         }
-        return next.isEmpty() ? TEXT.text("activity.ready") : TEXT.text("activity.ready.next", next);
+        return next.map(call -> TEXT.text("activity.ready.next", call)).orElseGet(() -> TEXT.text("activity.ready"));
     }
 }

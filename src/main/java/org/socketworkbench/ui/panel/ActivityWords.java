@@ -42,7 +42,7 @@ public final class ActivityWords {
     private static String call(Activity.InCall activity, long now) {
         Lane.Pending call = activity.call();
         String seconds = seconds(now - call.entered());
-        String held = activity.step().filter(Lane.Pending::blocked).map(step -> step.call().name()).orElse("");
+        String held = activity.step().filter(Lane.Pending::blocked).map(step -> step.call().word()).orElse("");
         if (!held.isEmpty()) {
             return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
         }

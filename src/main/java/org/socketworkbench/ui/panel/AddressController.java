@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -36,13 +37,10 @@ public final class AddressController {
         port.textProperty().bindBidirectional(model.portProperty());
         path.textProperty().bindBidirectional(model.pathProperty());
         BooleanBinding isLocal = model.kind().familyProperty().isEqualTo(Family.AF_UNIX);
-        local.visibleProperty().bind(isLocal);
-        local.managedProperty().bind(isLocal);
-        inet.visibleProperty().bind(isLocal.not());
-        inet.managedProperty().bind(isLocal.not());
+        Shown.when(isLocal, local);
+        Shown.when(isLocal.not(), inet);
         CallButtons.follow(participant, unlink);
-        problem.managedProperty().bind(problem.visibleProperty());
-        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        Shown.whileItSays(problem);
         model.hostProblemProperty().addListener(o -> showProblems());
         model.portProblemProperty().addListener(o -> showProblems());
         model.pathProblemProperty().addListener(o -> showProblems());

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 
 /** An address of the chosen family as typed, a host and a port or a path, with the messages for each field. */
 public final class AddressModel {
     private static final Messages TEXT = Messages.of(AddressModel.class);
-    private static final SocketFolder FOLDER = SocketFolder.ofThisUser();
 
     private final KindModel kind;
+    private final SocketFolder folder;
     private final boolean own;
     private final StringProperty host = new SimpleStringProperty();
     private final StringProperty port;
@@ -38,15 +38,19 @@ public final class AddressModel {
     /** The contents of the fields, valid or not; the hosts of IPv4 and of IPv6. */
     public record Typed(KindModel.Typed kind, String host4, String host6, String port, String path) {
         /** The initial contents: this machine only. */
-        public static final Typed USUAL = new Typed(KindModel.Typed.USUAL, "127.0.0.1", "::1", "8080", FOLDER.path());
+        public static Typed usual(Platform platform) {
+            return new Typed(KindModel.Typed.USUAL, "127.0.0.1", "::1", "8080", new SocketFolder(platform).path());
+        }
     }
 
     /**
-     * @param kind  the kind of socket, whose family the address has
-     * @param own   whether this is an address to bind: 0.0.0.0 then deserves a warning
-     * @param typed the initial contents of the fields
+     * @param kind     the kind of socket, whose family the address has
+     * @param own      whether this is an address to bind: 0.0.0.0 then deserves a warning
+     * @param typed    the initial contents of the fields
+     * @param platform has the folder for UNIX sockets
      */
-    public AddressModel(KindModel kind, boolean own, Typed typed) {
+    public AddressModel(KindModel kind, boolean own, Typed typed, Platform platform) {
+        folder = new SocketFolder(platform);
         this.kind = kind;
         this.own = own;
         hosts.put(Family.AF_INET, typed.host4());
@@ -184,7 +188,7 @@ public final class AddressModel {
             return;
         }
         try {
-            FOLDER.prepareFor(typed);
+            folder.prepareFor(typed);
             pathProblem.set("");
             then.accept(SocketAddress.Unix.of(typed));
         } catch (IOException e) {
@@ -210,7 +214,7 @@ public final class AddressModel {
             hostProblem.set(TEXT.text("address.host.lookup", name));
             Thread.ofVirtual().name("lookup " + name).start(() -> {
                 Optional<SocketAddress> found = HostNames.lookUp(name, number, family);
-                Platform.runLater(() -> lookedUp(name, family, found, then));
+                javafx.application.Platform.runLater(() -> lookedUp(name, family, found, then));
             });
         }
     }

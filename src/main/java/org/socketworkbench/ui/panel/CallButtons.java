@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -8,8 +9,9 @@ import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import org.socketworkbench.socket.CallName;
 
-/** Buttons that make a participant's calls; each has its call's name as id. */
+/** Buttons that make a participant's calls; each has its call's text as id. */
 public final class CallButtons {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
@@ -52,7 +54,8 @@ public final class CallButtons {
     }
 
     private static void mark(ParticipantModel model, List<Control> calls) {
-        String next = model.nextCallProperty().get();
-        calls.forEach(button -> button.pseudoClassStateChanged(NEXT, next.equals(button.getId())));
+        Optional<String> next = model.nextCallProperty().get().map(CallName::text);
+        calls.forEach(button -> button.pseudoClassStateChanged(NEXT,
+                next.filter(call -> call.equals(button.getId())).isPresent()));
     }
 }

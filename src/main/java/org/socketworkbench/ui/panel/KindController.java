@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -7,7 +9,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Pane;
-import javafx.util.StringConverter;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
@@ -31,25 +32,16 @@ public final class KindController {
     @FXML
     private void initialize() {
         family.getItems().setAll(Family.values());
-        family.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Family choice) {
-                // Only in the list: the chosen family has its warning below, and a longer name would not fit.
-                boolean tell = choice != null && choice != model.familyProperty().get() && !model.isHere(choice);
-                return tell ? TEXT.text("kind.family.not-here", choice) : String.valueOf(choice);
-            }
-
-            @Override
-            public Family fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
+        Choices.name(family, choice -> {
+            // Only in the list: the chosen family has its warning below, and a longer name would not fit.
+            boolean tell = choice != model.familyProperty().get() && !model.isHere(choice);
+            return tell ? TEXT.text("kind.family.not-here", choice) : choice.toString();
         });
         type.getItems().setAll(SocketType.values());
         family.valueProperty().bindBidirectional(model.familyProperty());
         type.valueProperty().bindBidirectional(model.typeProperty());
         protocol.textProperty().bindBidirectional(model.protocolProperty());
-        kindProblem.managedProperty().bind(kindProblem.visibleProperty());
-        kindProblem.visibleProperty().bind(kindProblem.textProperty().isNotEmpty());
+        Shown.whileItSays(kindProblem);
         model.protocolProblemProperty().addListener(o -> showProblems());
         model.warningProperty().addListener(o -> showProblems());
         showProblems();

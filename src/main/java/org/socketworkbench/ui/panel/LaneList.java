@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -27,7 +28,7 @@ final class LaneList extends ListView<LaneList.Row> {
         setAccessibleText(TEXT.text("lanes.accessible"));
         getStyleClass().add("lanes");
         setCellFactory(list -> new Cell());
-        managedProperty().bind(visibleProperty());
+        Shown.orNoRoom(this);
         prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(() -> Math.min(rows.size(), ROWS_AT_MOST) * getFixedCellSize() + 2,
                         fixedCellSizeProperty(), Bindings.size(rows)));

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
@@ -62,26 +63,17 @@ public final class OptionsController {
         mode.setValue(BlockingMode.BLOCKING);
         setMode.textProperty().bind(mode.valueProperty().map(BlockingMode::call));
         ObservableValue<Boolean> timed = mode.valueProperty().map(BlockingMode.TIMEOUT::equals);
-        show(timed, seconds, secondsUnit);
-        option.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<SocketOption> choice) {
-                return choice == null ? "" : choice.map(SocketOption::name).orElseGet(() -> TEXT.text("options.other"));
-            }
-
-            @Override
-            public Optional<SocketOption> fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        Shown.when(timed, seconds, secondsUnit);
+        Choices.name(option,
+                choice -> choice.map(SocketOption::name).orElseGet(() -> TEXT.text("options.other")));
         ObservableValue<Format> format =
                 option.valueProperty().map(choice -> choice.map(SocketOption::format).orElse(Format.INT));
-        show(option.valueProperty().map(Optional::isEmpty), byNumber);
-        show(format.map(Format.LINGER::equals), lingerOn);
-        show(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
-        show(format.map(now -> now != Format.STRUCT), value, setsockopt);
-        show(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
-        show(optionsProblem.textProperty().isNotEmpty(), optionsProblem);
+        Shown.when(option.valueProperty().map(Optional::isEmpty), byNumber);
+        Shown.when(format.map(Format.LINGER::equals), lingerOn);
+        Shown.when(format.map(now -> now == Format.INT || now == Format.TIMEVAL), valueLabel);
+        Shown.when(format.map(now -> now != Format.STRUCT), value, setsockopt);
+        Shown.when(format.map(now -> now == Format.LINGER || now == Format.TIMEVAL), valueUnit);
+        Shown.whileItSays(optionsProblem);
         List.of(seconds, level, optionNumber, value).forEach(field -> field.textProperty().addListener(o -> {
             field.pseudoClassStateChanged(Styles.STATE_DANGER, false);
             optionsProblem.setText("");
@@ -200,14 +192,7 @@ public final class OptionsController {
         } else if (returned.call() instanceof Call.GetSockOpt || returned.call() instanceof Call.SetSockOpt) {
             optionAnswer.setText(
                     returned.outcome() instanceof Outcome.OptionRead(var read) ? TEXT.text("options.read", read)
-                            : TEXT.text("options.answered", returned.call().name(), CText.of(returned.outcome())));
-        }
-    }
-
-    private static void show(ObservableValue<Boolean> condition, Node... nodes) {
-        for (Node node : nodes) {
-            node.visibleProperty().bind(condition);
-            node.managedProperty().bind(condition);
+                            : TEXT.text("options.answered", returned.call().word(), CText.of(returned.outcome())));
         }
     }
 }

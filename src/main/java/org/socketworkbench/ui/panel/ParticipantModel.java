@@ -26,6 +26,7 @@ import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -41,7 +42,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private List<Lane> lanes = List.of();
     private int knownSockets;
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-    private final ReadOnlyObjectWrapper<String> nextCall = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<Optional<CallName>> nextCall =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper passing = new ReadOnlyBooleanWrapper();
     /** Actions requested while a call was in progress. */
@@ -134,8 +136,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return !isRecorded() && feed.liveProperty().get();
     }
 
-    /** The name of the natural next call, or "". */
-    public ReadOnlyObjectProperty<String> nextCallProperty() {
+    /** The natural next call, if there is one. */
+    public ReadOnlyObjectProperty<Optional<CallName>> nextCallProperty() {
         return nextCall.getReadOnlyProperty();
     }
 
@@ -272,7 +274,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         int chosen = grown ? -1 : sockets.indexOf(target.get());
         target.set(sockets.isEmpty() ? null : sockets.get(chosen < 0 ? sockets.size() - 1 : chosen));
         lastReturn.set(state.lastReturn().orElse(null));
-        nextCall.set(NaturalOrder.next(state).orElse(""));
+        nextCall.set(NaturalOrder.next(state));
         revision.set(revision.get() + 1);
         if (!busy.get() && !afterwards.isEmpty()) {
             // After all views have taken in the change.
@@ -290,7 +292,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
         busy.set(true);
         target.set(null);
         lastReturn.set(null);
-        nextCall.set("");
+        nextCall.set(Optional.empty());
         revision.set(revision.get() + 1);
     }
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,8 +80,7 @@ public final class PollController {
     @FXML
     private void initialize() {
         CallButtons.follow(model, poll, select);
-        pollProblem.managedProperty().bind(pollProblem.visibleProperty());
-        pollProblem.visibleProperty().bind(pollProblem.textProperty().isNotEmpty());
+        Shown.whileItSays(pollProblem);
         timeout.textProperty().addListener(o -> tell(""));
         model.revisionProperty().addListener(o -> showSockets());
         showSockets();

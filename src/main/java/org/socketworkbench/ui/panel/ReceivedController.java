@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ public final class ReceivedController {
         Columns.ems(wholeColumn, received.fontProperty(), 7.4);
         Columns.rest(senderColumn, datagrams);
         datagrams.setItems(rows);
-        datagrams.managedProperty().bind(datagrams.visibleProperty());
+        Shown.orNoRoom(datagrams);
         datagrams.getSelectionModel().selectedItemProperty().addListener(o -> showDatagram());
         hex.addListener(o -> show());
         model.targetProperty().addListener(o -> show());

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
@@ -8,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.util.StringConverter;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.model.DescriptorState;
 
@@ -30,17 +30,7 @@ public final class TargetController {
 
     @FXML
     private void initialize() {
-        target.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(DescriptorState socket) {
-                return socket == null ? "" : SocketWords.title(socket);
-            }
-
-            @Override
-            public DescriptorState fromString(String text) {
-                throw new UnsupportedOperationException("the choice is not editable");
-            }
-        });
+        Choices.name(target, SocketWords::title);
         target.setOnAction(e -> choose());
         CallButtons.follow(model, shutdown, close, more);
         model.targetProperty().addListener(o -> showTarget());

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,13 +84,13 @@ public final class TransferController {
     private void initialize() {
         targetRow.getChildren().add(Fxml.load(new TargetController(model)));
         CallButtons.follow(model, send, sendto, sending, recv, recvfrom, receiving);
-        show(named, sendto, recvfrom);
-        show(named.not(), send, recv);
+        Shown.when(named, sendto, recvfrom);
+        Shown.when(named.not(), send, recv);
         sending.getItems().addAll(sendFlags.items());
         receiving.getItems().addAll(receiveFlags.items());
-        show(flags.textProperty().isNotEmpty(), flags);
-        show(text.largeProperty().isNotEmpty(), discard);
-        show(problem.textProperty().isNotEmpty(), problem);
+        Shown.whileItSays(flags);
+        Shown.when(text.largeProperty().isNotEmpty(), discard);
+        Shown.whileItSays(problem);
         text.disableProperty().bind(discard.visibleProperty());
         text.largeProperty().addListener(o -> tellOfLarge());
         clearsProblem(text, text.textProperty());
@@ -241,15 +242,8 @@ public final class TransferController {
     }
 
     private void addView(ToggleButton choice, Parent shown) {
-        show(choice.selectedProperty(), shown);
+        Shown.when(choice.selectedProperty(), shown);
         views.getChildren().add(shown);
-    }
-
-    private static void show(ObservableValue<Boolean> condition, Node... nodes) {
-        for (Node node : nodes) {
-            node.visibleProperty().bind(condition);
-            node.managedProperty().bind(condition);
-        }
     }
 
     /** Ticked flags apply to every call, so they are shown where they will be noticed. */

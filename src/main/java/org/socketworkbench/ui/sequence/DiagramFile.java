@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import org.socketworkbench.diagram.SequenceModel;
@@ -72,28 +71,22 @@ final class DiagramFile {
     }
 
     /**
-     * Writes the file and then calls back, on any thread.
+     * Writes the file; not for the FX thread.
      *
      * @param look the scene whose style sheets a PNG is drawn with
-     * @param done receives what went wrong, or null
+     * @throws IOException if it cannot be written, or our own drawing fails
      */
-    void write(Format format, Scene look, Consumer<IOException> done) {
-        Thread.ofPlatform().daemon().name("diagram-file").start(() -> {
-            try {
-                SequenceModel model = SequenceModel.of(log, position);
-                switch (format) {
-                    case SVG -> svg(model);
-                    case PNG -> png(model, look);
-                    case MERMAID -> mermaid(model);
-                }
-                done.accept(null);
-            } catch (IOException e) {
-                done.accept(e);
-            } catch (RuntimeException e) {
-                // A defect of ours, for example in drawing: the caller must be told anyway.
-                done.accept(new IOException(e.toString(), e));
+    void write(Format format, Scene look) throws IOException {
+        try {
+            SequenceModel model = SequenceModel.of(log, position);
+            switch (format) {
+                case SVG -> svg(model);
+                case PNG -> png(model, look);
+                case MERMAID -> mermaid(model);
             }
-        });
+        } catch (RuntimeException e) {
+            throw new IOException(e.toString(), e);
+        }
     }
 
     private void svg(SequenceModel model) throws IOException {

@@ -1,13 +1,17 @@
 package org.socketworkbench.ui.sequence;
 
-import java.io.File;
+import javafx.scene.Scene;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Shown;
+import java.util.List;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.nio.file.Path;
-import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
@@ -19,18 +23,19 @@ import org.socketworkbench.model.Fact;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.support.View;
 
 /** The Diagram tab. It follows the trace from the beginning; its view may be loaded later, or never. */
-public final class SequenceController implements TraceFeed.Listener {
+public final class SequenceController implements View, TraceFeed.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceController.class);
     private static final Messages MESSAGES = Messages.of(SequenceController.class);
 
     private final TraceFeed feed;
     private final Selection selection;
+    private final FileQuestion whereToSave;
     private final SequenceModel model = new SequenceModel();
     private int count;
     private Picture picture = new Picture();
-    private File lastFolder;
 
     @FXML private SequencePane diagram;
     @FXML private CallMapPane callMap;
@@ -38,9 +43,10 @@ public final class SequenceController implements TraceFeed.Listener {
     @FXML private ToggleButton follow;
     @FXML private Label message;
 
-    public SequenceController(TraceFeed feed, Selection selection) {
+    public SequenceController(TraceFeed feed, Selection selection, Preferences preferences) {
         this.feed = feed;
         this.selection = selection;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.DIAGRAM_FOLDER);
         feed.add(this);
     }
 
@@ -51,7 +57,7 @@ public final class SequenceController implements TraceFeed.Listener {
         follow.selectedProperty().bindBidirectional(diagram.followProperty());
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());
-        message.managedProperty().bind(message.textProperty().isNotEmpty());
+        Shown.whileItSays(message);
         show();
     }
 
@@ -105,31 +111,26 @@ public final class SequenceController implements TraceFeed.Listener {
     }
 
     private void save(DiagramFile.Format format) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(MESSAGES.text("sequence.save.title"));
-        chooser.setInitialFileName(MESSAGES.text("sequence.save.name") + "." + format.extension());
-        chooser.setInitialDirectory(lastFolder);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(
-                MESSAGES.text("sequence.save." + format.extension()), "*." + format.extension()));
-        File file = chooser.showSaveDialog(diagram.getScene().getWindow());
-        if (file != null) {
-            lastFolder = file.getParentFile();
-            save(format, file.toPath());
-        }
+        String extension = format.extension();
+        whereToSave.save(diagram.getScene().getWindow(), MESSAGES.text("sequence.save.title"),
+                MESSAGES.text("sequence.save.name") + "." + extension,
+                List.of(new ExtensionFilter(MESSAGES.text("sequence.save." + extension), "*." + extension)))
+                .ifPresent(file -> save(format, file));
     }
 
     /** Writes the diagram up to the cursor and shows the result in the view. */
     void save(DiagramFile.Format format, Path file) {
         message.setText(MESSAGES.text("sequence.saving"));
         DiagramFile target = new DiagramFile(feed.log(), feed.positionProperty().get(), file);
-        target.write(format, diagram.getScene(),
-                failure -> Platform.runLater(() -> message.setText(told(failure, file))));
+        Scene look = diagram.getScene();
+        Background.run("diagram-file", () -> {
+            target.write(format, look);
+            return file;
+        }, done -> message.setText(MESSAGES.text("sequence.saved", done.getFileName())),
+                failure -> message.setText(told(failure, file)));
     }
 
     private static String told(IOException failure, Path file) {
-        if (failure == null) {
-            return MESSAGES.text("sequence.saved", file.getFileName());
-        }
         if (failure instanceof DiagramFile.TooLong tooLong) {
             return MESSAGES.text("sequence.too.long", Integer.toString(tooLong.rows()),
                     Integer.toString(tooLong.limit()));

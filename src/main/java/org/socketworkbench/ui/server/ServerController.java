@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.server;
 
+import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,7 @@ public final class ServerController {
         settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
         CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);
-        backlogProblem.managedProperty().bind(backlogProblem.visibleProperty());
-        backlogProblem.visibleProperty().bind(backlogProblem.textProperty().isNotEmpty());
+        Shown.whileItSays(backlogProblem);
         backlog.textProperty().addListener(o -> tellOfBacklog(""));
         Columns.text(number, AcceptLog.Row::number);
         Columns.text(peer, AcceptLog.Row::peer);
@@ -105,11 +105,8 @@ public final class ServerController {
                 row.connection().ifPresent(model.targetProperty()::set);
             }
         });
-        rest.managedProperty().bind(rest.visibleProperty());
-        List.of(toListen, toAccept, toClose, connections).forEach(node -> {
-            node.visibleProperty().bind(rest.visibleProperty().not());
-            node.managedProperty().bind(node.visibleProperty());
-        });
+        Shown.orNoRoom(rest);
+        Shown.when(rest.visibleProperty().not(), toListen, toAccept, toClose, connections);
         address.kind().typeProperty().addListener(o -> showType());
         model.revisionProperty().addListener(o -> {
             acceptLog.update();

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import javafx.application.Application;
@@ -13,26 +14,35 @@ final class Appearance {
     private static final int USUAL_SIZE = 2;
 
     private final Parent root;
+    private final Preferences preferences;
     private boolean dark;
-    private int size = USUAL_SIZE;
+    private int size;
 
-    Appearance(Parent root) {
+    Appearance(Parent root, Preferences preferences) {
         this.root = root;
+        this.preferences = preferences;
+        dark = preferences.get(Preferences.Key.DARK).filter("true"::equals).isPresent();
+        size = preferences.number(Preferences.Key.TEXT_SIZE, SIZES - 1, USUAL_SIZE);
         show();
     }
 
     void switchTheme() {
         dark = !dark;
+        preferences.put(Preferences.Key.DARK, Boolean.toString(dark));
         show();
     }
 
     void larger() {
-        size = Math.min(size + 1, SIZES - 1);
-        show();
+        resize(Math.min(size + 1, SIZES - 1));
     }
 
     void smaller() {
-        size = Math.max(size - 1, 0);
+        resize(Math.max(size - 1, 0));
+    }
+
+    private void resize(int now) {
+        size = now;
+        preferences.put(Preferences.Key.TEXT_SIZE, Integer.toString(size));
         show();
     }
 

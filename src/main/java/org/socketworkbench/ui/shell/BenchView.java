@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.platform.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +22,6 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
-import org.socketworkbench.kernel.SystemFamilies;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
@@ -38,22 +39,24 @@ import org.socketworkbench.ui.panel.KindModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.View;
 
 /** The Workbench tab of one session: the server's panel, the clients' panels, the calls, and what happened. */
-final class BenchView {
+final class BenchView implements View {
     private static final Messages TEXT = Messages.of(BenchView.class);
-    private static final SystemFamilies FAMILIES = SystemFamilies.ofThisSystem();
     private static final int CLIENTS_AT_MOST = 16;
     private static final double CALLS_SHARE = 0.64;
     private static final double PANELS_SHARE = 0.66;
 
     private final Session session;
+    private final Platform platform;
     private final SplitPane root;
     private final TabPane clients = new TabPane();
     private final Button addClient = new Button();
     private final List<ParticipantModel> models = new ArrayList<>();
     private final List<ProgramPane> programs = new ArrayList<>();
     private final PythonEngine python;
+    private final Preferences preferences;
     private final Explainer explainer = new Explainer();
     private final CallsController calls;
     private final HappenedController happened;
@@ -65,15 +68,20 @@ final class BenchView {
     /** The last input in the address fields of the server and of a client, and the programs of the visible panels. */
     record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram,
             Optional<Draft> clientProgram) {
-        static final Typed USUAL =
-                new Typed(AddressModel.Typed.USUAL, AddressModel.Typed.USUAL, Optional.empty(), Optional.empty());
+        static Typed usual(Platform platform) {
+            AddressModel.Typed address = AddressModel.Typed.usual(platform);
+            return new Typed(address, address, Optional.empty(), Optional.empty());
+        }
     }
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
-    BenchView(Session session, PythonEngine python, Typed typed) {
+    BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, Typed typed) {
         this.session = session;
+        this.platform = platform;
         this.python = python;
-        serverAddress = new AddressModel(new KindModel(typed.server().kind(), FAMILIES::has), true, typed.server());
+        this.preferences = preferences;
+        serverAddress =
+                new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
         clientsTyped = typed.client();
         List<ParticipantModel> cast = switch (session) {
             case LiveSession live -> List.of(join(live, TEXT.text("bench.server"), Role.SERVER));
@@ -100,7 +108,8 @@ final class BenchView {
         typed.clientProgram().ifPresent(programs.getLast().program()::goOnWith);
     }
 
-    Parent root() {
+    @Override
+    public Parent root() {
         return root;
     }
 
@@ -132,7 +141,8 @@ final class BenchView {
     }
 
     /** Ends every connection to the trace. */
-    void close() {
+    @Override
+    public void close() {
         models.forEach(ParticipantModel::close);
         programs.forEach(ProgramPane::close);
         calls.close();
@@ -169,7 +179,8 @@ final class BenchView {
 
     private void show(ParticipantModel model) {
         // The next client usually calls the same address as this one.
-        AddressModel address = new AddressModel(new KindModel(clientsTyped.kind(), FAMILIES::has), false, clientsTyped);
+        AddressModel address =
+                new AddressModel(new KindModel(clientsTyped.kind(), platform::has), false, clientsTyped, platform);
         address.onTyped(() -> clientsTyped = address.typed());
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
         Tab tab = new Tab(model.name(), scrolling(Fxml.load(new ClientController(model, address, program))));
@@ -194,7 +205,8 @@ final class BenchView {
 
     private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
         ProgramPane program =
-                new ProgramPane(model, address, side, python, session.feed(), session.selection(), explainer);
+                new ProgramPane(model, address, side, python, preferences, session.feed(), session.selection(),
+                        explainer);
         programs.add(program);
         return program;
     }

@@ -8,27 +8,32 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.socket.CallName;
 
 /** The calls before which a program can be made to stop. */
 final class Breakpoints {
     private static final Messages TEXT = Messages.of(Breakpoints.class);
 
-    /** Calls that belong together, by name. */
-    record Theme(String title, List<String> calls) {}
+    /** Calls that belong together. */
+    record Theme(String title, List<CallName> calls) {}
 
     /** Every call once. */
     static final List<Theme> THEMES = List.of(
             new Theme(TEXT.text("breakpoints.connections"),
-                    List.of("socket", "bind", "listen", "accept", "connect", "connect_ex",
-                            "shutdown", "close", "unlink", "socketpair", "dup", "dup2")),
+                    List.of(CallName.SOCKET, CallName.BIND, CallName.LISTEN, CallName.ACCEPT, CallName.CONNECT,
+                            CallName.CONNECT_EX,
+                            CallName.SHUTDOWN, CallName.CLOSE, CallName.UNLINK, CallName.SOCKETPAIR, CallName.DUP,
+                            CallName.DUP2)),
             new Theme(TEXT.text("breakpoints.bytes"),
-                    List.of("send", "sendall", "sendto", "recv", "recvfrom", "makefile",
-                            "readline", "write", "flush")),
+                    List.of(CallName.SEND, CallName.SENDALL, CallName.SENDTO, CallName.RECV, CallName.RECVFROM,
+                            CallName.MAKEFILE,
+                            CallName.READLINE, CallName.FILE_WRITE, CallName.FLUSH)),
             new Theme(TEXT.text("breakpoints.waiting"),
-                    List.of("poll", "select", "setblocking", "settimeout", "gettimeout", "ioctl")),
+                    List.of(CallName.POLL, CallName.SELECT, CallName.SETBLOCKING, CallName.SETTIMEOUT,
+                            CallName.GETTIMEOUT, CallName.IOCTL)),
             new Theme(TEXT.text("breakpoints.settings"),
-                    List.of("setsockopt", "getsockopt", "getsockname", "getpeername",
-                            "fileno")));
+                    List.of(CallName.SETSOCKOPT, CallName.GETSOCKOPT, CallName.GETSOCKNAME, CallName.GETPEERNAME,
+                            CallName.FILENO)));
 
     private Breakpoints() {}
 
@@ -37,7 +42,8 @@ final class Breakpoints {
         return THEMES.stream().map(theme -> {
             Menu menu = new Menu(theme.title());
             theme.calls().forEach(call -> {
-                CheckMenuItem item = new CheckMenuItem(call + "()");
+                CheckMenuItem item = new CheckMenuItem(call.text() + "()");
+                item.setUserData(call);
                 item.setMnemonicParsing(false);
                 item.selectedProperty().addListener(o -> onChange.run());
                 menu.getItems().add(item);
@@ -46,12 +52,12 @@ final class Breakpoints {
         }).toList();
     }
 
-    /** The names of the ticked calls. */
-    static Set<String> chosen(List<MenuItem> menus) {
+    /** The ticked calls. */
+    static Set<CallName> chosen(List<MenuItem> menus) {
         return menus.stream()
                 .flatMap(menu -> menu instanceof Menu theme ? theme.getItems().stream() : Stream.empty())
                 .filter(item -> item instanceof CheckMenuItem check && check.isSelected())
-                .map(item -> item.getText().replace("()", ""))
+                .map(item -> (CallName) item.getUserData())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,23 +1,43 @@
 package org.socketworkbench.ui.shell;
 
-import java.util.function.Supplier;
-import javafx.scene.Parent;
+import java.util.Optional;
 import javafx.scene.control.Tab;
+import org.socketworkbench.ui.support.View;
 
-/** A tab whose view is created when it is first shown, so that the window opens sooner. */
+/** A tab whose view is built when it is first opened, so that the window opens sooner. */
 final class LateTab {
-    private LateTab() {}
+    private final Tab tab;
+    private Optional<View> view = Optional.empty();
+    private boolean built;
 
-    /** Makes the tab show only this view. */
-    static void connect(Tab tab, Supplier<Parent> view) {
-        tab.setContent(null);
-        tab.setOnSelectionChanged(e -> show(tab, view));
-        show(tab, view);
+    LateTab(Tab tab) {
+        this.tab = tab;
+        tab.setOnSelectionChanged(e -> selected());
     }
 
-    private static void show(Tab tab, Supplier<Parent> view) {
-        if (tab.isSelected() && tab.getContent() == null) {
-            tab.setContent(view.get());
+    Tab tab() {
+        return tab;
+    }
+
+    /** Shows a view from here on; the one before is forgotten. */
+    void show(View shown) {
+        view = Optional.of(shown);
+        built = false;
+        tab.setContent(null);
+        selected();
+    }
+
+    void close() {
+        view.ifPresent(View::close);
+    }
+
+    private void selected() {
+        if (!built && tab.isSelected() && view.isPresent()) {
+            tab.setContent(view.get().root());
+            built = true;
+        }
+        if (built) {
+            view.get().inFront(tab.isSelected());
         }
     }
 }

@@ -1,15 +1,14 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.concurrent.Task;
 import org.socketworkbench.engine.ForgottenSockets;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
 /** A cast that makes calls, and their growing trace. */
@@ -23,11 +22,11 @@ final class LiveSession extends Session {
      *                  participant
      * @param onTrouble receives, on the FX thread, a sentence for the user if the kernel's view cannot be read
      */
-    LiveSession(Sockets sockets, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
+    LiveSession(Platform platform, Consumer<Throwable> onDefect, Consumer<String> onTrouble) {
         super(new TraceLog());
-        watch = new KernelWatch(log(), this::cast, sockets.looks());
-        watch.onTrouble(trouble -> Platform.runLater(() -> onTrouble.accept(trouble)));
-        workbench = new Workbench(sockets, log(), watch,
+        watch = new KernelWatch(log(), this::cast, platform);
+        watch.onTrouble(trouble -> javafx.application.Platform.runLater(() -> onTrouble.accept(trouble)));
+        workbench = new Workbench(platform.sockets(), log(), watch,
                 participant -> startThread((Participant) participant, onDefect));
         forgotten = new ForgottenSockets(workbench);
         watch.start();
@@ -58,7 +57,8 @@ final class LiveSession extends Session {
         };
         task.setOnFailed(e -> onDefect.accept(task.getException()));
         Thread.ofPlatform().daemon().name(participant.name())
-                .uncaughtExceptionHandler((thread, defect) -> Platform.runLater(() -> onDefect.accept(defect)))
+                .uncaughtExceptionHandler(
+                        (thread, defect) -> javafx.application.Platform.runLater(() -> onDefect.accept(defect)))
                 .start(task);
     }
 }

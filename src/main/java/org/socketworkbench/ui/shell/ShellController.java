@@ -1,30 +1,25 @@
 package org.socketworkbench.ui.shell;
 
-import java.io.File;
-import java.io.IOException;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Shown;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.platform.Platform;
 import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
@@ -32,14 +27,14 @@ import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
-import org.socketworkbench.ui.code.CodeController;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
-import org.socketworkbench.ui.sequence.SequenceController;
+import javafx.scene.control.ToolBar;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Shortcut;
 
 /**
  * The toolbar and the tabs: how programs go on, which moment is shown, and the appearance; and the session that they
@@ -51,39 +46,38 @@ final class ShellController {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Sockets sockets;
+    private final Platform platform;
     private final PythonEngine python;
+    private final Preferences preferences;
+    private final FileQuestion whereToSave;
     private Session session;
     private BenchView bench;
     private Appearance appearance;
+    private CommandButtons buttons;
+    private Tabs tabs;
 
     @FXML private BorderPane root;
-    @FXML private Button run;
-    @FXML private Button pause;
-    @FXML private Button step;
-    @FXML private Button stop;
-    @FXML private Tooltip stepTip;
+    @FXML private ToolBar bar;
     @FXML private Slider speed;
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
     @FXML private VBox replayBox;
-    @FXML private TabPane tabs;
-    @FXML private Tab workbenchTab;
-    @FXML private Tab diagramTab;
-    @FXML private Tab statesTab;
-    @FXML private Tab codeTab;
+    @FXML private TabPane views;
     @FXML private Label notice;
 
-    ShellController(Sockets sockets, PythonEngine python) {
-        this.sockets = sockets;
+    ShellController(Platform platform, PythonEngine python, Preferences preferences) {
+        this.platform = platform;
         this.python = python;
+        this.preferences = preferences;
+        whereToSave = new FileQuestion(preferences, Preferences.Key.TRACE_FOLDER);
     }
 
     @FXML
     private void initialize() {
-        appearance = new Appearance(root);
-        notice.managedProperty().bind(notice.visibleProperty());
-        notice.visibleProperty().bind(notice.textProperty().isNotEmpty());
+        appearance = new Appearance(root, preferences);
+        buttons = new CommandButtons(bar, this);
+        tabs = new Tabs(views, preferences);
+        Shown.whileItSays(notice);
         speed.valueProperty().addListener(o -> showSpeed());
         breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
     }
@@ -93,23 +87,16 @@ final class ShellController {
     }
 
     void installKeys(Scene scene) {
-        Map<KeyCombination, Runnable> keys = Map.ofEntries(
-                Map.entry(new KeyCodeCombination(KeyCode.F5), this::run),
-                Map.entry(new KeyCodeCombination(KeyCode.F6), this::pause),
-                Map.entry(new KeyCodeCombination(KeyCode.F10), this::step),
-                Map.entry(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::stop),
-                Map.entry(control(KeyCode.DIGIT1), () -> tabs.getSelectionModel().select(workbenchTab)),
-                Map.entry(control(KeyCode.DIGIT2), () -> tabs.getSelectionModel().select(diagramTab)),
-                Map.entry(control(KeyCode.DIGIT3), () -> tabs.getSelectionModel().select(statesTab)),
-                Map.entry(control(KeyCode.DIGIT4), () -> tabs.getSelectionModel().select(codeTab)),
-                Map.entry(shiftedOrNot(KeyCode.PLUS), this::larger),
-                Map.entry(shiftedOrNot(KeyCode.EQUALS), this::larger),
-                Map.entry(control(KeyCode.ADD), this::larger),
-                Map.entry(control(KeyCode.MINUS), this::smaller),
-                Map.entry(control(KeyCode.SUBTRACT), this::smaller),
-                Map.entry(control(KeyCode.N), this::renew),
-                Map.entry(control(KeyCode.S), this::save));
-        scene.getAccelerators().putAll(keys);
+        for (Command command : Command.values()) {
+            command.keys().ifPresent(keys -> install(scene, keys, () -> command.run(this)));
+        }
+        for (Tabs.Kind kind : Tabs.Kind.values()) {
+            install(scene, kind.keys(), () -> tabs.choose(kind));
+        }
+    }
+
+    private static void install(Scene scene, Shortcut shortcut, Runnable action) {
+        shortcut.keys().forEach(keys -> scene.getAccelerators().put(keys, action));
     }
 
     void tellDefect(Throwable defect) {
@@ -118,26 +105,21 @@ final class ShellController {
 
     /** Begins the first session, with an empty log or a finished trace. */
     void begin(TraceLog shown) {
-        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.USUAL);
+        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.usual(platform));
     }
 
     private Session newSession() {
-        return new LiveSession(sockets, this::failed, this::tell);
+        return new LiveSession(platform, this::failed, this::tell);
     }
 
     private void begin(Session begun, BenchView.Typed typed) {
         session = begun;
-        List.of(run, pause, step, stop, breakpoints, speed)
-                .forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
+        buttons.follow(session);
+        List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
         setBreakpoints();
-        bench = new BenchView(session, python, typed);
-        workbenchTab.setContent(bench.root());
-        SequenceController diagram = new SequenceController(session.feed(), session.selection());
-        LateTab.connect(diagramTab, () -> Fxml.load(diagram));
-        StatesTab.connect(statesTab, session.feed());
-        CodeController code = new CodeController(session.feed(), bench.chosenClientProperty());
-        LateTab.connect(codeTab, () -> Fxml.load(code));
+        bench = new BenchView(session, platform, python, preferences, typed);
+        tabs.begin(session, bench);
         replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
         // A full trace closes the gate by itself, and a program that comes to a call waits there.
         session.feed().positionProperty().addListener(o -> showGate());
@@ -160,36 +142,31 @@ final class ShellController {
 
     /** Ends every view's connection to the session's trace. */
     void dismantle() {
-        bench.close();
+        tabs.close();
         session.feed().close();
     }
 
-    @FXML
-    private void run() {
+    void run() {
         live().ifPresent(workbench -> workbench.gate().run());
         showGate();
     }
 
-    @FXML
-    private void pause() {
+    void pause() {
         live().ifPresent(workbench -> workbench.gate().pause());
         showGate();
     }
 
-    @FXML
-    private void step() {
+    void step() {
         live().ifPresent(workbench -> workbench.gate().step());
         showGate();
     }
 
-    @FXML
-    private void stop() {
+    void stop() {
         live().ifPresent(Workbench::stop);
     }
 
     /** Begins a new trace: all participants leave, every socket is closed, and the panels start empty. */
-    @FXML
-    private void renew() {
+    void renew() {
         if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd())) {
             return;
         }
@@ -209,44 +186,36 @@ final class ShellController {
         begin(newSession(), bench.typed());
     }
 
-    @FXML
-    private void save() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(TEXT.text("shell.save.title"));
-        chooser.setInitialFileName("trace.jsonl");
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            Session saved = session;
-            Thread.ofPlatform().daemon().name("save").start(() -> save(saved, file));
-        }
+    void save() {
+        whereToSave.save(root.getScene().getWindow(), TEXT.text("shell.save.title"), "trace.jsonl", List.of())
+                .ifPresent(this::save);
     }
 
-    private void save(Session saved, File file) {
-        String said;
-        try {
-            TraceFile.write(saved.log(), file.toPath());
-            said = TEXT.text("shell.save.done", file);
-        } catch (IOException e) {
+    private void save(Path file) {
+        TraceLog saved = session.log();
+        Background.run("save", () -> {
+            TraceFile.write(saved, file);
+            return file;
+        }, done -> tell(TEXT.text("shell.save.done", done)), e -> {
             LOG.warn("the trace could not be saved as {}", file, e);
-            said = TEXT.text("shell.save.failed", file, e.getMessage());
-        }
-        String told = said;
-        Platform.runLater(() -> tell(told));
+            tell(TEXT.text("shell.save.failed", file, e.getMessage()));
+        });
     }
 
-    @FXML
-    private void larger() {
+    void larger() {
         appearance.larger();
     }
 
-    @FXML
-    private void smaller() {
+    void smaller() {
         appearance.smaller();
     }
 
-    @FXML
-    private void switchTheme() {
+    void switchTheme() {
         appearance.switchTheme();
+    }
+
+    void showKeys() {
+        KeysDialog.show(root.getScene().getWindow());
     }
 
     private void failed(Throwable defect) {
@@ -260,9 +229,9 @@ final class ShellController {
 
     private void showGate() {
         boolean stepping = live().filter(workbench -> workbench.gate().isStepping()).isPresent();
-        run.pseudoClassStateChanged(ON, session instanceof LiveSession && !stepping);
-        pause.pseudoClassStateChanged(ON, stepping);
-        stepTip.setText(nextStep());
+        buttons.of(Command.RUN).pseudoClassStateChanged(ON, session instanceof LiveSession && !stepping);
+        buttons.of(Command.PAUSE).pseudoClassStateChanged(ON, stepping);
+        buttons.of(Command.STEP).getTooltip().setText(nextStep());
     }
 
     /** Which call a step would let go. */
@@ -270,9 +239,10 @@ final class ShellController {
         return live().flatMap(workbench -> workbench.gate().next())
                 .flatMap(next -> session.feed().picture().participant(next.participant())
                         .map(who -> next.call()
-                                .map(call -> TEXT.text("shell.step.tip.call", who.name(), CText.of(call)))
-                                .orElseGet(() -> TEXT.text("shell.step.tip.line", who.name()))))
-                .orElseGet(() -> TEXT.text("shell.step.tip"));
+                                .map(call -> TEXT.text("shell.step.call", Command.STEP.tip(), who.name(),
+                                        CText.of(call)))
+                                .orElseGet(() -> TEXT.text("shell.step.line", Command.STEP.tip(), who.name()))))
+                .orElseGet(() -> Command.STEP.tip());
     }
 
     private void showSpeed() {
@@ -288,18 +258,9 @@ final class ShellController {
     }
 
     private void setBreakpoints() {
-        Set<String> chosen = Breakpoints.chosen(breakpoints.getItems());
+        Set<CallName> chosen = Breakpoints.chosen(breakpoints.getItems());
         live().ifPresent(workbench -> workbench.gate().setBreakpoints(chosen));
         breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
                 : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
-    }
-
-    /** On many keyboards plus is a shifted key, on others it is not. */
-    private static KeyCombination shiftedOrNot(KeyCode key) {
-        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
-    }
-
-    private static KeyCombination control(KeyCode key) {
-        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
     }
 }

@@ -1,5 +1,9 @@
 package org.socketworkbench.ui.shell;
 
+import java.util.Optional;
+import java.util.List;
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.platform.Platform;
 import java.time.Duration;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -11,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.ControlsLog;
@@ -33,14 +36,17 @@ public final class WorkbenchWindow {
 
     private final ShellController shell;
     private final Scene scene;
+    private final Preferences preferences;
 
     /**
-     * @param python runs the panels' programs; is not closed with the window
-     * @param log    an empty log to begin with, or a finished trace to view
+     * @param python      runs the panels' programs; is not closed with the window
+     * @param preferences what the user chose at earlier starts, and chooses in this window
+     * @param log         an empty log to begin with, or a finished trace to view
      */
-    public WorkbenchWindow(Sockets sockets, PythonEngine python, TraceLog log) {
+    public WorkbenchWindow(Platform platform, PythonEngine python, Preferences preferences, TraceLog log) {
+        this.preferences = preferences;
         ControlsLog.warningsOnly();
-        shell = new ShellController(sockets, python);
+        shell = new ShellController(platform, python, preferences);
         Parent root = Fxml.load(shell);
         shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
@@ -67,10 +73,30 @@ public final class WorkbenchWindow {
                 event.consume();
             }
         });
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setWidth(Math.min(WIDTH, screen.getWidth()));
-        stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+        place(stage);
         stage.show();
+    }
+
+    /** Puts the window where it was last, if that is on a screen, and else in its usual size where the system likes. */
+    private void place(Stage stage) {
+        List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        Optional<WindowPlace> last = WindowPlace.of(preferences).filter(place -> place.isOn(screens));
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Rectangle2D usual = new Rectangle2D(screen.getMinX(), screen.getMinY(), Math.min(WIDTH, screen.getWidth()),
+                Math.min(HEIGHT, screen.getHeight()));
+        Rectangle2D bounds = last.map(WindowPlace::bounds).orElse(usual);
+        last.ifPresent(place -> {
+            stage.setX(bounds.getMinX());
+            stage.setY(bounds.getMinY());
+            stage.setMaximized(place.maximized());
+        });
+        stage.setWidth(bounds.getWidth());
+        stage.setHeight(bounds.getHeight());
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> {
+            Rectangle2D now = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
+            // The bounds of a window that fills its screen are not those that it returns to.
+            new WindowPlace(stage.isMaximized() ? bounds : now, stage.isMaximized()).remember(preferences);
+        });
     }
 
     public Scene scene() {

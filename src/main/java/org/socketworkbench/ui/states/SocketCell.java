@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.states;
 
+import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -50,9 +51,8 @@ final class SocketCell extends ListCell<LiveSocket> {
         HBox heading = new HBox(swatch, name, between, state);
         heading.getStyleClass().add("socket-heading");
         content = new VBox(heading, note, addresses, queues, callers);
-        for (Region part : new Region[] {note, addresses, queues, callers}) {
-            part.managedProperty().bind(part.visibleProperty());
-        }
+        Shown.orNoRoom(queues, callers);
+        Shown.whileItSays(note, addresses);
         setPrefWidth(0); // As wide as the list: a long address is truncated instead of scrolled.
     }
 
@@ -76,10 +76,8 @@ final class SocketCell extends ListCell<LiveSocket> {
         content.getStyleClass().setAll(SocketChip.colour(socket));
         name.setText(SocketTexts.name(socket));
         note.setText(SocketTexts.note(socket));
-        note.setVisible(!note.getText().isEmpty());
         state.setText(SocketTexts.state(socket));
         addresses.setText(SocketTexts.addresses(socket));
-        addresses.setVisible(!addresses.getText().isEmpty());
         queues.setVisible(!socket.queues().isEmpty());
         queues.getChildren().setAll(bars.subList(0, socket.queues().size()));
         for (int i = 0; i < socket.queues().size(); i++) {

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.states;
 
+import org.socketworkbench.ui.support.PaletteSheet;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -7,7 +8,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.socketworkbench.diagram.Palette;
 import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.model.LiveSocket.Holder;
 import org.socketworkbench.model.LiveSocket.Standing;
@@ -60,6 +60,6 @@ final class SocketChip extends ToggleButton {
     /** The style class of its owner's colour. */
     static String colour(LiveSocket socket) {
         int participant = socket.holder().participant();
-        return participant == Holder.NOBODY ? "nobody" : "participant-" + Palette.indexOf(participant);
+        return participant == Holder.NOBODY ? "nobody" : PaletteSheet.of(participant);
     }
 }

@@ -15,9 +15,10 @@ import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;
+import org.socketworkbench.ui.support.View;
 
 /** The States tab. It draws only while it is visible. */
-public final class StatesController implements TraceFeed.Listener {
+public final class StatesController implements View, TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(StatesController.class);
 
     private final TraceFeed feed;
@@ -72,9 +73,9 @@ public final class StatesController implements TraceFeed.Listener {
         }
     }
 
-    /** Whether the tab is in front. */
-    public void setShown(boolean inFront) {
-        shown = inFront;
+    @Override
+    public void inFront(boolean isInFront) {
+        shown = isInFront;
         showAs(feed.picture());
     }
 

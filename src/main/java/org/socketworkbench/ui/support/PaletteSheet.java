@@ -9,6 +9,11 @@ import org.socketworkbench.diagram.Palette;
 public final class PaletteSheet {
     private PaletteSheet() {}
 
+    /** The style class of a participant's colour. */
+    public static String of(int participant) {
+        return "participant-" + Palette.indexOf(participant);
+    }
+
     /** The URL of the style sheet. */
     public static String url() {
         return "data:text/css,.root{" + colours(Palette::light) + "}.root:dark{" + colours(Palette::dark) + "}";

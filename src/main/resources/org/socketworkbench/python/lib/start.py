@@ -1,7 +1,7 @@
 """Prepares an interpreter for a program of the workbench, and tells of the program's end. Run once, before the program.
 
-`host` is what the workbench lends, `modules` the texts of the modules over it; they are put in the places where Python's own
-library looks for the system's.
+`host` is what the workbench lends, `modules` the texts of the modules over it, of which `module` makes modules; they are put in the
+places where Python's own library looks for the system's.
 """
 
 import _signal
@@ -18,14 +18,6 @@ import time
 import traceback
 import types
 import weakref
-
-
-def module(name, text):
-    made = types.ModuleType(name)
-    # In a traceback these files are passed over: the program's own lines are what counts.
-    exec(compile(text, f'<workbench {name}>', 'exec'), made.__dict__)
-    sys.modules[name] = made
-    return made
 
 
 class Program:
@@ -487,7 +479,7 @@ if hasattr(os, 'O_TMPFILE'):
     del os.O_TMPFILE
 
 for name, text in modules:
-    module(name, text)
+    sys.modules[name] = module(name, text)
 # Built anew on the module above, if anybody has asked for it before.
 sys.modules.pop('struct', None)
 # Its queue is made of the locks above; the one in Java would wait where nobody sees it.

@@ -349,7 +349,7 @@ class InterruptionTest {
         collector.start();
         long[] collected = interruptions(calls, check, TIMES_COLLECTED);
         String figures =
-                calls.get().name() + ": " + figures(alone) + "; with the collector at work " + figures(collected);
+                calls.get().word() + ": " + figures(alone) + "; with the collector at work " + figures(collected);
         reporter.publishEntry("interrupted", figures);
         assertTrue(alone[TIMES * 98 / 100 - 1] <= LIMIT_NANOS && collected[TIMES_COLLECTED / 2] <= LIMIT_NANOS,
                 figures);

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.code;
 
+import org.socketworkbench.ui.support.Preferences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,8 @@ class CodeColumnTest {
 
     private static String saved(Path target) {
         try (WindowRobot toolkit = new WindowRobot()) {
-            CodeColumnController column = new CodeColumnController(Role.SERVER, new SimpleObjectProperty<>(Language.C));
+            CodeColumnController column = new CodeColumnController(Role.SERVER, new SimpleObjectProperty<>(Language.C),
+                    Preferences.inMemory());
             Label message = WindowRobot.onFx(() -> {
                 Parent root = Fxml.load(column);
                 column.show(calls());

@@ -1,5 +1,7 @@
 package org.socketworkbench.ui.panel;
 
+import org.socketworkbench.testing.ThisSystem;
+import org.socketworkbench.platform.Platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +37,8 @@ class KindModelTest {
 
     @Test
     void theHostsOfTheFamiliesAreRememberedApart() {
-        AddressModel address = new AddressModel(model, true, AddressModel.Typed.USUAL);
+        Platform platform = ThisSystem.platform();
+        AddressModel address = new AddressModel(model, true, AddressModel.Typed.usual(platform), platform);
         List<AddressModel.Typed> told = new ArrayList<>();
         address.onTyped(() -> told.add(address.typed()));
         model.familyProperty().set(Family.AF_INET6);

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.sequence;
 
+import org.socketworkbench.ui.support.Preferences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -55,7 +56,7 @@ class SequenceViewTest {
         robot.interact(() -> {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             feed = new TraceFeed(log);
-            controller = new SequenceController(feed, selection);
+            controller = new SequenceController(feed, selection, Preferences.inMemory());
             Parent view = Fxml.load(controller);
             Scene scene = new Scene(view, 960, 700);
             scene.getStylesheets().add(PaletteSheet.url());

@@ -137,7 +137,7 @@ class ByHandTest {
 
     private List<String> entered() {
         return events().stream().filter(TraceEvent.CallEntered.class::isInstance)
-                .map(e -> ((TraceEvent.CallEntered) e).call().name()).toList();
+                .map(e -> ((TraceEvent.CallEntered) e).call().word()).toList();
     }
 
     private List<String> returned() {

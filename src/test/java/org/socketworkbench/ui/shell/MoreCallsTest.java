@@ -60,12 +60,12 @@ class MoreCallsTest {
         String sendall = window.made("sendall", () -> window.menu("#client", "#sending", "sendall()"));
         assertTrue(sendall.endsWith("= timed out"), sendall);
         int parent = window.log().range(before, window.log().size()).stream()
-                .filter(e -> e instanceof TraceEvent.CallEntered entered && entered.call().name().equals("sendall"))
+                .filter(e -> e instanceof TraceEvent.CallEntered entered && entered.call().word().equals("sendall"))
                 .mapToInt(e -> before + window.log().range(before, window.log().size()).indexOf(e)).findFirst()
                 .orElseThrow();
         List<String> parts = window.log().range(before, window.log().size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallEntered entered && entered.parent() == parent)
-                .map(e -> ((TraceEvent.CallEntered) e).call().name()).distinct().toList();
+                .map(e -> ((TraceEvent.CallEntered) e).call().word()).distinct().toList();
         assertEquals(List.of("poll", "send"), parts);
         window.type("#server", "#length", "16777216");
         window.untilSeen("the parts beneath it", () -> window.rows("#table").stream()

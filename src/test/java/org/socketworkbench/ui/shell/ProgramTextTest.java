@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -106,7 +107,8 @@ class ProgramTextTest {
     @Test
     void aProgramThatIsStartedEarlySaysThatItWaitsForPython() {
         window.close();
-        try (PythonEngine cold = new PythonEngine(); WindowRobot early = new WindowRobot(new TraceLog(), cold)) {
+        try (PythonEngine cold = new PythonEngine(ThisSystem.platform());
+                WindowRobot early = new WindowRobot(new TraceLog(), cold)) {
             early.menu("#client", "#program", "one call");
             early.untilText("#client", "#doing", "Python is getting ready");
             early.click("#client", "#interrupt");

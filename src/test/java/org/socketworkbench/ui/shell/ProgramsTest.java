@@ -135,7 +135,7 @@ class ProgramsTest {
         window.untilText("#client", "#received", "HELLO");
         assertEquals(1, window.log().range(0, window.log().size()).stream()
                 .filter(e -> e instanceof TraceEvent.CallEntered c && c.participant() == 1
-                        && c.call().name().equals("send"))
+                        && c.call().word().equals("send"))
                 .count());
     }
 
@@ -178,7 +178,7 @@ class ProgramsTest {
         Await.until("it has left", () -> count(TraceEvent.ParticipantWent.class) == 1);
         assertEquals(List.of("socket", "close"), window.log().range(0, window.log().size()).stream()
                 .filter(TraceEvent.CallReturned.class::isInstance)
-                .map(e -> ((TraceEvent.CallReturned) e).call().name()).toList());
+                .map(e -> ((TraceEvent.CallReturned) e).call().word()).toList());
     }
 
     @Test

@@ -114,7 +114,7 @@ class SettingsTest {
         assertEnds(window.call("#client", "#recv"), "= timed out");
         List<TraceEvent.CallEntered> calls = window.log().range(before, window.log().size()).stream()
                 .filter(TraceEvent.CallEntered.class::isInstance).map(TraceEvent.CallEntered.class::cast).toList();
-        assertEquals(List.of("recv", "poll"), calls.stream().map(e -> e.call().name()).toList());
+        assertEquals(List.of("recv", "poll"), calls.stream().map(e -> e.call().word()).toList());
         window.untilSeen("poll beneath recv", () -> window.rows("#table").stream()
                 .anyMatch(row -> row.contains("within=recv(") && row.contains("text=poll(")));
     }

@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;

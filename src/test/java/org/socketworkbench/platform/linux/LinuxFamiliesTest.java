@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Family;
 
-class SystemFamiliesTest {
+class LinuxFamiliesTest {
     @TempDir
     private Path tables;
-    private SystemFamilies families;
+    private LinuxFamilies families;
 
     @BeforeEach
     void read() {
-        families = new SystemFamilies(tables);
+        families = new LinuxFamilies(tables);
     }
 
     @Test
@@ -46,6 +46,6 @@ class SystemFamiliesTest {
 
     @Test
     void thisSystemHasIpv4() {
-        assertTrue(SystemFamilies.ofThisSystem().has(Family.AF_INET));
+        assertTrue(LinuxFamilies.ofThisSystem().has(Family.AF_INET));
     }
 }

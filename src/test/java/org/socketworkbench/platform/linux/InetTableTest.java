@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -134,7 +134,7 @@ class InetTableTest {
 
     @Test
     void aDescriptorThatIsNotOpenHasNoInode() {
-        assertEquals(true, KernelTables.inode(1_000_000).isEmpty());
+        assertEquals(true, LinuxTables.inode(1_000_000).isEmpty());
     }
 
     private static List<SocketRow> tcp(String table, Map<Long, Integer> ours) {

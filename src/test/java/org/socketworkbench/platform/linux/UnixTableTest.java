@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.socketworkbench.platform.SocketTables;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
@@ -19,23 +20,18 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /** Reads the kernel's socket tables, and what else the kernel tells about our own sockets. */
-final class KernelTables {
+final class LinuxTables implements SocketTables {
     private static final Path NET = Path.of("/proc/self/net");
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private final Sockets.Looks looks;
 
-    KernelTables(Sockets.Looks looks) {
+    LinuxTables(Sockets.Looks looks) {
         this.looks = looks;
     }
 
-    /**
-     * Reads the current rows of the tables.
-     *
-     * @param fds    our descriptors
-     * @param choice selects the wanted rows from all rows
-     */
-    List<SocketRow> read(Set<Integer> fds, UnaryOperator<List<SocketRow>> choice) throws IOException {
+    @Override
+    public List<SocketRow> read(Set<Integer> fds, UnaryOperator<List<SocketRow>> choice) throws IOException {
         Map<Long, Integer> ours = byInode(fds);
         List<SocketRow> rows = new ArrayList<>();
         rows.addAll(InetTable.parse(Transport.TCP, text("tcp"), ours));
@@ -49,16 +45,6 @@ final class KernelTables {
         ours.entrySet().retainAll(byInode(fds).entrySet());
         Set<Integer> sure = Set.copyOf(ours.values());
         return chosen.stream().map(row -> !row.isOurs() || sure.contains(row.fd()) ? row : nobodys(row)).toList();
-    }
-
-    /**
-     * The row of one of our TCP connections, made without the table; empty unless the connection was just established.
-     */
-    Optional<SocketRow> established(int fd) {
-        return looks.tcpInfo(fd)
-                .filter(info -> info.state() == TcpState.ESTABLISHED && info.notSentBytes() + info.unacked() == 0)
-                .flatMap(info -> looks.ends(fd).map(ends -> new SocketRow(Transport.TCP, ends.local(), ends.remote(),
-                        info.state(), 0, looks.unread(fd).orElse(0), fd, true, Optional.of(info))));
     }
 
     private static String text(String table) throws IOException {

@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

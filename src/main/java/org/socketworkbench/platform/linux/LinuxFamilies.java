@@ -1,4 +1,4 @@
-package org.socketworkbench.kernel;
+package org.socketworkbench.platform.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,21 +11,21 @@ import org.socketworkbench.socket.Family;
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">man 5 proc_net</a>
  */
-public final class SystemFamilies {
+final class LinuxFamilies {
     private final Path tables;
 
     /** @param tables the folder of the kernel's tables, {@code /proc/net} */
-    SystemFamilies(Path tables) {
+    LinuxFamilies(Path tables) {
         this.tables = tables;
     }
 
     /** The families of this system. */
-    public static SystemFamilies ofThisSystem() {
-        return new SystemFamilies(Path.of("/proc/net"));
+    static LinuxFamilies ofThisSystem() {
+        return new LinuxFamilies(Path.of("/proc/net"));
     }
 
     /** Whether sockets of the family can be used now. Any thread may call it; reads at most a few lines. */
-    public boolean has(Family family) {
+    boolean has(Family family) {
         return switch (family) {
             case AF_INET -> Files.exists(tables.resolve("tcp"));
             case AF_INET6 -> isNotEmpty(tables.resolve("if_inet6"));

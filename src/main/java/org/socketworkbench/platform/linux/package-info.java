@@ -1,0 +1,2 @@
+/** The port on Linux. Only this package reads {@code /proc}; the socket calls themselves are in {@code socket.libc}. */
+package org.socketworkbench.platform.linux;

@@ -1,0 +1,38 @@
+package org.socketworkbench.socket;
+
+import java.util.Locale;
+
+/**
+ * Which call it is. Breakpoints, buttons, texts and trace files go by it: {@link #toString} is the constant in lower
+ * case, which no two calls share.
+ */
+public enum CallName {
+    // System calls, as POSIX or Linux names them.
+    SOCKET, SOCKETPAIR, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN, CLOSE, DUP, DUP2, UNLINK,
+    SETSOCKOPT, GETSOCKOPT, GETSOCKNAME, GETPEERNAME, IOCTL, POLL, SELECT,
+    // Library calls, as Python names them.
+    CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT, GETTIMEOUT, FILENO, MAKEFILE, READLINE, FLUSH,
+    /** The write of a socket's file, which is not write(2). */
+    FILE_WRITE("write");
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+    private final String text;
+
+    CallName() {
+        text = key;
+    }
+
+    CallName(String text) {
+        this.text = text;
+    }
+
+    /** How a program writes it, as in {@code "accept"}. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

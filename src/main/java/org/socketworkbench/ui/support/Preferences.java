@@ -1,0 +1,64 @@
+package org.socketworkbench.ui.support;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user has chosen, remembered until the next start. Nothing that goes wrong with it is told: the usual choice
+ * applies then. FX thread only.
+ */
+public interface Preferences {
+
+    /** What is remembered. */
+    enum Key {
+        /** Whether the window is dark. */
+        DARK,
+        /** The text size, as a number from 0. */
+        TEXT_SIZE,
+        /** Where the window is, and how large. */
+        WINDOW,
+        /** The tab in front. */
+        TAB,
+        /** The Python files that were opened or saved last. */
+        RECENT_PROGRAMS,
+        /** The folder of Python programs. */
+        PROGRAM_FOLDER,
+        /** The folder for what programs have written. */
+        WRITTEN_FOLDER,
+        /** The folder of traces. */
+        TRACE_FOLDER,
+        /** The folder of diagrams. */
+        DIAGRAM_FOLDER,
+        /** The folder of generated programs. */
+        CODE_FOLDER
+    }
+
+    /** What is remembered; empty if it is nothing, or cannot be read. */
+    Optional<String> get(Key key);
+
+    /** Remembers a value from here on. */
+    void put(Key key, String value);
+
+    /** A remembered number between 0 and {@code most}, or another number if none is remembered. */
+    default int number(Key key, int most, int otherwise) {
+        return get(key).filter(text -> text.matches("\\d{1,6}")).map(Integer::valueOf).filter(number -> number <= most)
+                .orElse(otherwise);
+    }
+
+    /** Preferences that are forgotten with this process. */
+    static Preferences inMemory() {
+        Map<Key, String> values = new EnumMap<>(Key.class);
+        return new Preferences() {
+            @Override
+            public Optional<String> get(Key key) {
+                return Optional.ofNullable(values.get(key));
+            }
+
+            @Override
+            public void put(Key key, String value) {
+                values.put(key, value);
+            }
+        };
+    }
+}

@@ -71,8 +71,16 @@ final class KernelView {
      * way.
      */
     void recognise(DescriptorState socket) {
-        socket.reals().stream().map(ours::get).filter(row -> row != null && isLineOf(row, socket)).findFirst()
-                .ifPresent(row -> hasLine(socket, row));
+        if (ours.isEmpty()) {
+            return;
+        }
+        for (int real : socket.reals()) {
+            SocketRow row = ours.get(real);
+            if (row != null && isLineOf(row, socket)) {
+                hasLine(socket, row);
+                return;
+            }
+        }
     }
 
     private void hasLine(DescriptorState socket, SocketRow row) {

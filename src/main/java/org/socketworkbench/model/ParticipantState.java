@@ -169,6 +169,11 @@ public final class ParticipantState {
         return Stream.of(lane.pending(), lane.waiting(), lane.prompt()).anyMatch(Optional::isPresent);
     }
 
+    /** The thread to which something happened last. */
+    Lane latest() {
+        return latest;
+    }
+
     /** The prompt of the input that its foremost thread waits for. */
     public Optional<String> prompt() {
         return foremost().prompt();

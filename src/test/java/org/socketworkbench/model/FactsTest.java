@@ -204,6 +204,14 @@ class FactsTest {
     }
 
     @Test
+    void aRecvOfAnotherThreadPutsNothingIntoTheFile() {
+        Script script = Script.connected();
+        script.entered(SERVER, 1, new Call.ReadLine(5));
+        script.recv(SERVER, 5, "past it");
+        assertEquals(0, socket(script.picture(), SERVER, 5).unreadInFile());
+    }
+
+    @Test
     void anUrgentByteIsTheLastOfItsSend() {
         Script script = Script.connected();
         int send = script.call(CLIENT, new Call.Send(4, Bytes.utf8("ab!"), MessageFlags.MSG_OOB), new Outcome.Done(3));

@@ -70,6 +70,7 @@ final class AddressBook {
     /** Bind or listen has succeeded on a socket: from now on it can be reached at its address, if that is known. */
     void bound(DescriptorState socket) {
         enter(socket, true);
+        changed = true;
         if (socket.type() == SocketType.SOCK_DGRAM && !isName(socket.local)) {
             untold.add(socket);
         }
@@ -95,7 +96,6 @@ final class AddressBook {
             List<DescriptorState> here = reached.computeIfAbsent(place(socket.local), key -> new ArrayList<>(1));
             if (!here.contains(socket)) {
                 here.add(socket);
-                changed = true;
             }
         }
     }

@@ -25,6 +25,8 @@ final class Handshakes {
     private final Consumer<DescriptorState> onOutside;
     /** Accepted connections that may be those of callers whose addresses are not known. */
     private final Set<DescriptorState> unresolved = new LinkedHashSet<>();
+    /** Those who call where nobody is known to listen yet: the listen may be traced as returned after the connect. */
+    private final Set<DescriptorState> seeking = new LinkedHashSet<>();
 
     /** @param onOutside told of a connection when its other end turns out to be outside */
     Handshakes(AddressBook book, Consumer<Fact> facts, Consumer<DescriptorState> onOutside) {
@@ -36,6 +38,7 @@ final class Handshakes {
     /** Knows from here on what another knows, about the copies of sockets. */
     void learn(Handshakes other, UnaryOperator<DescriptorState> copyOf) {
         other.unresolved.forEach(connection -> unresolved.add(copyOf.apply(connection)));
+        other.seeking.forEach(caller -> seeking.add(copyOf.apply(caller)));
     }
 
     void connectEntered(DescriptorState caller, int call) {
@@ -45,17 +48,22 @@ final class Handshakes {
         } else if (caller.phase == Phase.NEW || caller.phase == Phase.BOUND) {
             end.calling = true;
             end.call = call;
-            findListener(caller);
+            if (!findListener(caller)) {
+                seeking.add(caller);
+            }
             book.calls(caller);
         }
     }
 
-    private void findListener(DescriptorState caller) {
-        book.listenerAt(target(caller)).ifPresent(listener -> {
+    /** Looks for the listener that is called; answers whether a participant has it. */
+    private boolean findListener(DescriptorState caller) {
+        Optional<DescriptorState> found = book.listenerAt(target(caller));
+        found.ifPresent(listener -> {
             caller.stream.listener = listener;
             caller.stream.across = caller.stream.across == null ? listener : caller.stream.across;
             listener.stream.callers.add(caller);
         });
+        return found.isPresent();
     }
 
     private static SocketAddress target(DescriptorState caller) {
@@ -111,8 +119,10 @@ final class Handshakes {
             caller.connecting = false;
             caller.phase = Phase.CONNECTED;
             caller.peer = caller.peer == null ? caller.called : caller.peer;
-            if (caller.stream.listener == null && caller.partner == null) {
-                findListener(caller);
+            boolean isThere = caller.partner != null || caller.stream.listener != null || findListener(caller);
+            // Who called another program need not look any longer.
+            if (isThere || book.boundAt(target(caller)).isEmpty()) {
+                seeking.remove(caller);
             }
             book.calls(caller);
             handshake(caller);
@@ -130,6 +140,7 @@ final class Handshakes {
             }
         }
         forgetCaller(caller);
+        seeking.remove(caller);
         end.calling = false;
         caller.connecting = false;
         end.call = Fact.NO_CALL;
@@ -168,19 +179,28 @@ final class Handshakes {
         connection.stream.listener = listener.orElse(null);
         if (!resolve(connection)) {
             // One of them it is, so its handshake is over, even if its connect has not been traced as returned.
-            unknownCallers(connection.stream.listener).filter(caller -> !caller.stream.connectionTold).findFirst()
+            unknownCallers(connection).filter(caller -> !caller.stream.connectionTold).findFirst()
                     .ifPresent(this::handshake);
             unresolved.add(connection);
         }
     }
 
-    /** Who calls a listener from an address that is not known yet. */
-    private static Stream<DescriptorState> unknownCallers(DescriptorState listener) {
-        return listener.stream.callers.stream().filter(caller -> !AddressBook.isName(caller.local));
+    /** Those of whom an accepted connection may be: who calls its listener from an address that is not known yet. */
+    private static Stream<DescriptorState> unknownCallers(DescriptorState connection) {
+        return connection.stream.listener.stream.callers.stream()
+                .filter(caller -> !AddressBook.isName(caller.local) && mayComeFrom(caller, connection.peer));
+    }
+
+    /** Who calls a loopback address comes from one, and who calls another does not. */
+    private static boolean mayComeFrom(DescriptorState caller, SocketAddress address) {
+        return !(target(caller).unmapped() instanceof SocketAddress.Inet called
+                && address.unmapped() instanceof SocketAddress.Inet from)
+                || (called.isLoopback() || called.isAny()) == from.isLoopback();
     }
 
     /** Looks whether more is known now about the other ends of connections. */
     void resolve() {
+        seeking.removeIf(this::findListener);
         unresolved.removeIf(this::resolve);
     }
 
@@ -194,7 +214,7 @@ final class Handshakes {
             pair(connection, caller.get());
             return true;
         }
-        if (listener != null && !isUnix(connection) && unknownCallers(listener).findAny().isPresent()) {
+        if (listener != null && !isUnix(connection) && unknownCallers(connection).findAny().isPresent()) {
             return false;
         }
         fromOutside(connection);
@@ -210,11 +230,12 @@ final class Handshakes {
             // It is about to be closed, and its queue with it.
             unresolved.stream().filter(connection -> connection.stream.listener == end).toList().forEach(this::decide);
         } else if (unresolved.remove(end)) {
-            unknownCallers(end.stream.listener).findFirst()
+            unknownCallers(end).findFirst()
                     .ifPresentOrElse(caller -> pair(end, caller), () -> fromOutside(end));
         } else if (end.partner == null && !end.isAccepted() && end.stream.listener != null
                 && end.phase == Phase.CONNECTED && !AddressBook.isName(end.local)) {
-            unresolved.stream().filter(one -> one.stream.listener == end.stream.listener).findFirst()
+            unresolved.stream()
+                    .filter(one -> one.stream.listener == end.stream.listener && mayComeFrom(end, one.peer)).findFirst()
                     .ifPresent(connection -> {
                         unresolved.remove(connection);
                         pair(connection, end);
@@ -225,6 +246,7 @@ final class Handshakes {
     private void pair(DescriptorState connection, DescriptorState caller) {
         handshake(caller);
         forgetCaller(caller);
+        seeking.remove(caller);
         Traffic.pair(connection, caller);
         connection.stream.listener = null;
         caller.stream.listener = null;
@@ -249,6 +271,7 @@ final class Handshakes {
     /** A socket is about to be closed. Who waits in a listener's queue is accepted all the same. */
     void closing(DescriptorState socket) {
         StreamEnd end = socket.stream;
+        seeking.remove(socket);
         boolean waits = socket.phase == Phase.CONNECTED && waitsForAccept(socket);
         book.closing(socket, waits);
         if (!waits) {

@@ -1,9 +1,9 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.TraceEvent;
-import org.socketworkbench.trace.TraceLog;
 import java.util.ArrayList;
 import java.util.List;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 
 /**
  * What was known at any moment of a trace. Copies of the picture are kept on the way, so that from the nearest one only
@@ -12,7 +12,7 @@ import java.util.List;
 public final class Moments {
     /** So many events lie between two copies at least: to fold them takes some hundredths of a second. */
     private static final int APART = 1 << 15;
-    /** Of a picture with many sockets fewer copies are kept: they would fill the memory. */
+    /** Of a picture with many sockets to copy, fewer copies are kept: they would fill the memory. */
     private static final int APART_A_SOCKET = 8;
 
     private final TraceLog log;
@@ -43,7 +43,7 @@ public final class Moments {
         followed++;
         int last = kept.isEmpty() ? 0 : kept.getLast().count;
         if ((followed - last) % apart == 0
-                && followed - last >= APART_A_SOCKET * newest.descriptors().count()) {
+                && followed - last >= APART_A_SOCKET * newest.unsettled()) {
             Kept copy = new Kept(followed, newest.copy());
             synchronized (kept) {
                 kept.add(copy);

@@ -3,10 +3,6 @@ package org.socketworkbench.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.socketworkbench.trace.EveryEvent;
-import org.socketworkbench.trace.RandomTrace;
-import org.socketworkbench.trace.TraceEvent;
-import org.socketworkbench.trace.TraceLog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -18,18 +14,26 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.trace.EveryEvent;
+import org.socketworkbench.trace.RandomTrace;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 
 /** A moment that is found by a copy on the way is the one that comes of all events before it. */
 class MomentsTest {
     private static final int APART = 7;
 
     static Stream<List<TraceEvent>> traces() {
-        return Stream.concat(EveryEvent.traces().stream(),
-                Stream.iterate(1, seed -> seed + 1).limit(20).map(seed -> new RandomTrace(seed).events(400)));
+        return Stream.of(EveryEvent.traces().stream(),
+                LongStream.rangeClosed(1, 20).mapToObj(seed -> new RandomTrace(seed).events(400)),
+                LongStream.rangeClosed(1, 20).mapToObj(seed -> new PlausibleTrace(seed).events(400)))
+                .flatMap(Function.identity());
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ public final class PlausibleTrace {
     private static final SocketAddress PATH = SocketAddress.Unix.of("/run/plausible");
 
     private final Random random;
+    private final boolean oneByOne;
     private final List<TraceEvent> events = new ArrayList<>();
     private final Map<Integer, Map<Integer, Socket>> open = new HashMap<>();
     private final Map<List<Integer>, Making> making = new HashMap<>();
@@ -67,6 +68,7 @@ public final class PlausibleTrace {
         boolean connected;
         Socket other;
         boolean fin;
+        boolean ended;
         boolean reset;
         boolean closed;
         boolean held = true;
@@ -91,7 +93,15 @@ public final class PlausibleTrace {
     }
 
     public PlausibleTrace(long seed) {
+        this(seed, false);
+    }
+
+    /**
+     * @param oneByOne whether no two threads are in calls on one socket at once: then it is sure whose bytes are whose
+     */
+    public PlausibleTrace(long seed, boolean oneByOne) {
         random = new Random(seed);
+        this.oneByOne = oneByOne;
     }
 
     /** At least so many events; the same for the same seed. */
@@ -151,6 +161,9 @@ public final class PlausibleTrace {
                             stream ? SocketType.SOCK_STREAM : SocketType.SOCK_DGRAM, 0);
         }
         int fd = mine.get(random.nextInt(mine.size()));
+        if (oneByOne && isUsed(who, fd)) {
+            return null;
+        }
         Socket socket = open.get(who).get(fd);
         if (random.nextInt(20) == 0 && !isUsed(who, fd)) {
             return new Call.Close(fd);
@@ -212,9 +225,8 @@ public final class PlausibleTrace {
             case Call.Recv c -> recv(socket, c.length());
             case Call.RecvFrom c -> take(socket, c.length());
             case Call.Shutdown c -> {
-                if (socket.other != null) {
-                    socket.other.fin = true;
-                }
+                socket.ended = true;
+                socket.other.fin = true;
                 yield new Outcome.Done(0);
             }
             case Call.GetSockName c -> new Outcome.Named(socket.local != null ? socket.local
@@ -297,6 +309,9 @@ public final class PlausibleTrace {
     }
 
     private Outcome send(Socket socket, Bytes data) {
+        if (socket.ended) {
+            return new Outcome.Failed(Errno.EPIPE);
+        }
         if (socket.other.closed) {
             boolean told = socket.reset;
             socket.reset = true;

@@ -17,7 +17,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.socketworkbench.diagram.NaturalOrder;
+import org.socketworkbench.model.NaturalOrder;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;

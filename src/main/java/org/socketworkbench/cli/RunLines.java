@@ -77,6 +77,8 @@ final class RunLines {
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS,
                     WAKES, THREAD_STARTED,
                     THREAD_ENDED, MAIN_ENDED, TRACE_FULL, EXIT -> {}
+            // With this case, the compiler asks for an answer to every kind.
+            case null -> throw new NullPointerException("a note without a kind");
         }
     }
 

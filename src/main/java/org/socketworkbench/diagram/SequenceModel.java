@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.socketworkbench.model.Fact;
+import org.socketworkbench.model.Peer;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
-import org.socketworkbench.model.Fact;
-import org.socketworkbench.model.Peer;
-import org.socketworkbench.model.Picture;
 
 /**
  * The content of the sequence diagram, built from the trace and from what the model finds in it: lifelines, calls from
@@ -109,6 +109,8 @@ public final class SequenceModel {
             case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION,
                     TAKEN_BACK, WAITS_AT_LINE,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
+            // With this case, the compiler asks for an answer to every kind.
+            case null -> throw new NullPointerException("a note without a kind");
         }
     }
 

@@ -12,17 +12,17 @@ import java.util.Map;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * The files that bind made for UNIX sockets: the kernel leaves them behind when the socket is closed, so that who made
- * them has to take them away. Any thread.
+ * The files that bind has made for UNIX sockets. The kernel leaves them behind when a socket is closed, so whoever made
+ * them has to remove them. Any thread may call it.
  */
 final class BoundPaths {
-    /** Each path with the file that was made there, so that what somebody else has put in its place is left alone. */
+    /** Each path with the file that was made there: a file that somebody else has put in its place is left alone. */
     private final Map<Bound, Object> files = new LinkedHashMap<>();
 
     /**
      * A path that was bound.
      *
-     * @param folder where it begins if it is relative; null for where the JVM was started
+     * @param folder the folder in which it begins if it is relative; null for the one in which the JVM was started
      */
     record Bound(SocketAddress.Unix address, Path folder) {
         private Object file() {
@@ -38,7 +38,7 @@ final class BoundPaths {
         }
     }
 
-    /** Takes note of a path that was bound; abstract names and unnamed sockets leave nothing behind. */
+    /** Remembers a path that was bound; abstract names and unnamed sockets leave nothing behind. */
     synchronized void bound(Bound path) {
         if (!path.address().isAbstract() && !path.address().isUnnamed()) {
             Object file = path.file();
@@ -48,7 +48,7 @@ final class BoundPaths {
         }
     }
 
-    /** Those that are still there and still the same. */
+    /** The paths whose files are still there and still the same. */
     synchronized List<Bound> remaining() {
         files.entrySet().removeIf(entry -> !entry.getValue().equals(entry.getKey().file()));
         return List.copyOf(files.keySet());

@@ -6,8 +6,8 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.CallRecorder;
 
 /**
- * One thread's way to make calls, and the call that it is in. All is for that thread, but {@link #current} and what
- * says that it is over.
+ * One thread's way to make calls, and the call that it is making. It is for that thread, except for {@link #current}
+ * and the methods about its end.
  */
 final class CallLane implements AutoCloseable {
     /** Stands for no call. */
@@ -48,25 +48,25 @@ final class CallLane implements AutoCloseable {
         return recorder;
     }
 
-    /** Whether the calling thread is the one whose lane it is. */
+    /** Whether the calling thread is the lane's own. */
     boolean isMine() {
         return Thread.currentThread() == owner;
     }
 
-    /** The kernel's number for the thread. */
+    /** The system's number for the thread. */
     long threadId() {
         return threadId;
     }
 
     /**
-     * The number of the call that is being made, or {@link #NONE}; of a library call the system call by which it is
-     * made.
+     * The number of the call in progress, or {@link #NONE}. During a library call it is the number of the current
+     * system call.
      */
     int current() {
         return (int) CURRENT.getAcquire(this);
     }
 
-    /** Enters a call and answers which one it was in before. */
+    /** Enters a call and returns the one that it was in before. */
     int enter(int number) {
         int outer = current;
         CURRENT.setRelease(this, number);
@@ -77,7 +77,7 @@ final class CallLane implements AutoCloseable {
         CURRENT.setRelease(this, outer);
     }
 
-    /** Makes no call any more; for the thread, before it ends. */
+    /** Makes no more calls; called by the thread before it ends. */
     @Override
     public void close() {
         turn.close();
@@ -85,7 +85,7 @@ final class CallLane implements AutoCloseable {
         recorder.close();
     }
 
-    /** Whether it is to make no call any more: it ends with its program. */
+    /** Whether it must make no more calls, because it ends with its program. */
     boolean isOver() {
         return over;
     }

@@ -7,8 +7,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Closes what a participant's program has forgotten: on the calling thread, which the trace tells of as one of the
- * program's.
+ * Closes the sockets that a participant's program has forgotten. It runs on the calling thread, which the trace shows
+ * as a thread of the program.
  */
 final class Collector {
     private static final String NAME = "collector";
@@ -23,7 +23,7 @@ final class Collector {
         this.log = log;
     }
 
-    /** Closes those of these descriptors that are open and that no call is on; answers whether there was any. */
+    /** Closes those of these descriptors that are open and that no call uses; returns whether there were any. */
     boolean close(List<Integer> forgotten) {
         List<Integer> open = participant.descriptors();
         List<Participant.InCall> now = participant.inCall();

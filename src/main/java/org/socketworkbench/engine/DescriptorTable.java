@@ -6,40 +6,40 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The descriptors of one participant, numbered as a process's own: a new one gets the lowest number that is free, from
- * 3 on, since a process begins with its standard input, output and error output. All participants live in the
- * workbench's one process, so each number stands for a real descriptor of that process. Any thread.
+ * The descriptors of one participant, numbered as in a process of its own: a new descriptor gets the lowest free
+ * number, from 3 on, since a process begins with its standard input, output and error output. All participants live in
+ * the workbench's one process, so each number stands for a real descriptor of that process. Any thread may call it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">man 2 open</a>
  */
 final class DescriptorTable {
     private static final int FIRST = 3;
-    /** What stands for a real descriptor where there is none. */
+    /** Stands for a real descriptor that is not there. */
     static final int NONE = -1;
-    /** A process has fewer descriptors than this: more than Linux lets one have unless an administrator says so. */
+    /** A process has fewer descriptors than this, unless an administrator has raised Linux's limit. */
     static final int LIMIT = 65_536;
 
     /**
-     * The real descriptors by number, {@link #NONE} where none is open. Copied when it changes: each call looks, and
-     * never waits.
+     * The real descriptors by number; {@link #NONE} where none is open. Every change makes a new copy, because each
+     * call looks here and must not wait.
      */
     private volatile int[] real = {};
-    /** Numbers that are taken, also by calls that have not answered yet. */
+    /** The numbers that are taken, also those reserved by calls that have not returned yet. */
     private final BitSet taken = new BitSet();
 
-    /** Those of the taken numbers whose real descriptors are being closed. */
+    /** The taken numbers whose real descriptors are being closed. */
     private final BitSet closing = new BitSet();
-    /** Those of the taken numbers that are a program's files: no socket gets them, and no call is made on them here. */
+    /** The taken numbers that are files of the program: no socket gets them, and no call is made on them here. */
     private final BitSet files = new BitSet();
 
-    /** Takes the lowest free number for a file of the program's. */
+    /** Takes the lowest free number for a file of the program. */
     synchronized int reserveForFile() {
         int fd = reserve();
         files.set(fd);
         return fd;
     }
 
-    /** A file of the program's is closed: its number is free again. */
+    /** Frees the number of a file that the program has closed. */
     synchronized void fileClosed(int fd) {
         if (files.get(fd)) {
             files.clear(fd);
@@ -47,13 +47,13 @@ final class DescriptorTable {
         }
     }
 
-    /** The program has ended, and its files are closed. */
+    /** Frees the numbers of all files: the program has ended. */
     synchronized void filesClosed() {
         taken.andNot(files);
         files.clear();
     }
 
-    /** Takes the lowest free number, for a descriptor that is being made. */
+    /** Takes the lowest free number for a descriptor that is being made. */
     synchronized int reserve() {
         int fd = taken.nextClearBit(FIRST);
         taken.set(fd);
@@ -61,8 +61,8 @@ final class DescriptorTable {
     }
 
     /**
-     * Takes this number; answers whether it was free. One that is open or on its way to be is not, nor is one that no
-     * socket can have here: the standard streams are no sockets.
+     * Takes this number; returns whether it was free. It is not free if it is open or reserved, nor if no socket can
+     * have it here: the standard streams are not sockets.
      */
     synchronized boolean reserve(int fd) {
         boolean free = isPossible(fd) && !taken.get(fd);
@@ -77,12 +77,12 @@ final class DescriptorTable {
         return fd >= FIRST && fd < LIMIT;
     }
 
-    /** A number that was reserved is free again: no descriptor was made. */
+    /** Frees a reserved number: no descriptor was made. */
     synchronized void release(int fd) {
         taken.clear(fd);
     }
 
-    /** A number stands for a real descriptor from here on. */
+    /** From now on a number stands for a real descriptor. */
     synchronized void open(int fd, int realFd) {
         int[] now = real;
         int[] changed = Arrays.copyOf(now, Math.max(now.length, fd + 1));
@@ -94,8 +94,8 @@ final class DescriptorTable {
     }
 
     /**
-     * The real descriptor behind a number that is about to be closed, or {@link #NONE}. No call finds it from here on:
-     * once it is closed, it may be a file of the workbench.
+     * The real descriptor behind a number that is about to be closed, or {@link #NONE}. From now on no call finds it:
+     * once it is closed, its real number may belong to a file of the workbench.
      */
     synchronized int closing(int fd) {
         int found = real(fd);
@@ -108,7 +108,7 @@ final class DescriptorTable {
         return found;
     }
 
-    /** A number that was being closed is free again; of any other nothing changes. */
+    /** Frees a number that was being closed; any other stays as it is. */
     synchronized void closed(int fd) {
         if (fd >= 0 && closing.get(fd)) {
             closing.clear(fd);

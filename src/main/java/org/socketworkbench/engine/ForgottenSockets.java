@@ -5,9 +5,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While it is open, closes what programs have forgotten whenever nobody has done anything for half a second: for
- * programs that run on at their own pace. Who holds one program back for another knows better when, and asks
- * {@link Workbench#closeForgotten} itself.
+ * While open, closes what programs have forgotten whenever nobody has done anything for half a second. This is for
+ * programs that run at their own pace. Whoever makes programs take turns knows better when to ask, and calls {@link
+ * Workbench#closeForgotten} itself.
  */
 public final class ForgottenSockets implements AutoCloseable {
     private static final long QUIET_MILLIS = 500;
@@ -16,7 +16,7 @@ public final class ForgottenSockets implements AutoCloseable {
     private final ScheduledExecutorService looker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("forgotten-sockets").factory());
-    /** The last thing that anybody had done when it was last looked. */
+    /** The last event that was somebody's doing, at the last look. */
     private int seen;
 
     public ForgottenSockets(Workbench workbench) {

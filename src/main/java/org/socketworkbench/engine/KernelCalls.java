@@ -8,12 +8,12 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
 
 /**
- * A participant's calls as the kernel gets them, and its answers as the participant sees them: the participant's
- * numbers stand for real descriptors of the workbench's process. A number that is not, or no longer, open stands for no
- * descriptor, so that no participant can reach somebody else's socket or a file of the workbench. Any thread.
+ * Translates a participant's calls for the kernel, and the kernel's answers for the participant: the participant's
+ * numbers stand for real descriptors of the workbench's process. A number that is not open stands for no descriptor, so
+ * no participant can reach somebody else's socket or a file of the workbench. Any thread may call it.
  */
 final class KernelCalls {
-    /** A number that no descriptor has: poll passes over negative ones, but answers POLLNVAL for this. */
+    /** A number that no descriptor has. poll passes over negative numbers, but answers POLLNVAL for this one. */
     private static final int NEVER_OPEN = Integer.MAX_VALUE;
 
     private final DescriptorTable descriptors;
@@ -29,9 +29,9 @@ final class KernelCalls {
      * A call on its way through the kernel.
      *
      * @param made     the call as the kernel gets it
-     * @param reserved the numbers that were taken for what it makes
-     * @param isBusy   whether another call has taken the number that this one wants, and has not answered yet: Linux
-     *                 answers EBUSY then
+     * @param reserved the numbers that are reserved for what it makes
+     * @param isBusy   whether another call has reserved the number that this one wants and has not returned yet: then
+     *                 Linux answers EBUSY
      */
     record Passage(Call.SystemCall made, List<Integer> reserved, boolean isBusy) {
         private static Passage of(Call.SystemCall made, Integer... reserved) {
@@ -39,7 +39,7 @@ final class KernelCalls {
         }
     }
 
-    /** Begins a call: the numbers of what it makes are taken before it waits. */
+    /** Begins a call: the numbers for what it makes are reserved before it waits. */
     Passage begin(Call.SystemCall call) {
         return switch (call) {
             case Call.Dup2 c -> beginDup2(c);
@@ -51,8 +51,8 @@ final class KernelCalls {
     }
 
     /**
-     * A target that is open is taken over in the kernel as well. One that is free is so in the participant's table
-     * only, so there the kernel chooses the real descriptor.
+     * If the target is open, the kernel replaces it as well. If it is free, it is free in the participant's table only,
+     * so the kernel chooses the real descriptor.
      */
     private Passage beginDup2(Call.Dup2 call) {
         int fd = descriptors.real(call.fd());
@@ -67,7 +67,7 @@ final class KernelCalls {
         return new Passage(new Call.Dup(fd, false), free ? List.of(call.target()) : List.of(), !free);
     }
 
-    /** Ends a call that has made nothing; the target of a dup2 is what it was. */
+    /** Ends a call that has made nothing; the target of a dup2 stays what it was. */
     void giveBack(Call.SystemCall call, Passage passage) {
         passage.reserved().forEach(descriptors::release);
         if (call instanceof Call.Dup2 c && passage.made() instanceof Call.Dup2 made
@@ -100,7 +100,7 @@ final class KernelCalls {
     }
 
     /**
-     * What the kernel answered, in the participant's numbers.
+     * The kernel's answer in the participant's numbers.
      *
      * @param call the call as the participant made it
      */
@@ -121,7 +121,7 @@ final class KernelCalls {
     }
 
     /**
-     * The kernel answers in the order in which it was asked: so each answer finds its number, also among several that
+     * The kernel answers in the order in which it was asked, so each answer finds its number, even if several numbers
      * are not open.
      */
     private static Outcome polled(List<PollEntry> asked, List<PollEntry> made, List<PollEntry> answered) {

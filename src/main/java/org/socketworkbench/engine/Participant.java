@@ -19,12 +19,13 @@ import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * One simulated process: a name, one thread, the descriptors it owns. It makes one call at a time, unless its program
- * starts threads, each of which does; while it is blocked it can only be interrupted. Whoever adds one runs it as the
- * body of a thread of its own; every other method may be called by any thread and returns at once.
+ * One simulated process: a name, a thread, and the descriptors that it owns. It makes one call at a time; if its
+ * program starts threads, each of them does. While a call is blocked, it can only be interrupted. Whoever adds a
+ * participant runs it as the body of a thread of its own. Every other method may be called by any thread and returns at
+ * once.
  */
 public final class Participant implements Runnable {
-    /** So long one thread at the most is waited for when all end. */
+    /** When all threads are ended, each is waited for at most this long. */
     private static final long ONE_GOES_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int id;
@@ -39,11 +40,11 @@ public final class Participant implements Runnable {
     /** What the user typed. */
     private final StandardInput input;
 
-    /** Held while what the program has forgotten is closed: it does not end meanwhile. */
+    /** Held while forgotten sockets are closed: meanwhile the program does not end. */
     private final Object forgetting = new Object();
-    /** Guards what follows; who sleeps, or waits for a line, waits on it. */
+    /** Guards what follows. A thread that sleeps, or waits for a line, waits on it. */
     private final Object state = new Object();
-    /** Those of its threads that make calls: the participant's own, then those of the program that runs. */
+    /** The threads that make calls: the participant's own, then those of the running program. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
     private CallLane main;
     /** What runs now. */
@@ -51,20 +52,20 @@ public final class Participant implements Runnable {
     private int threadsStarted;
     private boolean busy;
     private boolean leaving;
-    /** Whether the program's end has begun: no thread of it begins any more. */
+    /** Whether the program's end has begun: none of its threads begins any more. */
     private boolean allOver;
     private volatile boolean stopped;
-    /** Whether Ctrl+C was pressed and the main thread has not heard of it yet. */
+    /** Whether Ctrl+C was pressed and the main thread has not noticed it yet. */
     private volatile boolean keyboardInterrupt;
     private final CountDownLatch gone = new CountDownLatch(1);
 
-    /** A call that is being made. */
+    /** A call in progress. */
     public record InCall(int number, Call call, long enteredNanos, long threadId) {}
 
     /**
-     * Looks at the kernel when a system call has returned, and may append what it sees to the trace. Asked on the
-     * participant's thread, before the return is traced and before the next call is made: what is appended here stands
-     * in the trace ahead of the return that it explains.
+     * Looks at the kernel when a system call has returned, and may append what it sees to the trace. It is asked on the
+     * participant's thread before the return is traced and before the next call is made. So what it appends stands in
+     * the trace ahead of the return that it explains.
      */
     @FunctionalInterface
     public interface Witness {
@@ -75,7 +76,9 @@ public final class Participant implements Runnable {
          */
         void returned(Call call, Outcome outcome);
 
-        /** A call of a program has returned that runs on at its own pace: who looks at each of them holds it up. */
+        /**
+         * A call has returned in a program that runs at its own pace: a look at each of its calls would slow it down.
+         */
         default void ranOn(Call call, Outcome outcome) {
             returned(call, outcome);
         }
@@ -106,10 +109,7 @@ public final class Participant implements Runnable {
         return name;
     }
 
-    /**
-     * The calls that are being made right now, at most one a thread; of a library call the system call by which it is
-     * made.
-     */
+    /** The calls in progress, at most one per thread. During a library call it is the current system call. */
     public List<InCall> inCall() {
         List<InCall> now = new ArrayList<>(lanes.size());
         for (CallLane lane : lanes) {
@@ -121,17 +121,17 @@ public final class Participant implements Runnable {
         return now;
     }
 
-    /** The numbers of the descriptors that it has open, lowest first. */
+    /** The numbers of its open descriptors, lowest first. */
     public List<Integer> descriptors() {
         return calls.descriptors();
     }
 
-    /** The real descriptors of this process that stand behind them. */
+    /** The real descriptors of this process behind them. */
     public List<Integer> realDescriptors() {
         return calls.realDescriptors();
     }
 
-    /** The thread's body: does what is asked for until {@link #leave}, then closes what is still open. */
+    /** The thread's body: does what is asked for until {@link #leave}, then closes everything that is still open. */
     @Override
     public void run() {
         try (CallLane mine = lane(0)) {
@@ -161,13 +161,16 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** Asks for one call, made by hand: it passes no gate. It is made when those asked for before have returned. */
+    /**
+     * Asks for one call, made by hand: it passes no gate. It is made after those that were asked for earlier have
+     * returned.
+     */
     public void make(Call call) {
         jobs.add(() -> calls.make(main, Origin.NONE, call, true));
     }
 
     /**
-     * Asks for one call, made by hand, that is held until {@link #predict} says what it will answer. {@link #interrupt}
+     * Asks for one call, made by hand, that is held until {@link #predict} says what it will return. {@link #interrupt}
      * takes it back.
      */
     public void makeWhenPredicted(Call call) {
@@ -181,8 +184,7 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * What the user says that the call which is held will answer: it stands in the trace before the call, which is made
-     * now. Does nothing if no call is held.
+     * Traces what the user predicts of the held call, and then makes the call. Does nothing if no call is held.
      *
      * @return whether one was held
      */
@@ -191,9 +193,9 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Asks for a program. It starts as a new process does, with no descriptor open: what an earlier one left is closed
-     * first; and it ends as one, with all of them closed, unless the user stops it. A defect in it is handed to the
-     * thread's {@link Thread#getUncaughtExceptionHandler}.
+     * Asks for a program to be run. It starts as a new process does, with no descriptor open: whatever an earlier
+     * program left open is closed first. It also ends as a process does, with all its descriptors closed, unless the
+     * user stops it. A defect in it goes to the thread's {@link Thread#getUncaughtExceptionHandler}.
      */
     public void start(Program program) {
         jobs.add(() -> {
@@ -219,7 +221,8 @@ public final class Participant implements Runnable {
             } finally {
                 forgetProgram();
             }
-            // What a program has open is closed at its end, which nobody else's turn is to meet.
+            // What a program has open is closed at its end. The main thread takes its turn for that, so that nobody
+            // else has one then.
             main.turn().take(this::isStopped, () -> {});
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
@@ -248,19 +251,19 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** Gives a line that the user typed to the running program or, as at a terminal, to the next one. */
+    /** Passes a line that the user typed to the running program or, as at a terminal, to the next one. */
     public void type(String line) {
         input.type(line);
     }
 
-    /** Tells the running program that no line will come any more, as Ctrl+D does at a terminal. */
+    /** Tells the running program that no more lines will come, as Ctrl+D does at a terminal. */
     public void endInput() {
         input.end();
     }
 
     /**
-     * Ends the call that is being made (it returns with EINTR, or a send with its count) and the program that made it.
-     * Nothing happens if this participant does nothing.
+     * Ends the call in progress (it returns with EINTR, or a send with its count) and the program that made it. Nothing
+     * happens if this participant does nothing.
      */
     public void interrupt() {
         synchronized (state) {
@@ -271,8 +274,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Does what Ctrl+C does at a program's terminal: in Python its main thread gets a KeyboardInterrupt, out of
-     * whatever it is in. Nothing happens if no program runs.
+     * Does what Ctrl+C does at a program's terminal: in Python the main thread gets a KeyboardInterrupt, whatever it is
+     * doing. Nothing happens if no program runs.
      */
     public void keyboardInterrupt() {
         synchronized (state) {
@@ -289,8 +292,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} says; answers whether there
-     * was any. Not for a thread that must not wait: a close may linger.
+     * Closes the sockets that the program has forgotten, as {@link Program#takeForgotten} tells; returns whether there
+     * were any. Not for a thread that must not wait: a close may linger.
      */
     boolean closeForgotten() {
         synchronized (forgetting) {
@@ -309,7 +312,7 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** Ends whatever is being done and then the thread; every descriptor is closed on the way. */
+    /** Ends whatever is being done, and then the thread; every descriptor is closed. */
     public void leave() {
         synchronized (state) {
             leaving = true;
@@ -319,7 +322,7 @@ public final class Participant implements Runnable {
         jobs.add(() -> {});
     }
 
-    /** Asks it to leave when what was asked for before is done, as a process goes with its program. */
+    /** Leaves when everything that was asked for earlier is done, as a process ends with its program. */
     public void leaveWhenDone() {
         jobs.add(() -> {
             synchronized (state) {
@@ -334,12 +337,12 @@ public final class Participant implements Runnable {
         return gone.getCount() == 0;
     }
 
-    /** Waits until it has left and closed everything; answers whether it has within the time. */
+    /** Waits until it has left and closed everything; returns whether it did so in time. */
     public boolean awaitGone(Duration atMost) throws InterruptedException {
         return gone.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Once for what is being done, however often it is asked for: whoever comes later sees that it is stopped. */
+    /** Stops what is being done, once, however often that is asked for: later requests see that it is stopped. */
     private void halt() {
         if (!stopped) {
             stopped = true;
@@ -358,12 +361,12 @@ public final class Participant implements Runnable {
         return stopped;
     }
 
-    /** Whether the thread is the main one and Ctrl+C was pressed, which it has not heard of yet. */
+    /** Whether the thread is the main one, and Ctrl+C was pressed without the thread having noticed it. */
     boolean isKeyboardInterrupted(CallLane lane) {
         return keyboardInterrupt && lane == main;
     }
 
-    /** The same; from here on it has heard of it, and its calls block again. */
+    /** The same; from now on the thread has noticed it, and its calls block again. */
     boolean takeKeyboardInterrupt(CallLane lane) {
         if (!isKeyboardInterrupted(lane)) {
             return false;
@@ -378,7 +381,7 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** Asked before a thread begins to wait, and when it was woken. */
+    /** Checked before a thread begins to wait, and after it was woken. */
     void goOn(CallLane lane) throws Program.Ended {
         if (stopped || lane.isOver()) {
             throw Program.Ended.stopped();
@@ -388,7 +391,7 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** Waits for a line that the user types; empty at the end, which stays the end. */
+    /** Waits for a line that the user types. It is empty at the end of the input, and stays so. */
     Optional<String> typed(CallLane lane) throws Program.Ended {
         goOn(lane);
         Optional<String> line = input.read(() -> stopped || lane.isOver() || isKeyboardInterrupted(lane));
@@ -423,8 +426,8 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Ends all threads of the program. Those in a call go one after the other, so that the trace is the same each time;
-     * but who does not go is not waited for.
+     * Ends all threads of the program. Those in a call end one after the other, so that the trace is the same each
+     * time; a thread that does not end is not waited for.
      */
     void endAll() {
         synchronized (state) {
@@ -446,7 +449,7 @@ public final class Participant implements Runnable {
             }
             try {
                 while (lane.current() != CallLane.NONE && lanes.contains(lane) && System.nanoTime() - due < 0) {
-                    // Its call returns at once, and nobody tells of it.
+                    // Its call returns at once, but nobody announces that.
                     TimeUnit.MILLISECONDS.timedWait(state, 1);
                 }
             } catch (InterruptedException e) {
@@ -455,14 +458,14 @@ public final class Participant implements Runnable {
         }
     }
 
-    /** The calling thread is one of the program's from here on. */
+    /** From now on the calling thread is one of the program's. */
     Program.Worker startThread(String name) {
         CallLane lane = newLane();
         note(Origin.of(lane.thread()), Note.Kind.THREAD_STARTED, name);
         return new ProgramThread(this, gate, log, calls, lane, name);
     }
 
-    /** The calling thread can make calls, until {@link #endThread}. */
+    /** From now on the calling thread can make calls, until {@link #endThread}. */
     CallLane newLane() {
         synchronized (state) {
             CallLane lane = lane(++threadsStarted);

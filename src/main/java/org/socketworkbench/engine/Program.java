@@ -9,47 +9,47 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Origin;
 
-/** A fixed sequence of calls that a participant runs, as a process runs its program. */
+/** What a participant runs, as a process runs its program. */
 public interface Program {
 
     /** The program's name, as in {@code "server.py"}. */
     String name();
 
-    /** Runs to the end on the participant's thread; the threads that it started have ended too when it returns. */
+    /** Runs to the end on the participant's thread. When it returns, the threads that it started have ended too. */
     void run(Process process) throws Ended;
 
     /**
-     * Ends it, whatever it is doing, as soon as may be. Called by any thread, perhaps before it has begun or after its
-     * end; returns at once. The calls that it waits in are ended by the engine.
+     * Ends it as soon as possible, whatever it is doing. Any thread may call this, even before the program has begun or
+     * after its end; returns at once. The engine ends the calls that it waits in.
      */
     default void stop() {}
 
     /**
-     * Ctrl+C was pressed: a main thread that makes no call is to hear of it, as soon as may be, and asks
-     * {@link Process#takeInterrupt}. Called as {@link #stop} is; returns at once.
+     * Ctrl+C was pressed: if the main thread is in no call, it is to notice that as soon as possible and to ask {@link
+     * Process#takeInterrupt}. Called as {@link #stop} is; returns at once.
      */
     default void interrupt() {}
 
     /**
-     * Its open descriptors that it has forgotten: when memory was last collected, nothing in it referred to them any
-     * more. Each is told once. Called by any thread.
+     * The open descriptors that it has forgotten: when memory was last collected, nothing in the program referred to
+     * them any more. Each is returned once. Any thread may call it.
      */
     default List<Integer> takeForgotten() {
         return List.of();
     }
 
     /**
-     * What a program can do on one of its threads: make calls, print, ask. All methods but {@link #thread(String)},
-     * {@link #wakes} and {@link #endAll} are for that thread.
+     * What a program can do on one of its threads: make calls, print, ask for input. All methods except {@link
+     * #thread(String)}, {@link #wakes} and {@link #endAll} are for that thread.
      */
     interface Process {
         /** The thread's number: 0 is the main one. */
         int thread();
 
-        /** Makes a call past the gate and answers whatever came of it. */
+        /** Makes a call that passes the gate, and returns whatever came of it. */
         Outcome attempt(Origin origin, Call call) throws Ended;
 
-        /** Makes a call past the gate that no line of a file is known for. */
+        /** Makes a call that passes the gate; no line of a file is known for it. */
         default Outcome attempt(Call call) throws Ended {
             return attempt(Origin.of(thread()), call);
         }
@@ -66,24 +66,24 @@ public interface Program {
         /** Waits for a step before a line that has a breakpoint. */
         void holdAt(Origin origin) throws Ended;
 
-        /** Tells what the program's file holds. */
+        /** Traces the text of one of the program's files. */
         void source(String file, String text);
 
         /** Prints a line. */
         void print(Origin origin, String line);
 
-        /** Prints a line that no line of a file is known for. */
+        /** Prints a line; no line of a file is known for it. */
         default void print(String line) {
             print(Origin.of(thread()), line);
         }
 
-        /** Prints a line of the error output. */
+        /** Prints a line of error output. */
         void printError(Origin origin, String line);
 
-        /** Waits for a line that the user types; empty if there will be none any more. */
+        /** Waits for a line that the user types; empty if there will be no more. */
         Optional<String> input(Origin origin, String prompt) throws Ended;
 
-        /** Waits for a line; which line of a file asks for it is not known. */
+        /** Waits for a line; the line of a file that asks for it is not known. */
         default Optional<String> input(String prompt) throws Ended {
             return input(Origin.of(thread()), prompt);
         }
@@ -91,58 +91,58 @@ public interface Program {
         /** Waits for a time, in nanoseconds. */
         void sleep(Origin origin, long nanos) throws Ended;
 
-        /** The thread is about to wait for another of its program, as at a lock. */
+        /** The thread is about to wait for another thread of its program, at a lock for example. */
         void rests();
 
-        /** What this thread rests for has come. Called by the thread that has brought it about. */
+        /** What this thread waits for has happened. Called by the thread that caused it. */
         void wakes();
 
-        /** The thread, which has rested, goes on. */
+        /** The thread has waited and goes on. */
         void goesOn() throws Ended;
 
-        /** From here on relative paths of UNIX sockets begin in this folder. */
+        /** From now on, relative paths of UNIX sockets begin in this folder. */
         void workIn(Path folder);
 
-        /** Whether a descriptor of its participant with this number is open. */
+        /** Whether its participant has an open descriptor with this number. */
         boolean hasOpen(int fd);
 
-        /** The number of a socket goes on without the object around it, and so without the object's timeout. */
+        /** From now on, a socket's number is used without the object around it, and so without the object's timeout. */
         void detached(int fd);
 
         /**
-         * Takes the lowest free number for a file, which is the program's own affair: in a process files and sockets
-         * have their numbers from one table.
+         * Takes the lowest free number for a file, which is the program's own affair: in a process, files and sockets
+         * get their numbers from one table.
          */
         int takeNumberForFile();
 
-        /** That file is closed; at the program's end all are. */
+        /** That file was closed; at the program's end all files are. */
         void fileClosed(int fd);
 
         /** Whether its participant has bound a socket to this path, and the file that bind made is still there. */
         boolean hasBound(SocketAddress.Unix path);
 
-        /** Whether it was stopped, or its program is over: it can make no call any more. */
+        /** Whether it was stopped or its program is over: then it can make no more calls. */
         boolean isStopped();
 
         /**
-         * Whether Ctrl+C was pressed and nothing has come of it yet. This thread deals with it, if it is the main one.
+         * Whether Ctrl+C was pressed and nothing has come of it yet. If this is the main thread, it deals with it now.
          */
         boolean takeInterrupt();
 
-        /** The main thread is at the end of its program, and waits for its other threads. */
+        /** The main thread is at the end of its program and waits for the other threads. */
         void mainEnded();
 
         /**
-         * Ends all threads of the program, as the end of a process does: what they wait in returns, and none makes a
-         * call any more. Any thread may ask for it.
+         * Ends all threads of the program, as the end of a process does: what they wait in returns, and none of them
+         * makes another call. Any thread may ask for it.
          */
         void endAll();
 
-        /** A thread of the program begins; called on that thread, which calls {@link Worker#close} at its end. */
+        /** A thread of the program begins. Called on that thread, which calls {@link Worker#close} at its end. */
         Worker thread(String name);
     }
 
-    /** What a further thread of the program can do. */
+    /** What an additional thread of the program can do. */
     interface Worker extends Process, AutoCloseable {
         @Override
         void close();
@@ -162,7 +162,7 @@ public interface Program {
             this.origin = origin;
         }
 
-        /** It failed at a place, and why, in a line. */
+        /** It failed at a place, for a reason that fits in one line. */
         public static Ended failed(Origin origin, String why) {
             return new Ended(Cause.FAILED, origin, why);
         }
@@ -172,7 +172,7 @@ public interface Program {
             return new Ended(Cause.STOPPED, Origin.NONE, "");
         }
 
-        /** The user pressed Ctrl+C: unless the program has something to do then, it ends. */
+        /** The user pressed Ctrl+C: the program ends unless it handles that. */
         static Ended interrupted() {
             return new Ended(Cause.INTERRUPTED, Origin.NONE, "Ctrl+C");
         }

@@ -51,7 +51,7 @@ final class ProgramThread implements Program.Worker {
         Outcome outcome = calls.make(lane, origin, call, waited);
         lane.turn().take(this::isCalledOff, () -> {});
         if (outcome instanceof Outcome.Failed failed && failed.errno().equals(Errno.EINTR)) {
-            // What a call has brought that Ctrl+C came too late for is not lost.
+            // If Ctrl+C came too late to interrupt a call, what the call has brought is not lost.
             participant.goOn(lane);
         }
         goOnOnlyIf(!isStopped());

@@ -7,8 +7,8 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * A buffered file around a socket, as Python's makefile gives: reads are taken from the kernel a buffer at a time,
- * writes are collected until there is a buffer full of them or flush asks. For the participant's thread.
+ * A buffered file around a socket, like the one that Python's makefile returns: a read takes a whole buffer from the
+ * kernel, and writes are collected until the buffer is full or flush is called. For the participant's thread.
  *
  * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader,
  *      io.BufferedWriter</a>
@@ -30,8 +30,8 @@ final class SocketFile {
     }
 
     /**
-     * A line with its end; without one at the end of the stream, or if it is longer than {@link #MAX_LINE}; empty after
-     * that.
+     * The next line with its end. At the end of the stream, or if it is longer than {@link #MAX_LINE}, it has no line
+     * end; after the end of the stream it is empty.
      */
     Outcome readLine(SocketLibrary.SystemCalls system) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -63,8 +63,8 @@ final class SocketFile {
     }
 
     /**
-     * As in Python, what was read of a line that an error cut off is lost, and a file that has timed out reads no more.
-     * Only an interruption, which Python has no answer for, loses nothing.
+     * As in Python, an error in the middle of a line loses what was read of it, and a file that has timed out reads no
+     * more. Only an interruption, for which Python has no answer, loses nothing.
      */
     private void failed(Outcome outcome, ByteArrayOutputStream line) {
         timedOut = outcome instanceof Outcome.TimedOut;
@@ -73,7 +73,10 @@ final class SocketFile {
         at = 0;
     }
 
-    /** Collects what fits into the buffer; what does not first sends what is in it, then itself until the rest fits. */
+    /**
+     * Collects what fits into the buffer. If the data does not fit, the buffer is sent first, and then data until the
+     * rest fits.
+     */
     Outcome write(Bytes data, SocketLibrary.SystemCalls system) {
         if (unsent.size() + data.length() > BUFFER) {
             Outcome flushed = flush(system);
@@ -93,7 +96,7 @@ final class SocketFile {
         return new Outcome.Done(data.length());
     }
 
-    /** Sends what the buffer holds; what could not be sent stays in it. */
+    /** Sends the contents of the buffer; what could not be sent stays in it. */
     Outcome flush(SocketLibrary.SystemCalls system) {
         Bytes left = Bytes.owning(unsent.toByteArray());
         try {

@@ -12,14 +12,14 @@ import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
 
 /**
- * What Python's socket module does around the system calls of one process: timeouts, sendall, connect_ex and files.
- * Every system call that it needs is made by whoever it is lent from, and so is traced as a child of the library call.
- * For the participant's threads.
+ * What Python's socket module adds to the system calls of one process: timeouts, sendall, connect_ex and files. Each
+ * system call that it needs is made by the code that calls it, and so is traced as a child of the library call. For the
+ * participant's threads.
  *
  * @see <a href="https://docs.python.org/3/library/socket.html">Python: socket</a>
  */
 final class SocketLibrary {
-    /** For the sockets that have a timeout or do not block; all others wait for ever. */
+    /** The sockets that have a timeout or do not block; all others wait for ever. */
     private final Map<Integer, Long> timeouts = new ConcurrentHashMap<>();
     private final Map<Integer, SocketFile> files = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class SocketLibrary {
         Outcome make(Call.SystemCall call);
     }
 
-    /** The call as the library makes it: on a socket with a timeout, waiting calls become {@link Call.Timed}. */
+    /** The call as the library makes it: on a socket with a timeout, a call that waits becomes a {@link Call.Timed}. */
     Call asMade(Call call) {
         if (timeouts.isEmpty() || !(call instanceof Call.Waiting waiting)) {
             return call;
@@ -38,7 +38,7 @@ final class SocketLibrary {
         return nanos > 0 ? new Call.Timed(waiting, nanos) : call;
     }
 
-    /** Forgets what it knew of a descriptor that is closed, or whose object is gone. */
+    /** Forgets a descriptor that is closed, or whose object is gone. */
     void forget(int fd) {
         timeouts.remove(fd);
         files.remove(fd);
@@ -71,7 +71,7 @@ final class SocketLibrary {
         return files.computeIfAbsent(fd, SocketFile::new);
     }
 
-    /** As CPython: whatever the time, the descriptor blocks only if there is none. */
+    /** As in CPython, the descriptor blocks only if there is no timeout, however long a timeout is. */
     private Outcome setTimeout(int fd, long nanos, SystemCalls system) {
         Outcome outcome = system.make(new Call.SetNonBlocking(fd, nanos >= 0));
         if (outcome instanceof Outcome.Done) {
@@ -112,12 +112,12 @@ final class SocketLibrary {
         return new Outcome.Done(0);
     }
 
-    /** Each call with a timeout of its own, as the calls of a file have. */
+    /** Gives each call a timeout of its own, as the calls of a file have. */
     private SystemCalls within(long nanos, SystemCalls system) {
         return nanos > 0 ? call -> timed((Call.Waiting) call, nanos, system) : system;
     }
 
-    /** However short the time, poll is asked once: what is ready then is taken. */
+    /** However short the time, poll is called once: what is ready then is used. */
     private Outcome timed(Call.Waiting call, long nanos, SystemCalls system) {
         if (call instanceof Call.Connect connect) {
             return connect(connect, nanos, system);
@@ -130,7 +130,7 @@ final class SocketLibrary {
                 return ready;
             }
             Outcome outcome = system.make(call);
-            // Somebody else was faster, or the kernel thought again: the time goes on.
+            // Somebody else was faster, or the kernel changed its mind: the time goes on.
             if (!(outcome instanceof Outcome.Failed failed) || !failed.errno().equals(Errno.EAGAIN)) {
                 return outcome;
             }

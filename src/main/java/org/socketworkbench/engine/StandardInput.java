@@ -7,15 +7,14 @@ import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Sockets;
 
 /**
- * A process's standard input: the lines that the user types, and perhaps an end. To poll and select it is descriptor 0;
- * in the kernel it is a flag that is raised while there is something to be read. All methods may be called by any
- * thread.
+ * A process's standard input: the lines that the user types, and possibly an end. To poll and select it is descriptor
+ * 0; in the kernel it is a flag that is raised while there is something to read. Any thread may call any method.
  */
 final class StandardInput implements AutoCloseable {
     private final Sockets sockets;
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
-    /** Made when a call asks for it, which few programs do. */
+    /** Made only when a call asks for it, which few programs do. */
     private Sockets.Flag flag;
 
     StandardInput(Sockets sockets) {
@@ -38,12 +37,12 @@ final class StandardInput implements AutoCloseable {
         changed();
     }
 
-    /** Has whoever waits look whether it was stopped. */
+    /** Makes waiting threads check whether they were stopped. */
     synchronized void wake() {
         notifyAll();
     }
 
-    /** Waits for a line; empty at the end, or if the one who waits is stopped. */
+    /** Waits for a line; empty at the end, or if the waiting thread is stopped. */
     synchronized Optional<String> read(BooleanSupplier stopped) throws Program.Ended {
         try {
             while (lines.isEmpty() && !ended && !stopped.getAsBoolean()) {
@@ -68,7 +67,7 @@ final class StandardInput implements AutoCloseable {
         notifyAll();
     }
 
-    /** The real descriptor that is ready to be read while there is something to be read. */
+    /** The real descriptor, which is ready to be read while there is something to read. */
     synchronized int descriptor() {
         if (flag == null) {
             flag = sockets.flag();

@@ -11,32 +11,32 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 
 /**
- * What a program's calls pass before they are made: at once, after a set wait, or one step at a time. Shared by all
- * participants. A call that a user makes by hand comes here only to be held until its outcome is predicted: otherwise
- * the click is the step.
+ * What a program's calls pass before they are made: at once, after a set delay, or one step at a time. All participants
+ * share it. A call that a user makes by hand comes here only to be held until its outcome is predicted; otherwise the
+ * click is the step.
  *
- * <p>All methods may be called by any thread; only {@link #pass} waits.
+ * <p>Any thread may call any method; only {@link #pass} waits.
  */
 public final class StepGate {
-    /** The longest wait before a call that can be set. */
+    /** The longest delay before a call that can be set. */
     public static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
-    /** Stands for the thread of who waits before a line: it is let go with whatever waits longest. */
+    /** Stands for the thread of a participant that waits before a line: it is released with whatever waits longest. */
     private static final int NO_CALL = -1;
 
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private boolean stepping;
     private long delayNanos;
     private Set<CallName> breakpoints = Set.of();
-    /** Whether calls pass without a look at anything else: the one read on the way of a running program. */
+    /** Whether calls pass without a look at anything else: this is all that the call of a running program reads. */
     private volatile boolean open = true;
 
     /**
      * What waits at the gate.
      *
-     * @param thread  which of the participant's threads; of no meaning before a line
+     * @param thread  the number of the participant's thread; it means nothing before a line
      * @param call    the call that is to be made; empty before a line that has a breakpoint
-     * @param isAsked whether it is held for a prediction, so that no step lets it go
+     * @param isAsked whether it is held for a prediction, so that no step releases it
      */
     public record Waiting(int participant, int thread, Optional<Call> call, boolean isAsked) {
         /** What waits for a step or a time. */
@@ -73,7 +73,7 @@ public final class StepGate {
         }
     }
 
-    /** Whether calls pass at once: whoever asks first need not have ready what {@link #pass} takes. */
+    /** Whether calls pass at once: then the caller need not prepare what {@link #pass} takes. */
     boolean isOpen() {
         return open;
     }
@@ -81,11 +81,13 @@ public final class StepGate {
     /**
      * Waits until the call may be made.
      *
-     * @param thread  which of the participant's threads makes it
-     * @param stopped whether the participant is stopped already: asked at most once, after which {@link #stop} reaches
-     *                the call; not asked while all calls pass at once, so that whoever was let pass asks for itself
+     * @param thread  the number of the participant's thread that makes it
+     * @param stopped whether the participant is stopped already. It is asked at most once; after that, {@link #stop}
+     *                reaches the call. While all calls pass at once it is not asked, so a caller that was let through
+     *                has to check for
+     *                itself
      * @param onWait  run once, on this thread, if the call has to wait
-     * @return false if the participant, or this thread of it, is stopped: the call is not to be made
+     * @return false if the participant, or this thread of it, is stopped: then the call must not be made
      */
     public boolean pass(int participant, int thread, Call call, BooleanSupplier stopped, Runnable onWait) {
         if (open) {
@@ -151,7 +153,7 @@ public final class StepGate {
         boolean interrupted = false;
         try {
             while (!ticket.mayGo && !ticket.stopped) {
-                // The delay may be set anew while the call waits.
+                // The delay may change while the call waits.
                 long left = ticket.came + delayNanos - System.nanoTime();
                 boolean isHeld = ticket.needsStep || ticket.isAsked;
                 long millis = isHeld ? 0 : (left + 999_999) / 1_000_000;
@@ -174,7 +176,7 @@ public final class StepGate {
         }
     }
 
-    /** Lets programs run: calls that wait for a step go on at once, those under a delay after it. */
+    /** Lets programs run: calls that wait for a step go on at once, those under a delay when it is over. */
     public synchronized void run() {
         stepping = false;
         for (Ticket ticket : waiting) {
@@ -192,17 +194,17 @@ public final class StepGate {
         settle();
     }
 
-    /** What waits here, the longest waiting first. */
+    /** What waits here; what has waited longest comes first. */
     public synchronized List<Waiting> waiting() {
         return waiting.stream().filter(ticket -> !ticket.mayGo && !ticket.stopped).map(Ticket::told).toList();
     }
 
-    /** What {@link #step()} would let go. */
+    /** What {@link #step()} would release. */
     public Optional<Waiting> next() {
         return waiting().stream().filter(one -> !one.isAsked()).findFirst();
     }
 
-    /** Lets the call that has waited longest be made; holds all others. */
+    /** Releases the call that has waited longest; all others stay held. */
     public synchronized void step() {
         pause();
         release(waiting.stream().filter(Ticket::awaitsStep).findFirst());
@@ -224,19 +226,19 @@ public final class StepGate {
         return asked.isPresent();
     }
 
-    /** Lets this participant's waiting call be made, if it has one. */
+    /** Releases this participant's waiting call, if it has one. */
     public synchronized void step(int participant) {
         release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.awaitsStep())
                 .findFirst());
     }
 
-    /** Lets the waiting call of one of this participant's threads be made, if it has one. */
+    /** Releases the waiting call of one of this participant's threads, if it has one. */
     public synchronized void step(int participant, int thread) {
         release(waiting.stream().filter(ticket -> ticket.participant == participant && ticket.thread == thread
                 && ticket.awaitsStep()).findFirst());
     }
 
-    /** Sends a participant's waiting call away without being made. */
+    /** Makes a participant's waiting call return without being made. */
     public synchronized void stop(int participant) {
         for (Ticket ticket : waiting) {
             ticket.stopped |= ticket.participant == participant;
@@ -244,7 +246,7 @@ public final class StepGate {
         notifyAll();
     }
 
-    /** Sends the waiting call of one of a participant's threads away without being made. */
+    /** Makes the waiting call of one of a participant's threads return without being made. */
     public synchronized void stop(int participant, int thread) {
         for (Ticket ticket : waiting) {
             ticket.stopped |= ticket.participant == participant && ticket.thread == thread;
@@ -252,7 +254,7 @@ public final class StepGate {
         notifyAll();
     }
 
-    /** Sets the wait before each call of a running program: zero to {@link #MAX_DELAY}. */
+    /** Sets the delay before each call of a running program: zero to {@link #MAX_DELAY}. */
     public synchronized void setDelay(Duration delay) {
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("delay " + delay);

@@ -13,11 +13,11 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * One participant's calls: each made on its own descriptors only, and written into the trace before and after. Calls
- * are made by the participant's threads, each through its own {@link CallLane}; any thread may look.
+ * One participant's calls. Each is made only on the participant's own descriptors, and is written to the trace before
+ * and after. The participant's threads make calls, each through its own {@link CallLane}; any thread may look.
  */
 final class TracedCalls {
-    /** A call that was given up before the kernel answered has made nothing, like one that was interrupted. */
+    /** A call that was abandoned before the kernel answered has made nothing, like an interrupted one. */
     private static final Outcome UNANSWERED = new Outcome.Failed(Errno.EINTR);
 
     private final TraceLog log;
@@ -26,7 +26,7 @@ final class TracedCalls {
     private final KernelCalls kernelCalls;
     private final SocketLibrary library = new SocketLibrary();
     private final BoundPaths boundPaths = new BoundPaths();
-    /** Where relative paths begin; null for where the JVM was started. */
+    /** The folder in which relative paths begin; null for the one in which the JVM was started. */
     private volatile Path folder;
 
     /** @param input the process's standard input, which is its descriptor 0 */
@@ -36,7 +36,7 @@ final class TracedCalls {
         kernelCalls = new KernelCalls(descriptors, input);
     }
 
-    /** The numbers of the descriptors that are open, lowest first. */
+    /** The numbers of the open descriptors, lowest first. */
     List<Integer> descriptors() {
         return descriptors.numbers();
     }
@@ -45,7 +45,7 @@ final class TracedCalls {
         return descriptors.has(fd);
     }
 
-    /** What the library knew of this number's socket is forgotten; the number itself stays open. */
+    /** Forgets what the library knew of this number's socket; the number itself stays open. */
     void detached(int fd) {
         library.forget(fd);
     }
@@ -62,7 +62,7 @@ final class TracedCalls {
         descriptors.filesClosed();
     }
 
-    /** The real descriptors that stand behind them. */
+    /** The real descriptors behind them. */
     List<Integer> realDescriptors() {
         return descriptors.reals();
     }
@@ -71,7 +71,7 @@ final class TracedCalls {
      * Makes a call and waits, as the kernel does, until it returns; a library call's system calls are traced as its
      * children.
      *
-     * @param awaited whether somebody waits to see what comes of it; else a program runs on as fast as it can
+     * @param awaited whether somebody waits to see the outcome; otherwise a program runs on as fast as it can
      */
     Outcome make(CallLane lane, Origin origin, Call wanted, boolean awaited) {
         return make(lane, origin, TraceEvent.CallEntered.NO_PARENT, library.asMade(wanted), awaited);
@@ -110,7 +110,7 @@ final class TracedCalls {
         }
         Outcome outcome = KernelCalls.inProcess(call, passage, answered);
         recorder.returned(returned, number, kept(outcome));
-        // Only now: a kernel sample that shows the new socket must not come before the event that made it.
+        // Only now: a kernel sample that shows the new socket must not precede the event that made it.
         changed(call, outcome);
         return outcome;
     }
@@ -132,7 +132,7 @@ final class TracedCalls {
     private void changed(Call.SystemCall call, Outcome outcome) {
         outcome.opened().forEach(opened -> descriptors.open(opened.fd(), opened.real()));
         switch (call) {
-            // Linux gives the descriptor back whatever close answers.
+            // Linux releases the descriptor whatever close returns.
             case Call.Close close -> {
                 descriptors.closed(close.fd());
                 library.forget(close.fd());
@@ -145,7 +145,7 @@ final class TracedCalls {
         }
     }
 
-    /** The paths that bind made in the file system and that are still there. */
+    /** The paths that bind made in the file system and that still exist. */
     List<BoundPaths.Bound> boundPaths() {
         return boundPaths.remaining();
     }
@@ -154,7 +154,7 @@ final class TracedCalls {
         return boundPaths.remaining().contains(new BoundPaths.Bound(path, folder));
     }
 
-    /** From here on relative paths begin in this folder. */
+    /** From now on, relative paths begin in this folder. */
     void workIn(CallLane lane, Path folder) {
         this.folder = folder;
         lane.caller().workIn(folder);

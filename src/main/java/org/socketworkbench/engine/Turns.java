@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
-/** Who goes on among the threads of the programs that run, where they take turns. Any thread may ask. */
+/** Decides which thread of the running programs goes on, where they take turns. Any thread may ask. */
 public interface Turns {
     /** Nobody waits for anybody. */
     Turns NONE = new Turns() {
@@ -21,21 +21,21 @@ public interface Turns {
     };
 
     /**
-     * A thread begins to take turns: its first is still to come.
+     * A thread begins to take turns; its first one is still to come.
      *
      * @param thread   its number among the participant's threads; 0 is the main one, which has a turn once its program
      *                 is started
-     * @param threadId the kernel's number for it
+     * @param threadId the system's number for it
      */
     Turn begin(int participant, int thread, long threadId);
 
-    /** Those of a participant's threads that wait for their turn ask again whether they are stopped. */
+    /** Makes those of a participant's threads that wait for their turn check again whether they are stopped. */
     void stop(int participant);
 
     /** A participant has left: none of its threads takes a turn any more. */
     void gone(int participant);
 
-    /** One thread's turns. All methods but {@link #wakes} are for that thread. */
+    /** One thread's turns. All methods except {@link #wakes} are for that thread. */
     interface Turn extends AutoCloseable {
         /** It is always this thread's turn. */
         Turn ALWAYS = new Turn() {
@@ -59,25 +59,22 @@ public interface Turns {
         };
 
         /**
-         * Waits until it is this thread's turn, or it is stopped.
+         * Waits until it is this thread's turn, or the thread is stopped.
          *
          * @param onWait run once, on this thread, if it has to wait
          */
         void take(BooleanSupplier stopped, Runnable onWait);
 
         /**
-         * The thread is about to wait for time, or for another of its program: its turn is over until it takes one
-         * again.
+         * The thread is about to wait for time, or for another thread of its program: its turn is over until it takes
+         * one again.
          */
         void rests();
 
-        /**
-         * What the thread rests for has come: it will take a turn at once. Called by the thread that has brought it
-         * about.
-         */
+        /** What the thread waits for has happened: it will take a turn at once. Called by the thread that caused it. */
         void wakes();
 
-        /** A system call is about to be made, which may wait in the kernel; returns when the call may be made. */
+        /** A system call that may wait in the kernel is about to be made; returns when it may be made. */
         void enters(int number, Call.SystemCall call);
 
         /** That system call has returned. */

@@ -10,8 +10,8 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The running cast: who takes part, the gate they share and the trace they write. All methods may be called by any
- * thread.
+ * The running cast: the participants, the gate that they share, and the trace that they write. Any thread may call any
+ * method.
  */
 public final class Workbench {
     private final Sockets sockets;
@@ -21,16 +21,16 @@ public final class Workbench {
     private final Turns turns;
     private final StepGate gate = new StepGate();
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
-    /** Those who were sent away and may still be on their way out. */
+    /** Participants that were sent away and may still be on their way out. */
     private final List<Participant> leaving = new CopyOnWriteArrayList<>();
     private int added;
     private final Object collecting = new Object();
-    /** The last thing that anybody had done when memory was last collected. */
+    /** The last event that was somebody's doing when memory was last collected. */
     private int collectedTo = -1;
 
     /**
      * @param witness looks at the kernel when a call has returned
-     * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
+     * @param threads runs every participant, which it gets as a {@link Participant}, on a thread of its own
      */
     public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads) {
         this(sockets, log, witness, threads, Turns.NONE);
@@ -38,8 +38,8 @@ public final class Workbench {
 
     /**
      * @param witness looks at the kernel when a call has returned
-     * @param threads gives every participant, handed over as a {@link Participant}, a thread of its own
-     * @param turns   who goes on among the programs
+     * @param threads runs every participant, which it gets as a {@link Participant}, on a thread of its own
+     * @param turns   decides which program goes on
      */
     public Workbench(Sockets sockets, TraceLog log, Participant.Witness witness, Executor threads, Turns turns) {
         this.sockets = sockets;
@@ -57,7 +57,7 @@ public final class Workbench {
         return gate;
     }
 
-    /** Those who take part, in the order in which they came. */
+    /** The participants, in order of arrival. */
     public List<Participant> cast() {
         return List.copyOf(cast);
     }
@@ -70,7 +70,7 @@ public final class Workbench {
         return participant;
     }
 
-    /** Sends a participant away: what it does is ended, what it has open is closed. */
+    /** Sends a participant away: ends what it does, and closes what it has open. */
     public void remove(Participant participant) {
         leaving.removeIf(Participant::isGone);
         if (cast.contains(participant)) {
@@ -81,12 +81,12 @@ public final class Workbench {
     }
 
     /**
-     * Closes the sockets that a program has open and that nothing in it refers to any more, as
-     * {@link Program#takeForgotten} says: asked when all wait, it may let somebody go on. Collects memory, for which
-     * everything stands still for a tenth of a second or so; answers at once if nobody has done anything since it was
-     * last asked. Not for a thread that must not wait; one at a time.
+     * Closes the open sockets that nothing in their program refers to any more, as {@link Program#takeForgotten} tells.
+     * When all wait, this may let somebody go on. It collects memory, for which everything stands still for about a
+     * tenth of a second; if nobody has done anything since the last request, it returns at once. Not for a thread that
+     * must not wait; one request at a time.
      *
-     * @return those who had forgotten any
+     * @return the participants that had forgotten any
      */
     public List<Participant> closeForgotten() {
         synchronized (collecting) {
@@ -101,7 +101,7 @@ public final class Workbench {
     }
 
     /**
-     * The number of the last event that is somebody's doing, and not only what was seen of the kernel; -1 if there is
+     * The number of the last event that is somebody's doing, rather than something seen of the kernel; -1 if there is
      * none.
      */
     int lastDone() {
@@ -118,7 +118,7 @@ public final class Workbench {
         cast.forEach(Participant::interrupt);
     }
 
-    /** Sends everybody away and waits until all sockets are closed; answers whether they were within the time. */
+    /** Sends everybody away and waits until all sockets are closed; returns whether that was done in time. */
     public boolean close(Duration atMost) throws InterruptedException {
         long due = System.nanoTime() + atMost.toNanos();
         cast().forEach(this::remove);

@@ -1,5 +1,5 @@
 /**
- * Participants that make calls, one at a time, each on its own thread, past a common gate, into the trace. Knows no
- * window: whoever wires it gives every participant its thread.
+ * Participants make calls, one at a time, each on its own thread, through a common gate, and into the trace. The engine
+ * knows no window: whoever wires it gives every participant its thread.
  */
 package org.socketworkbench.engine;

@@ -106,9 +106,12 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
      * The number of bytes that the peer has sent and recv has not returned yet, as far as the calls tell; 0 otherwise.
      */
     long unread() {
-        return socket().flatMap(one -> otherEnd().map(other -> other.sentBytes() - one.receivedBytes()))
-                .filter(count -> count > 0)
-                .orElse(0L);
+        return otherEnd().map(this::unread).orElse(0L);
+    }
+
+    /** The number of bytes that a stream's socket has sent and nobody has taken, as far as its calls have returned. */
+    long unread(DescriptorState sender) {
+        return picture.unread(sender).stream().filter(Picture.Unread::returned).mapToLong(Picture.Unread::count).sum();
     }
 
     /** Whether only programs on this machine can call the address, or be called at it. */

@@ -114,6 +114,6 @@ final class Waits {
                 .filter(pending -> pending.blocked() && pending.call() instanceof Call.Receiving recv
                         && other.fds().contains(recv.fd()))
                 .isPresent();
-        return peerReceives && scene.socket().orElseThrow().sentBytes() <= other.receivedBytes();
+        return peerReceives && scene.unread(scene.socket().orElseThrow()) == 0;
     }
 }

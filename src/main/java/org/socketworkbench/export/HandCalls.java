@@ -85,23 +85,25 @@ public final class HandCalls {
     }
 
     private void noted(Hand hand, Note.Kind kind) {
-        switch (kind) {
+        changes += switch (kind) {
             case EXIT -> {
                 hand.ends = true;
-                changes++;
+                yield 1;
             }
             case PROGRAM_STARTED -> {
-                changes++;
                 hand.runsProgram = true;
                 hand.ends = false;
                 hand.afterProgram = true;
+                yield 1;
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> {
                 hand.runsProgram = false;
-                changes++;
+                yield 1;
             }
-            default -> {}
-        }
+            case SOURCE, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION, TAKEN_BACK,
+                    WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL ->
+                0;
+        };
     }
 
     /** The participants with a role, in order of arrival. */

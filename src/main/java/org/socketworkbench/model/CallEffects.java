@@ -43,12 +43,11 @@ final class CallEffects {
     }
 
     /** Takes note of what is under way: other calls may tell of it before this one has returned. */
-    void entered(DescriptorState d, Call.OnSocket call, long nanos) {
+    void entered(DescriptorState d, Call.OnSocket call) {
         switch (call) {
             // The kernel looks at no other address before the first attempt has ended.
             case Call.Connect c when d.stream == null || !d.stream.calling -> {
                 d.called = c.address();
-                d.calledNanos = nanos;
                 d.hasAskedForPort = true;
             }
             case Call.SendTo c -> d.hasAskedForPort = true;

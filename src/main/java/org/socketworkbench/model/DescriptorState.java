@@ -1,6 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.SocketRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +18,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.SocketRow;
 
 /**
  * What is known about one socket of a participant, from the calls made on it and from what the kernel's table said.
@@ -45,8 +45,6 @@ public final class DescriptorState implements Peer, Cloneable {
     SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
     SocketAddress called;
-    /** When that connect was entered, in nanoseconds since the log began. */
-    long calledNanos;
     int backlog;
     boolean reuseAddress;
     boolean v6Only;

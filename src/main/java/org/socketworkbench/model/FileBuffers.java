@@ -48,6 +48,6 @@ final class FileBuffers {
     }
 
     private static boolean isStepOf(ParticipantState p, Class<? extends Call.LibraryCall> made) {
-        return p.pending().filter(pending -> made.isInstance(pending.call())).isPresent();
+        return p.latest().pending().filter(pending -> made.isInstance(pending.call())).isPresent();
     }
 }

@@ -1,7 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.SocketRow;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Connection;
 import org.socketworkbench.trace.SocketRow.Transport;
+import org.socketworkbench.trace.TraceEvent;
 
 /** What the kernel's tables said when last read, and which line is whose socket. */
 final class KernelView {
@@ -71,8 +71,16 @@ final class KernelView {
      * way.
      */
     void recognise(DescriptorState socket) {
-        socket.reals().stream().map(ours::get).filter(row -> row != null && isLineOf(row, socket)).findFirst()
-                .ifPresent(row -> hasLine(socket, row));
+        if (ours.isEmpty()) {
+            return;
+        }
+        for (int real : socket.reals()) {
+            SocketRow row = ours.get(real);
+            if (row != null && isLineOf(row, socket)) {
+                hasLine(socket, row);
+                return;
+            }
+        }
     }
 
     private void hasLine(DescriptorState socket, SocketRow row) {

@@ -1,13 +1,13 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.Origin;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.TraceEvent;
 
 /** What is known about one thread of a participant: what it does now and where in its program it is. */
 public final class Lane {

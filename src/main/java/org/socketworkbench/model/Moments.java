@@ -1,9 +1,9 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.TraceEvent;
-import org.socketworkbench.trace.TraceLog;
 import java.util.ArrayList;
 import java.util.List;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 
 /**
  * What was known at any moment of a trace. Copies of the picture are kept on the way, so that from the nearest one only

@@ -1,8 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.Origin;
-import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 
 /** What is known about one participant: what it does now and what sockets it has and had. */
 public final class ParticipantState {
@@ -167,6 +167,11 @@ public final class ParticipantState {
 
     private static boolean isDoingSomething(Lane lane) {
         return Stream.of(lane.pending(), lane.waiting(), lane.prompt()).anyMatch(Optional::isPresent);
+    }
+
+    /** The thread to which something happened last. */
+    Lane latest() {
+        return latest;
     }
 
     /** The prompt of the input that its foremost thread waits for. */

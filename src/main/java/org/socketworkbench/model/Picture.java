@@ -1,7 +1,5 @@
 package org.socketworkbench.model;
 
-import org.socketworkbench.trace.SocketRow;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +16,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 
 /**
  * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For
@@ -81,7 +81,7 @@ public final class Picture {
             case TraceEvent.CallWaiting e -> of(e).lane(e.origin()).waiting = e.call();
             case TraceEvent.CallEntered e -> {
                 if (e.call() instanceof Call.OnSocket call) {
-                    of(e).open(call.fd()).ifPresent(d -> entered(of(e), d, number, call, e.nanos()));
+                    of(e).open(call.fd()).ifPresent(d -> entered(of(e), d, number, call));
                 }
                 of(e).entered(number, e);
             }
@@ -109,9 +109,9 @@ public final class Picture {
         return found;
     }
 
-    private void entered(ParticipantState p, DescriptorState d, int number, Call.OnSocket call, long nanos) {
+    private void entered(ParticipantState p, DescriptorState d, int number, Call.OnSocket call) {
         sockets.put(number, d);
-        effects.entered(d, call, nanos);
+        effects.entered(d, call);
         traffic.entered(d, number, call);
         closes(p, d, call).flatMap(p::open).filter(gone -> gone.fds().size() == 1)
                 .ifPresent(gone -> traffic.closeEntered(gone, number));
@@ -340,6 +340,8 @@ public final class Picture {
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
             case OUTPUT, ERROR_OUTPUT, PREDICTION, EXIT, TRACE_FULL, FORGOTTEN -> {}
+            // With this case, the compiler asks for an answer to every kind.
+            case null -> throw new NullPointerException("a note without a kind");
         }
     }
 }

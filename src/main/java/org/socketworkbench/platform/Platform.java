@@ -39,10 +39,13 @@ public interface Platform {
      */
     Path socketFolder();
 
-    /** The folder for what this user's programs can make again; an absolute path. It need not exist. */
+    /**
+     * The folder for files of this user that can be made again, as Truffle chooses it; an absolute path. It need not
+     * exist.
+     */
     Path cacheFolder();
 
-    /** This user in a file name: no other user of the system has the same. */
+    /** Names this user in a file's name: no other user of the system has the same name. */
     String user();
 
     /**

@@ -145,7 +145,7 @@ class ArgumentsTest {
     @Test
     void whereTheSystemTakesNoFolderItIsSaid() {
         assertEquals(1, run(NO_DISPLAY, "play", "phone-call", "--out", "/proc/x"));
-        assertOneLine("Nothing can be written to /proc/x: no folder can be made there.");
+        assertOneLine("Nothing can be written to /proc/x: no folder can be created there.");
     }
 
     @Test
@@ -172,7 +172,7 @@ class ArgumentsTest {
                 {"event":3,"nanos":3,"kind":"call-ent""");
         assertEquals(0, run(DESKTOP, "replay", file.toString()));
         assertOneLine(
-                "Line 4: the file ends in the middle of an event. What " + file + " holds from there on is left out.");
+                "Line 4: the file ends in the middle of an event. The rest of " + file + " is left out.");
         assertTrue(out.toString().contains("accept(3) = -1 EINTR"), out::toString);
     }
 

@@ -170,7 +170,7 @@ class RunCommandTest {
                 """);
         program("client.py", "import socket\nsocket.create_connection(('127.0.0.1', PORT)).recv(10)\n");
         assertEquals(3, run("server.py", "client.py"));
-        assertTrue(err.toString().startsWith("The run is ended: who is left cannot go on."), err::toString);
+        assertTrue(err.toString().startsWith("The run is ended: the remaining programs cannot go on."), err::toString);
     }
 
     @Test
@@ -530,7 +530,7 @@ class RunCommandTest {
         Files.delete(full);
         assertEquals(List.of("hello"), printed("hello| "));
         assertEquals("The trace in " + folder.resolve("out/trace.jsonl")
-                + " is cut off (No space left on device). What is whole of it can be read.", err.toString().strip());
+                + " is cut off (No space left on device). What comes before that can be read.", err.toString().strip());
     }
 
     @Test

@@ -2,13 +2,14 @@ package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.SERVER;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.diagram.CallMap.Presence.Kind;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

@@ -1,6 +1,7 @@
 package org.socketworkbench.diagram;
 
 import java.util.List;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 

@@ -2,8 +2,8 @@ package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.SERVER;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;

@@ -1,12 +1,13 @@
 package org.socketworkbench.diagram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.PORT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.PORT;
+import static org.socketworkbench.model.Script.SERVER;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;

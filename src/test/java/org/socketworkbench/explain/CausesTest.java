@@ -289,7 +289,7 @@ class CausesTest {
     @Test
     void bindToAnAddressOfAnotherMachine() {
         story.did(SERVER, socket(), opened(4));
-        concluded("192.0.2.7 is not an address of this machine: a socket can only have one of its own.",
+        concluded("192.0.2.7 is not an address of this machine, and a socket can only have one that is.",
                 story.trouble(SERVER, new Call.Bind(4, at("192.0.2.7", 80)), Errno.EADDRNOTAVAIL));
     }
 
@@ -297,8 +297,8 @@ class CausesTest {
     void bindToAPortBelow1024() {
         story.did(SERVER, socket(), opened(4));
         Trouble trouble = story.trouble(SERVER, new Call.Bind(4, at("127.0.0.1", 80)), Errno.EACCES);
-        concluded("Port 80 is below 1024. Such ports are kept for programs with a special right "
-                + "(from net.ipv4.ip_unprivileged_port_start on, ports are free for all).", trouble);
+        concluded("Port 80 is below 1024. Such ports are reserved for programs with a special right (from "
+                + "net.ipv4.ip_unprivileged_port_start on, ports are free for all).", trouble);
         assertEquals("Take a port from 1024 to 65535, for example 8080.", trouble.tryThis());
     }
 
@@ -328,7 +328,7 @@ class CausesTest {
         story.serverListens();
         Trouble trouble = story.trouble(SERVER, recv(4, 10), Errno.ENOTCONN);
         concluded("This socket is for listening. Each caller gets a socket of its own from accept().", trouble);
-        assertEquals("Call recv() on a descriptor that accept() has answered with.", trouble.tryThis());
+        assertEquals("Call recv() on a descriptor that accept() has returned.", trouble.tryThis());
     }
 
     @Test
@@ -353,7 +353,7 @@ class CausesTest {
                 .did(SERVER, new Call.Close(6), done(0));
         concluded(
                 "server closed its socket before it had read everything that was sent to it (unread bytes, as far as "
-                        + "the calls tell: 3). Then the kernel does not hang up in order but resets the connection.",
+                        + "the calls tell: 3). Then the kernel resets the connection instead of ending it in order.",
                 story.trouble(CLIENT, recv(5, 10), Errno.ECONNRESET));
     }
 
@@ -386,7 +386,7 @@ class CausesTest {
     void connectTwice() {
         story.conversation();
         concluded(
-                "This socket has already been connected, to 127.0.0.1:8080. One socket is good for one connection, "
+                "This socket has already been connected, to 127.0.0.1:8080. A socket can have only one connection, "
                         + "even after that has ended.",
                 story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EISCONN));
     }

@@ -78,9 +78,9 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0));
         happened(
                 "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
-                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, and the "
-                        + "call has succeeded all the same. Only a socket that connect() has given this peer learns of "
-                        + "it, by ECONNREFUSED from its next call.",
+                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
+                        + "call succeeds all the same. Only a socket that connect() has given this peer learns of "
+                        + "it: its next call fails with ECONNREFUSED.",
                 CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
@@ -89,8 +89,8 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0)).did(SERVER, udp(), opened(6))
                 .did(SERVER, new Call.Bind(6, at("127.0.0.1", 0)), done(0));
         happened(
-                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Whether it arrives, "
-                        + "nobody tells: a datagram can get lost, and none is repeated.",
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Nothing tells whether "
+                        + "it arrives: a datagram can get lost, and none is repeated.",
                 CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
@@ -98,8 +98,8 @@ class DatagramWordsTest {
     void anEmptyDatagramIsOneAndNoEnd() {
         story.did(CLIENT, sendTo("", ADDRESS), done(0));
         happened(
-                "An empty datagram came: 0 bytes, and no end. Datagrams have no end: the next one may come at any "
-                        + "time. It was sent from 127.0.0.1:41204: most likely by client 1.",
+                "An empty datagram came: 0 bytes. That is no end, for datagrams have none: the next one may come at "
+                        + "any time. It was sent from 127.0.0.1:41204: most likely by client 1.",
                 SERVER, recvFrom(10), from("", CLIENTS_OWN));
     }
 
@@ -115,8 +115,8 @@ class DatagramWordsTest {
     void whetherADatagramThatFillsTheRoomWasCutIsNotKnown() {
         happened(
                 "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. It fills the room of 5 "
-                        + "bytes exactly. Whether it was longer and has been cut, the call does not tell without "
-                        + "MSG_TRUNC; the rest would be lost.",
+                        + "bytes exactly. Without MSG_TRUNC, the call does not tell whether it was longer; if it "
+                        + "was, the rest is lost.",
                 SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
@@ -135,7 +135,7 @@ class DatagramWordsTest {
         story.did(CLIENT, sendTo("Hello", ADDRESS), done(5));
         happened(
                 "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204: most likely by client 1. "
-                        + "It fills the room of 5 bytes exactly. By what was sent it came whole.",
+                        + "It fills the room of 5 bytes exactly. According to what was sent, it came whole.",
                 SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
@@ -170,13 +170,13 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Connect(5, at("127.0.0.1", 9999)), done(0));
         happened(
                 "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
-                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, and the "
-                        + "call has succeeded all the same. Because connect() has set this peer, the next call on this "
-                        + "socket will tell, by ECONNREFUSED.",
+                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
+                        + "call succeeds all the same. Because connect() has set this peer, the next call on this "
+                        + "socket will fail with ECONNREFUSED.",
                 CLIENT, send(5, "Hello"), done(5));
         concluded(
-                "An earlier datagram from this socket met nobody at 127.0.0.1:9999: the kernel there has said so, and "
-                        + "this call reports it. The call itself has done nothing else.",
+                "An earlier datagram from this socket found nobody at 127.0.0.1:9999: the kernel there has said so, "
+                        + "and this call reports it. It has done nothing else.",
                 CLIENT, send(5, "again"), Errno.ECONNREFUSED);
     }
 
@@ -205,12 +205,12 @@ class DatagramWordsTest {
     @Test
     void aDatagramCanBeTooLong() {
         Bytes long4 = Bytes.owning(new byte[65_508]);
-        concluded("The datagram has 65508 bytes; 65507 are the most that UDP can carry here.",
+        concluded("The datagram has 65508 bytes; UDP can carry at most 65507 here.",
                 CLIENT, new Call.SendTo(5, long4, 0, ADDRESS), Errno.EMSGSIZE);
         story.did(CLIENT, new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0), opened(6));
-        concluded("The datagram has 65508 bytes; 65507 are the most that UDP can carry here.",
+        concluded("The datagram has 65508 bytes; UDP can carry at most 65507 here.",
                 CLIENT, new Call.SendTo(6, long4, 0, ADDRESS), Errno.EMSGSIZE);
-        concluded("The datagram has 65528 bytes; 65527 are the most that UDP can carry here.",
+        concluded("The datagram has 65528 bytes; UDP can carry at most 65527 here.",
                 CLIENT, new Call.SendTo(6, Bytes.owning(new byte[65_528]), 0, SocketAddress.Inet6.loopback(9)),
                 Errno.EMSGSIZE);
     }
@@ -243,8 +243,8 @@ class DatagramWordsTest {
     void nothingThereIsNoFailure() {
         Trouble trouble = story.trouble(SERVER, new Call.RecvFrom(4, 9, MessageFlags.MSG_DONTWAIT), Errno.EAGAIN);
         assertEquals(
-                "Try again: it cannot be done at once, and the call was not to wait (or not any longer). Nothing is "
-                        + "broken, and nothing is lost.",
+                "Try again: it cannot be done at once, and the call must not wait (or no longer). Nothing is broken, "
+                        + "and nothing is lost.",
                 trouble.meaning());
         assertEquals("No datagram has arrived yet, and the flag MSG_DONTWAIT says not to wait.", trouble.cause());
     }

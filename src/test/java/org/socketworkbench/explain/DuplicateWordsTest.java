@@ -29,8 +29,8 @@ class DuplicateWordsTest {
     @Test
     void aDuplicateIsASecondNumberOfTheSameSocket() {
         Explanation told = story.conversation().tell(CLIENT, new Call.Dup(5, false), opened(7));
-        assertEquals("Makes a second number stand for the same open socket: the lowest that is free. The socket is "
-                + "closed only when the last of its numbers is.", told.does());
+        assertEquals("Makes the lowest free number stand for the same open socket, too. The socket is closed only "
+                + "when the last of its numbers is closed.", told.does());
         assertEquals(SAME, told.happened());
     }
 
@@ -81,8 +81,8 @@ class DuplicateWordsTest {
                 + "listen(), connect() or accept() is needed. What one sends, the other receives. When one is closed, the "
                 + "other's recv() gives 0.", told.happened());
         story.did(SERVER, call, made).did(SERVER, Story.send(3, "Hello"), done(5));
-        assertEquals("As far as the calls tell, 5 bytes from the peer had not been read. Then the kernel does not hang "
-                + "up in order but resets the connection: the peer gets ECONNRESET.",
+        assertEquals("As far as the calls tell, 5 bytes from the peer had not been read. Then the kernel resets the "
+                + "connection instead of ending it in order: the peer gets ECONNRESET.",
                 story.tell(SERVER, new Call.Close(4), done(0)).happened().split("number. ")[1]);
     }
 

@@ -40,8 +40,8 @@ class ExplainerTest {
         Explanation told = story.serverListens()
                 .tellHeld(SERVER, new Call.Accept(4), new Outcome.Accepted(6, CLIENTS_OWN));
         assertEquals("accept(4) = 6 127.0.0.1:41204", told.title());
-        assertEquals("Takes the first finished connection from the queue and answers with a new descriptor for it. "
-                + "While the queue is empty, the call waits.", told.does());
+        assertEquals("Takes the first finished connection from the queue and returns a new descriptor for it. While "
+                + "the queue is empty, the call waits.", told.does());
         assertEquals("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
                 + "The kernel held it for 3.2 s.", told.happened());
         assertEquals("Answer the call. The phone on the desk stays free for the next caller.", told.telephone());
@@ -110,17 +110,18 @@ class ExplainerTest {
         story.serverListens().did(CLIENT, socket(), opened(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
-        happened("The connection stands: from 127.0.0.1:41204, a port that is this socket's own, to 127.0.0.1:8080. "
-                + "The kernel's table, read right after, shows it waiting in the queue of 127.0.0.1:8080: connected, "
-                + "and not accepted yet. The kernels shake hands without the server's program.",
+        happened("The connection is established: from 127.0.0.1:41204, a port that is this socket's own, to "
+                + "127.0.0.1:8080. The kernel's table, read right after, shows it waiting in the queue of "
+                + "127.0.0.1:8080: connected, and not accepted yet. The kernels shake hands without the server's "
+                + "program.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
     }
 
     @Test
     void connectedWithoutAReading() {
         story.serverListens().did(CLIENT, socket(), opened(5));
-        happened("The connection to 127.0.0.1:8080 stands. The kernels have shaken hands. Whether the program at "
-                + "127.0.0.1:8080 has called accept() yet, this answer does not tell.",
+        happened("The connection to 127.0.0.1:8080 is established. The kernels have shaken hands. This does not tell "
+                + "whether the program at 127.0.0.1:8080 has called accept() yet.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
     }
 
@@ -136,7 +137,7 @@ class ExplainerTest {
         story.conversation();
         happened(
                 "A short send: the kernel took 4 bytes of 5 bytes, because its buffer had no room for more. What is "
-                        + "left, 1 byte, has to be sent again; sendall() in Python does that in a loop.",
+                        + "left, 1 byte, still has to be sent; sendall() in Python does that in a loop.",
                 CLIENT, send(5, "Hello"), done(4));
     }
 
@@ -188,8 +189,8 @@ class ExplainerTest {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. As far as the "
-                        + "calls tell, 5 bytes from the peer had not been read. Then the kernel does not hang up in "
-                        + "order but resets the connection: the peer gets ECONNRESET.",
+                        + "calls tell, 5 bytes from the peer had not been read. Then the kernel resets the "
+                        + "connection instead of ending it in order: the peer gets ECONNRESET.",
                 SERVER, new Call.Close(6), done(0));
     }
 
@@ -208,8 +209,8 @@ class ExplainerTest {
     void buffersAreDoubled() {
         story.did(SERVER, socket(), opened(4));
         happened(
-                "SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. So many "
-                        + "bytes that arrive can wait until they are read.",
+                "SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. It is how "
+                        + "many arrived bytes can wait until they are read.",
                 SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF),
                 new Outcome.OptionRead(new OptionValue.Int(131072)));
     }

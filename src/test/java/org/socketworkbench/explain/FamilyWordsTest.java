@@ -97,8 +97,8 @@ class FamilyWordsTest {
         story.did(SERVER, six(), opened(4));
         assertEquals(
                 "The socket now has the address [::1]:8080. Only programs on this machine can call it. ::1 is this "
-                        + "machine over IPv6. It is not 127.0.0.1: who calls that does not arrive here, though both go "
-                        + "by the name localhost.",
+                        + "machine over IPv6. It is not 127.0.0.1: a call to that address does not arrive here, "
+                        + "though both go by the name localhost.",
                 story.tell(SERVER, new Call.Bind(4, SIX), done(0)).happened());
     }
 
@@ -126,7 +126,8 @@ class FamilyWordsTest {
 
     @Test
     void aFamilyThatIsSwitchedOff() {
-        concluded("This machine's kernel has no sockets of AF_INET6: it is switched off.", CLIENT, six(), errno(97));
+        concluded("This machine's kernel has no sockets of AF_INET6: the family is switched off.", CLIENT, six(),
+                errno(97));
     }
 
     @Test
@@ -138,7 +139,7 @@ class FamilyWordsTest {
     @Test
     void aLinkLocalAddressNeedsItsInterface() {
         story.did(CLIENT, six(), opened(6));
-        concluded("fe80::1 is good on one network interface only, and the address does not say on which.",
+        concluded("fe80::1 is valid on one network interface only, and the address does not say on which.",
                 CLIENT, new Call.Connect(6, SocketAddress.Inet6.of("fe80::1", 80).orElseThrow()), Errno.EINVAL);
     }
 
@@ -147,8 +148,8 @@ class FamilyWordsTest {
         Call.Socket udp = new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0);
         story.did(CLIENT, udp, opened(6)).did(CLIENT, new Call.Bind(6, SIX), done(0));
         concluded(
-                "This socket is bound to an IPv6 address, from which nobody is reached over IPv4, as at "
-                        + "127.0.0.1:8080.",
+                "This socket is bound to an IPv6 address. From there nobody can be reached over IPv4, as "
+                        + "127.0.0.1:8080 would have to be.",
                 CLIENT, new Call.Connect(6, ADDRESS), errno(97));
     }
 }

@@ -149,9 +149,9 @@ class LibraryWordsTest {
                         + "timeout.",
                 story.tellStep(CLIENT, error, new Outcome.OptionRead(new OptionValue.Int(0))).happened());
         happened(
-                "The connection to 127.0.0.1:8080 stands. Because the socket has a timeout of 2 s, connect() itself "
-                        + "does not wait: Python waits with poll() and then reads how it ended, with getsockopt(). The "
-                        + "system calls made for it, in order: connect().",
+                "The connection to 127.0.0.1:8080 is established. Because the socket has a timeout of 2 s, connect() "
+                        + "itself does not wait: Python waits with poll() and then reads how it ended, with "
+                        + "getsockopt(). The system calls made for it, in order: connect().",
                 timed, done(0));
     }
 
@@ -162,7 +162,7 @@ class LibraryWordsTest {
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, call.address()), failed(Errno.ECONNREFUSED));
         Explanation told = story.tellEntered(CLIENT, call, done(111));
         assertEquals(
-                "connect_ex() raises nothing: it answers with the number of the error, ECONNREFUSED (111). The system "
+                "connect_ex() raises nothing: it returns the number of the error, ECONNREFUSED (111). The system "
                         + "calls made for it, in order: connect().",
                 told.happened());
         assertEquals("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.",
@@ -177,9 +177,9 @@ class LibraryWordsTest {
                 .step(CLIENT, poll(PollEntry.POLLOUT), nothing());
         Explanation told = story.tellEntered(CLIENT, call, done(11));
         assertEquals(
-                "connect_ex() raises nothing: it answers with the number of the error, EAGAIN (11). The socket's "
-                        + "timeout was over. The kernel has not said so: it is Python's number for that. The system "
-                        + "calls made for it, in order: connect() and poll().",
+                "connect_ex() raises nothing: it returns the number of the error, EAGAIN (11). The socket's timeout "
+                        + "was over. This number is Python's own: the kernel has reported no error. The system calls "
+                        + "made for it, in order: connect() and poll().",
                 told.happened());
         assertTrue(told.trouble().isEmpty());
     }
@@ -216,15 +216,15 @@ class LibraryWordsTest {
         Call line = new Call.ReadLine(5);
         story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("one\ntwo\nthr"));
         happened(
-                "A line of 4 bytes came: \"one\\n\". For it, recv() took from the kernel what was there, in bytes: 11. "
-                        + "In the file's buffer, for the next readline(): 7 bytes. recv() past the file does not see "
-                        + "them. The system calls made for it, in order: recv().",
+                "A line of 4 bytes came: \"one\\n\". To get it, recv() took bytes from the kernel: 11. "
+                        + "In the file's buffer, for the next readline(): 7 bytes. A recv() that goes past the "
+                        + "file does not see them. The system calls made for it, in order: recv().",
                 line, received("one\n"));
         story.did(CLIENT, line, received("one\n")).enters(CLIENT, line);
         happened(
                 "A line of 4 bytes came: \"two\\n\". It was in the file's buffer already. In the file's buffer, for "
-                        + "the next readline(): 3 bytes. recv() past the file does not see them. No system call was "
-                        + "made for it.",
+                        + "the next readline(): 3 bytes. A recv() that goes past the file does not see them. No "
+                        + "system call was made for it.",
                 line, received("two\n"));
     }
 
@@ -234,9 +234,9 @@ class LibraryWordsTest {
         story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("rest")).step(CLIENT, recv(5, 8192),
                 received(""));
         happened(
-                "A line of 4 bytes came: \"rest\". It has no line end: the stream has ended behind it, or it is too "
-                        + "long. For it, recv() took from the kernel what was there, in bytes: 4 and 0. Nothing is "
-                        + "left in the file's buffer. The system calls made for it, in order: recv() 2 times.",
+                "A line of 4 bytes came: \"rest\". It has no line end: the stream ended after it, or it is too long. "
+                        + "To get it, recv() took bytes from the kernel: 4 and 0. Nothing is left "
+                        + "in the file's buffer. The system calls made for it, in order: recv() 2 times.",
                 line, received("rest"));
     }
 
@@ -267,8 +267,8 @@ class LibraryWordsTest {
                         + "most for 2 s. Interrupt ends the waiting.",
                 story.onItsWay(CLIENT, timed, true).happened());
         assertEquals(
-                "The kernel holds the call until one of these descriptors is ready, at most for 2.0 s: 5. It is a step "
-                        + "of recv() on a socket with a timeout. Interrupt ends the waiting.",
+                "The kernel holds the call until one of these descriptors is ready, but at most for 2.0 s: 5. It is a "
+                        + "step of recv() on a socket with a timeout. Interrupt ends the waiting.",
                 story.onItsWay(CLIENT, poll(PollEntry.POLLIN), true).happened());
     }
 

@@ -102,7 +102,7 @@ class OddOrderTest {
         fails(server, send(fd), "EPIPE (32)", "for listening");
         fails(server, recv(fd), "ENOTCONN (107)", "for listening");
         fails(server, new Call.GetPeerName(fd), "ENOTCONN (107)", "for listening");
-        assertTrue(stage.succeed(server, new Call.Listen(fd, 1)).words().happened().contains("listened already"));
+        assertTrue(stage.succeed(server, new Call.Listen(fd, 1)).words().happened().contains("was listening already"));
         assertTrue(stage.succeed(server, shutdown(fd)).words().happened().contains("does not listen any more"));
         fails(server, new Call.Accept(fd), "EINVAL (22)", "no longer does");
     }

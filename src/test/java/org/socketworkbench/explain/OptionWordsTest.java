@@ -69,18 +69,18 @@ class OptionWordsTest {
         set("SO_LINGER was set to {on, 0 s}. With 0 seconds, close() throws away what is left and resets the "
                 + "connection: the peer gets ECONNRESET, and nothing lingers in TIME_WAIT.", SocketOption.SO_LINGER,
                 reset);
-        set("SO_LINGER was set to {on, 5 s}. close() waits until the peer's kernel has acknowledged everything, at "
-                + "most so many seconds: 5.", SocketOption.SO_LINGER, new OptionValue.Linger(true, 5));
+        set("SO_LINGER was set to {on, 5 s}. close() waits until the peer's kernel has acknowledged everything, but "
+                + "at most this many seconds: 5.", SocketOption.SO_LINGER, new OptionValue.Linger(true, 5));
         story.did(CLIENT, new Call.SetSockOpt(5, SocketOption.SO_LINGER, reset), done(0));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. SO_LINGER is on "
-                        + "with 0 seconds, so the kernel does not hang up in order but resets the connection: the peer "
-                        + "gets ECONNRESET. Nothing lingers.",
+                        + "with 0 seconds, so the kernel resets the connection instead of ending it in order: the "
+                        + "peer gets ECONNRESET. Nothing lingers.",
                 new Call.Close(5), done(0));
         story.did(CLIENT, new Call.Close(5), done(0));
         assertEquals(
-                "client 1 closed its socket with SO_LINGER on and 0 seconds: then the kernel does not hang up in order "
-                        + "but resets the connection.",
+                "client 1 closed its socket with SO_LINGER on and 0 seconds: then the kernel resets the connection "
+                        + "instead of ending it in order.",
                 story.trouble(SERVER, recv(6, 9), Errno.ECONNRESET).cause());
     }
 
@@ -96,13 +96,14 @@ class OptionWordsTest {
 
     @Test
     void anOptionWithoutANameIsToldByItsNumber() {
-        set("4 was set to 60. It is the option number 4 of IPPROTO_TCP: its manual page tells what it does.",
+        set("4 was set to 60. It is option number 4 of IPPROTO_TCP: its manual page tells what it does.",
                 new SocketOption(6, 4), new OptionValue.Int(60));
     }
 
     @Test
     void aTimeoutOfTheKernel() {
-        set("SO_RCVTIMEO was set to 1.500000 s. accept() and recv() wait at most so long; then they fail with EAGAIN.",
+        set("SO_RCVTIMEO was set to 1.500000 s. accept() and recv() wait at most this long; then they fail with "
+                + "EAGAIN.",
                 SocketOption.SO_RCVTIMEO, new OptionValue.Time(1, 500_000));
         Trouble trouble = story.trouble(CLIENT, recv(5, 9), Errno.EAGAIN);
         assertEquals(AGAIN, trouble.name());
@@ -126,8 +127,8 @@ class OptionWordsTest {
         Call.Connect connect = new Call.Connect(9, Story.ADDRESS);
         Trouble begun = story.trouble(CLIENT, connect, Errno.EINPROGRESS);
         assertEquals(
-                "The socket does not wait, or not any longer, and the connection to 127.0.0.1:8080 does not stand yet: "
-                        + "the kernel goes on opening it.",
+                "The socket does not wait, or has stopped waiting, and the connection to 127.0.0.1:8080 is not "
+                        + "established yet: the kernel goes on opening it.",
                 begun.cause());
         assertEquals(
                 "This is not a failure: wait with poll() until the socket can be written to, then getsockopt() with "
@@ -137,12 +138,12 @@ class OptionWordsTest {
         assertEquals(
                 "The kernel is still opening the connection to 127.0.0.1:8080 that an earlier connect() has begun.",
                 story.trouble(CLIENT, connect, Errno.EALREADY).cause());
-        assertEquals("The connection does not stand yet, and the descriptor is set not to block.",
+        assertEquals("The connection is not established yet, and the descriptor is set not to block.",
                 story.trouble(CLIENT, Story.send(9, "x"), Errno.EAGAIN).cause());
         happened(
-                "The connection that was on its way has come about. The connection to 127.0.0.1:8080 stands. The "
-                        + "kernels have shaken hands. Whether the program at 127.0.0.1:8080 has called accept() yet, "
-                        + "this answer does not tell.",
+                "The connection that was on its way has come about. The connection to 127.0.0.1:8080 is established. "
+                        + "The kernels have shaken hands. This does not tell whether the program at 127.0.0.1:8080 "
+                        + "has called accept() yet.",
                 connect, done(0));
     }
 
@@ -165,9 +166,9 @@ class OptionWordsTest {
                 .putLong(120, 500)
                 .putLong(128, 600).putInt(144, 7);
         read("TCP says that the connection is in the state ESTABLISHED. A packet and its answer take about 40 "
-                + "microseconds; a segment carries at most 32768 bytes; so many segments may be on their way at a "
-                + "time: 10. Acknowledged by the peer: 500 bytes. Received from it: 600 bytes. Not sent yet: 7 bytes. "
-                + "Segments not acknowledged yet: 2; sent again so far: 1.",
+                + "microseconds; a segment carries at most 32768 bytes; the number of segments that may be on their "
+                + "way at a time is 10. Acknowledged by the peer: 500 bytes. Received from it: 600 bytes. Not sent "
+                + "yet: 7 bytes. Segments not acknowledged yet: 2; sent again so far: 1.",
                 SocketOption.TCP_INFO, new OptionValue.Raw(Bytes.owning(info.array())));
     }
 
@@ -199,14 +200,14 @@ class OptionWordsTest {
     void anUrgentByteComesOutOfTurn() {
         happened(
                 "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_OOB marks the "
-                        + "last of these bytes as urgent: the peer gets it with MSG_OOB, out of its turn.",
+                        + "last of these bytes as urgent: the peer gets it with MSG_OOB, out of turn.",
                 new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_OOB), done(2));
         happened(
-                "1 byte came: \"i\". It is the urgent byte that MSG_OOB asks for: it comes out of its turn, the others "
-                        + "stay in their order.",
+                "1 byte came: \"i\". It is the urgent byte that MSG_OOB asks for: it comes out of turn, and the "
+                        + "others stay in their order.",
                 new Call.Recv(5, 9, MessageFlags.MSG_OOB), Story.received("i"));
         assertEquals(
-                "No urgent byte is here that MSG_OOB could take: none was sent, it was taken already, or SO_OOBINLINE "
+                "There is no urgent byte for MSG_OOB to take: none was sent, it was taken already, or SO_OOBINLINE "
                         + "leaves it among the others.",
                 story.trouble(CLIENT, new Call.Recv(5, 9, MessageFlags.MSG_OOB), Errno.EINVAL).cause());
     }
@@ -215,8 +216,8 @@ class OptionWordsTest {
     void otherFlagsHaveASentenceEach() {
         happened(
                 "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_DONTWAIT: the "
-                        + "call would not have waited, but answered EAGAIN. MSG_NOSIGNAL: on a broken connection there "
-                        + "would be EPIPE alone, and no signal SIGPIPE with it.",
+                        + "call would not have waited, but failed with EAGAIN. MSG_NOSIGNAL: on a broken connection "
+                        + "the call would have failed with EPIPE, but there would have been no signal SIGPIPE.",
                 new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL), done(2));
     }
 
@@ -238,7 +239,7 @@ class OptionWordsTest {
     @Test
     void pollOfNothingIsNoError() {
         Call poll = new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN)), 2000);
-        happened("Nothing was ready, and the time of 2.0 s was over: poll() answers 0. That is no error.", poll,
+        happened("Nothing was ready before the time of 2.0 s was over: poll() returns 0. That is no error.", poll,
                 new Outcome.Polled(List.of()));
         happened("Nothing is ready at this moment. With a time of 0, select() only looks and does not wait.",
                 new Call.Select(List.of(5), List.of(), List.of(), 0),
@@ -248,8 +249,8 @@ class OptionWordsTest {
     @Test
     void pollSaysThatADescriptorIsNotOpen() {
         happened(
-                "POLLNVAL: the number 99 does not stand for an open descriptor. poll() does not fail for that, it says "
-                        + "so here.",
+                "POLLNVAL: the number 99 does not stand for an open descriptor. poll() does not fail because of that, "
+                        + "but says so here.",
                 new Call.Poll(List.of(new PollEntry(99, PollEntry.POLLIN)), 0),
                 new Outcome.Polled(List.of(new PollEntry(99, PollEntry.POLLNVAL))));
     }
@@ -283,7 +284,7 @@ class OptionWordsTest {
         Call poll = new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN), new PollEntry(7, PollEntry.POLLIN)), -1);
         story.isHeld(CLIENT, poll);
         assertEquals(
-                "The kernel holds the call until one of these descriptors is ready, for ever if need be: 5 and 7. "
+                "The kernel holds the call until one of these descriptors is ready, without a time limit: 5 and 7. "
                         + "Interrupt ends the waiting.",
                 story.onItsWay(CLIENT, poll, true).happened());
     }

@@ -82,9 +82,9 @@ class OtherSocketsTest {
         tells(server, new Call.RecvFrom(receiver, 5, MessageFlags.MSG_TRUNC),
                 "There was room for 5 bytes only: the rest, 6 bytes, is lost");
         stage.succeed(client, new Call.SendTo(sender, DATA, 0, address));
-        tells(server, new Call.RecvFrom(receiver, 11, 0), "By what was sent it came whole");
+        tells(server, new Call.RecvFrom(receiver, 11, 0), "According to what was sent, it came whole");
         stage.succeed(client, new Call.SendTo(sender, Bytes.EMPTY, 0, address));
-        tells(server, new Call.RecvFrom(receiver, 11, 0), "An empty datagram came: 0 bytes, and no end");
+        tells(server, new Call.RecvFrom(receiver, 11, 0), "An empty datagram came: 0 bytes. That is no end");
         fails(server, new Call.RecvFrom(receiver, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)",
                 "No datagram has arrived yet, and the flag");
     }
@@ -99,9 +99,9 @@ class OtherSocketsTest {
         fails(client, new Call.RecvFrom(sender, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)",
                 "No datagram has arrived yet");
         tells(client, new Call.Connect(sender, nobody), "whether or not a socket is there");
-        tells(client, new Call.Send(sender, DATA, 0), "the next call on this socket will tell, by ECONNREFUSED");
+        tells(client, new Call.Send(sender, DATA, 0), "the next call on this socket will fail with ECONNREFUSED");
         fails(client, new Call.Send(sender, DATA, 0), "ECONNREFUSED (111)",
-                "An earlier datagram from this socket met nobody at " + nobody);
+                "An earlier datagram from this socket found nobody at " + nobody);
     }
 
     @Test
@@ -109,7 +109,7 @@ class OtherSocketsTest {
         int fd = socket(client, Family.AF_INET, SocketType.SOCK_DGRAM);
         fails(client, new Call.Send(fd, DATA, 0), "EDESTADDRREQ (89)", "send() names no receiver");
         fails(client, new Call.SendTo(fd, Bytes.owning(new byte[65_508]), 0, Story.ADDRESS), "EMSGSIZE (90)",
-                "65507 are the most");
+                "UDP can carry at most 65507");
         fails(client, new Call.SendTo(fd, DATA, 0, ANY_PORT), "EINVAL (22)", "Port 0");
         fails(client, new Call.SendTo(fd, DATA, 0, Story.at("255.255.255.255", 9)), "EACCES (13)",
                 "SO_BROADCAST is not on");
@@ -128,7 +128,7 @@ class OtherSocketsTest {
         int caller = socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM);
         fails(client, new Call.Connect(caller, path), "ECONNREFUSED (111)", "server has bound " + path);
         stage.succeed(server, new Call.Listen(listener, 5));
-        tells(client, new Call.Connect(caller, path), "The connection to " + path + " stands");
+        tells(client, new Call.Connect(caller, path), "The connection to " + path + " is established");
         int connection = (int) tells(server, new Call.Accept(listener), "connected to the first caller in the queue")
                 .outcome().value();
         stage.succeed(client, new Call.Send(caller, DATA, 0));
@@ -262,7 +262,8 @@ class OtherSocketsTest {
         tells(server, new Call.Poll(List.of(new PollEntry(ends[1], PollEntry.POLLPRI)), -1),
                 "POLLPRI: an urgent byte is there");
         tells(server, new Call.Recv(ends[1], 9, MessageFlags.MSG_OOB), "1 byte came: \"b\". It is the urgent byte");
-        fails(server, new Call.Recv(ends[1], 9, MessageFlags.MSG_OOB), "EINVAL (22)", "No urgent byte is here");
+        fails(server, new Call.Recv(ends[1], 9, MessageFlags.MSG_OOB), "EINVAL (22)",
+                "There is no urgent byte for MSG_OOB to take");
     }
 
     @Test

@@ -59,8 +59,8 @@ class PathWordsTest {
         story.did(SERVER, new Call.Bind(4, PATH), done(0));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. The file "
-                        + "/run/story.sock stays behind, with nobody there: until unlink() takes it away, bind() finds "
-                        + "the path in use.",
+                        + "/run/story.sock stays behind, with no socket behind it: until unlink() takes it away, "
+                        + "bind() finds the path in use.",
                 SERVER, new Call.Close(4), done(0));
     }
 
@@ -82,8 +82,8 @@ class PathWordsTest {
                         + "itself, without any packets.",
                 told.does());
         assertEquals(
-                "The connection to /run/story.sock stands. It waits in the listener's queue, or accept() has taken it "
-                        + "already: this answer does not tell which.",
+                "The connection to /run/story.sock is established. It waits in the listener's queue, or accept() has "
+                        + "taken it already: the call does not tell which.",
                 told.happened());
     }
 
@@ -94,7 +94,7 @@ class PathWordsTest {
                 "Descriptor 6 is a new socket, connected to the first caller in the queue. Its address is (unnamed): "
                         + "on UNIX sockets a caller seldom has one. Descriptor 4 goes on listening.",
                 SERVER, new Call.Accept(4), new Outcome.Accepted(6, SocketAddress.Unix.UNNAMED));
-        happened("The socket has no address of its own, as most UNIX sockets that only call.",
+        happened("The socket has no address of its own, like most UNIX sockets that only call.",
                 CLIENT, new Call.GetSockName(5), new Outcome.Named(SocketAddress.Unix.UNNAMED));
     }
 
@@ -188,8 +188,8 @@ class PathWordsTest {
         concluded("This user may not change the folder of /run/story.sock.", SERVER, new Call.Bind(4, PATH),
                 Errno.EACCES);
         concluded(
-                "This user may not write to /run/story.sock, or not enter a folder on the way: for UNIX sockets the "
-                        + "rights of the file decide who may call.",
+                "This user may not write to /run/story.sock, or may not enter a folder on the way: for UNIX sockets "
+                        + "the rights of the file decide who may call.",
                 SERVER, new Call.Connect(4, PATH), Errno.EACCES);
         concluded("A part of the path /run/story.sock is a file, not a folder.", SERVER, new Call.Bind(4, PATH),
                 errno(20));

@@ -117,7 +117,7 @@ class HandProgramTest {
         made(new Call.Close(5), DONE);
         assertEquals("listener.socket listener.close -.close", names());
         for (Language language : Language.values()) {
-            assertTrue(language.write(calls.program(0)).text().contains("close() by hand, on a socket of a program"));
+            assertTrue(language.write(calls.program(0)).text().contains("close() on a socket of a program"));
         }
     }
 

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.SocketRow;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +20,9 @@ import org.socketworkbench.socket.SocketAddress.Inet4;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.SocketRow;
+import org.socketworkbench.trace.TraceEvent;
 
 /** What calls tell of sockets that are not plain blocking TCP. */
 class CallEffectsTest {

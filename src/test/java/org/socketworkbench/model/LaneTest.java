@@ -3,15 +3,15 @@ package org.socketworkbench.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.socketworkbench.trace.Origin;
-import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.trace.Origin;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.CallEntered;
 import org.socketworkbench.trace.TraceEvent.Note;
 

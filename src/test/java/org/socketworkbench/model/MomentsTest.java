@@ -3,10 +3,6 @@ package org.socketworkbench.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import org.socketworkbench.trace.EveryEvent;
-import org.socketworkbench.trace.RandomTrace;
-import org.socketworkbench.trace.TraceEvent;
-import org.socketworkbench.trace.TraceLog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -24,6 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.socketworkbench.trace.EveryEvent;
+import org.socketworkbench.trace.RandomTrace;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceLog;
 
 /** A moment that is found by a copy on the way is the one that comes of all events before it. */
 class MomentsTest {

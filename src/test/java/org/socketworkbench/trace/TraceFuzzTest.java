@@ -3,7 +3,6 @@ package org.socketworkbench.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.socketworkbench.model.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.SequenceSheet;
 import org.socketworkbench.export.SvgWriter;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.testing.Mutations;
 import org.socketworkbench.testing.Rounds;
 

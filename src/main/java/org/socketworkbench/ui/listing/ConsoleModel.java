@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -53,20 +54,23 @@ public final class ConsoleModel implements TraceFeed.Listener {
     @Override
     public void event(int number, TraceEvent event) {
         if (event instanceof Note note && note.participant() == participant) {
-            switch (note.kind()) {
-                case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> add(number, 1);
-                case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> add(number, 0);
-                case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
-                        MAIN_ENDED, FORGOTTEN,
-                        TRACE_FULL, EXIT -> {}
-            }
+            newLines(note.kind()).ifPresent(added -> {
+                notes.add(number);
+                linesBefore.add(allLines);
+                allLines += added;
+            });
         }
     }
 
-    private void add(int note, int newLines) {
-        notes.add(note);
-        linesBefore.add(allLines);
-        allLines += newLines;
+    /** How many lines such a note adds; empty if it does not change the console. */
+    private static OptionalInt newLines(Note.Kind kind) {
+        return switch (kind) {
+            case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> OptionalInt.of(1);
+            case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> OptionalInt.of(0);
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+                    FORGOTTEN, TRACE_FULL, EXIT ->
+                OptionalInt.empty();
+        };
     }
 
     @Override
@@ -111,8 +115,9 @@ public final class ConsoleModel implements TraceFeed.Listener {
             case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
             case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
-                    FORGOTTEN, TRACE_FULL,
-                    EXIT -> {}
+                    FORGOTTEN, TRACE_FULL, EXIT -> {}
+            // With this case, the compiler asks for an answer to every kind.
+            case null -> throw new NullPointerException("a note without a kind");
         }
     }
 

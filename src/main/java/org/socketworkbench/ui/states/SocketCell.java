@@ -12,9 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.socketworkbench.diagram.LiveSocket;
-import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
-import org.socketworkbench.diagram.LiveSocket.Queue;
+import org.socketworkbench.model.LiveSocket;
+import org.socketworkbench.model.LiveSocket.AcceptQueue;
+import org.socketworkbench.model.LiveSocket.Queue;
 import org.socketworkbench.messages.Messages;
 
 /** A socket in the list: its owner, its state, its addresses, and its queues as bars or as waiting callers. */

@@ -8,9 +8,9 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.socketworkbench.diagram.LiveSocket;
-import org.socketworkbench.diagram.LiveSocket.Holder;
-import org.socketworkbench.diagram.LiveSocket.Standing;
+import org.socketworkbench.model.LiveSocket;
+import org.socketworkbench.model.LiveSocket.Holder;
+import org.socketworkbench.model.LiveSocket.Standing;
 
 /** A socket in the diagram: its owner's colour, its name, and its special feature; dashed if its state is inferred. */
 final class SocketChip extends ToggleButton {

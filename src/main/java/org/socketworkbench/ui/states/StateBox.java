@@ -10,7 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.diagram.Shape;
 import org.socketworkbench.diagram.StateDiagram;
 import org.socketworkbench.messages.Messages;

@@ -10,7 +10,7 @@ import javafx.scene.Group;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
-import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.diagram.StateDiagram;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.ui.support.Selection;

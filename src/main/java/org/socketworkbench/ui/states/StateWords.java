@@ -1,6 +1,6 @@
 package org.socketworkbench.ui.states;
 
-import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow.Transport;

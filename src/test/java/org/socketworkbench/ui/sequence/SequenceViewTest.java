@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.socketworkbench.diagram.Script;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;

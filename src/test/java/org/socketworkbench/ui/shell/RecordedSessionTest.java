@@ -9,7 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
-import org.socketworkbench.diagram.Script;
+import org.socketworkbench.model.Script;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceLog;

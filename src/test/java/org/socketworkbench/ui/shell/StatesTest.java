@@ -9,7 +9,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.socketworkbench.diagram.LiveSocket;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;

@@ -1,4 +1,4 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import java.util.EnumSet;
 import java.util.Optional;
@@ -6,8 +6,6 @@ import java.util.Set;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.trace.Role;
 
 /**

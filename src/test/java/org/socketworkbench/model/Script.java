@@ -1,7 +1,8 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -11,7 +12,6 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.Origin;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;

@@ -1,11 +1,11 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.socketworkbench.diagram.Script.CALLER;
-import static org.socketworkbench.diagram.Script.CLIENT;
-import static org.socketworkbench.diagram.Script.OK;
-import static org.socketworkbench.diagram.Script.PORT;
-import static org.socketworkbench.diagram.Script.SERVER;
+import static org.socketworkbench.model.Script.CALLER;
+import static org.socketworkbench.model.Script.CLIENT;
+import static org.socketworkbench.model.Script.OK;
+import static org.socketworkbench.model.Script.PORT;
+import static org.socketworkbench.model.Script.SERVER;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.socketworkbench.diagram.LiveSocket.AcceptQueue;
-import org.socketworkbench.diagram.LiveSocket.Hold;
-import org.socketworkbench.diagram.LiveSocket.Holder;
-import org.socketworkbench.diagram.LiveSocket.Key;
-import org.socketworkbench.diagram.LiveSocket.Standing;
-import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.LiveSocket.AcceptQueue;
+import org.socketworkbench.model.LiveSocket.Hold;
+import org.socketworkbench.model.LiveSocket.Holder;
+import org.socketworkbench.model.LiveSocket.Key;
+import org.socketworkbench.model.LiveSocket.Standing;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 

@@ -1,4 +1,4 @@
-package org.socketworkbench.diagram;
+package org.socketworkbench.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
      * @param concluded whether it follows from the calls and was not read from the kernel
      */
     public record Standing(TcpState state, boolean concluded) {
-        /** The state of {@link StateDiagram#STATES} that it is: Linux has a name of its own for one of them. */
+        /** The state of RFC 9293 that it is: Linux has a name of its own for one of them. */
         public TcpState box() {
             return state == TcpState.NEW_SYN_RECV ? TcpState.SYN_RECEIVED : state;
         }

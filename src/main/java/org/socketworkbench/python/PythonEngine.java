@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
 
 /**
@@ -18,6 +21,8 @@ import org.socketworkbench.engine.Program;
  * but {@link #awaitReady} and {@link #close} return at once.
  */
 public final class PythonEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PythonEngine.class);
+
     private final ExecutorService maker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("python-maker").priority(Thread.MIN_PRIORITY).factory());
     private final Platform platform;
@@ -129,7 +134,20 @@ public final class PythonEngine implements AutoCloseable {
         return next;
     }
 
+    /** GraalPy has once failed inside while it prepared an interpreter beside running ones; another try succeeds. */
     private Interpreter make() {
+        try {
+            return prepared();
+        } catch (PolyglotException e) {
+            if (!e.isInternalError()) {
+                throw e;
+            }
+            LOG.warn("an interpreter could not be prepared, and another one is", e);
+            return prepared();
+        }
+    }
+
+    private Interpreter prepared() {
         Interpreter interpreter;
         synchronized (this) {
             if (closed) {

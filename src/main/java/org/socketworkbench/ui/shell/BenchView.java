@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -56,10 +57,18 @@ final class BenchView implements View {
     private static final double CALLS_SHARE = 0.64;
     private static final double PANELS_SHARE = 0.66;
     private static final double SERVER_SHARE = 0.33;
+    private static final double HALF = 0.5;
+    /** From this width on, in the size of the text, there is room for a picture between the panels. */
+    private static final double ROOM = 78;
+    /** The same while all controls are shown. */
+    private static final double ROOM_FOR_ALL = 115;
 
     private final Session session;
     private final Platform platform;
     private final SplitPane root;
+    private final SplitPane panels = new SplitPane();
+    private final Parent picture;
+    private final InvalidationListener whenMoreIsShown = o -> putPictureBetween();
     private final TabPane clients = new TabPane();
     private final Button addClient = new Button();
     private final List<ParticipantModel> models = new ArrayList<>();
@@ -111,11 +120,14 @@ final class BenchView implements View {
         ParticipantModel server = cast.getFirst();
         calls = new CallsController(session.feed(), session.selection(), explainer);
         happened = new HappenedController(session.feed(), session.selection(), explainer);
-        SplitPane panels = new SplitPane(
+        panels.getItems().addAll(
                 scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
                         programOf(server, serverAddress, OwnProgram.Side.SERVER), all.shownProperty())))),
-                Fxml.load(beside), clientSide());
-        panels.setDividerPositions(SERVER_SHARE, 1 - SERVER_SHARE);
+                clientSide());
+        picture = Fxml.load(beside);
+        panels.widthProperty().addListener(o -> putPictureBetween());
+        all.shownProperty().addListener(whenMoreIsShown);
+        addClient.fontProperty().addListener(o -> putPictureBetween());
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(all.in(Fxml.load(calls)), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
@@ -181,7 +193,20 @@ final class BenchView implements View {
         happened.close();
         guide.close();
         beside.close();
+        all.shownProperty().removeListener(whenMoreIsShown);
         next.close();
+    }
+
+    /** The picture stands between server and clients if there is room for it. */
+    private void putPictureBetween() {
+        double ems = panels.getWidth() / addClient.getFont().getSize();
+        boolean fits = ems >= (all.shownProperty().get() ? ROOM_FOR_ALL : ROOM);
+        if (fits && !panels.getItems().contains(picture)) {
+            panels.getItems().add(1, picture);
+            panels.setDividerPositions(SERVER_SHARE, 1 - SERVER_SHARE);
+        } else if (!fits && panels.getItems().remove(picture)) {
+            panels.setDividerPositions(HALF);
+        }
     }
 
     private Parent withGuide(Parent panels) {

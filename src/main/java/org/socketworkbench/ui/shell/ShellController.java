@@ -93,6 +93,8 @@ final class ShellController {
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
+        // With all of them shown, the toolbar has no room for words.
+        allControls.textProperty().bind(all.shownProperty().map(shown -> shown ? "" : TEXT.text("shell.all")));
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());

@@ -141,8 +141,8 @@ class LookTest {
     @Test
     void controlAndADigitChooseTheTab() {
         window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
-        window.untilSeen("the diagram", () -> window.window().scene().lookup(".sequence-pane").isVisible()
-                && window.window().scene().lookup(".sequence-pane").getLayoutBounds().getWidth() > 0);
+        window.untilSeen("the diagram", () -> window.window().scene().lookup("#callMap") != null
+                && window.window().scene().lookup("#callMap").getLayoutBounds().getWidth() > 0);
         window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
         window.untilSeen("the panels", () -> window.onPanel("#server", "#socket", Node.class) != null);
     }

@@ -31,7 +31,8 @@ class ReplayTest {
     @Test
     void aStepBackShowsTheStateBeforeTheCall() {
         backTo(1);
-        window.untilText("#server", "#doing", "socket() comes next");
+        window.untilText("#server", "#doing", "Looking back");
+        assertEquals("", window.text("#server", "#socketState"));
         assertTrue(WindowRobot.onFx(() -> window.onPanel("#server", "#socket", Node.class).isDisabled()),
                 "no call is made while an earlier moment is looked at");
         window.click("#live");

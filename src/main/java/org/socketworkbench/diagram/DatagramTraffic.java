@@ -40,6 +40,7 @@ final class DatagramTraffic implements Traffic {
         switch (call) {
             case Call.SendTo c -> post(endpoint, activation, c.data(), c.address());
             case Call.Send c when endpoint.peer != null -> post(endpoint, activation, c.data(), endpoint.peer);
+            case Call.Write c when endpoint.peer != null -> post(endpoint, activation, c.data(), endpoint.peer);
             default -> {}
         }
     }
@@ -158,7 +159,7 @@ final class DatagramTraffic implements Traffic {
     }
 
     private void received(Endpoint to, Activation activation, Call.Receiving call, Outcome outcome) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
+        if (!call.takes()) {
             return;
         }
         switch (outcome) {

@@ -24,6 +24,7 @@ final class StreamTraffic implements Traffic {
         switch (call) {
             case Call.Connect c -> handshakes.connectEntered(activation, c);
             case Call.Send c -> streams.sendEntered(endpoint, activation, c.data());
+            case Call.Write c -> streams.sendEntered(endpoint, activation, c.data());
             case Call.SendTo c -> streams.sendEntered(endpoint, activation, c.data());
             case Call.Shutdown c -> streams.shutdownEntered(endpoint, activation, c.how());
             case Call.Close c -> {}
@@ -65,6 +66,7 @@ final class StreamTraffic implements Traffic {
                 }
             }
             case Call.Send c -> sent(endpoint, activation, c, c.flags(), outcome);
+            case Call.Write c -> sent(endpoint, activation, c, 0, outcome);
             case Call.SendTo c -> sent(endpoint, activation, c, c.flags(), outcome);
             case Call.Receiving c -> {
                 handshakes.decide(endpoint);

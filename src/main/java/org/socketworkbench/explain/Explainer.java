@@ -130,7 +130,7 @@ public final class Explainer {
     private String manual(Call call) {
         return switch (call) {
             case Call.ReadLine c -> words.text("manual.reader", c.word());
-            case Call.Write c -> words.text("manual.writer", c.word());
+            case Call.FileWrite c -> words.text("manual.writer", c.word());
             case Call.Flush c -> words.text("manual.writer", c.word());
             case Call.LibraryCall c -> words.text("manual.socket", c.word());
             case Call.SystemCall c -> words.text("manual", c.word());

@@ -63,7 +63,8 @@ final class Results {
             case Call.Bind c -> sockets.bound(scene, c.address());
             case Call.Listen c -> connections.listening(scene, c);
             case Call.Connect c -> connections.connected(scene, c);
-            case Call.Send c -> transfers.sent(scene, c, value);
+            case Call.Send c -> transfers.sent(scene, c, c.flags(), value);
+            case Call.Write c -> transfers.sent(scene, c, 0, value);
             case Call.SendTo c -> transfers.sentTo(scene, c, value);
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);

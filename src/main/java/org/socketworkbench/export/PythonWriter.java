@@ -43,7 +43,7 @@ final class PythonWriter {
     private void noteFileUse(Statement s) {
         String use = switch (s.call()) {
             case Call.ReadLine c -> "r";
-            case Call.Write c -> "w";
+            case Call.FileWrite c -> "w";
             case Call.Flush c -> "w";
             default -> "";
         };
@@ -122,6 +122,14 @@ final class PythonWriter {
                 yield List.of("data, " + sender + " = " + on + ".recvfrom(" + c.length() + flags(c.flags()) + ")",
                         "print(\"recvfrom:\", data, " + sender + ")");
             }
+            case Call.Read c -> {
+                imports.add("os");
+                yield List.of("data = os.read(" + on + ".fileno(), " + c.length() + ")", "print(\"read:\", data)");
+            }
+            case Call.Write c -> {
+                imports.add("os");
+                yield List.of("os.write(" + on + ".fileno(), " + sent(c) + ")");
+            }
             case Call.Shutdown c -> List.of(on + ".shutdown(socket." + c.how() + ")");
             case Call.GetSockName c -> printed(c, on);
             case Call.GetPeerName c -> printed(c, on);
@@ -139,7 +147,7 @@ final class PythonWriter {
                 yield List.of(file(on) + " = " + on + ".makefile(\"" + use + "b\")");
             }
             case Call.ReadLine c -> List.of("line = " + file(on) + ".readline()", "print(\"readline:\", line)");
-            case Call.Write c -> List.of(file(on) + ".write(" + sent(c) + ")");
+            case Call.FileWrite c -> List.of(file(on) + ".write(" + sent(c) + ")");
             case Call.Flush c -> List.of(file(on) + ".flush()");
             case Call.Timed c -> onSocket(s, c.call(), on);
         };

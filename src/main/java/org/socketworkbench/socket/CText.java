@@ -32,6 +32,8 @@ public final class CText {
             case Call.Connect c -> c.fd() + ", " + c.address();
             case Call.Send c -> sending(c) + ", " + MessageFlags.text(c.flags());
             case Call.SendTo c -> sending(c) + ", " + MessageFlags.text(c.flags()) + ", " + c.address();
+            case Call.Read c -> c.fd() + ", " + c.length();
+            case Call.Write c -> sending(c);
             case Call.Receiving c -> c.fd() + ", " + c.length() + ", " + MessageFlags.text(c.flags());
             case Call.Shutdown c -> c.fd() + ", " + c.how();
             case Call.SetNonBlocking c -> c.fd() + ", FIONBIO, " + (c.on() ? "[1]" : "[0]");
@@ -43,7 +45,7 @@ public final class CText {
             case Call.SendAll c -> sending(c) + ", " + MessageFlags.text(c.flags());
             case Call.SetBlocking c -> c.fd() + ", " + (c.blocking() ? "True" : "False");
             case Call.SetTimeout c -> c.fd() + ", " + timeout(c.nanos());
-            case Call.Write c -> sending(c);
+            case Call.FileWrite c -> sending(c);
             case Call.Timed c -> arguments(c.call());
             case Call.Accept c -> fd(c) + (c.closeOnExec() ? ", SOCK_CLOEXEC" : "");
             case Call.Dup c -> fd(c) + (c.closeOnExec() ? ", F_DUPFD_CLOEXEC, 0" : "");

@@ -72,6 +72,14 @@ public sealed interface Call {
         Waiting on(int fd);
     }
 
+    /**
+     * The plain calls for any descriptor. Python has them in os, which knows of no socket: no timeout is for them.
+     */
+    sealed interface Plain extends Waiting {
+        @Override
+        Plain on(int fd);
+    }
+
     /** A call on several descriptors at once. */
     sealed interface OnDescriptors extends SystemCall {
         /** The descriptors, each once. */
@@ -101,6 +109,11 @@ public sealed interface Call {
 
         /** The MSG_ flags as one number, 0 for none; see {@link MessageFlags}. */
         int flags();
+
+        /** Whether what it answers with is not in the kernel any more. */
+        default boolean takes() {
+            return (flags() & MessageFlags.MSG_PEEK) == 0;
+        }
     }
 
     /**
@@ -327,6 +340,60 @@ public sealed interface Call {
         @Override
         public RecvFrom on(int other) {
             return new RecvFrom(other, length, flags);
+        }
+    }
+
+    /**
+     * Takes bytes from the kernel, as recv does without flags.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">man 2 read</a>
+     */
+    record Read(int fd, int length) implements Receiving, Plain {
+        public Read {
+            checkLength(length);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.READ;
+        }
+
+        @Override
+        public int flags() {
+            return 0;
+        }
+
+        /** Linux gives a read of no bytes its answer without a look at the socket. */
+        @Override
+        public boolean takes() {
+            return length > 0;
+        }
+
+        @Override
+        public Read on(int other) {
+            return new Read(other, length);
+        }
+    }
+
+    /**
+     * Hands bytes to the kernel, as send does without flags.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">man 2 write</a>
+     */
+    record Write(int fd, Bytes data) implements Sending, Plain {
+        @Override
+        public CallName name() {
+            return CallName.WRITE;
+        }
+
+        @Override
+        public Write on(int other) {
+            return new Write(other, data);
+        }
+
+        @Override
+        public Write with(Bytes other) {
+            return new Write(fd, other);
         }
     }
 
@@ -705,20 +772,20 @@ public sealed interface Call {
      *
      * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a>
      */
-    record Write(int fd, Bytes data) implements LibraryCall, Sending {
+    record FileWrite(int fd, Bytes data) implements LibraryCall, Sending {
         @Override
         public CallName name() {
             return CallName.FILE_WRITE;
         }
 
         @Override
-        public Write on(int other) {
-            return new Write(other, data);
+        public FileWrite on(int other) {
+            return new FileWrite(other, data);
         }
 
         @Override
-        public Write with(Bytes other) {
-            return new Write(fd, other);
+        public FileWrite with(Bytes other) {
+            return new FileWrite(fd, other);
         }
     }
 

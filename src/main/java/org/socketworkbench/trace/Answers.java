@@ -24,6 +24,7 @@ final class Answers {
             case Call.SocketPair c -> Outcome.PairOpened.class;
             case Call.Opening c -> Outcome.Opened.class;
             case Call.Recv c -> Outcome.Received.class;
+            case Call.Read c -> Outcome.Received.class;
             case Call.ReadLine c -> Outcome.Received.class;
             case Call.RecvFrom c -> Outcome.ReceivedFrom.class;
             case Call.GetSockName c -> Outcome.Named.class;

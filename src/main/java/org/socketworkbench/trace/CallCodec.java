@@ -50,6 +50,8 @@ final class CallCodec implements Codec<Call> {
             Form.of(Call.SendTo::new, FD, DATA, ANY_FLAGS.of(Call.SendTo::flags), TO);
     private static final Form<Call.Recv> RECV = Form.of(Call.Recv::new, FD, LENGTH, FLAGS);
     private static final Form<Call.RecvFrom> RECVFROM = Form.of(Call.RecvFrom::new, FD, LENGTH, FLAGS);
+    private static final Form<Call.Read> READ = Form.of(Call.Read::new, FD, LENGTH);
+    private static final Form<Call.Write> WRITE = Form.of(Call.Write::new, FD, DATA);
     private static final Form<Call.Shutdown> SHUTDOWN = Form.of(Call.Shutdown::new, FD,
             Field.symbol("how", Call.Shutdown.How.values()).of(Call.Shutdown::how));
     private static final Form<Call.Close> CLOSE = Form.of(Call.Close::new, FD);
@@ -82,7 +84,7 @@ final class CallCodec implements Codec<Call> {
     private static final Form<Call.FileNo> FILENO = Form.of(Call.FileNo::new, FD);
     private static final Form<Call.MakeFile> MAKEFILE = Form.of(Call.MakeFile::new, FD);
     private static final Form<Call.ReadLine> READLINE = Form.of(Call.ReadLine::new, FD);
-    private static final Form<Call.Write> FILE_WRITE = Form.of(Call.Write::new, FD, DATA);
+    private static final Form<Call.FileWrite> FILE_WRITE = Form.of(Call.FileWrite::new, FD, DATA);
     private static final Form<Call.Flush> FLUSH = Form.of(Call.Flush::new, FD);
 
     @Override
@@ -97,6 +99,8 @@ final class CallCodec implements Codec<Call> {
             case Call.Recv c -> write(to, CallName.RECV, within, RECV, c);
             case Call.SendTo c -> write(to, CallName.SENDTO, within, SENDTO, c);
             case Call.RecvFrom c -> write(to, CallName.RECVFROM, within, RECVFROM, c);
+            case Call.Read c -> write(to, CallName.READ, within, READ, c);
+            case Call.Write c -> write(to, CallName.WRITE, within, WRITE, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
             case Call.Poll c -> write(to, CallName.POLL, within, POLL, c);
             case Call.Select c -> write(to, CallName.SELECT, within, SELECT, c);
@@ -124,7 +128,7 @@ final class CallCodec implements Codec<Call> {
             case Call.FileNo c -> write(to, CallName.FILENO, within, FILENO, c);
             case Call.MakeFile c -> write(to, CallName.MAKEFILE, within, MAKEFILE, c);
             case Call.ReadLine c -> write(to, CallName.READLINE, within, READLINE, c);
-            case Call.Write c -> write(to, CallName.FILE_WRITE, within, FILE_WRITE, c);
+            case Call.FileWrite c -> write(to, CallName.FILE_WRITE, within, FILE_WRITE, c);
             case Call.Flush c -> write(to, CallName.FLUSH, within, FLUSH, c);
         }
     }
@@ -143,7 +147,7 @@ final class CallCodec implements Codec<Call> {
         if (within == NO_TIMEOUT) {
             return call;
         }
-        if (call instanceof Call.Waiting waiting) {
+        if (call instanceof Call.Waiting waiting && !(call instanceof Call.Plain)) {
             return new Call.Timed(waiting, within);
         }
         throw new Unreadable("call.within", name);
@@ -156,6 +160,8 @@ final class CallCodec implements Codec<Call> {
             case RECV -> RECV.read(from);
             case SENDTO -> SENDTO.read(from);
             case RECVFROM -> RECVFROM.read(from);
+            case READ -> READ.read(from);
+            case WRITE -> WRITE.read(from);
             case POLL -> POLL.read(from);
             case SELECT -> SELECT.read(from);
             case ACCEPT -> ACCEPT.read(from);

@@ -65,7 +65,7 @@ final class CallEffects {
             case Call.GetTimeout c -> {}
             case Call.FileNo c -> {}
             case Call.ReadLine c -> {}
-            case Call.Write c -> {}
+            case Call.FileWrite c -> {}
             case Call.Flush c -> {}
         }
     }
@@ -84,6 +84,7 @@ final class CallEffects {
                 sending(d, c.data(), Optional.of(c.address()));
             }
             case Call.Send c -> sending(d, c.data(), d.peer());
+            case Call.Write c -> sending(d, c.data(), d.peer());
             default -> {}
         }
     }
@@ -147,7 +148,7 @@ final class CallEffects {
 
     private void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
+        if (!call.takes()) {
             return; // It is still there.
         }
         boolean datagram = d.type() == SocketType.SOCK_DGRAM;

@@ -64,7 +64,7 @@ class TraceReaderTest {
         TraceLog log = read("{'format':'socket-workbench','version':2}\n" + line(0, CAME)
                 + line(1, "'kind':'call-entered','participant':0,'call':"
                         + "{'name':'write','fd':3,'data':{'length':1,'base64':'AA=='}}"));
-        assertEquals(new Call.Write(3, Bytes.of(new byte[1])), log.call(1).call());
+        assertEquals(new Call.FileWrite(3, Bytes.of(new byte[1])), log.call(1).call());
     }
 
     @Test

@@ -120,6 +120,8 @@ final class LinuxCaller implements Sockets.Caller {
             return switch (call) {
                 case Call.Send c -> transfers.send(c);
                 case Call.Recv c -> transfers.recv(c);
+                case Call.Read c -> transfers.read(c);
+                case Call.Write c -> transfers.write(c);
                 case Call.SendTo c -> transfers.sendTo(c);
                 case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Socket c -> socket(c);

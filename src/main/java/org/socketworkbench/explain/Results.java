@@ -69,6 +69,7 @@ final class Results {
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
+            case Call.Other c -> List.of(words.text("other.done", c.word(), value));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These return more than a number.
             case Call.Opening c -> List.of();

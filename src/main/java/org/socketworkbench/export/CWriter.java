@@ -44,6 +44,7 @@ final class CWriter {
         switch (s.call()) {
             case Call.Socket c -> descriptor(s, "socket(" + c.family() + ", " + c.type() + ", " + c.protocol() + ")");
             case Call.SocketPair c -> pair(s, c);
+            case Call.Other c -> body.add("// " + Remarks.because("other", c.word()));
             case Call.Unlink c -> {
                 source.include("<unistd.h>");
                 check(s, "unlink(" + Literals.c(c.address().path()) + ")");

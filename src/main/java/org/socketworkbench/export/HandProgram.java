@@ -125,6 +125,7 @@ public record HandProgram(String name, List<Statement> statements) {
                 case Call.Socket c -> List.of();
                 case Call.SocketPair c -> List.of();
                 case Call.Unlink c -> List.of();
+                case Call.Other c -> List.of();
             };
         }
 

@@ -88,6 +88,7 @@ final class PythonWriter {
                 List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
                         + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
             case Call.SocketPair c -> pair(s, c);
+            case Call.Other c -> left(s, Remarks.because("other", c.word()));
             case Call.Unlink c -> {
                 imports.add("os");
                 yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");

@@ -1,6 +1,7 @@
 package org.socketworkbench.socket;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,10 @@ public sealed interface Call {
     /** Which call it is. */
     CallName name();
 
-    /** How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. */
+    /**
+     * How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. Of {@link Other} it
+     * is its own.
+     */
     default String word() {
         return name().text();
     }
@@ -525,6 +529,31 @@ public sealed interface Call {
         @Override
         public CallName name() {
             return CallName.UNLINK;
+        }
+    }
+
+    /**
+     * Any other system call: seen in a trace that was read, and never made here.
+     *
+     * @param word its name, as in {@code "getrandom"}: letters, digits and underscores of ASCII
+     * @param text the whole call as it is to be read, with its arguments: printable ASCII, since what others have
+     *             written is shown as it is
+     */
+    record Other(String word, String text) implements SystemCall {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+        private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+        /** How many characters of what it refuses it tells. */
+        private static final int TOLD = 80;
+
+        public Other {
+            if (!NAME.matcher(word).matches() || !PRINTABLE.matcher(text).matches()) {
+                throw new IllegalArgumentException(CText.quoted(Bytes.utf8(word + ": " + text), TOLD));
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.OTHER;
         }
     }
 

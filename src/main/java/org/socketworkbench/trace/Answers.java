@@ -41,6 +41,7 @@ final class Answers {
     private static boolean fit(Call call, long value) {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);
+            case Call.Other c -> true;
             case Call.Sending c -> value >= 0 && value <= c.data().length();
             case Call.ConnectEx c -> value >= 0 && value <= Integer.MAX_VALUE;
             default -> value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;

@@ -56,6 +56,9 @@ final class CallCodec implements Codec<Call> {
             Field.symbol("how", Call.Shutdown.How.values()).of(Call.Shutdown::how));
     private static final Form<Call.Close> CLOSE = Form.of(Call.Close::new, FD);
     private static final Form<Call.Unlink> UNLINK = Form.of(CallCodec::unlink, ADDRESS.of(Call.Unlink::address));
+    private static final Form<Call.Other> OTHER = Form.of(CallCodec::other,
+            Field.string("called", Bounds.NAME).of(Call.Other::word),
+            Field.string("text", Bounds.NAME).of(Call.Other::text));
     private static final Form<Call.SetSockOpt> SETSOCKOPT = Form.of(Call.SetSockOpt::new, FD,
             OptionCodec.FIELD.of(Call.SetSockOpt::option),
             Field.among(new OptionValueCodec("value")).of(Call.SetSockOpt::value));
@@ -118,6 +121,7 @@ final class CallCodec implements Codec<Call> {
             case Call.SocketPair c -> write(to, CallName.SOCKETPAIR, within, SOCKETPAIR, c);
             case Call.Dup c -> write(to, CallName.DUP, within, DUP, c);
             case Call.Dup2 c -> write(to, CallName.DUP2, within, DUP2, c);
+            case Call.Other c -> write(to, CallName.OTHER, within, OTHER, c);
             case Call.Unlink c -> write(to, CallName.UNLINK, within, UNLINK, c);
             case Call.SetNonBlocking c -> write(to, CallName.IOCTL, within, IOCTL, c);
             case Call.ConnectEx c -> write(to, CallName.CONNECT_EX, within, CONNECT_EX, c);
@@ -178,6 +182,7 @@ final class CallCodec implements Codec<Call> {
             case SOCKETPAIR -> SOCKETPAIR.read(from);
             case DUP -> DUP.read(from);
             case DUP2 -> DUP2.read(from);
+            case OTHER -> OTHER.read(from);
             case UNLINK -> UNLINK.read(from);
             case IOCTL -> IOCTL.read(from);
             case CONNECT_EX -> CONNECT_EX.read(from);
@@ -191,6 +196,14 @@ final class CallCodec implements Codec<Call> {
             case FILE_WRITE -> FILE_WRITE.read(from);
             case FLUSH -> FLUSH.read(from);
         };
+    }
+
+    private static Call.Other other(String called, String text) {
+        try {
+            return new Call.Other(called, text);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("call.other");
+        }
     }
 
     private static Call.Unlink unlink(SocketAddress address) {

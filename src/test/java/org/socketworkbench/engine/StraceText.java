@@ -81,6 +81,7 @@ public final class StraceText {
             case Call.GetSockName c -> "getsockname(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.GetPeerName c -> "getpeername(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.Close c -> "close(" + c.fd() + ")";
+            case Call.Other c -> throw new IllegalArgumentException(c.word());
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
             case Call.Poll c ->

@@ -54,6 +54,7 @@ class ErrorTextsTest {
                 new Call.Write(fd, Bytes.utf8("Hello")),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
+                new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
                 new Call.Select(List.of(fd), List.of(), List.of(), Call.FOR_EVER), new Call.Close(fd));
     }

@@ -91,6 +91,7 @@ class EveryCallTest {
                 calls.add(new Call.Unlink(path));
             }
         }
+        calls.add(new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"));
         calls.add(new Call.Close(fd));
         return calls;
     }
@@ -104,6 +105,7 @@ class EveryCallTest {
             case Call.SocketPair c -> new Outcome.PairOpened(new Outcome.Opened(1000 + number),
                     new Outcome.Opened(2000 + number));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.Read c -> new Outcome.Received(Bytes.EMPTY);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
             case Call.RecvFrom c ->
                 new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));

@@ -117,6 +117,7 @@ final class EveryEvent {
                 row(SocketRow.Transport.UNIX_STREAM, Unix.UNNAMED, PATH, TcpState.ESTABLISHED, SocketRow.NOT_OURS));
         call(SERVER, new Call.Close(6), OK);
         call(SERVER, new Call.Unlink(PATH), OK);
+        call(SERVER, new Call.Other("lseek", "lseek(9, 5000000000, SEEK_SET)"), new Outcome.Done(5_000_000_000L));
     }
 
     private void duplicates() {

@@ -68,6 +68,13 @@ class TraceReaderTest {
     }
 
     @Test
+    void whatAnotherCallIsToldAsCannotActOnAFileOrATerminal() {
+        String other = "'kind':'call-entered','participant':0,'call':{'name':'other','called':'%s','text':'%s'}";
+        assertTrue(refused(line(0, CAME) + line(1, other.formatted("a b", "x()"))).contains("ASCII"));
+        assertTrue(refused(line(0, CAME) + line(1, other.formatted("ab", "x()\\n"))).contains("ASCII"));
+    }
+
+    @Test
     void aFileOfAnotherProgramIsNoTrace() {
         assertTrue(refused("{'format':'har','version':2}").contains("another program"));
         assertTrue(refused("{'format':'socket-workbench','version':'2'}").contains("version"));

@@ -145,6 +145,7 @@ final class LinuxCaller implements Sockets.Caller {
                     yield named((int) LibC.GETPEERNAME.invokeExact(errno, c.fd(), address, length));
                 }
                 case Call.Close c -> close(c.fd());
+                case Call.Other c -> throw new IllegalArgumentException(c.word() + " is only told of");
                 case Call.Unlink c -> unlink(c.address());
                 case Call.SetNonBlocking c -> {
                     value.set(JAVA_INT, 0, c.on() ? 1 : 0);

@@ -120,8 +120,10 @@ final class Deadlock {
     private Optional<ParticipantState> waker(ParticipantState one, Call call) {
         return switch (call) {
             case Call.Recv c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Read c -> one.open(c.fd()).flatMap(this::otherSide);
             case Call.RecvFrom c -> one.open(c.fd()).flatMap(this::otherSide);
             case Call.Send c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Write c -> one.open(c.fd()).flatMap(this::otherSide);
             case Call.Connect c -> picture.listenerFor(c.address()).flatMap(this::owner);
             default -> Optional.empty();
         };

@@ -1,7 +1,6 @@
 package org.socketworkbench.diagram;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TraceEvent;
 
 /**
  * The classic flow of server and client calls side by side: in which call each participant is or was last, and which

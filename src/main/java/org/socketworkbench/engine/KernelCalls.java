@@ -87,6 +87,7 @@ final class KernelCalls {
             case Call.Socket c -> c;
             case Call.SocketPair c -> c;
             case Call.Unlink c -> c;
+            case Call.Other c -> c;
         };
     }
 

@@ -31,7 +31,7 @@ final class SocketLibrary {
 
     /** The call as the library makes it: on a socket with a timeout, a call that waits becomes a {@link Call.Timed}. */
     Call asMade(Call call) {
-        if (timeouts.isEmpty() || !(call instanceof Call.Waiting waiting)) {
+        if (timeouts.isEmpty() || !(call instanceof Call.Waiting waiting) || call instanceof Call.Plain) {
             return call;
         }
         long nanos = timeouts.getOrDefault(waiting.fd(), Call.FOR_EVER);
@@ -58,7 +58,7 @@ final class SocketLibrary {
                 yield new Outcome.Done(c.fd());
             }
             case Call.ReadLine c -> file(c.fd()).readLine(within(timeout(c.fd()), system));
-            case Call.Write c -> file(c.fd()).write(c.data(), within(timeout(c.fd()), system));
+            case Call.FileWrite c -> file(c.fd()).write(c.data(), within(timeout(c.fd()), system));
             case Call.Flush c -> file(c.fd()).flush(within(timeout(c.fd()), system));
         };
     }

@@ -31,6 +31,7 @@ final class AgainCauses {
                 Optional.of(Cause.concluded(scene.kind() == Kind.DATAGRAM ? "again.datagram" : "again.recv",
                         why(socket, c.flags(), "SO_RCVTIMEO")));
             case Call.Send c -> Optional.of(sending(scene.kind(), socket, c.flags()));
+            case Call.Write c -> Optional.of(sending(scene.kind(), socket, 0));
             case Call.SendTo c -> Optional.of(sending(scene.kind(), socket, c.flags()));
             default -> Optional.empty();
         };

@@ -48,7 +48,7 @@ final class DatagramResults {
                 scene.picture().descriptors().anyMatch(d -> d.isOpen() && Kind.of(d.family(), d.type()) == Kind.DATAGRAM
                         && d.local().isEmpty() && !scene.socket().equals(Optional.of(d)));
         boolean here = Scene.isLoopback(address) || Scene.isAny(address);
-        boolean learns = scene.phase() == DescriptorState.Phase.CONNECTED && scene.call() instanceof Call.Send;
+        boolean learns = scene.phase() == DescriptorState.Phase.CONNECTED && !(scene.call() instanceof Call.SendTo);
         return here && !unknown ? Optional.of(words.text(learns ? "datagram.nobody.peer" : "datagram.nobody", address))
                 : Optional.empty();
     }

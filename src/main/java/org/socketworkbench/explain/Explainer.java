@@ -12,7 +12,6 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.DescriptorState.Phase;
-import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -132,7 +131,7 @@ public final class Explainer {
     private String manual(Call call) {
         return switch (call) {
             case Call.ReadLine c -> words.text("manual.reader", c.word());
-            case Call.Write c -> words.text("manual.writer", c.word());
+            case Call.FileWrite c -> words.text("manual.writer", c.word());
             case Call.Flush c -> words.text("manual.writer", c.word());
             case Call.LibraryCall c -> words.text("manual.socket", c.word());
             case Call.SystemCall c -> words.text("manual", c.word());

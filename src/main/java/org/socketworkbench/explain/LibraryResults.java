@@ -39,7 +39,7 @@ final class LibraryResults {
                 List.of(words.text(outcome.value() < 0 ? "fileno.none" : "fileno.done", outcome.value()));
             case Call.MakeFile c -> List.of(words.text("makefile.done", c.fd()));
             case Call.ReadLine c -> lineRead(scene, outcome, steps);
-            case Call.Write c -> written(scene, c, outcome, steps);
+            case Call.FileWrite c -> written(scene, c, outcome, steps);
             case Call.Flush c -> flushed(scene, outcome, steps);
         });
         told.add(steps.isEmpty() ? words.text("library.noSteps")
@@ -177,7 +177,7 @@ final class LibraryResults {
         return told;
     }
 
-    private List<String> written(Scene scene, Call.Write call, Outcome outcome, List<Step> steps) {
+    private List<String> written(Scene scene, Call.FileWrite call, Outcome outcome, List<Step> steps) {
         long held = scene.socket().map(DescriptorState::unsentInFile).orElse(0L);
         if (!(outcome instanceof Outcome.Done)) {
             return stopped(scene, outcome, words.text("write.notTaken", words.bytes(Math.max(0, held))));

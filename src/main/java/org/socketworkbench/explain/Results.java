@@ -63,11 +63,13 @@ final class Results {
             case Call.Bind c -> sockets.bound(scene, c.address());
             case Call.Listen c -> connections.listening(scene, c);
             case Call.Connect c -> connections.connected(scene, c);
-            case Call.Send c -> transfers.sent(scene, c, value);
+            case Call.Send c -> transfers.sent(scene, c, c.flags(), value);
+            case Call.Write c -> transfers.sent(scene, c, 0, value);
             case Call.SendTo c -> transfers.sentTo(scene, c, value);
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
+            case Call.Other c -> List.of(words.text("other.done", c.word(), value));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These return more than a number.
             case Call.Opening c -> List.of();

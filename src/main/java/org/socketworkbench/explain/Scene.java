@@ -6,7 +6,6 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
@@ -44,7 +43,7 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
             case Call.SetBlocking c -> new Call.SetNonBlocking(c.fd(), !c.blocking());
             case Call.SetTimeout c -> new Call.SetNonBlocking(c.fd(), c.nanos() >= 0);
             case Call.ReadLine c -> new Call.Recv(c.fd(), Call.MAX_LENGTH, 0);
-            case Call.Write c -> new Call.Send(c.fd(), c.data(), 0);
+            case Call.FileWrite c -> new Call.Send(c.fd(), c.data(), 0);
             case Call.Flush c -> new Call.Send(c.fd(), Bytes.EMPTY, 0);
             case Call.GetTimeout c -> c;
             case Call.FileNo c -> c;

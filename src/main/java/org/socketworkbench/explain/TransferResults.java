@@ -25,11 +25,11 @@ final class TransferResults {
         datagrams = new DatagramResults(words);
     }
 
-    List<String> sent(Scene scene, Call.Send call, long taken) {
+    List<String> sent(Scene scene, Call.Sending call, int flags, long taken) {
         List<String> told = new ArrayList<>(scene.kind() == Kind.DATAGRAM
                 ? datagrams.sent(scene, call.data(), scene.socket().flatMap(DescriptorState::peer))
-                : streams.sent(scene.kind(), call.data(), taken, call.flags()));
-        told.addAll(flags(call.flags()));
+                : streams.sent(scene.kind(), call.data(), taken, flags));
+        told.addAll(flags(flags));
         return told;
     }
 
@@ -46,6 +46,9 @@ final class TransferResults {
     }
 
     List<String> received(Scene scene, Call.Receiving call, Bytes data) {
+        if (call instanceof Call.Read && call.length() == 0) {
+            return List.of(words.text("read.nothing"));
+        }
         List<String> told = new ArrayList<>(scene.kind() == Kind.DATAGRAM
                 ? datagrams.received(scene, call, data, Optional.empty()) : streams.received(scene, call, data));
         told.addAll(flags(call.flags()));

@@ -46,6 +46,7 @@ final class Waits {
             case Call.Receiving c -> receiving(scene, c);
             case Call.SendTo c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Send c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
+            case Call.Write c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Sending c -> List.of(words.text("blocked.send"));
             case Call.Poll c -> List.of(polling(c.word(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
             case Call.Select c -> List.of(polling(c.word(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));

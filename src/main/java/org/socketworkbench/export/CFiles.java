@@ -45,7 +45,7 @@ final class CFiles {
     }
 
     /** The condition that not everything could be written. */
-    String write(String on, Call.Write call) {
+    String write(String on, Call.FileWrite call) {
         int length = Literals.said(call.data()).length();
         return "fwrite(" + Literals.c(Literals.said(call.data())) + ", 1, " + length + ", " + out(on) + ") < " + length;
     }

@@ -44,6 +44,7 @@ final class CWriter {
         switch (s.call()) {
             case Call.Socket c -> descriptor(s, "socket(" + c.family() + ", " + c.type() + ", " + c.protocol() + ")");
             case Call.SocketPair c -> pair(s, c);
+            case Call.Other c -> body.add("// " + Remarks.because("other", c.word()));
             case Call.Unlink c -> {
                 source.include("<unistd.h>");
                 check(s, "unlink(" + Literals.c(c.address().path()) + ")");
@@ -72,6 +73,10 @@ final class CWriter {
             }
             case Call.Send c ->
                 timed(s, on, "POLLOUT", "send(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
+            case Call.Write c -> {
+                source.include("<unistd.h>");
+                check(s, "write(" + on + ", " + sent(c) + ")");
+            }
             case Call.SendAll c -> timed(s, on, "POLLOUT",
                     source.use(CHelper.SEND_ALL) + "(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ")");
             case Call.SendTo c ->
@@ -97,11 +102,11 @@ final class CWriter {
             }
             case Call.MakeFile c when s.socket().isPresent() && c.fd() != Call.NO_DESCRIPTOR -> files.make(on);
             case Call.ReadLine c when files.has(on) -> files.readLine(s, on);
-            case Call.Write c when files.has(on) -> failure(s, files.write(on, c));
+            case Call.FileWrite c when files.has(on) -> failure(s, files.write(on, c));
             case Call.Flush c when files.has(on) -> failure(s, files.flush(on));
             case Call.MakeFile c -> noFile(c);
             case Call.ReadLine c -> noFile(c);
-            case Call.Write c -> noFile(c);
+            case Call.FileWrite c -> noFile(c);
             case Call.Flush c -> noFile(c);
             case Call.Timed c -> onDescriptor(s, c.call(), on);
         }
@@ -171,11 +176,14 @@ final class CWriter {
             return;
         }
         source.include("<sys/types.h>");
+        if (call instanceof Call.Read) {
+            source.include("<unistd.h>");
+        }
         String buffer = source.buffer(call.length());
         String count = source.declare("ssize_t", "count");
         String who = call instanceof Call.RecvFrom ? sender(s.sender().orElse("peer")) : "";
-        body.add(count + " = " + call.word() + "(" + on + ", " + buffer + ", " + call.length() + ", "
-                + arguments.flags(call.flags()) + who + ");");
+        String flags = call instanceof Call.Read ? "" : ", " + arguments.flags(call.flags());
+        body.add(count + " = " + call.word() + "(" + on + ", " + buffer + ", " + call.length() + flags + who + ");");
         failure(s, count + " == -1");
         shown(s, call);
     }

@@ -71,7 +71,7 @@ public record HandProgram(String name, List<Statement> statements) {
                 switch (made.call()) {
                     case Call.Timed timed -> add(i, made, timed.call());
                     case Call.ReadLine c -> addOnFile(i, made, c);
-                    case Call.Write c -> addOnFile(i, made, c);
+                    case Call.FileWrite c -> addOnFile(i, made, c);
                     case Call.Flush c -> addOnFile(i, made, c);
                     default -> add(i, made, made.call());
                 }
@@ -125,6 +125,7 @@ public record HandProgram(String name, List<Statement> statements) {
                 case Call.Socket c -> List.of();
                 case Call.SocketPair c -> List.of();
                 case Call.Unlink c -> List.of();
+                case Call.Other c -> List.of();
             };
         }
 

@@ -101,6 +101,7 @@ final class JavaCalls {
             case Call.Connect c -> connect(s, on, c);
             case Call.ConnectEx c -> connect(s, on, c).because(Remarks.because("java.connect-ex"));
             case Call.Send c -> transfers.send(s, on, c, c.flags());
+            case Call.Write c -> transfers.send(s, on, c, 0);
             case Call.SendAll c -> transfers.sendAll(s, on, c);
             case Call.SendTo c -> transfers.sendTo(s, on, c);
             case Call.Receiving c -> transfers.receive(s, on, c);
@@ -120,7 +121,7 @@ final class JavaCalls {
             case Call.FileNo c -> JavaLines.none(Remarks.because("java.fileno"));
             case Call.MakeFile c -> transfers.makeFile(s, on);
             case Call.ReadLine c -> transfers.readLine(on, c);
-            case Call.Write c -> transfers.write(on, c);
+            case Call.FileWrite c -> transfers.write(on, c);
             case Call.Flush c -> transfers.flush(on, c);
             case Call.Timed c -> make(s, c.call());
         };

@@ -142,7 +142,7 @@ final class JavaTransfers {
                 : JavaCalls.lacks(on, call);
     }
 
-    JavaLines write(SocketVariable on, Call.Write call) {
+    JavaLines write(SocketVariable on, Call.FileWrite call) {
         return files.contains(on)
                 ? JavaLines.of(on.name() + "Output.write(" + JavaText.bytes(call.data(), program) + ");")
                 : JavaCalls.lacks(on, call);

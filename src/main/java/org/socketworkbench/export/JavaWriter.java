@@ -52,6 +52,7 @@ final class JavaWriter {
         return switch (s.call()) {
             case Call.Socket c -> calls.socket(s, c);
             case Call.SocketPair c -> JavaLines.none(Remarks.because("java.none", c.word()));
+            case Call.Other c -> JavaLines.none(Remarks.because("other", c.word()));
             case Call.Unlink c -> calls.unlink(c);
             case Call.Poll c -> JavaLines.none(Remarks.because("java.poll", c.word()));
             case Call.Select c -> JavaLines.none(Remarks.because("java.poll", c.word()));

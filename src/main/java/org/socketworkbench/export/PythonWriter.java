@@ -43,7 +43,7 @@ final class PythonWriter {
     private void noteFileUse(Statement s) {
         String use = switch (s.call()) {
             case Call.ReadLine c -> "r";
-            case Call.Write c -> "w";
+            case Call.FileWrite c -> "w";
             case Call.Flush c -> "w";
             default -> "";
         };
@@ -88,6 +88,7 @@ final class PythonWriter {
                 List.of(s.made().map(made -> made.name() + " = ").orElse("") + "socket.socket(socket." + c.family()
                         + ", socket." + c.type() + (c.protocol() == 0 ? "" : ", " + c.protocol()) + ")");
             case Call.SocketPair c -> pair(s, c);
+            case Call.Other c -> left(s, Remarks.because("other", c.word()));
             case Call.Unlink c -> {
                 imports.add("os");
                 yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");
@@ -122,6 +123,14 @@ final class PythonWriter {
                 yield List.of("data, " + sender + " = " + on + ".recvfrom(" + c.length() + flags(c.flags()) + ")",
                         "print(\"recvfrom:\", data, " + sender + ")");
             }
+            case Call.Read c -> {
+                imports.add("os");
+                yield List.of("data = os.read(" + on + ".fileno(), " + c.length() + ")", "print(\"read:\", data)");
+            }
+            case Call.Write c -> {
+                imports.add("os");
+                yield List.of("os.write(" + on + ".fileno(), " + sent(c) + ")");
+            }
             case Call.Shutdown c -> List.of(on + ".shutdown(socket." + c.how() + ")");
             case Call.GetSockName c -> printed(c, on);
             case Call.GetPeerName c -> printed(c, on);
@@ -139,7 +148,7 @@ final class PythonWriter {
                 yield List.of(file(on) + " = " + on + ".makefile(\"" + use + "b\")");
             }
             case Call.ReadLine c -> List.of("line = " + file(on) + ".readline()", "print(\"readline:\", line)");
-            case Call.Write c -> List.of(file(on) + ".write(" + sent(c) + ")");
+            case Call.FileWrite c -> List.of(file(on) + ".write(" + sent(c) + ")");
             case Call.Flush c -> List.of(file(on) + ".flush()");
             case Call.Timed c -> onSocket(s, c.call(), on);
         };

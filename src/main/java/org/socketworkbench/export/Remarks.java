@@ -49,7 +49,7 @@ final class Remarks {
             case Outcome.Done done when call instanceof Call.Sending c && !(call instanceof Call.SendAll)
                     && done.value() < c.data().length() ->
                 Optional.of(TEXT.text("code.partial", number(done.value()), number(c.data().length())));
-            case Outcome.Received(Bytes data) when data.length() == 0 && call instanceof Call.Recv c
+            case Outcome.Received(Bytes data) when data.length() == 0 && call instanceof Call.Receiving c
                     && c.length() > 0 ->
                 Optional.of(TEXT.text("code.end"));
             default -> Optional.empty();

@@ -37,7 +37,7 @@ final class CallEffects {
             case Call.GetTimeout c -> {}
             case Call.FileNo c -> {}
             case Call.ReadLine c -> {}
-            case Call.Write c -> {}
+            case Call.FileWrite c -> {}
             case Call.Flush c -> {}
         }
     }
@@ -90,7 +90,7 @@ final class CallEffects {
 
     private static void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0) {
+        if (!call.takes()) {
             return; // It is still there.
         }
         boolean datagram = d.type() == SocketType.SOCK_DGRAM;

@@ -154,7 +154,7 @@ final class DatagramTraffic {
     }
 
     void recvReturned(DescriptorState to, int recv, Call.Receiving call, Outcome outcome) {
-        boolean stays = (call.flags() & MessageFlags.MSG_PEEK) != 0;
+        boolean stays = !call.takes();
         switch (outcome) {
             case Outcome.Failed(Errno errno) -> failed(to, recv, errno);
             case Outcome.Received(Bytes data) when !stays -> taken(to, recv, call, data, Optional.empty());

@@ -28,11 +28,11 @@ final class FileBuffers {
                 d.unreadInFile += some.data().length();
             case Call.ReadLine c -> d.unreadInFile = left(d.unreadInFile, outcome);
             // More than the buffer holds is sent past it, before the rest is put in.
-            case Call.Send c when isStepOf(p, Call.Write.class) && outcome instanceof Outcome.Done sent ->
+            case Call.Send c when isStepOf(p, Call.FileWrite.class) && outcome instanceof Outcome.Done sent ->
                 d.unsentInFile -= sent.value();
             case Call.Send c when isStepOf(p, Call.Flush.class) && outcome instanceof Outcome.Done sent ->
                 d.unsentInFile -= sent.value();
-            case Call.Write c -> d.unsentInFile =
+            case Call.FileWrite c -> d.unsentInFile =
                     Math.max(0, d.unsentInFile + (outcome instanceof Outcome.Done ? c.data().length() : 0));
             default -> {}
         }

@@ -22,7 +22,7 @@ import org.socketworkbench.trace.Role;
  * </pre>
  */
 public final class NaturalOrder {
-    private static final Set<CallName> RECEIVING = EnumSet.of(CallName.RECV, CallName.RECVFROM);
+    private static final Set<CallName> RECEIVING = EnumSet.of(CallName.RECV, CallName.RECVFROM, CallName.READ);
 
     private NaturalOrder() {}
 

@@ -114,7 +114,7 @@ final class Streams {
     }
 
     private void taken(DescriptorState to, int recv, Call.Receiving call, int count) {
-        if ((call.flags() & MessageFlags.MSG_PEEK) != 0 || to.stream.across == null) {
+        if (!call.takes() || to.stream.across == null) {
             return;
         }
         if ((call.flags() & MessageFlags.MSG_OOB) != 0) {

@@ -52,6 +52,7 @@ final class Traffic {
         switch (call) {
             case Call.Connect c when isStream(socket) -> handshakes.connectEntered(socket, number);
             case Call.Send c -> sendEntered(socket, number, c.data(), Optional.empty());
+            case Call.Write c -> sendEntered(socket, number, c.data(), Optional.empty());
             case Call.SendTo c -> sendEntered(socket, number, c.data(), Optional.of(c.address()));
             case Call.Shutdown c when isStream(socket) -> streams.shutdownEntered(socket, number, c.how());
             case Call.Connect c -> {}
@@ -104,6 +105,7 @@ final class Traffic {
         switch (call) {
             case Call.Connect c -> handshakes.connectReturned(socket, number, outcome);
             case Call.Send c -> sent(socket, number, c.data(), c.flags(), outcome);
+            case Call.Write c -> sent(socket, number, c.data(), 0, outcome);
             case Call.SendTo c -> sent(socket, number, c.data(), c.flags(), outcome);
             case Call.Receiving c -> {
                 handshakes.decide(socket);

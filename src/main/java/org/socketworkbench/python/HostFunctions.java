@@ -107,6 +107,8 @@ final class HostFunctions {
         call("sendto", a -> new Call.SendTo(a.number(), a.bytes(), a.number(), a.address()));
         call("recv", a -> new Call.Recv(a.number(), room(a.number()), a.number()));
         call("recvfrom", a -> new Call.RecvFrom(a.number(), room(a.number()), a.number()));
+        call("os_read", a -> new Call.Read(a.number(), room(a.number())));
+        call("os_write", a -> new Call.Write(a.number(), a.bytes()));
         call("getsockname", a -> new Call.GetSockName(a.number()));
         call("getpeername", a -> new Call.GetPeerName(a.number()));
         call("setsockopt", a -> setSockOpt(a.number(), new SocketOption(a.number(), a.number()), a));

@@ -10,7 +10,11 @@ public final class CText {
 
     /** The call alone: {@code connect(4, 127.0.0.1:8080)}. */
     public static String of(Call call) {
-        return call instanceof Call.Timed timed ? of(timed.call()) : name(call) + "(" + arguments(call) + ")";
+        return switch (call) {
+            case Call.Timed timed -> of(timed.call());
+            case Call.Other other -> other.text();
+            default -> name(call) + "(" + arguments(call) + ")";
+        };
     }
 
     private static String name(Call call) {
@@ -32,9 +36,12 @@ public final class CText {
             case Call.Connect c -> c.fd() + ", " + c.address();
             case Call.Send c -> sending(c) + ", " + MessageFlags.text(c.flags());
             case Call.SendTo c -> sending(c) + ", " + MessageFlags.text(c.flags()) + ", " + c.address();
+            case Call.Read c -> c.fd() + ", " + c.length();
+            case Call.Write c -> sending(c);
             case Call.Receiving c -> c.fd() + ", " + c.length() + ", " + MessageFlags.text(c.flags());
             case Call.Shutdown c -> c.fd() + ", " + c.how();
             case Call.SetNonBlocking c -> c.fd() + ", FIONBIO, " + (c.on() ? "[1]" : "[0]");
+            case Call.Other c -> "";
             case Call.Unlink c -> c.address().toString();
             case Call.Poll c -> c.entries() + ", " + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
             case Call.Select c -> c.read() + ", " + c.write() + ", " + c.except() + ", "
@@ -43,7 +50,7 @@ public final class CText {
             case Call.SendAll c -> sending(c) + ", " + MessageFlags.text(c.flags());
             case Call.SetBlocking c -> c.fd() + ", " + (c.blocking() ? "True" : "False");
             case Call.SetTimeout c -> c.fd() + ", " + timeout(c.nanos());
-            case Call.Write c -> sending(c);
+            case Call.FileWrite c -> sending(c);
             case Call.Timed c -> arguments(c.call());
             case Call.Accept c -> fd(c) + (c.closeOnExec() ? ", SOCK_CLOEXEC" : "");
             case Call.Dup c -> fd(c) + (c.closeOnExec() ? ", F_DUPFD_CLOEXEC, 0" : "");

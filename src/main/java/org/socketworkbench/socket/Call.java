@@ -1,6 +1,7 @@
 package org.socketworkbench.socket;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,10 @@ public sealed interface Call {
     /** Which call it is. */
     CallName name();
 
-    /** How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. */
+    /**
+     * How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. Of {@link Other} it
+     * is its own.
+     */
     default String word() {
         return name().text();
     }
@@ -72,6 +76,14 @@ public sealed interface Call {
         Waiting on(int fd);
     }
 
+    /**
+     * The plain calls for any descriptor. Python has them in os, which knows of no socket: no timeout is for them.
+     */
+    sealed interface Plain extends Waiting {
+        @Override
+        Plain on(int fd);
+    }
+
     /** A call on several descriptors at once. */
     sealed interface OnDescriptors extends SystemCall {
         /** The descriptors, each once. */
@@ -101,6 +113,11 @@ public sealed interface Call {
 
         /** The MSG_ flags as one number, 0 for none; see {@link MessageFlags}. */
         int flags();
+
+        /** Whether what it answers with is not in the kernel any more. */
+        default boolean takes() {
+            return (flags() & MessageFlags.MSG_PEEK) == 0;
+        }
     }
 
     /**
@@ -331,6 +348,60 @@ public sealed interface Call {
     }
 
     /**
+     * Takes bytes from the kernel, as recv does without flags.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">man 2 read</a>
+     */
+    record Read(int fd, int length) implements Receiving, Plain {
+        public Read {
+            checkLength(length);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.READ;
+        }
+
+        @Override
+        public int flags() {
+            return 0;
+        }
+
+        /** Linux gives a read of no bytes its answer without a look at the socket. */
+        @Override
+        public boolean takes() {
+            return length > 0;
+        }
+
+        @Override
+        public Read on(int other) {
+            return new Read(other, length);
+        }
+    }
+
+    /**
+     * Hands bytes to the kernel, as send does without flags.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">man 2 write</a>
+     */
+    record Write(int fd, Bytes data) implements Sending, Plain {
+        @Override
+        public CallName name() {
+            return CallName.WRITE;
+        }
+
+        @Override
+        public Write on(int other) {
+            return new Write(other, data);
+        }
+
+        @Override
+        public Write with(Bytes other) {
+            return new Write(fd, other);
+        }
+    }
+
+    /**
      * Ends one or both directions.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a>
@@ -458,6 +529,31 @@ public sealed interface Call {
         @Override
         public CallName name() {
             return CallName.UNLINK;
+        }
+    }
+
+    /**
+     * Any other system call: seen in a trace that was read, and never made here.
+     *
+     * @param word its name, as in {@code "getrandom"}: letters, digits and underscores of ASCII
+     * @param text the whole call as it is to be read, with its arguments: printable ASCII, since what others have
+     *             written is shown as it is
+     */
+    record Other(String word, String text) implements SystemCall {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+        private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
+        /** How many characters of what it refuses it tells. */
+        private static final int TOLD = 80;
+
+        public Other {
+            if (!NAME.matcher(word).matches() || !PRINTABLE.matcher(text).matches()) {
+                throw new IllegalArgumentException(CText.quoted(Bytes.utf8(word + ": " + text), TOLD));
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.OTHER;
         }
     }
 
@@ -705,20 +801,20 @@ public sealed interface Call {
      *
      * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a>
      */
-    record Write(int fd, Bytes data) implements LibraryCall, Sending {
+    record FileWrite(int fd, Bytes data) implements LibraryCall, Sending {
         @Override
         public CallName name() {
             return CallName.FILE_WRITE;
         }
 
         @Override
-        public Write on(int other) {
-            return new Write(other, data);
+        public FileWrite on(int other) {
+            return new FileWrite(other, data);
         }
 
         @Override
-        public Write with(Bytes other) {
-            return new Write(fd, other);
+        public FileWrite with(Bytes other) {
+            return new FileWrite(fd, other);
         }
     }
 

@@ -8,8 +8,11 @@ import java.util.Locale;
  */
 public enum CallName {
     // System calls, as POSIX or Linux names them.
-    SOCKET, SOCKETPAIR, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, SHUTDOWN, CLOSE, DUP, DUP2, UNLINK,
+    SOCKET, SOCKETPAIR, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, READ, WRITE, SHUTDOWN, CLOSE, DUP,
+    DUP2, UNLINK,
     SETSOCKOPT, GETSOCKOPT, GETSOCKNAME, GETPEERNAME, IOCTL, POLL, SELECT,
+    /** Any system call that has no name here. */
+    OTHER,
     // Library calls, as Python names them.
     CONNECT_EX, SENDALL, SETBLOCKING, SETTIMEOUT, GETTIMEOUT, FILENO, MAKEFILE, READLINE, FLUSH,
     /** The write of a socket's file, which is not write(2). */

@@ -8,58 +8,53 @@ import org.socketworkbench.socket.SocketAddress;
 /** Addresses of every family. */
 final class AddressCodec implements Codec<SocketAddress> {
     static final AddressCodec INSTANCE = new AddressCodec();
-    private static final Family[] FAMILIES = Family.values();
+    private static final Field<Family> FAMILY = Field.symbol("family", Family.values());
+    private static final Field.Int PORT = new Field.Int("port", 0, SocketAddress.MAX_PORT);
+
+    private static final Form<SocketAddress.Inet4> INET4 = Form.of(SocketAddress.Inet4::at,
+            Field.spelled("host", Host4.INSTANCE).of(inet -> inet), PORT.of(SocketAddress.Inet4::port));
+    private static final Form<SocketAddress.Inet6> INET6 = Form.of(AddressCodec::inet6,
+            Field.spelled("host", Host6.INSTANCE).of(inet -> inet), PORT.of(SocketAddress.Inet6::port),
+            new Field.UnusualInt("flowinfo", Integer.MIN_VALUE, Integer.MAX_VALUE, 0)
+                    .of(SocketAddress.Inet6::flowInfo));
+    private static final Form<SocketAddress.Unix> UNIX = Form.of(AddressCodec::unix,
+            Field.bytes("path").of(SocketAddress.Unix::path).telling((to, unix) -> to.string("text", unix.toString())));
 
     @Override
     public void write(FieldWriter to, SocketAddress address) {
-        to.symbol("family", address.family());
+        FAMILY.write(to, address.family());
         switch (address) {
-            case SocketAddress.Inet4 inet -> {
-                to.spelled("host", inet, Host4.INSTANCE);
-                to.number("port", inet.port());
-            }
-            case SocketAddress.Inet6 inet -> {
-                to.spelled("host", inet, Host6.INSTANCE);
-                to.number("port", inet.port());
-                to.number("flowinfo", inet.flowInfo(), 0);
-            }
-            case SocketAddress.Unix unix -> {
-                to.bytes("path", unix.path());
-                if (to.spellsOut()) {
-                    to.string("text", unix.toString());
-                }
-            }
+            case SocketAddress.Inet4 inet -> INET4.write(to, inet);
+            case SocketAddress.Inet6 inet -> INET6.write(to, inet);
+            case SocketAddress.Unix unix -> UNIX.write(to, unix);
         }
     }
 
     @Override
     public SocketAddress read(FieldReader from) {
-        return switch (from.symbol("family", FAMILIES)) {
-            case AF_INET -> from.spelled("host", Host4.INSTANCE).at(port(from));
-            case AF_INET6 -> {
-                SocketAddress.Inet6 host = from.spelled("host", Host6.INSTANCE).at(port(from));
-                int flow = (int) from.number("flowinfo", Integer.MIN_VALUE, Integer.MAX_VALUE, 0);
-                yield new SocketAddress.Inet6(host.high(), host.low(), host.port(), flow, host.scope());
-            }
-            case AF_UNIX -> new SocketAddress.Unix(path(from));
+        return switch (FAMILY.read(from)) {
+            case AF_INET -> INET4.read(from);
+            case AF_INET6 -> INET6.read(from);
+            case AF_UNIX -> UNIX.read(from);
         };
     }
 
-    private static int port(FieldReader from) {
-        return from.integer("port", 0, SocketAddress.MAX_PORT);
+    private static SocketAddress.Inet6 inet6(SocketAddress.Inet6 host, int port, int flowInfo) {
+        return new SocketAddress.Inet6(host.high(), host.low(), port, flowInfo, host.scope());
     }
 
-    private static Bytes path(FieldReader from) {
-        Bytes path = from.bytes("path");
+    private static SocketAddress.Unix unix(Bytes path) {
         if (path.kept() < path.length()) {
             throw new Unreadable("address.path");
         }
-        return path;
+        return new SocketAddress.Unix(path);
     }
 
     /** The host of an IPv4 address; its port is written elsewhere. */
     private static final class Host4 implements Spelling<SocketAddress.Inet4> {
         static final Host4 INSTANCE = new Host4();
+        private static final Form<SocketAddress.Inet4> NUMBER = Form.of(host -> new SocketAddress.Inet4(host, 0),
+                new Field.Int("host").of(SocketAddress.Inet4::host));
 
         @Override
         public String text(SocketAddress.Inet4 inet) {
@@ -73,18 +68,23 @@ final class AddressCodec implements Codec<SocketAddress> {
 
         @Override
         public void write(FieldWriter to, SocketAddress.Inet4 inet) {
-            to.number("host", inet.host());
+            NUMBER.write(to, inet);
         }
 
         @Override
         public SocketAddress.Inet4 read(FieldReader from) {
-            return new SocketAddress.Inet4(from.integer("host"), 0);
+            return NUMBER.read(from);
         }
     }
 
     /** The host of an IPv6 address with its scope; its port and flow are written elsewhere. */
     private static final class Host6 implements Spelling<SocketAddress.Inet6> {
         static final Host6 INSTANCE = new Host6();
+        private static final Form<SocketAddress.Inet6> NUMBERS =
+                Form.of((high, low, scope) -> new SocketAddress.Inet6(high, low, 0, 0, scope),
+                        new Field.Whole("high").of(SocketAddress.Inet6::high),
+                        new Field.Whole("low").of(SocketAddress.Inet6::low),
+                        new Field.Int("scope").of(SocketAddress.Inet6::scope));
 
         @Override
         public String text(SocketAddress.Inet6 inet) {
@@ -98,15 +98,12 @@ final class AddressCodec implements Codec<SocketAddress> {
 
         @Override
         public void write(FieldWriter to, SocketAddress.Inet6 inet) {
-            to.number("high", inet.high());
-            to.number("low", inet.low());
-            to.number("scope", inet.scope());
+            NUMBERS.write(to, inet);
         }
 
         @Override
         public SocketAddress.Inet6 read(FieldReader from) {
-            return new SocketAddress.Inet6(from.number("high", Long.MIN_VALUE, Long.MAX_VALUE),
-                    from.number("low", Long.MIN_VALUE, Long.MAX_VALUE), 0, 0, from.integer("scope"));
+            return NUMBERS.read(from);
         }
     }
 }

@@ -24,6 +24,7 @@ final class Answers {
             case Call.SocketPair c -> Outcome.PairOpened.class;
             case Call.Opening c -> Outcome.Opened.class;
             case Call.Recv c -> Outcome.Received.class;
+            case Call.Read c -> Outcome.Received.class;
             case Call.ReadLine c -> Outcome.Received.class;
             case Call.RecvFrom c -> Outcome.ReceivedFrom.class;
             case Call.GetSockName c -> Outcome.Named.class;
@@ -40,6 +41,7 @@ final class Answers {
     private static boolean fit(Call call, long value) {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);
+            case Call.Other c -> true;
             case Call.Sending c -> value >= 0 && value <= c.data().length();
             case Call.ConnectEx c -> value >= 0 && value <= Integer.MAX_VALUE;
             default -> value >= Call.NO_DESCRIPTOR && value <= Integer.MAX_VALUE;

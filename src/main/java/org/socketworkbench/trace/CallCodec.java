@@ -1,5 +1,6 @@
 package org.socketworkbench.trace;
 
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Family;
@@ -9,14 +10,85 @@ import org.socketworkbench.socket.SocketType;
 /** Calls with their arguments. */
 final class CallCodec implements Codec<Call> {
     static final CallCodec INSTANCE = new CallCodec();
-    private static final CallName[] NAMES = CallName.values();
-    private static final Family[] FAMILIES = Family.values();
-    private static final SocketType[] TYPES = SocketType.values();
-    private static final Call.Shutdown.How[] DIRECTIONS = Call.Shutdown.How.values();
-    private static final OptionValueCodec VALUE = new OptionValueCodec("value");
     private static final long NO_TIMEOUT = 0;
     /** More would be no number of nanoseconds, as which it is shown. */
     private static final long MAX_MICROS = Long.MAX_VALUE / 1000;
+
+    private static final Field<CallName> NAME = Field.symbol("name", CallName.values());
+    private static final Field.Unusual WITHIN =
+            new Field.Unusual("withinNanos", NO_TIMEOUT, Long.MAX_VALUE, NO_TIMEOUT);
+    private static final Field<SocketAddress> ADDRESS = Field.object("address", AddressCodec.INSTANCE);
+    private static final Field.Int ANY_FLAGS = new Field.Int("flags");
+    private static final Field<Family> FAMILY = Field.symbol("family", Family.values());
+    private static final Field<SocketType> TYPE = Field.symbol("type", SocketType.values());
+    private static final Field.Int PROTOCOL = new Field.Int("protocol");
+    private static final Field<Boolean> CLOSE_ON_EXEC = Field.one("closeOnExec");
+
+    private static final Part<Call.OnDescriptor, Integer> FD = new Field.Int("fd").of(Call.OnDescriptor::fd);
+    private static final Part<Call.Sending, Bytes> DATA = Field.bytes("data").of(Call.Sending::data);
+    private static final Part<Call.WithAddress, SocketAddress> TO = ADDRESS.of(Call.WithAddress::address);
+    private static final Part<Call.Receiving, Integer> LENGTH =
+            new Field.Int("length", 0, Call.MAX_LENGTH).of(Call.Receiving::length);
+    private static final Part<Call.Receiving, Integer> FLAGS = ANY_FLAGS.of(Call.Receiving::flags);
+
+    private static final Form<Call.Socket> SOCKET = Form.of(Call.Socket::new, FAMILY.of(Call.Socket::family),
+            TYPE.of(Call.Socket::type), PROTOCOL.of(Call.Socket::protocol), CLOSE_ON_EXEC.of(Call.Socket::closeOnExec));
+    private static final Form<Call.SocketPair> SOCKETPAIR = Form.of(Call.SocketPair::new,
+            FAMILY.of(Call.SocketPair::family), TYPE.of(Call.SocketPair::type), PROTOCOL.of(Call.SocketPair::protocol),
+            CLOSE_ON_EXEC.of(Call.SocketPair::closeOnExec));
+    private static final Form<Call.Dup> DUP = Form.of(Call.Dup::new, FD, CLOSE_ON_EXEC.of(Call.Dup::closeOnExec));
+    private static final Form<Call.Dup2> DUP2 =
+            Form.of(Call.Dup2::new, FD, new Field.Int("target").of(Call.Dup2::target));
+    private static final Form<Call.Bind> BIND = Form.of(Call.Bind::new, FD, TO);
+    private static final Form<Call.Listen> LISTEN =
+            Form.of(Call.Listen::new, FD, new Field.Int("backlog").of(Call.Listen::backlog));
+    private static final Form<Call.Accept> ACCEPT =
+            Form.of(Call.Accept::new, FD, CLOSE_ON_EXEC.of(Call.Accept::closeOnExec));
+    private static final Form<Call.Connect> CONNECT = Form.of(Call.Connect::new, FD, TO);
+    private static final Form<Call.Send> SEND = Form.of(Call.Send::new, FD, DATA, ANY_FLAGS.of(Call.Send::flags));
+    private static final Form<Call.SendTo> SENDTO =
+            Form.of(Call.SendTo::new, FD, DATA, ANY_FLAGS.of(Call.SendTo::flags), TO);
+    private static final Form<Call.Recv> RECV = Form.of(Call.Recv::new, FD, LENGTH, FLAGS);
+    private static final Form<Call.RecvFrom> RECVFROM = Form.of(Call.RecvFrom::new, FD, LENGTH, FLAGS);
+    private static final Form<Call.Read> READ = Form.of(Call.Read::new, FD, LENGTH);
+    private static final Form<Call.Write> WRITE = Form.of(Call.Write::new, FD, DATA);
+    private static final Form<Call.Shutdown> SHUTDOWN = Form.of(Call.Shutdown::new, FD,
+            Field.symbol("how", Call.Shutdown.How.values()).of(Call.Shutdown::how));
+    private static final Form<Call.Close> CLOSE = Form.of(Call.Close::new, FD);
+    private static final Form<Call.Unlink> UNLINK = Form.of(CallCodec::unlink, ADDRESS.of(Call.Unlink::address));
+    private static final Form<Call.Other> OTHER = Form.of(CallCodec::other,
+            Field.string("called", Bounds.NAME).of(Call.Other::word),
+            Field.string("text", Bounds.NAME).of(Call.Other::text));
+    private static final Form<Call.SetSockOpt> SETSOCKOPT = Form.of(Call.SetSockOpt::new, FD,
+            OptionCodec.FIELD.of(Call.SetSockOpt::option),
+            Field.among(new OptionValueCodec("value")).of(Call.SetSockOpt::value));
+    private static final Form<Call.GetSockOpt> GETSOCKOPT = Form.of(Call.GetSockOpt::new, FD,
+            OptionCodec.FIELD.of(Call.GetSockOpt::option),
+            new Field.Int("length", 0, Call.GetSockOpt.MAX_LENGTH).of(Call.GetSockOpt::length));
+    private static final Form<Call.GetSockName> GETSOCKNAME = Form.of(Call.GetSockName::new, FD);
+    private static final Form<Call.GetPeerName> GETPEERNAME = Form.of(Call.GetPeerName::new, FD);
+    private static final Form<Call.SetNonBlocking> IOCTL =
+            Form.of(Call.SetNonBlocking::new, FD, Field.flag("on").of(Call.SetNonBlocking::on));
+    private static final Form<Call.Poll> POLL = Form.of(Call.Poll::new,
+            Field.list("entries", PollEntryCodec.FORM).of(Call.Poll::entries),
+            new Field.Int("timeoutMillis").of(Call.Poll::timeoutMillis));
+    private static final Form<Call.Select> SELECT = Form.of(Call.Select::new,
+            Field.numbers("read").of(Call.Select::read), Field.numbers("write").of(Call.Select::write),
+            Field.numbers("except").of(Call.Select::except),
+            new Field.Whole("timeoutMicros", Call.FOR_EVER, MAX_MICROS).of(Call.Select::timeoutMicros));
+    private static final Form<Call.ConnectEx> CONNECT_EX = Form.of(Call.ConnectEx::new, FD, TO);
+    private static final Form<Call.SendAll> SENDALL =
+            Form.of(Call.SendAll::new, FD, DATA, ANY_FLAGS.of(Call.SendAll::flags));
+    private static final Form<Call.SetBlocking> SETBLOCKING =
+            Form.of(Call.SetBlocking::new, FD, Field.flag("blocking").of(Call.SetBlocking::blocking));
+    private static final Form<Call.SetTimeout> SETTIMEOUT = Form.of(Call.SetTimeout::new, FD,
+            new Field.Whole("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE).of(Call.SetTimeout::nanos));
+    private static final Form<Call.GetTimeout> GETTIMEOUT = Form.of(Call.GetTimeout::new, FD);
+    private static final Form<Call.FileNo> FILENO = Form.of(Call.FileNo::new, FD);
+    private static final Form<Call.MakeFile> MAKEFILE = Form.of(Call.MakeFile::new, FD);
+    private static final Form<Call.ReadLine> READLINE = Form.of(Call.ReadLine::new, FD);
+    private static final Form<Call.FileWrite> FILE_WRITE = Form.of(Call.FileWrite::new, FD, DATA);
+    private static final Form<Call.Flush> FLUSH = Form.of(Call.Flush::new, FD);
 
     @Override
     public void write(FieldWriter to, Call call) {
@@ -26,214 +98,117 @@ final class CallCodec implements Codec<Call> {
     /** Those that programs make most come first. */
     private static void write(FieldWriter to, Call call, long within) {
         switch (call) {
-            case Call.Send c -> sending(to, CallName.SEND, within, c, c.flags());
-            case Call.Recv c -> receiving(to, CallName.RECV, within, c);
-            case Call.SendTo c -> {
-                sending(to, CallName.SENDTO, within, c, c.flags());
-                address(to, c.address());
-            }
-            case Call.RecvFrom c -> receiving(to, CallName.RECVFROM, within, c);
+            case Call.Send c -> write(to, CallName.SEND, within, SEND, c);
+            case Call.Recv c -> write(to, CallName.RECV, within, RECV, c);
+            case Call.SendTo c -> write(to, CallName.SENDTO, within, SENDTO, c);
+            case Call.RecvFrom c -> write(to, CallName.RECVFROM, within, RECVFROM, c);
+            case Call.Read c -> write(to, CallName.READ, within, READ, c);
+            case Call.Write c -> write(to, CallName.WRITE, within, WRITE, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
-            case Call.Socket c ->
-                making(to, CallName.SOCKET, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
-            case Call.SocketPair c ->
-                making(to, CallName.SOCKETPAIR, within, c.family(), c.type(), c.protocol(), c.closeOnExec());
-            case Call.Dup c -> {
-                begin(to, CallName.DUP, within, c);
-                closeOnExec(to, c.closeOnExec());
-            }
-            case Call.Dup2 c -> {
-                begin(to, CallName.DUP2, within, c);
-                to.number("target", c.target());
-            }
-            case Call.Unlink c -> {
-                begin(to, CallName.UNLINK, within);
-                address(to, c.address());
-            }
-            case Call.Poll c -> {
-                begin(to, CallName.POLL, within);
-                to.list("entries", c.entries(), PollEntryCodec.INSTANCE);
-                to.number("timeoutMillis", c.timeoutMillis());
-            }
-            case Call.Select c -> {
-                begin(to, CallName.SELECT, within);
-                to.numbers("read", c.read());
-                to.numbers("write", c.write());
-                to.numbers("except", c.except());
-                to.number("timeoutMicros", c.timeoutMicros());
-            }
-            case Call.SetSockOpt c -> {
-                begin(to, CallName.SETSOCKOPT, within, c);
-                OptionCodec.write(to, c.option());
-                VALUE.write(to, c.value());
-            }
-            case Call.GetSockOpt c -> {
-                begin(to, CallName.GETSOCKOPT, within, c);
-                OptionCodec.write(to, c.option());
-                to.number("length", c.length());
-            }
-            case Call.Bind c -> addressed(to, CallName.BIND, within, c, c.address());
-            case Call.Listen c -> {
-                begin(to, CallName.LISTEN, within, c);
-                to.number("backlog", c.backlog());
-            }
-            case Call.Accept c -> {
-                begin(to, CallName.ACCEPT, within, c);
-                closeOnExec(to, c.closeOnExec());
-            }
-            case Call.Connect c -> addressed(to, CallName.CONNECT, within, c, c.address());
-            case Call.Shutdown c -> {
-                begin(to, CallName.SHUTDOWN, within, c);
-                to.symbol("how", c.how());
-            }
-            case Call.SetNonBlocking c -> {
-                begin(to, CallName.IOCTL, within, c);
-                to.flag("on", c.on());
-            }
-            case Call.ConnectEx c -> addressed(to, CallName.CONNECT_EX, within, c, c.address());
-            case Call.SendAll c -> sending(to, CallName.SENDALL, within, c, c.flags());
-            case Call.SetBlocking c -> {
-                begin(to, CallName.SETBLOCKING, within, c);
-                to.flag("blocking", c.blocking());
-            }
-            case Call.SetTimeout c -> {
-                begin(to, CallName.SETTIMEOUT, within, c);
-                to.number("timeoutNanos", c.nanos());
-            }
-            case Call.Write c -> {
-                begin(to, CallName.FILE_WRITE, within, c);
-                to.bytes("data", c.data());
-            }
-            case Call.GetSockName c -> begin(to, CallName.GETSOCKNAME, within, c);
-            case Call.GetPeerName c -> begin(to, CallName.GETPEERNAME, within, c);
-            case Call.Close c -> begin(to, CallName.CLOSE, within, c);
-            case Call.GetTimeout c -> begin(to, CallName.GETTIMEOUT, within, c);
-            case Call.FileNo c -> begin(to, CallName.FILENO, within, c);
-            case Call.MakeFile c -> begin(to, CallName.MAKEFILE, within, c);
-            case Call.ReadLine c -> begin(to, CallName.READLINE, within, c);
-            case Call.Flush c -> begin(to, CallName.FLUSH, within, c);
+            case Call.Poll c -> write(to, CallName.POLL, within, POLL, c);
+            case Call.Select c -> write(to, CallName.SELECT, within, SELECT, c);
+            case Call.Accept c -> write(to, CallName.ACCEPT, within, ACCEPT, c);
+            case Call.Connect c -> write(to, CallName.CONNECT, within, CONNECT, c);
+            case Call.Socket c -> write(to, CallName.SOCKET, within, SOCKET, c);
+            case Call.Close c -> write(to, CallName.CLOSE, within, CLOSE, c);
+            case Call.Bind c -> write(to, CallName.BIND, within, BIND, c);
+            case Call.Listen c -> write(to, CallName.LISTEN, within, LISTEN, c);
+            case Call.Shutdown c -> write(to, CallName.SHUTDOWN, within, SHUTDOWN, c);
+            case Call.SetSockOpt c -> write(to, CallName.SETSOCKOPT, within, SETSOCKOPT, c);
+            case Call.GetSockOpt c -> write(to, CallName.GETSOCKOPT, within, GETSOCKOPT, c);
+            case Call.GetSockName c -> write(to, CallName.GETSOCKNAME, within, GETSOCKNAME, c);
+            case Call.GetPeerName c -> write(to, CallName.GETPEERNAME, within, GETPEERNAME, c);
+            case Call.SocketPair c -> write(to, CallName.SOCKETPAIR, within, SOCKETPAIR, c);
+            case Call.Dup c -> write(to, CallName.DUP, within, DUP, c);
+            case Call.Dup2 c -> write(to, CallName.DUP2, within, DUP2, c);
+            case Call.Other c -> write(to, CallName.OTHER, within, OTHER, c);
+            case Call.Unlink c -> write(to, CallName.UNLINK, within, UNLINK, c);
+            case Call.SetNonBlocking c -> write(to, CallName.IOCTL, within, IOCTL, c);
+            case Call.ConnectEx c -> write(to, CallName.CONNECT_EX, within, CONNECT_EX, c);
+            case Call.SendAll c -> write(to, CallName.SENDALL, within, SENDALL, c);
+            case Call.SetBlocking c -> write(to, CallName.SETBLOCKING, within, SETBLOCKING, c);
+            case Call.SetTimeout c -> write(to, CallName.SETTIMEOUT, within, SETTIMEOUT, c);
+            case Call.GetTimeout c -> write(to, CallName.GETTIMEOUT, within, GETTIMEOUT, c);
+            case Call.FileNo c -> write(to, CallName.FILENO, within, FILENO, c);
+            case Call.MakeFile c -> write(to, CallName.MAKEFILE, within, MAKEFILE, c);
+            case Call.ReadLine c -> write(to, CallName.READLINE, within, READLINE, c);
+            case Call.FileWrite c -> write(to, CallName.FILE_WRITE, within, FILE_WRITE, c);
+            case Call.Flush c -> write(to, CallName.FLUSH, within, FLUSH, c);
         }
     }
 
-    private static void begin(FieldWriter to, CallName name, long within) {
-        to.symbol("name", name);
-        to.number("withinNanos", within, NO_TIMEOUT);
-    }
-
-    private static void begin(FieldWriter to, CallName name, long within, Call.OnDescriptor call) {
-        begin(to, name, within);
-        to.number("fd", call.fd());
-    }
-
-    private static void making(FieldWriter to, CallName name, long within, Family family, SocketType type, int protocol,
-            boolean closeOnExec) {
-        begin(to, name, within);
-        to.symbol("family", family);
-        to.symbol("type", type);
-        to.number("protocol", protocol);
-        closeOnExec(to, closeOnExec);
-    }
-
-    private static void closeOnExec(FieldWriter to, boolean set) {
-        to.number("closeOnExec", set ? 1 : 0, 0);
-    }
-
-    private static void sending(FieldWriter to, CallName name, long within, Call.Sending call, int flags) {
-        begin(to, name, within, call);
-        to.bytes("data", call.data());
-        to.number("flags", flags);
-    }
-
-    private static void receiving(FieldWriter to, CallName name, long within, Call.Receiving call) {
-        begin(to, name, within, call);
-        to.number("length", call.length());
-        to.number("flags", call.flags());
-    }
-
-    private static void addressed(FieldWriter to, CallName name, long within, Call.OnDescriptor call,
-            SocketAddress address) {
-        begin(to, name, within, call);
-        address(to, address);
-    }
-
-    private static void address(FieldWriter to, SocketAddress address) {
-        to.object("address", address, AddressCodec.INSTANCE);
+    private static <T extends Call> void write(FieldWriter to, CallName name, long within, Form<T> form, T call) {
+        NAME.write(to, name);
+        WITHIN.write(to, within);
+        form.write(to, call);
     }
 
     @Override
     public Call read(FieldReader from) {
-        CallName name = from.symbol("name", NAMES);
-        long within = from.number("withinNanos", NO_TIMEOUT, Long.MAX_VALUE, NO_TIMEOUT);
-        Call call = arguments(from, name);
+        CallName name = NAME.read(from);
+        long within = WITHIN.read(from);
+        Call call = read(from, name);
         if (within == NO_TIMEOUT) {
             return call;
         }
-        if (call instanceof Call.Waiting waiting) {
+        if (call instanceof Call.Waiting waiting && !(call instanceof Call.Plain)) {
             return new Call.Timed(waiting, within);
         }
         throw new Unreadable("call.within", name);
     }
 
-    private static Call arguments(FieldReader from, CallName name) {
+    /** Not by a table of forms: the compiler sees through constants alone. */
+    private static Call read(FieldReader from, CallName name) {
         return switch (name) {
-            case SOCKET ->
-                new Call.Socket(from.symbol("family", FAMILIES), from.symbol("type", TYPES), from.integer("protocol"),
-                        closeOnExec(from));
-            case SOCKETPAIR ->
-                new Call.SocketPair(from.symbol("family", FAMILIES), from.symbol("type", TYPES),
-                        from.integer("protocol"), closeOnExec(from));
-            case DUP -> new Call.Dup(fd(from), closeOnExec(from));
-            case DUP2 -> new Call.Dup2(fd(from), from.integer("target"));
-            case UNLINK -> new Call.Unlink(path(from));
-            case POLL -> new Call.Poll(from.list("entries", PollEntryCodec.INSTANCE), from.integer("timeoutMillis"));
-            case SELECT -> new Call.Select(from.numbers("read"), from.numbers("write"), from.numbers("except"),
-                    from.number("timeoutMicros", Call.FOR_EVER, MAX_MICROS));
-            case SEND -> new Call.Send(fd(from), from.bytes("data"), from.integer("flags"));
-            case SENDTO -> new Call.SendTo(fd(from), from.bytes("data"), from.integer("flags"), address(from));
-            case RECV -> new Call.Recv(fd(from), from.integer("length", 0, Call.MAX_LENGTH), from.integer("flags"));
-            case RECVFROM ->
-                new Call.RecvFrom(fd(from), from.integer("length", 0, Call.MAX_LENGTH), from.integer("flags"));
-            case SETSOCKOPT -> new Call.SetSockOpt(fd(from), OptionCodec.read(from), VALUE.read(from));
-            case GETSOCKOPT -> new Call.GetSockOpt(fd(from), OptionCodec.read(from),
-                    from.integer("length", 0, Call.GetSockOpt.MAX_LENGTH));
-            case BIND -> new Call.Bind(fd(from), address(from));
-            case LISTEN -> new Call.Listen(fd(from), from.integer("backlog"));
-            case CONNECT -> new Call.Connect(fd(from), address(from));
-            case SHUTDOWN -> new Call.Shutdown(fd(from), from.symbol("how", DIRECTIONS));
-            case IOCTL -> new Call.SetNonBlocking(fd(from), from.flag("on"));
-            case CONNECT_EX -> new Call.ConnectEx(fd(from), address(from));
-            case SENDALL -> new Call.SendAll(fd(from), from.bytes("data"), from.integer("flags"));
-            case SETBLOCKING -> new Call.SetBlocking(fd(from), from.flag("blocking"));
-            case SETTIMEOUT ->
-                new Call.SetTimeout(fd(from), from.number("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE));
-            case FILE_WRITE -> new Call.Write(fd(from), from.bytes("data"));
-            case ACCEPT -> new Call.Accept(fd(from), closeOnExec(from));
-            case GETSOCKNAME -> new Call.GetSockName(fd(from));
-            case GETPEERNAME -> new Call.GetPeerName(fd(from));
-            case CLOSE -> new Call.Close(fd(from));
-            case GETTIMEOUT -> new Call.GetTimeout(fd(from));
-            case FILENO -> new Call.FileNo(fd(from));
-            case MAKEFILE -> new Call.MakeFile(fd(from));
-            case READLINE -> new Call.ReadLine(fd(from));
-            case FLUSH -> new Call.Flush(fd(from));
+            case SEND -> SEND.read(from);
+            case RECV -> RECV.read(from);
+            case SENDTO -> SENDTO.read(from);
+            case RECVFROM -> RECVFROM.read(from);
+            case READ -> READ.read(from);
+            case WRITE -> WRITE.read(from);
+            case POLL -> POLL.read(from);
+            case SELECT -> SELECT.read(from);
+            case ACCEPT -> ACCEPT.read(from);
+            case CONNECT -> CONNECT.read(from);
+            case SOCKET -> SOCKET.read(from);
+            case CLOSE -> CLOSE.read(from);
+            case BIND -> BIND.read(from);
+            case LISTEN -> LISTEN.read(from);
+            case SHUTDOWN -> SHUTDOWN.read(from);
+            case SETSOCKOPT -> SETSOCKOPT.read(from);
+            case GETSOCKOPT -> GETSOCKOPT.read(from);
+            case GETSOCKNAME -> GETSOCKNAME.read(from);
+            case GETPEERNAME -> GETPEERNAME.read(from);
+            case SOCKETPAIR -> SOCKETPAIR.read(from);
+            case DUP -> DUP.read(from);
+            case DUP2 -> DUP2.read(from);
+            case OTHER -> OTHER.read(from);
+            case UNLINK -> UNLINK.read(from);
+            case IOCTL -> IOCTL.read(from);
+            case CONNECT_EX -> CONNECT_EX.read(from);
+            case SENDALL -> SENDALL.read(from);
+            case SETBLOCKING -> SETBLOCKING.read(from);
+            case SETTIMEOUT -> SETTIMEOUT.read(from);
+            case GETTIMEOUT -> GETTIMEOUT.read(from);
+            case FILENO -> FILENO.read(from);
+            case MAKEFILE -> MAKEFILE.read(from);
+            case READLINE -> READLINE.read(from);
+            case FILE_WRITE -> FILE_WRITE.read(from);
+            case FLUSH -> FLUSH.read(from);
         };
     }
 
-    private static boolean closeOnExec(FieldReader from) {
-        return from.number("closeOnExec", 0, 1, 0) == 1;
+    private static Call.Other other(String called, String text) {
+        try {
+            return new Call.Other(called, text);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("call.other");
+        }
     }
 
-    private static int fd(FieldReader from) {
-        return from.integer("fd");
-    }
-
-    private static SocketAddress address(FieldReader from) {
-        return from.object("address", AddressCodec.INSTANCE);
-    }
-
-    private static SocketAddress.Unix path(FieldReader from) {
-        if (address(from) instanceof SocketAddress.Unix path) {
-            return path;
+    private static Call.Unlink unlink(SocketAddress address) {
+        if (address instanceof SocketAddress.Unix path) {
+            return new Call.Unlink(path);
         }
         throw new Unreadable("call.unlink");
     }

@@ -1,8 +1,8 @@
 package org.socketworkbench.trace;
 
 /**
- * How something is written as fields, and read again. Here, and nowhere else, its fields are named: in {@link #write}
- * and {@link #read}, in the same order, since a format may keep no names. For any thread.
+ * How something is written as fields, and read again in the same order, since a format may keep no names. Most are a
+ * {@link Form}. For any thread.
  */
 interface Codec<T> {
     void write(FieldWriter to, T value);

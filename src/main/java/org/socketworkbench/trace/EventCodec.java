@@ -8,12 +8,43 @@ import org.socketworkbench.socket.Outcome;
 
 /** Events of the trace. A call that has returned is not repeated: its number leads to it. */
 final class EventCodec implements Codec<TraceEvent> {
-    private static final Kind[] KINDS = Kind.values();
-    private static final Role[] ROLES = Role.values();
-    private static final TraceEvent.Note.Kind[] NOTES = TraceEvent.Note.Kind.values();
+    private static final Field<Kind> KIND = Field.symbol("kind", Kind.values());
+    private static final Field.Nanos NANOS = new Field.Nanos("nanos");
+    private static final Field.Int PARTICIPANT = new Field.Int("participant", 0, Integer.MAX_VALUE);
+    private static final Field<Origin> ORIGIN = new Field<>(EventCodec::write, EventCodec::origin);
+    private static final Field.UnusualInt THREAD = new Field.UnusualInt("thread", 0, Integer.MAX_VALUE, 0);
+    private static final Field.UnusualInt LINE = new Field.UnusualInt("line", 0, Integer.MAX_VALUE, 0);
+    private static final Field<String> FILE = Field.string("file", Bounds.NAME);
+    private static final Field.UnusualInt PARENT =
+            new Field.UnusualInt("parent", 0, Integer.MAX_VALUE, TraceEvent.CallEntered.NO_PARENT);
+    private static final Field.Int NUMBER = new Field.Int("number", 0, Integer.MAX_VALUE);
+    private static final Field<String> TEXT = Field.string("text", Bounds.TEXT);
+    private static final Field<Call> CALL = Field.object("call", CallCodec.INSTANCE);
+    private static final Field<Outcome> OUTCOME = Field.object("outcome", OutcomeCodec.INSTANCE);
 
-    private final IntFunction<TraceEvent.CallEntered> calls;
-    private final Codec<SocketRow> rows;
+    private static final Part<TraceEvent, Long> WHEN = NANOS.of(TraceEvent::nanos);
+    private static final Part<TraceEvent.OfParticipant, Integer> WHO =
+            PARTICIPANT.of(TraceEvent.OfParticipant::participant);
+
+    private static final Form<TraceEvent.ParticipantCame> PARTICIPANT_CAME = Form.of(TraceEvent.ParticipantCame::new,
+            WHEN, WHO, Field.string("name", Bounds.NAME).of(TraceEvent.ParticipantCame::name),
+            Field.symbol("role", Role.values()).of(TraceEvent.ParticipantCame::role));
+    private static final Form<TraceEvent.ParticipantWent> PARTICIPANT_WENT =
+            Form.of(TraceEvent.ParticipantWent::new, WHEN, WHO);
+    private static final Form<TraceEvent.CallWaiting> CALL_WAITING = Form.of(TraceEvent.CallWaiting::new, WHEN, WHO,
+            ORIGIN.of(TraceEvent.CallWaiting::origin).telling((to, e) -> TEXT.write(to, CText.of(e.call()))),
+            CALL.of(TraceEvent.CallWaiting::call));
+    private static final Form<TraceEvent.CallBlocked> CALL_BLOCKED =
+            Form.of(TraceEvent.CallBlocked::new, WHEN, WHO, NUMBER.of(TraceEvent.CallBlocked::call));
+    private static final Form<TraceEvent.Unknown> UNKNOWN = Form.of(TraceEvent.Unknown::new, WHEN,
+            Field.string("was", Bounds.NAME).of(TraceEvent.Unknown::kind));
+    private static final Form<TraceEvent.Note> NOTE = Form.of(TraceEvent.Note::new, WHEN, WHO,
+            ORIGIN.of(TraceEvent.Note::origin),
+            Field.symbol("note", TraceEvent.Note.Kind.values()).of(TraceEvent.Note::kind),
+            TEXT.of(TraceEvent.Note::text));
+
+    private final Form<TraceEvent.CallReturned> returns;
+    private final Form<TraceEvent.KernelSample> samples;
 
     private enum Kind {
         PARTICIPANT_CAME, PARTICIPANT_WENT, CALL_WAITING, CALL_ENTERED, CALL_BLOCKED, CALL_RETURNED, KERNEL_SAMPLE,
@@ -34,61 +65,51 @@ final class EventCodec implements Codec<TraceEvent> {
      * @param rows  how the rows of the kernel's tables are written
      */
     EventCodec(IntFunction<TraceEvent.CallEntered> calls, Codec<SocketRow> rows) {
-        this.calls = calls;
-        this.rows = rows;
+        returns = Form.of(
+                (nanos, participant, number, outcome) -> returned(nanos, participant, number, calls.apply(number),
+                        outcome),
+                WHEN, WHO, NUMBER.of(TraceEvent.CallReturned::number).telling(EventCodec::tellCall),
+                OUTCOME.of(TraceEvent.CallReturned::outcome));
+        samples = Form.of(TraceEvent.KernelSample::new, WHEN,
+                Field.list("rows", rows).of(TraceEvent.KernelSample::rows));
     }
 
     @Override
     public void write(FieldWriter to, TraceEvent event) {
         switch (event) {
             case TraceEvent.CallEntered e -> entered(to, e.nanos(), e.participant(), e.origin(), e.parent(), e.call());
-            case TraceEvent.CallReturned e -> {
-                returned(to, e.nanos(), e.participant(), e.number());
-                if (to.spellsOut()) {
-                    to.number("entered", e.entered());
-                    to.string("text", CText.of(e.call(), e.outcome()));
-                    to.object("call", e.call(), CallCodec.INSTANCE);
-                }
-                outcome(to, e.outcome());
-            }
-            case TraceEvent.ParticipantCame e -> {
-                begin(to, e.nanos(), Kind.PARTICIPANT_CAME, e.participant());
-                to.string("name", e.name());
-                to.symbol("role", e.role());
-            }
-            case TraceEvent.ParticipantWent e -> begin(to, e.nanos(), Kind.PARTICIPANT_WENT, e.participant());
-            case TraceEvent.CallWaiting e -> {
-                begin(to, e.nanos(), Kind.CALL_WAITING, e.participant());
-                origin(to, e.origin());
-                call(to, e.call());
-            }
-            case TraceEvent.CallBlocked e -> {
-                begin(to, e.nanos(), Kind.CALL_BLOCKED, e.participant());
-                to.number("number", e.call());
-            }
-            case TraceEvent.KernelSample e -> {
-                begin(to, e.nanos(), Kind.KERNEL_SAMPLE);
-                to.list("rows", e.rows(), rows);
-            }
-            case TraceEvent.Unknown e -> {
-                begin(to, e.nanos(), Kind.UNKNOWN);
-                to.string("was", e.kind());
-            }
-            case TraceEvent.Note e -> {
-                begin(to, e.nanos(), Kind.NOTE, e.participant());
-                origin(to, e.origin());
-                to.symbol("note", e.kind());
-                to.string("text", e.text());
-            }
+            case TraceEvent.CallReturned e -> write(to, Kind.CALL_RETURNED, returns, e);
+            case TraceEvent.ParticipantCame e -> write(to, Kind.PARTICIPANT_CAME, PARTICIPANT_CAME, e);
+            case TraceEvent.ParticipantWent e -> write(to, Kind.PARTICIPANT_WENT, PARTICIPANT_WENT, e);
+            case TraceEvent.CallWaiting e -> write(to, Kind.CALL_WAITING, CALL_WAITING, e);
+            case TraceEvent.CallBlocked e -> write(to, Kind.CALL_BLOCKED, CALL_BLOCKED, e);
+            case TraceEvent.KernelSample e -> write(to, Kind.KERNEL_SAMPLE, samples, e);
+            case TraceEvent.Unknown e -> write(to, Kind.UNKNOWN, UNKNOWN, e);
+            case TraceEvent.Note e -> write(to, Kind.NOTE, NOTE, e);
         }
+    }
+
+    private static <T extends TraceEvent> void write(FieldWriter to, Kind kind, Form<T> form, T event) {
+        KIND.write(to, kind);
+        form.write(to, event);
     }
 
     /** Writes a {@link TraceEvent.CallEntered} without the object. */
     static void entered(FieldWriter to, long nanos, int participant, Origin origin, int parent, Call call) {
-        begin(to, nanos, Kind.CALL_ENTERED, participant);
-        origin(to, origin);
-        to.number("parent", parent, TraceEvent.CallEntered.NO_PARENT);
-        call(to, call);
+        KIND.write(to, Kind.CALL_ENTERED);
+        NANOS.write(to, nanos);
+        PARTICIPANT.write(to, participant);
+        ORIGIN.write(to, origin);
+        PARENT.write(to, parent);
+        if (to.spellsOut()) {
+            TEXT.write(to, CText.of(call));
+        }
+        CALL.write(to, call);
+    }
+
+    private static TraceEvent.CallEntered entered(FieldReader from) {
+        return new TraceEvent.CallEntered(NANOS.read(from), PARTICIPANT.read(from), ORIGIN.read(from),
+                PARENT.read(from), CALL.read(from));
     }
 
     /**
@@ -96,75 +117,57 @@ final class EventCodec implements Codec<TraceEvent> {
      * beginning.
      */
     static void returned(FieldWriter to, long nanos, int participant, int number, Outcome outcome) {
-        returned(to, nanos, participant, number);
-        outcome(to, outcome);
+        KIND.write(to, Kind.CALL_RETURNED);
+        NANOS.write(to, nanos);
+        PARTICIPANT.write(to, participant);
+        NUMBER.write(to, number);
+        OUTCOME.write(to, outcome);
     }
 
-    private static void returned(FieldWriter to, long nanos, int participant, int number) {
-        begin(to, nanos, Kind.CALL_RETURNED, participant);
-        to.number("number", number);
+    private static void tellCall(FieldWriter to, TraceEvent.CallReturned returned) {
+        to.number("entered", returned.entered());
+        TEXT.write(to, CText.of(returned.call(), returned.outcome()));
+        CALL.write(to, returned.call());
     }
 
-    private static void outcome(FieldWriter to, Outcome outcome) {
-        to.object("outcome", outcome, OutcomeCodec.INSTANCE);
-    }
-
-    private static void begin(FieldWriter to, long nanos, Kind kind, int participant) {
-        begin(to, nanos, kind);
-        to.number("participant", participant);
-    }
-
-    private static void begin(FieldWriter to, long nanos, Kind kind) {
-        to.nanos("nanos", nanos);
-        to.symbol("kind", kind);
-    }
-
-    private static void origin(FieldWriter to, Origin origin) {
-        to.number("thread", origin.thread(), 0);
-        to.number("line", origin.line(), 0);
+    private static void write(FieldWriter to, Origin origin) {
+        THREAD.write(to, origin.thread());
+        LINE.write(to, origin.line());
         if (origin.hasLine()) {
-            to.string("file", origin.file());
+            FILE.write(to, origin.file());
         }
     }
 
-    private static void call(FieldWriter to, Call call) {
-        if (to.spellsOut()) {
-            to.string("text", CText.of(call));
-        }
-        to.object("call", call, CallCodec.INSTANCE);
+    private static Origin origin(FieldReader from) {
+        int thread = THREAD.read(from);
+        int line = LINE.read(from);
+        return line == 0 ? Origin.of(thread) : new Origin(thread, FILE.read(from), line);
     }
 
     /** What is left of an event of which more cannot be understood. */
     static TraceEvent.Unknown unknown(FieldReader from) {
-        return new TraceEvent.Unknown(from.nanos("nanos"), from.string("kind", Bounds.NAME));
+        return new TraceEvent.Unknown(NANOS.read(from), from.string("kind", Bounds.NAME));
     }
 
     @Override
     public TraceEvent read(FieldReader from) {
-        long nanos = from.nanos("nanos");
-        return switch (from.symbol("kind", KINDS)) {
-            case PARTICIPANT_CAME ->
-                new TraceEvent.ParticipantCame(nanos, participant(from), from.string("name", Bounds.NAME),
-                        from.symbol("role", ROLES));
-            case PARTICIPANT_WENT -> new TraceEvent.ParticipantWent(nanos, participant(from));
-            case CALL_WAITING -> new TraceEvent.CallWaiting(nanos, participant(from), origin(from), call(from));
-            case CALL_ENTERED -> new TraceEvent.CallEntered(nanos, participant(from), origin(from),
-                    (int) from.number("parent", 0, Integer.MAX_VALUE, TraceEvent.CallEntered.NO_PARENT), call(from));
-            case CALL_BLOCKED -> new TraceEvent.CallBlocked(nanos, participant(from), number(from));
-            case CALL_RETURNED -> returned(nanos, from);
-            case KERNEL_SAMPLE -> new TraceEvent.KernelSample(nanos, from.list("rows", rows));
-            case NOTE -> new TraceEvent.Note(nanos, participant(from), origin(from), from.symbol("note", NOTES),
-                    from.string("text", Bounds.TEXT));
-            case UNKNOWN -> new TraceEvent.Unknown(nanos, from.string("was", Bounds.NAME));
+        return switch (KIND.read(from)) {
+            case PARTICIPANT_CAME -> PARTICIPANT_CAME.read(from);
+            case PARTICIPANT_WENT -> PARTICIPANT_WENT.read(from);
+            case CALL_WAITING -> CALL_WAITING.read(from);
+            case CALL_ENTERED -> entered(from);
+            case CALL_BLOCKED -> CALL_BLOCKED.read(from);
+            case CALL_RETURNED -> returns.read(from);
+            case KERNEL_SAMPLE -> samples.read(from);
+            case NOTE -> NOTE.read(from);
+            case UNKNOWN -> UNKNOWN.read(from);
         };
     }
 
-    private TraceEvent returned(long nanos, FieldReader from) {
-        int participant = participant(from);
-        int number = number(from);
-        TraceEvent.CallEntered entered = calls.apply(number);
+    private static TraceEvent.CallReturned returned(long nanos, int participant, int number,
+            TraceEvent.CallEntered entered, Outcome outcome) {
         return new TraceEvent.CallReturned(nanos, participant, number, entered.nanos(), entered.call(),
-                asAnswered(entered.call(), from.object("outcome", OutcomeCodec.INSTANCE)));
+                asAnswered(entered.call(), outcome));
     }
 
     /** A trace of the first form tells what socket() made as it tells any number. */
@@ -178,26 +181,7 @@ final class EventCodec implements Codec<TraceEvent> {
      * Whether an event is the beginning of the call that has returned: the same participant entered it at that time.
      */
     static boolean isBeginning(FieldReader event, TraceEvent.CallReturned returned) {
-        return event.nanos("nanos") == returned.entered()
-                && event.symbol("kind", KINDS) == Kind.CALL_ENTERED
-                && participant(event) == returned.participant();
-    }
-
-    private static Origin origin(FieldReader from) {
-        int thread = (int) from.number("thread", 0, Integer.MAX_VALUE, 0);
-        int line = (int) from.number("line", 0, Integer.MAX_VALUE, 0);
-        return line == 0 ? Origin.of(thread) : new Origin(thread, from.string("file", Bounds.NAME), line);
-    }
-
-    private static Call call(FieldReader from) {
-        return from.object("call", CallCodec.INSTANCE);
-    }
-
-    private static int participant(FieldReader from) {
-        return from.integer("participant", 0, Integer.MAX_VALUE);
-    }
-
-    private static int number(FieldReader from) {
-        return from.integer("number", 0, Integer.MAX_VALUE);
+        return KIND.read(event) == Kind.CALL_ENTERED && NANOS.read(event) == returned.entered()
+                && PARTICIPANT.read(event) == returned.participant();
     }
 }

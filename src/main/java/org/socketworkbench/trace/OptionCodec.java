@@ -5,19 +5,29 @@ import org.socketworkbench.socket.SocketOption;
 
 /** A socket option: its level and, by that, its name. */
 final class OptionCodec {
+    /** The level and the option, among the fields of a call. */
+    static final Field<SocketOption> FIELD = new Field<>(OptionCodec::write, OptionCodec::read);
+
+    private static final Field<Integer> LEVEL = Field.spelled("level", Level.INSTANCE);
+
     private OptionCodec() {}
 
-    static void write(FieldWriter to, SocketOption option) {
-        to.spelled("level", option.level(), Level.INSTANCE);
-        to.spelled("option", option, new OnLevel(option.level()));
+    private static void write(FieldWriter to, SocketOption option) {
+        LEVEL.write(to, option.level());
+        onLevel(option.level()).write(to, option);
     }
 
-    static SocketOption read(FieldReader from) {
-        return from.spelled("option", new OnLevel(from.spelled("level", Level.INSTANCE)));
+    private static SocketOption read(FieldReader from) {
+        return onLevel(LEVEL.read(from)).read(from);
+    }
+
+    private static Field<SocketOption> onLevel(int level) {
+        return Field.spelled("option", new OnLevel(level));
     }
 
     private static final class Level implements Spelling<Integer> {
         static final Level INSTANCE = new Level();
+        private static final Field.Int NUMBER = new Field.Int("level");
 
         @Override
         public String text(Integer level) {
@@ -31,17 +41,19 @@ final class OptionCodec {
 
         @Override
         public void write(FieldWriter to, Integer level) {
-            to.number("level", level);
+            NUMBER.write(to, level);
         }
 
         @Override
         public Integer read(FieldReader from) {
-            return from.integer("level");
+            return NUMBER.read(from);
         }
     }
 
     /** An option of a level that is known: one name can stand for different numbers on different levels. */
     private record OnLevel(int level) implements Spelling<SocketOption> {
+        private static final Field.Int NUMBER = new Field.Int("option");
+
         @Override
         public String text(SocketOption option) {
             return option.name();
@@ -54,12 +66,12 @@ final class OptionCodec {
 
         @Override
         public void write(FieldWriter to, SocketOption option) {
-            to.number("option", option.number());
+            NUMBER.write(to, option.number());
         }
 
         @Override
         public SocketOption read(FieldReader from) {
-            return new SocketOption(level, from.integer("option"));
+            return new SocketOption(level, NUMBER.read(from));
         }
     }
 }

@@ -3,27 +3,23 @@ package org.socketworkbench.trace;
 import java.util.Locale;
 import org.socketworkbench.socket.OptionValue;
 
-/**
- * The value of a socket option, between the fields of what carries it.
- *
- * @param name the name of the value if it is one number
- */
-record OptionValueCodec(String name) implements Codec<OptionValue> {
-    private static final Form[] FORMS = Form.values();
+/** The value of a socket option, among the fields of what carries it. */
+final class OptionValueCodec implements Codec<OptionValue> {
+    private static final Field<Kind> FORM = Field.symbol("form", Kind.values());
+    private static final Form<OptionValue.Linger> LINGER = Form.of(OptionValue.Linger::new,
+            Field.flag("on").of(OptionValue.Linger::on), new Field.Int("seconds").of(OptionValue.Linger::seconds));
+    private static final Form<OptionValue.Time> TIME = Form.of(OptionValue.Time::new,
+            new Field.Whole("seconds").of(OptionValue.Time::seconds),
+            new Field.Whole("micros").of(OptionValue.Time::micros));
+    private static final Form<OptionValue.Raw> RAW =
+            Form.of(OptionValue.Raw::new, Field.bytes("bytes").of(OptionValue.Raw::bytes));
 
-    private enum Form {
+    private final Form<OptionValue.Int> number;
+
+    private enum Kind {
         INT, LINGER, TIME, RAW;
 
         private final String text = name().toLowerCase(Locale.ROOT);
-
-        static Form of(OptionValue value) {
-            return switch (value) {
-                case OptionValue.Int v -> INT;
-                case OptionValue.Linger v -> LINGER;
-                case OptionValue.Time v -> TIME;
-                case OptionValue.Raw v -> RAW;
-            };
-        }
 
         @Override
         public String toString() {
@@ -31,34 +27,33 @@ record OptionValueCodec(String name) implements Codec<OptionValue> {
         }
     }
 
+    /** @param name the name of the value if it is one number */
+    OptionValueCodec(String name) {
+        number = Form.of(OptionValue.Int::new, new Field.Int(name).of(OptionValue.Int::value));
+    }
+
     @Override
     public void write(FieldWriter to, OptionValue value) {
-        to.symbol("form", Form.of(value));
         switch (value) {
-            case OptionValue.Int v -> to.number(name, v.value());
-            case OptionValue.Linger v -> {
-                to.flag("on", v.on());
-                to.number("seconds", v.seconds());
-            }
-            case OptionValue.Time v -> {
-                to.number("seconds", v.seconds());
-                to.number("micros", v.micros());
-            }
-            case OptionValue.Raw v -> to.bytes("bytes", v.bytes());
+            case OptionValue.Int v -> write(to, Kind.INT, number, v);
+            case OptionValue.Linger v -> write(to, Kind.LINGER, LINGER, v);
+            case OptionValue.Time v -> write(to, Kind.TIME, TIME, v);
+            case OptionValue.Raw v -> write(to, Kind.RAW, RAW, v);
         }
+    }
+
+    private static <T extends OptionValue> void write(FieldWriter to, Kind kind, Form<T> form, T value) {
+        FORM.write(to, kind);
+        form.write(to, value);
     }
 
     @Override
     public OptionValue read(FieldReader from) {
-        return switch (from.symbol("form", FORMS)) {
-            case INT -> new OptionValue.Int(from.integer(name));
-            case LINGER -> new OptionValue.Linger(from.flag("on"), from.integer("seconds"));
-            case TIME -> new OptionValue.Time(anyLong(from, "seconds"), anyLong(from, "micros"));
-            case RAW -> new OptionValue.Raw(from.bytes("bytes"));
+        return switch (FORM.read(from)) {
+            case INT -> number.read(from);
+            case LINGER -> LINGER.read(from);
+            case TIME -> TIME.read(from);
+            case RAW -> RAW.read(from);
         };
-    }
-
-    private static long anyLong(FieldReader from, String field) {
-        return from.number(field, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 }

@@ -11,6 +11,8 @@ final class RecentRows implements Codec<SocketRow> {
     /** More than one look has. A row that was not seen for so many others is kept anew. */
     private static final int REMEMBERED = 1024;
 
+    private static final Field.Int ROW = new Field.Int("row");
+
     private final Records records = new Records();
     private final CompactWriter writer = new CompactWriter(records);
     private final Map<SocketRow, Integer> numbers = new LastSeen();
@@ -22,18 +24,18 @@ final class RecentRows implements Codec<SocketRow> {
 
     @Override
     public void write(FieldWriter to, SocketRow row) {
-        to.number("row", numbers.computeIfAbsent(row, this::append));
+        ROW.write(to, numbers.computeIfAbsent(row, this::append));
     }
 
     private int append(SocketRow row) {
         writer.begin();
-        RowCodec.INSTANCE.write(writer, row);
+        RowCodec.FORM.write(writer, row);
         return writer.append();
     }
 
     @Override
     public SocketRow read(FieldReader from) {
-        return RowCodec.INSTANCE.read(records.at(from.integer("row")));
+        return RowCodec.FORM.read(records.at(ROW.read(from)));
     }
 
     /** Forgets those that were not asked for longest. */

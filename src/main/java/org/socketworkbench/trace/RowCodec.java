@@ -3,31 +3,18 @@ package org.socketworkbench.trace;
 import org.socketworkbench.socket.TcpState;
 
 /** A line of one of the kernel's tables of sockets. */
-final class RowCodec implements Codec<SocketRow> {
-    static final RowCodec INSTANCE = new RowCodec();
-    private static final SocketRow.Transport[] TRANSPORTS = SocketRow.Transport.values();
-    private static final TcpState[] STATES = TcpState.values();
+final class RowCodec {
+    static final Form<SocketRow> FORM = Form.of(SocketRow::new,
+            Field.symbol("transport", SocketRow.Transport.values()).of(SocketRow::transport),
+            Field.object("local", AddressCodec.INSTANCE).of(SocketRow::local),
+            Field.object("remote", AddressCodec.INSTANCE).of(SocketRow::remote),
+            Field.symbol("state", TcpState.values()).of(SocketRow::state),
+            new Field.Whole("sendQueue", 0, Long.MAX_VALUE).of(SocketRow::sendQueue),
+            new Field.Whole("receiveQueue", 0, Long.MAX_VALUE).of(SocketRow::receiveQueue),
+            new Field.Int("fd", SocketRow.NOT_OURS, Integer.MAX_VALUE).of(SocketRow::fd),
+            Field.flag("held").of(SocketRow::held),
+            Field.optional("tcpInfo", TcpInfoCodec.FORM).of(SocketRow::info),
+            Field.optional("udpBuffer", UdpBufferCodec.FORM).of(SocketRow::udp));
 
-    @Override
-    public void write(FieldWriter to, SocketRow row) {
-        to.symbol("transport", row.transport());
-        to.object("local", row.local(), AddressCodec.INSTANCE);
-        to.object("remote", row.remote(), AddressCodec.INSTANCE);
-        to.symbol("state", row.state());
-        to.number("sendQueue", row.sendQueue());
-        to.number("receiveQueue", row.receiveQueue());
-        to.number("fd", row.fd());
-        to.flag("held", row.held());
-        to.optional("tcpInfo", row.info(), TcpInfoCodec.INSTANCE);
-        to.optional("udpBuffer", row.udp(), UdpBufferCodec.INSTANCE);
-    }
-
-    @Override
-    public SocketRow read(FieldReader from) {
-        return new SocketRow(from.symbol("transport", TRANSPORTS), from.object("local", AddressCodec.INSTANCE),
-                from.object("remote", AddressCodec.INSTANCE), from.symbol("state", STATES),
-                from.number("sendQueue", 0, Long.MAX_VALUE), from.number("receiveQueue", 0, Long.MAX_VALUE),
-                from.integer("fd", SocketRow.NOT_OURS, Integer.MAX_VALUE), from.flag("held"),
-                from.optional("tcpInfo", TcpInfoCodec.INSTANCE), from.optional("udpBuffer", UdpBufferCodec.INSTANCE));
-    }
+    private RowCodec() {}
 }

@@ -3,35 +3,19 @@ package org.socketworkbench.trace;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 
-/** What TCP knows of a connection. */
-final class TcpInfoCodec implements Codec<TcpInfo> {
-    static final TcpInfoCodec INSTANCE = new TcpInfoCodec();
-    private static final TcpState[] STATES = TcpState.values();
+/** What TCP knows of a connection. The kernel counts bytes in 64 bits without a sign. */
+final class TcpInfoCodec {
+    static final Form<TcpInfo> FORM = Form.of(TcpInfo::new,
+            Field.symbol("state", TcpState.values()).of(TcpInfo::state),
+            new Field.Int("unacked").of(TcpInfo::unacked),
+            new Field.Int("sacked").of(TcpInfo::sacked),
+            new Field.Int("sendMss").of(TcpInfo::sendMss),
+            new Field.Int("rttMicros").of(TcpInfo::rttMicros),
+            new Field.Int("congestionWindow").of(TcpInfo::congestionWindow),
+            new Field.Int("retransmissions").of(TcpInfo::retransmissions),
+            new Field.Whole("bytesAcknowledged").of(TcpInfo::bytesAcknowledged),
+            new Field.Whole("bytesReceived").of(TcpInfo::bytesReceived),
+            new Field.Int("notSentBytes").of(TcpInfo::notSentBytes));
 
-    @Override
-    public void write(FieldWriter to, TcpInfo info) {
-        to.symbol("state", info.state());
-        to.number("unacked", info.unacked());
-        to.number("sacked", info.sacked());
-        to.number("sendMss", info.sendMss());
-        to.number("rttMicros", info.rttMicros());
-        to.number("congestionWindow", info.congestionWindow());
-        to.number("retransmissions", info.retransmissions());
-        to.number("bytesAcknowledged", info.bytesAcknowledged());
-        to.number("bytesReceived", info.bytesReceived());
-        to.number("notSentBytes", info.notSentBytes());
-    }
-
-    @Override
-    public TcpInfo read(FieldReader from) {
-        return new TcpInfo(from.symbol("state", STATES), from.integer("unacked"), from.integer("sacked"),
-                from.integer("sendMss"), from.integer("rttMicros"), from.integer("congestionWindow"),
-                from.integer("retransmissions"), count(from, "bytesAcknowledged"), count(from, "bytesReceived"),
-                from.integer("notSentBytes"));
-    }
-
-    /** The kernel counts in 64 bits without a sign. */
-    private static long count(FieldReader from, String name) {
-        return from.number(name, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
+    private TcpInfoCodec() {}
 }

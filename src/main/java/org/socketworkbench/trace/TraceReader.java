@@ -13,7 +13,7 @@ final class TraceReader {
     private final int capacity;
     private final AtomicLong end = new AtomicLong();
     private final TraceLog log;
-    private final EventCodec codec = new EventCodec(this::call, RowCodec.INSTANCE);
+    private final EventCodec codec = new EventCodec(this::call, RowCodec.FORM);
     private int version = TraceFormat.WITHOUT_HEADER;
     private final EventOrder order = new EventOrder(this::call);
 

@@ -29,7 +29,7 @@ final class TraceWriter implements AutoCloseable {
         json = JSON.createGenerator(new BufferedOutputStream(bytes))
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         to = new JsonFieldWriter(json);
-        codec = new EventCodec(log::call, RowCodec.INSTANCE);
+        codec = new EventCodec(log::call, RowCodec.FORM);
         TraceFormat.writeHeader(to);
         json.writeRaw('\n');
     }

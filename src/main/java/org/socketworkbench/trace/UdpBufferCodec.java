@@ -1,17 +1,10 @@
 package org.socketworkbench.trace;
 
 /** What waits in a UDP socket. */
-final class UdpBufferCodec implements Codec<UdpBuffer> {
-    static final UdpBufferCodec INSTANCE = new UdpBufferCodec();
+final class UdpBufferCodec {
+    static final Form<UdpBuffer> FORM = Form.of(UdpBuffer::new,
+            new Field.Whole("memory", 0, Long.MAX_VALUE).of(UdpBuffer::memory),
+            new Field.Whole("dropped", 0, Long.MAX_VALUE).of(UdpBuffer::dropped));
 
-    @Override
-    public void write(FieldWriter to, UdpBuffer buffer) {
-        to.number("memory", buffer.memory());
-        to.number("dropped", buffer.dropped());
-    }
-
-    @Override
-    public UdpBuffer read(FieldReader from) {
-        return new UdpBuffer(from.number("memory", 0, Long.MAX_VALUE), from.number("dropped", 0, Long.MAX_VALUE));
-    }
+    private UdpBufferCodec() {}
 }

@@ -143,8 +143,8 @@ record Duet(PersistentProgram server, PersistentProgram client) {
     /** Through the socket's file, whose buffer a talk does not fit into: the second write has to send the first. */
     private static void write(PersistentProgram.Calls calls, int fd, String text) throws Program.Ended {
         int half = text.length() / 2;
-        calls.make(new Call.Write(fd, Bytes.utf8(text.substring(0, half))));
-        calls.make(new Call.Write(fd, Bytes.utf8(text.substring(half))));
+        calls.make(new Call.FileWrite(fd, Bytes.utf8(text.substring(0, half))));
+        calls.make(new Call.FileWrite(fd, Bytes.utf8(text.substring(half))));
         calls.make(new Call.Flush(fd));
     }
 

@@ -3,7 +3,6 @@ package org.socketworkbench.engine;
 import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -56,6 +56,7 @@ public final class RealCalls {
             case Call.Socket c -> c;
             case Call.SocketPair c -> c;
             case Call.Unlink c -> c;
+            case Call.Other c -> c;
         };
     }
 

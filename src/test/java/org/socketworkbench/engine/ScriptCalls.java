@@ -43,6 +43,8 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
                     : new Call.SendTo(fd, step.data(0), 0, address(step, 1));
             case "recv" -> new Call.Recv(fd, step.number(0), flags(step, 1));
             case "recvfrom" -> new Call.RecvFrom(fd, step.number(0), flags(step, 1));
+            case "os_read" -> new Call.Read(fd, step.number(0));
+            case "os_write" -> new Call.Write(fd, step.data(0));
             case "shutdown" -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(step.argument(0)));
             case "getsockname" -> new Call.GetSockName(fd);
             case "getpeername" -> new Call.GetPeerName(fd);
@@ -57,7 +59,7 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             case "fileno" -> new Call.FileNo(fd);
             case "makefile" -> new Call.MakeFile(fd);
             case "readline" -> new Call.ReadLine(fd);
-            case "write" -> new Call.Write(fd, step.data(0));
+            case "write" -> new Call.FileWrite(fd, step.data(0));
             case "flush" -> new Call.Flush(fd);
             case "poll" -> poll(step);
             case "select" -> new Call.Select(fds(step, 0), fds(step, 1), fds(step, 2), micros(step.argument(3)));

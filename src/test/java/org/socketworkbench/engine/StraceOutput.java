@@ -1,9 +1,11 @@
 package org.socketworkbench.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,11 @@ public final class StraceOutput {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(.*)");
     private static final Pattern UNFINISHED = Pattern.compile("(.*) <unfinished \\.\\.\\.>");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
+
+    private static final Pattern TRANSFER = Pattern.compile("(?:read|write)\\((\\d+),.*");
+    private static final Pattern CLOSING = Pattern.compile("close\\((\\d+)\\).*");
+    private static final Pattern MAKING =
+            Pattern.compile("(?:socket|accept4?|dup2?|fcntl)\\(.*\\) = (\\d+)|socketpair\\(.*\\[(.*)]\\) = 0");
 
     private StraceOutput() {}
 
@@ -38,6 +45,29 @@ public final class StraceOutput {
             calls.computeIfAbsent(thread, t -> new ArrayList<>()).add(comparable(call));
         }
         return calls;
+    }
+
+    /** The calls of one thread without the reads and writes of what it did not make itself: the JVM reads classes. */
+    public static List<String> withoutFiles(List<String> calls) {
+        Set<String> made = new HashSet<>();
+        List<String> left = new ArrayList<>();
+        for (String call : calls) {
+            Matcher transfer = TRANSFER.matcher(call);
+            if (transfer.matches() && !made.contains(transfer.group(1))) {
+                continue;
+            }
+            left.add(call);
+            Matcher closing = CLOSING.matcher(call);
+            if (closing.matches()) {
+                made.remove(closing.group(1));
+            }
+            Matcher making = MAKING.matcher(call);
+            if (making.matches()) {
+                String numbers = making.group(1) == null ? making.group(2) : making.group(1);
+                made.addAll(List.of(numbers.split(", ")));
+            }
+        }
+        return left;
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;

@@ -67,15 +67,21 @@ public final class StraceText {
             case Call.Connect c -> "connect(" + c.fd() + ", " + address(c.address()) + ")";
             case Call.Send c ->
                 "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", NULL, 0)";
+            case Call.Read c -> "read(" + c.fd() + ", " + received(c, outcome) + ")";
+            case Call.Write c -> "write(" + c.fd() + ", " + sent(c.data()) + ")";
             case Call.SendTo c ->
                 "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", "
                         + address(c.address()) + ")";
-            case Call.Recv c -> "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", NULL, NULL)";
-            case Call.RecvFrom c -> "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", " + answered(outcome) + ")";
+            case Call.Recv c -> "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", " + MessageFlags.text(c.flags())
+                    + ", NULL, NULL)";
+            case Call.RecvFrom c ->
+                "recvfrom(" + c.fd() + ", " + received(c, outcome) + ", " + MessageFlags.text(c.flags())
+                        + ", " + answered(outcome) + ")";
             case Call.Shutdown c -> "shutdown(" + c.fd() + ", " + c.how() + ")";
             case Call.GetSockName c -> "getsockname(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.GetPeerName c -> "getpeername(" + c.fd() + ", " + answered(outcome) + ")";
             case Call.Close c -> "close(" + c.fd() + ")";
+            case Call.Other c -> throw new IllegalArgumentException(c.word());
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
             case Call.Poll c ->
@@ -174,7 +180,7 @@ public final class StraceText {
         // Of the bytes that TCP throws away strace shows whatever was in the buffer.
         boolean thrownAway = data != null && data.kept() == 0 && data.length() > 0;
         String shown = data == null ? "PTR" : thrownAway ? THROWN_AWAY : quoted(Bytes.of(data.toArray()), SHOWN);
-        return shown + ", " + c.length() + ", " + MessageFlags.text(c.flags());
+        return shown + ", " + c.length();
     }
 
     private static String answered(Outcome outcome) {

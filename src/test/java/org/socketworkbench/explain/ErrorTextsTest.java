@@ -50,9 +50,11 @@ class ErrorTextsTest {
                 new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
                 new Call.Connect(fd, Story.PATH),
                 Story.send(fd, "Hello"), new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS),
-                Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1),
+                Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1), new Call.Read(fd, 1024),
+                new Call.Write(fd, Bytes.utf8("Hello")),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
+                new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
                 new Call.Select(List.of(fd), List.of(), List.of(), Call.FOR_EVER), new Call.Close(fd));
     }
@@ -62,7 +64,7 @@ class ErrorTextsTest {
                 new Call.SendAll(fd, Bytes.utf8("Hello"), 0), new Call.SetBlocking(fd, false),
                 new Call.SetTimeout(fd, 1_000_000),
                 new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.MakeFile(fd), new Call.ReadLine(fd),
-                new Call.Write(fd, Bytes.utf8("Hello")), new Call.Flush(fd));
+                new Call.FileWrite(fd, Bytes.utf8("Hello")), new Call.Flush(fd));
     }
 
     @ParameterizedTest

@@ -242,7 +242,7 @@ class LibraryWordsTest {
 
     @Test
     void writeOnlyFillsTheBufferAndFlushEmptiesIt() {
-        Call write = new Call.Write(5, Bytes.utf8("Hello"));
+        Call write = new Call.FileWrite(5, Bytes.utf8("Hello"));
         story.did(CLIENT, write, done(5)).enters(CLIENT, write);
         happened(
                 "5 bytes were put into the file's buffer, which now holds 10 bytes. Nothing was sent: flush() does "

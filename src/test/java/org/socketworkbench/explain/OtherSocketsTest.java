@@ -270,7 +270,8 @@ class OtherSocketsTest {
     void aFileReadsAheadAndSendsLate() throws InterruptedException {
         int[] ends = stage.conversation(stage.listener());
         tells(client, new Call.MakeFile(ends[0]), "8192 bytes each");
-        tells(client, new Call.Write(ends[0], Bytes.utf8("one\ntwo\n")), "which now holds 8 bytes. Nothing was sent");
+        tells(client, new Call.FileWrite(ends[0], Bytes.utf8("one\ntwo\n")),
+                "which now holds 8 bytes. Nothing was sent");
         tells(client, new Call.Flush(ends[0]), "The file's buffer was sent, in bytes: 8");
         stage.succeed(server, new Call.MakeFile(ends[1]));
         tells(server, new Call.ReadLine(ends[1]), "A line of 4 bytes came: \"one\\n\"");

@@ -53,14 +53,14 @@ class EveryCallTest {
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RD),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RDWR),
                 new Call.GetSockName(fd), new Call.GetPeerName(fd), new Call.SetNonBlocking(fd, true),
-                new Call.SetBlocking(fd, false),
+                new Call.Read(fd, 10), new Call.Write(fd, Bytes.utf8("z")), new Call.SetBlocking(fd, false),
                 new Call.SetTimeout(fd, 1_500_000_000), new Call.Timed(new Call.Recv(fd, 10, 0), 1_500_000_000),
                 new Call.Timed(new Call.RecvFrom(fd, 10, 0), 1_500_000_000),
                 new Call.Timed(new Call.Accept(fd), 1_500_000_000),
                 new Call.Timed(new Call.Send(fd, Bytes.utf8("x"), 0), 1_500_000_000),
                 new Call.SendAll(fd, Bytes.utf8("y"), 0),
                 new Call.GetTimeout(fd), new Call.FileNo(fd), new Call.ReadLine(fd), new Call.MakeFile(fd),
-                new Call.MakeFile(fd), new Call.ReadLine(fd), new Call.Write(fd, Bytes.utf8("line\n")),
+                new Call.MakeFile(fd), new Call.ReadLine(fd), new Call.FileWrite(fd, Bytes.utf8("line\n")),
                 new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI),
                         new PollEntry(77, PollEntry.POLLRDHUP)), 10),
@@ -91,6 +91,7 @@ class EveryCallTest {
                 calls.add(new Call.Unlink(path));
             }
         }
+        calls.add(new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"));
         calls.add(new Call.Close(fd));
         return calls;
     }
@@ -104,6 +105,7 @@ class EveryCallTest {
             case Call.SocketPair c -> new Outcome.PairOpened(new Outcome.Opened(1000 + number),
                     new Outcome.Opened(2000 + number));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.Read c -> new Outcome.Received(Bytes.EMPTY);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
             case Call.RecvFrom c ->
                 new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));

@@ -92,7 +92,7 @@ enum HandScene {
             bench.call(client, new Call.ConnectEx(calling, address));
             int called = bench.accept(server, listener);
             bench.call(client, new Call.MakeFile(calling));
-            bench.call(client, new Call.Write(calling, Bytes.utf8("one\n")));
+            bench.call(client, new Call.FileWrite(calling, Bytes.utf8("one\n")));
             bench.call(client, new Call.Flush(calling));
             bench.call(server, new Call.MakeFile(called));
             bench.call(server, new Call.ReadLine(called));

@@ -213,7 +213,7 @@ class CallEffectsTest {
     @Test
     void whatAFileHasNotSentWaitsInItsBuffer() {
         DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
-        call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
+        call(ONE, new Call.FileWrite(4, Bytes.utf8("Hello")), done(5));
         assertEquals(5, d.unsentInFile());
         int parent = entered(ONE, TraceEvent.CallEntered.NO_PARENT, new Call.Flush(4));
         call(ONE, parent, new Call.Send(4, Bytes.utf8("Hello"), 0), done(3));
@@ -228,8 +228,8 @@ class CallEffectsTest {
     @Test
     void whatIsMoreThanTheBufferHoldsIsSentPastIt() {
         DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
-        call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
-        Call write = new Call.Write(4, Bytes.owning(new byte[10_000]));
+        call(ONE, new Call.FileWrite(4, Bytes.utf8("Hello")), done(5));
+        Call write = new Call.FileWrite(4, Bytes.owning(new byte[10_000]));
         int parent = entered(ONE, TraceEvent.CallEntered.NO_PARENT, write);
         call(ONE, parent, new Call.Send(4, Bytes.utf8("Hello"), 0), done(5));
         call(ONE, parent, new Call.Send(4, Bytes.owning(new byte[10_000]), 0), done(9_000));
@@ -240,8 +240,8 @@ class CallEffectsTest {
     @Test
     void aWriteThatFailsPutsNothingIn() {
         DescriptorState d = socket(ONE, Family.AF_INET, SocketType.SOCK_STREAM, 4);
-        call(ONE, new Call.Write(4, Bytes.utf8("Hello")), done(5));
-        call(ONE, new Call.Write(4, Bytes.owning(new byte[9_000])), new Outcome.Failed(Errno.EPIPE));
+        call(ONE, new Call.FileWrite(4, Bytes.utf8("Hello")), done(5));
+        call(ONE, new Call.FileWrite(4, Bytes.owning(new byte[9_000])), new Outcome.Failed(Errno.EPIPE));
         assertEquals(5, d.unsentInFile());
     }
 

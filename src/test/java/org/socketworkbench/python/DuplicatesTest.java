@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.trace.TraceEvent.Note;
 
@@ -185,6 +186,24 @@ class DuplicatesTest {
                             print(e)
                 """, "5 5 b'Hello' False", "40", "5 b'again'", "40 AF_INET", "b''", "[Errno 9] Bad file descriptor",
                 "[Errno 9] Bad file descriptor", "[Errno 9] Bad file descriptor", "[Errno 9] Bad file descriptor");
+    }
+
+    @Test
+    void osKnowsNothingOfASocketsTimeout() {
+        prints("""
+                import os, socket
+                a, b = socket.socketpair()
+                for seconds in 5, 0:
+                    b.settimeout(seconds)
+                    try:
+                        os.read(b.fileno(), 10)
+                    except BlockingIOError as e:
+                        print(e)
+                a.send(b'Hello')
+                print(os.read(b.fileno(), 0), os.read(b.fileno(), 10))
+                """, "[Errno 11] Resource temporarily unavailable", "[Errno 11] Resource temporarily unavailable",
+                "b'' b'Hello'");
+        assertEquals(4, bench.calls(bench.server).filter(call -> call.call() instanceof Call.Read).count());
     }
 
     @Test

@@ -117,11 +117,14 @@ public final class EveryEvent {
                 row(SocketRow.Transport.UNIX_STREAM, Unix.UNNAMED, PATH, TcpState.ESTABLISHED, SocketRow.NOT_OURS));
         call(SERVER, new Call.Close(6), OK);
         call(SERVER, new Call.Unlink(PATH), OK);
+        call(SERVER, new Call.Other("lseek", "lseek(9, 5000000000, SEEK_SET)"), new Outcome.Done(5_000_000_000L));
     }
 
     private void duplicates() {
         call(SERVER, new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
                 new Outcome.PairOpened(new Outcome.Opened(3, 30), new Outcome.Opened(4, 31)));
+        call(SERVER, new Call.Write(3, HELLO), new Outcome.Done(5));
+        call(SERVER, new Call.Read(4, 10), new Outcome.Received(HELLO));
         call(SERVER, new Call.Dup(3, false), new Outcome.Opened(5, 32));
         call(SERVER, new Call.Dup(3, true), new Outcome.Opened(6, 33));
         call(SERVER, new Call.Dup2(5, 4), new Outcome.Opened(4, 31));
@@ -176,7 +179,7 @@ public final class EveryEvent {
                 new Outcome.Done(2));
         call(CLIENT, new Call.FileNo(4), new Outcome.Done(4));
         call(CLIENT, new Call.MakeFile(4), new Outcome.Done(4));
-        call(CLIENT, new Call.Write(4, HELLO), new Outcome.Done(5));
+        call(CLIENT, new Call.FileWrite(4, HELLO), new Outcome.Done(5));
         call(CLIENT, new Call.Flush(4), OK, new Call.Send(4, HELLO, 0), new Outcome.Done(5));
         call(CLIENT, new Call.ReadLine(4), new Outcome.Received(Bytes.utf8("Hi\n")),
                 new Call.Recv(4, 8192, 0), new Outcome.Received(Bytes.utf8("Hi\n")));

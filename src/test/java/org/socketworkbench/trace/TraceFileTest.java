@@ -51,7 +51,7 @@ class TraceFileTest {
         List<String> lines = write(log).lines().toList();
         assertEquals(events.size(), lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            assertTrue(lines.get(i).startsWith("{\"event\":" + i + ",\"nanos\":"), lines.get(i));
+            assertTrue(lines.get(i).startsWith("{\"event\":" + i + ",\"kind\":"), lines.get(i));
             assertEquals(1, countOfObjects(lines.get(i)), lines.get(i));
         }
     }
@@ -70,7 +70,7 @@ class TraceFileTest {
     void aCallCarriesItsArgumentsItsOutcomeAndItsText() throws IOException {
         call(new Call.Connect(4, HERE), new Outcome.Failed(Errno.ECONNREFUSED));
         assertEquals("""
-                {"event":1,"nanos":2000,"kind":"call-returned","participant":1,"number":0,"entered":1000,\
+                {"event":1,"kind":"call-returned","nanos":2000,"participant":1,"number":0,"entered":1000,\
                 "text":"connect(4, 127.0.0.1:8080) = -1 ECONNREFUSED",\
                 "call":{"name":"connect","fd":4,"address":{"family":"AF_INET","host":"127.0.0.1","port":8080}},\
                 "outcome":{"kind":"failed","value":-1,"errno":111,"symbol":"ECONNREFUSED"}}""",
@@ -102,7 +102,7 @@ class TraceFileTest {
     void whatWasNeitherAskedForNorGivenIsLeftOut() throws IOException {
         log.append(new TraceEvent.CallEntered(0, 0, new Call.Accept(4)));
         assertEquals("""
-                {"event":0,"nanos":0,"kind":"call-entered","participant":0,"text":"accept(4)","call":{"name":"accept","fd":4}}
+                {"event":0,"kind":"call-entered","nanos":0,"participant":0,"text":"accept(4)","call":{"name":"accept","fd":4}}
                 """, write(log));
     }
 
@@ -135,7 +135,7 @@ class TraceFileTest {
     void aFileThatExistsIsReplaced() throws IOException {
         Files.writeString(file(), "x".repeat(10_000));
         log.append(new TraceEvent.ParticipantWent(0, 0));
-        assertEquals("{\"event\":0,\"nanos\":0,\"kind\":\"participant-went\",\"participant\":0}\n", write(log));
+        assertEquals("{\"event\":0,\"kind\":\"participant-went\",\"nanos\":0,\"participant\":0}\n", write(log));
     }
 
     @Test

@@ -64,7 +64,14 @@ class TraceReaderTest {
         TraceLog log = read("{'format':'socket-workbench','version':2}\n" + line(0, CAME)
                 + line(1, "'kind':'call-entered','participant':0,'call':"
                         + "{'name':'write','fd':3,'data':{'length':1,'base64':'AA=='}}"));
-        assertEquals(new Call.Write(3, Bytes.of(new byte[1])), log.call(1).call());
+        assertEquals(new Call.FileWrite(3, Bytes.of(new byte[1])), log.call(1).call());
+    }
+
+    @Test
+    void whatAnotherCallIsToldAsCannotActOnAFileOrATerminal() {
+        String other = "'kind':'call-entered','participant':0,'call':{'name':'other','called':'%s','text':'%s'}";
+        assertTrue(refused(line(0, CAME) + line(1, other.formatted("a b", "x()"))).contains("ASCII"));
+        assertTrue(refused(line(0, CAME) + line(1, other.formatted("ab", "x()\\n"))).contains("ASCII"));
     }
 
     @Test
@@ -109,11 +116,12 @@ class TraceReaderTest {
             {'event':1,'event':1}                        | Line 2: the field "event" is there twice.
             {'nanos':1}                                  | Line 2: event is missing.
             {'event':2,'nanos':1}                        | Line 2: event 1 is missing here, or stands elsewhere.
-            {'event':1}                                  | Line 2: nanos is missing.
-            {'event':1,'nanos':-1}                       | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
-            {'event':1,'nanos':9223372036854775808}      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
-            {'event':1,'nanos':1.5}                      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
-            {'event':1,'nanos':'1'}                      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
+            {'event':1}                                  | Line 2: kind is missing.
+            {'event':1,'kind':'note'}                    | Line 2: nanos is missing.
+            {'event':1,'kind':'note','nanos':-1}                       | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
+            {'event':1,'kind':'note','nanos':9223372036854775808}      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
+            {'event':1,'kind':'note','nanos':1.5}                      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
+            {'event':1,'kind':'note','nanos':'1'}                      | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
             {'event':1,'nanos':1,'kind':'a\\u001b\\"b'}  | Line 2: kind is "a\\x1b\\"b", which has no meaning here.
             """)
     void whatIsNoEventIsToldWithItsLine(String line, String told) {

@@ -120,6 +120,8 @@ final class LinuxCaller implements Sockets.Caller {
             return switch (call) {
                 case Call.Send c -> transfers.send(c);
                 case Call.Recv c -> transfers.recv(c);
+                case Call.Read c -> transfers.read(c);
+                case Call.Write c -> transfers.write(c);
                 case Call.SendTo c -> transfers.sendTo(c);
                 case Call.RecvFrom c -> transfers.recvFrom(c);
                 case Call.Socket c -> socket(c);
@@ -143,6 +145,7 @@ final class LinuxCaller implements Sockets.Caller {
                     yield named((int) LibC.GETPEERNAME.invokeExact(errno, c.fd(), address, length));
                 }
                 case Call.Close c -> close(c.fd());
+                case Call.Other c -> throw new IllegalArgumentException(c.word() + " is only told of");
                 case Call.Unlink c -> unlink(c.address());
                 case Call.SetNonBlocking c -> {
                     value.set(JAVA_INT, 0, c.on() ? 1 : 0);

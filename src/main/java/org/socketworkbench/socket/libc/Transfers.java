@@ -48,6 +48,27 @@ final class Transfers {
         }
     }
 
+    Outcome write(Call.Write c) throws Throwable {
+        int size = size(c);
+        if (size <= SCRATCH_BYTES) {
+            return write(c, scratch, scratchBuffer.clear());
+        }
+        try (Arena once = Arena.ofConfined()) {
+            MemorySegment large = once.allocate(size);
+            return write(c, large, large.asByteBuffer());
+        }
+    }
+
+    private Outcome write(Call.Write c, MemorySegment buffer, ByteBuffer same) throws Throwable {
+        c.data().copyTo(same);
+        while (true) {
+            long written = (long) LibC.WRITE.invokeExact(caller.errno, c.fd(), buffer, (long) c.data().length());
+            if (written >= 0 || !caller.strayInterruption()) {
+                return caller.done(written);
+            }
+        }
+    }
+
     Outcome sendTo(Call.SendTo c) throws Throwable {
         int size = size(c);
         if (size <= SCRATCH_BYTES) {
@@ -84,6 +105,27 @@ final class Transfers {
     private Outcome recv(Call.Recv c, MemorySegment buffer) throws Throwable {
         while (true) {
             long received = (long) LibC.RECV.invokeExact(caller.errno, c.fd(), buffer, (long) c.length(), c.flags());
+            if (received >= 0) {
+                return new Outcome.Received(taken(c, buffer, received));
+            }
+            if (!caller.strayInterruption()) {
+                return caller.failed();
+            }
+        }
+    }
+
+    Outcome read(Call.Read c) throws Throwable {
+        if (c.length() <= SCRATCH_BYTES) {
+            return read(c, scratch);
+        }
+        try (Arena large = Arena.ofConfined()) {
+            return read(c, large.allocate(c.length()));
+        }
+    }
+
+    private Outcome read(Call.Read c, MemorySegment buffer) throws Throwable {
+        while (true) {
+            long received = (long) LibC.READ.invokeExact(caller.errno, c.fd(), buffer, (long) c.length());
             if (received >= 0) {
                 return new Outcome.Received(taken(c, buffer, received));
             }

@@ -158,7 +158,7 @@ public final class TransferController {
 
     @FXML
     private void write() {
-        withBytes(bytes -> model.makeOnTarget(fd -> new Call.Write(fd, bytes)));
+        withBytes(bytes -> model.makeOnTarget(fd -> new Call.FileWrite(fd, bytes)));
     }
 
     @FXML

@@ -26,6 +26,7 @@ final class Breakpoints {
                             CallName.DUP2)),
             new Theme(TEXT.text("breakpoints.bytes"),
                     List.of(CallName.SEND, CallName.SENDALL, CallName.SENDTO, CallName.RECV, CallName.RECVFROM,
+                            CallName.READ, CallName.WRITE,
                             CallName.MAKEFILE,
                             CallName.READLINE, CallName.FILE_WRITE, CallName.FLUSH)),
             new Theme(TEXT.text("breakpoints.waiting"),

@@ -42,17 +42,17 @@ def isatty(fd, /):
 
 
 def read(fd, length, /):
-    """On a socket read(2) does what recv(2) does without flags."""
+    """As in CPython, no timeout is for it: on a socket that has one, it does not wait."""
     if not _host.is_socket(fd):
         return _read(fd, length)
     if length < 0:
         raise OSError(22, _os.strerror(22))
-    return _bytes(_answer(_host.recv(*_at(), fd, length, 0)))
+    return _bytes(_answer(_host.os_read(*_at(), fd, length)))
 
 
 def write(fd, data, /):
-    """On a socket write(2) does what send(2) does without flags."""
-    return _answer(_host.send(*_at(), fd, _buffer(data), 0)) if _host.is_socket(fd) else _write(fd, data)
+    """As in CPython, no timeout is for it: on a socket that has one, it does not wait."""
+    return _answer(_host.os_write(*_at(), fd, _buffer(data))) if _host.is_socket(fd) else _write(fd, data)
 
 
 for _function in (close, dup, dup2, isatty, read, write):

@@ -61,7 +61,8 @@ class StoppingMatrixTest {
     /** The cells of the matrix: a call, and the socket that it is blocked on. */
     enum Cell {
         ACCEPT_TCP4, ACCEPT_TCP6, ACCEPT_UNIX, CONNECT_TCP4, CONNECT_TCP6, CONNECT_UNIX, RECV_TCP4, RECV_TCP6,
-        RECV_UNIX, SEND_TCP4, SEND_TCP6, SEND_UNIX, RECVFROM_UDP, RECVFROM_UNIX, SENDTO_UNIX, POLL, SELECT
+        RECV_UNIX, SEND_TCP4, SEND_TCP6, SEND_UNIX, RECVFROM_UDP, RECVFROM_UNIX, SENDTO_UNIX, READ_TCP4, WRITE_UNIX,
+        POLL, SELECT
     }
 
     @AfterEach
@@ -93,7 +94,8 @@ class StoppingMatrixTest {
             nanos[i] = worker.returnedNanos - asked;
             // A send that some bytes of have gone tells their count in place of the error.
             boolean partial =
-                    call instanceof Call.Send && outcome instanceof Outcome.Done sent && sent.value() < MUCH.length();
+                    call instanceof Call.Sending && outcome instanceof Outcome.Done sent
+                            && sent.value() < MUCH.length();
             assertTrue(partial || outcome.equals(new Outcome.Failed(Errno.EINTR)), cell + ": " + outcome);
             if (call instanceof Call.Connect connect) {
                 call = again(connect);
@@ -126,6 +128,8 @@ class StoppingMatrixTest {
             case RECVFROM_UDP -> new Call.RecvFrom(bound(Family.AF_INET, SocketType.SOCK_DGRAM), 100, 0);
             case RECVFROM_UNIX -> new Call.RecvFrom(bound(Family.AF_UNIX, SocketType.SOCK_DGRAM), 100, 0);
             case SENDTO_UNIX -> sendToAFullQueue();
+            case READ_TCP4 -> new Call.Read(connected(Family.AF_INET), 100);
+            case WRITE_UNIX -> new Call.Write(connected(Family.AF_UNIX), MUCH);
             case POLL -> new Call.Poll(List.of(new PollEntry(connected(Family.AF_INET), PollEntry.POLLIN)), -1);
             case SELECT -> new Call.Select(List.of(connected(Family.AF_INET)), List.of(), List.of(), Call.FOR_EVER);
         };

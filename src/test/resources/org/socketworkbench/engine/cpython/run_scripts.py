@@ -254,6 +254,13 @@ class Run:
         content, address = s.recvfrom(int(length), flags(names))
         return count(content) + ' from ' + self.name(address)
 
+    def os_read(self, s, length):
+        return count(os.read(s.fileno(), int(length)))
+
+    def os_write(self, s, content):
+        content = data(content)
+        return self.sent(content, os.write(s.fileno(), content))
+
     @staticmethod
     def truncated(s, length, receive):
         """With MSG_TRUNC the count is a datagram's true length; a stream's bytes are counted and thrown away."""

@@ -1,0 +1,26 @@
+package org.socketworkbench.trace;
+
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** A field of a T: how it is written from a T, and read for one. */
+record Part<T, V>(BiConsumer<FieldWriter, T> writing, Function<FieldReader, V> reading) {
+
+    void write(FieldWriter to, T whole) {
+        writing.accept(to, whole);
+    }
+
+    V read(FieldReader from) {
+        return reading.apply(from);
+    }
+
+    /** The same, and what people and other programs are told besides: no reader asks for it. */
+    Part<T, V> telling(BiConsumer<FieldWriter, T> more) {
+        return new Part<>((to, whole) -> {
+            writing.accept(to, whole);
+            if (to.spellsOut()) {
+                more.accept(to, whole);
+            }
+        }, reading);
+    }
+}

@@ -15,6 +15,7 @@ module org.socketworkbench {
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
     requires org.kordamp.ikonli.javafx;
+    requires static org.jspecify;
     requires org.slf4j;
 
     provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider

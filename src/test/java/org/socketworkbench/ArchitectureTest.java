@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("trace", Set.of("socket", "messages")),
             Map.entry("model", Set.of("trace", "socket", "messages")),
             Map.entry("engine", Set.of("trace", "socket", "messages")),
-            Map.entry("platform", Set.of("trace", "socket")),
+            Map.entry("platform", Set.of("trace", "socket", "messages")),
             Map.entry("platform.linux", Set.of("platform", "trace", "socket", "socket.libc")),
             Map.entry("kernel", Set.of("engine", "platform", "trace", "socket", "messages")),
             Map.entry("explain", Set.of("model", "trace", "socket", "messages")),

@@ -1,11 +1,13 @@
 package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.PathEncoding;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -74,7 +76,7 @@ public final class Arguments {
 
     private static int wrongUsage(ParameterException e, String... arguments) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println(oneLine(e.getMessage()));
+        err.println(oneLine(Objects.requireNonNullElse(e.getMessage(), e.toString())));
         if (e instanceof CommandLine.UnmatchedArgumentException && e.getCommandLine().getCommandName().equals("run")) {
             err.println(MESSAGES.text("run.unknown-option"));
         }
@@ -83,8 +85,8 @@ public final class Arguments {
     }
 
     private static int failed(Exception e, PrintWriter err) {
-        if (e instanceof Failure) {
-            err.println(oneLine(e.getMessage()));
+        if (e instanceof Failure failure) {
+            err.println(oneLine(failure.getMessage()));
         } else {
             LOG.error("the command failed", e);
             err.println(MESSAGES.text("defect", oneLine(e.toString())));

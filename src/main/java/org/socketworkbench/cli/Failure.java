@@ -4,11 +4,19 @@ package org.socketworkbench.cli;
 public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     public Failure(String message) {
-        super(message);
+        this.message = message;
     }
 
     public Failure(String message, Throwable cause) {
-        super(message, cause);
+        super(cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -44,8 +44,7 @@ final class PhoneCall {
     private final Platform platform;
     private final PythonEngine python;
 
-    private Participant client;
-    private Duration limit;
+    private Duration limit = STARTING_LIMIT;
     /** A {@link System#nanoTime}. */
     private long due;
     private int ended;
@@ -90,11 +89,11 @@ final class PhoneCall {
             try {
                 out.println(lines.head());
                 Participant server = workbench.add(MESSAGES.text("play.server"), Role.SERVER);
-                client = workbench.add(MESSAGES.text("play.client"), Role.CLIENT);
+                Participant client = workbench.add(MESSAGES.text("play.client"), Role.CLIENT);
                 watched.addAll(workbench.cast());
                 watch.start();
                 start(server, SERVER);
-                follow(reader);
+                follow(reader, client);
             } finally {
                 workbench.close(CLOSING_LIMIT);
             }
@@ -115,17 +114,17 @@ final class PhoneCall {
         due = System.nanoTime() + time.toNanos();
     }
 
-    private void follow(LogReader reader) throws Failure, InterruptedException {
+    private void follow(LogReader reader, Participant client) throws Failure, InterruptedException {
         int programs = 2;
         while (ended < programs) {
             TraceEvent event = reader.next(due)
                     .orElseThrow(() -> new Failure(MESSAGES.text("play.too-long", Long.toString(limit.toSeconds()))));
             lines.lines(event).forEach(out::println);
-            react(event);
+            react(event, client);
         }
     }
 
-    private void react(TraceEvent event) throws Failure {
+    private void react(TraceEvent event, Participant client) throws Failure {
         switch (event) {
             // A program's first call: Python has started.
             case TraceEvent.CallEntered e when e.call() instanceof Call.Socket -> within(LIMIT);

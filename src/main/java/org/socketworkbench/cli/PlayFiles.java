@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
+import org.socketworkbench.platform.PathEncoding;
 import org.socketworkbench.trace.GrowingTraceFile;
 import org.socketworkbench.trace.TraceLog;
 

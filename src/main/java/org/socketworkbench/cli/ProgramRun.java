@@ -64,7 +64,7 @@ final class ProgramRun {
     /** The turn count at the last check whether anybody can go on. */
     private int settled = -1;
     /** How the run ends if nobody goes on from there. */
-    private Supplier<End> vainEnd;
+    private Optional<Supplier<End>> vainEnd = Optional.empty();
     private volatile boolean interrupted;
 
     /** A program and its participant's name. */
@@ -187,11 +187,12 @@ final class ProgramRun {
             if (!deadlock.participants().isEmpty() || failed && deadlock.onlyOthersCanHelp()) {
                 return Optional.of(unfinished(keeper, MESSAGES.text("run.standstill")));
             }
-            vainEnd = limits.keepServing() || !deadlock.onlyACallerCanHelp() ? null
-                    : deadlock.servers().isEmpty() ? () -> unfinished(keeper, MESSAGES.text("run.standstill"))
-                    : () -> servedAll(deadlock.servers());
+            vainEnd = limits.keepServing() || !deadlock.onlyACallerCanHelp() ? Optional.empty()
+                    : Optional.of(deadlock.servers().isEmpty()
+                            ? () -> unfinished(keeper, MESSAGES.text("run.standstill"))
+                            : () -> servedAll(deadlock.servers()));
         }
-        return still > NOBODY_CALLS_NANOS ? Optional.ofNullable(vainEnd).map(Supplier::get) : Optional.empty();
+        return still > NOBODY_CALLS_NANOS ? vainEnd.map(Supplier::get) : Optional.empty();
     }
 
     /** Reports the turn of an event before the event. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceFormatException;
 import org.socketworkbench.trace.TraceLog;

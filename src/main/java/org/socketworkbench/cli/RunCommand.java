@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.socketworkbench.cli.ProgramRun.Limits;
 import org.socketworkbench.cli.ProgramRun.RunProgram;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.NoPythonException;
 import org.socketworkbench.python.ProgramWords;

@@ -3,6 +3,7 @@ package org.socketworkbench.cli;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -54,26 +55,26 @@ final class RunLines {
             case OUTPUT -> printOutput(note, note.text());
             case WAITS_FOR_INPUT -> prompts.put(actor, note.text());
             // As at a terminal, typed input follows the prompt.
-            case INPUT -> printOutput(note, prompts.remove(actor) + note.text());
+            case INPUT -> printOutput(note, takePrompt(actor) + note.text());
             case INPUT_ENDED -> {
-                String prompt = prompts.remove(actor);
+                String prompt = takePrompt(actor);
                 if (!prompt.isEmpty()) {
                     printOutput(note, prompt);
                 }
             }
-            case ERROR_OUTPUT -> err.println(names.get(note.participant()) + "! " + Plain.text(note.text()));
+            case ERROR_OUTPUT -> err.println(name(note) + "! " + Plain.text(note.text()));
             case PROGRAM_FAILED -> {
                 err.println(note.origin().hasLine()
-                        ? MESSAGES.text("run.failed", names.get(note.participant()), Whereabouts.place(note.origin()),
+                        ? MESSAGES.text("run.failed", name(note), Whereabouts.place(note.origin()),
                                 Plain.text(note.text()))
-                        : MESSAGES.text("run.failed-somewhere", names.get(note.participant()),
+                        : MESSAGES.text("run.failed-somewhere", name(note),
                                 Plain.text(note.text())));
                 if (note.text().startsWith("EOFError")) {
                     err.println(MESSAGES.text("run.input-at-its-end"));
                 }
             }
             case FORGOTTEN ->
-                out.println(MESSAGES.text("run.forgotten", names.get(note.participant()), Plain.text(note.text())));
+                out.println(MESSAGES.text("run.forgotten", name(note), Plain.text(note.text())));
             case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS,
                     WAKES, THREAD_STARTED,
                     THREAD_ENDED, MAIN_ENDED, TRACE_FULL, EXIT -> {}
@@ -82,7 +83,16 @@ final class RunLines {
         }
     }
 
+    private String name(Note note) {
+        return names.getOrDefault(note.participant(), "");
+    }
+
+    /** The prompt that the actor's input answers, or "". */
+    private String takePrompt(Actor actor) {
+        return Objects.requireNonNullElse(prompts.remove(actor), "");
+    }
+
     private void printOutput(Note note, String text) {
-        out.println(names.get(note.participant()) + "| " + Plain.text(text));
+        out.println(name(note) + "| " + Plain.text(text));
     }
 }

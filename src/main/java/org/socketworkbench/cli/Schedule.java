@@ -155,12 +155,11 @@ final class Schedule {
     }
 
     private boolean canGoOn(Actor actor) {
-        Standing standing = actors.get(actor);
-        return switch (standing.state) {
+        return of(actor).filter(standing -> switch (standing.state) {
             case NEW, GOING, READY -> true;
             case HELD -> standing.doubted != turns && mayReturn.test(actor);
             case AWAY, BUSY -> false;
-        };
+        }).isPresent();
     }
 
     private boolean is(Actor actor, State state) {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Turns;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.platform.Platform;
@@ -59,7 +60,7 @@ final class TurnKeeper implements Turns {
     private final Condition news = lock.newCondition();
     private final Silence silence = new Silence();
     /** The seat that wants to know whether its call would block. */
-    private Seat asking;
+    private @Nullable Seat asking;
     private boolean undecided;
     /** Whether all have ended. */
     private boolean over;
@@ -203,7 +204,7 @@ final class TurnKeeper implements Turns {
         try {
             while (!closed) {
                 if (asking != null) {
-                    answer();
+                    answer(asking);
                 } else if (undecided) {
                     undecided = false;
                     if (!schedule.isGoing(schedule.current())) {
@@ -229,10 +230,9 @@ final class TurnKeeper implements Turns {
         }
     }
 
-    private void answer() {
-        Seat seat = asking;
+    private void answer(Seat seat) {
         asking = null;
-        if (looks.wouldWait(seat.call)) {
+        if (seat.call != null && looks.wouldWait(seat.call)) {
             seat.waited = true;
             watch.blocked(seat.actor.participant(), seat.number);
             schedule.isHeld(seat.actor);
@@ -297,10 +297,10 @@ final class TurnKeeper implements Turns {
                 undecided = true;
             }
         } else if (silence.isLong()) {
-            if (silence.cpuNanos() > (seat.began ? BUSY_NANOS : BUSY_AT_START_NANOS)) {
+            if (silence.cpuNanos(seat) > (seat.began ? BUSY_NANOS : BUSY_AT_START_NANOS)) {
                 schedule.isBusy(seat.actor);
                 undecided = true;
-            } else if (seat.began && silence.sleepNanos() > STILL_NANOS) {
+            } else if (seat.began && silence.sleepNanos(seat) > STILL_NANOS) {
                 schedule.isAway(seat.actor);
                 undecided = true;
             }
@@ -309,7 +309,7 @@ final class TurnKeeper implements Turns {
 
     /** How long the thread that has the turn has been silent. */
     private final class Silence {
-        private Seat of;
+        private @Nullable Seat of;
         private int signs;
         private long since;
         private long cpuThen;
@@ -338,16 +338,16 @@ final class TurnKeeper implements Turns {
         }
 
         /** How long it has slept at each look; to be called at each look. */
-        long sleepNanos() {
+        long sleepNanos(Seat seat) {
             long now = System.nanoTime();
-            if (!threads.sleeps(of.threadId)) {
+            if (!threads.sleeps(seat.threadId)) {
                 asleep = now;
             }
             return now - asleep;
         }
 
-        long cpuNanos() {
-            return threads.cpuNanos(of.threadId) - cpuThen;
+        long cpuNanos(Seat seat) {
+            return threads.cpuNanos(seat.threadId) - cpuThen;
         }
     }
 
@@ -357,7 +357,7 @@ final class TurnKeeper implements Turns {
         final long threadId;
         final Condition mine = lock.newCondition();
         /** The system call in progress, and its number in the log; null if there is none. */
-        Call.SystemCall call;
+        Call.@Nullable SystemCall call;
         int number;
         /** The number of system calls made in this turn. */
         int calls;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.python.Layer;
 
 /**

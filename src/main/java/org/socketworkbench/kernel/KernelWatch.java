@@ -1,8 +1,6 @@
 package org.socketworkbench.kernel;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.platform.SocketTables;
 import org.socketworkbench.platform.Threads;
@@ -172,8 +171,6 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
             look.look();
         } catch (IOException e) {
             tell(e);
-        } catch (UncheckedIOException e) {
-            tell(e.getCause());
         } catch (RuntimeException e) {
             if (!warned) {
                 warned = true;
@@ -185,9 +182,7 @@ public final class KernelWatch implements Participant.Witness, AutoCloseable {
     private void tell(IOException e) {
         if (!warned) {
             warned = true;
-            boolean hasReason = e instanceof FileSystemException file && file.getReason() != null;
-            trouble.accept(
-                    TEXT.text("view.unreadable", hasReason ? ((FileSystemException) e).getReason() : e.getMessage()));
+            trouble.accept(TEXT.text("view.unreadable", FileProblem.text(e)));
         }
     }
 

@@ -3,6 +3,7 @@ package org.socketworkbench.messages;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of one package, from its {@code messages.properties}. Immutable and thread-safe. */
 public final class Messages {
@@ -23,7 +24,7 @@ public final class Messages {
      *
      * @throws java.util.MissingResourceException if there is no such key
      */
-    public String text(String key, Object... values) {
+    public String text(String key, @Nullable Object... values) {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(values);
     }
 

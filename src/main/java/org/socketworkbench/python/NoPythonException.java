@@ -1,10 +1,20 @@
 package org.socketworkbench.python;
 
+import org.jspecify.annotations.NullMarked;
+
 /** Python is not available on this machine as it is; the message is a sentence for the user. */
+@NullMarked
 public final class NoPythonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     NoPythonException(String message) {
-        super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

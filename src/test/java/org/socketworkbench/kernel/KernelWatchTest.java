@@ -5,7 +5,6 @@ import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +48,8 @@ class KernelWatchTest {
     private final Set<String> lookers = ConcurrentHashMap.newKeySet();
     /** What each look begins with. */
     private final AtomicReference<Runnable> beforeLook = new AtomicReference<>(() -> {});
+    /** How often the tables cannot be read from now on. */
+    private final AtomicInteger failures = new AtomicInteger();
     private final KernelWatch watch = new KernelWatch(log, () -> {
         beforeLook.get().run();
         return workbench.get().cast();
@@ -79,6 +80,9 @@ class KernelWatchTest {
         }
     }, (fds, choice) -> {
         lookers.add(Thread.currentThread().getName());
+        if (failures.getAndDecrement() > 0) {
+            throw new FileSystemException("/proc/self/net/tcp", null, "Too many open files");
+        }
         return platform.tables().read(fds, choice);
     }, platform.threads());
 
@@ -104,9 +108,9 @@ class KernelWatchTest {
 
     @Test
     void aLookThatFailsDoesNotEndTheLooksToCome() {
-        AtomicInteger failures = new AtomicInteger(4);
+        AtomicInteger looks = new AtomicInteger(4);
         beforeLook.set(() -> {
-            if (failures.getAndDecrement() > 0) {
+            if (looks.getAndDecrement() > 0) {
                 throw new IllegalStateException("a look that fails, for the test");
             }
         });
@@ -121,15 +125,10 @@ class KernelWatchTest {
     @Test
     void thatTheKernelsTablesCannotBeReadIsToldOnceInASentence() {
         List<String> told = new CopyOnWriteArrayList<>();
-        AtomicInteger failures = new AtomicInteger(4);
+        failures.set(4);
         watch.onTrouble(told::add);
-        beforeLook.set(() -> {
-            if (failures.getAndDecrement() > 0) {
-                throw new UncheckedIOException(
-                        new FileSystemException("/proc/self/net/tcp", null, "Too many open files"));
-            }
-        });
         watch.start();
+        accept();
         Await.until("all have failed", () -> failures.get() < 0);
         assertEquals(List.of("The kernel's tables of sockets cannot be read now: Too many open files. "
                 + "Queues and TCP states are shown as they were last read."), told);

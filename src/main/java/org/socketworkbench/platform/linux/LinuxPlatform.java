@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.platform.Display;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.platform.SocketTables;
@@ -34,8 +35,8 @@ public final class LinuxPlatform implements Platform {
     private final Predicate<String> library;
     private final Threads threads = new LinuxThreads();
     private final LinuxFamilies families = LinuxFamilies.ofThisSystem();
-    private Sockets sockets;
-    private SocketTables tables;
+    private @Nullable Sockets sockets;
+    private @Nullable SocketTables tables;
 
     /** The system on which this process runs. */
     public LinuxPlatform() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.model.Picture;
@@ -106,7 +107,12 @@ final class CallRows implements TraceFeed.Listener {
                 add(number, parent == NONE ? calls : 0, parent, NEVER);
             }
             case TraceEvent.CallBlocked e -> blocked(number, pending.getOrDefault(e.call(), NONE));
-            case TraceEvent.CallReturned e -> returned(number, pending.remove(e.number()));
+            case TraceEvent.CallReturned e -> {
+                Integer row = pending.remove(e.number());
+                if (row != null) {
+                    returned(number, row);
+                }
+            }
             case TraceEvent.Note e -> {
                 fullAt = e.kind() == TraceEvent.Note.Kind.TRACE_FULL ? Math.min(fullAt, number) : fullAt;
                 add(number, 0, NONE, number);
@@ -179,7 +185,7 @@ final class CallRows implements TraceFeed.Listener {
     private CallRow row(int row, int events) {
         int number = begins.get(row);
         return switch (log.apply(number)) {
-            case TraceEvent.Note e -> CallRow.note(number, e, names.get(e.participant()), explainer.of(e));
+            case TraceEvent.Note e -> CallRow.note(number, e, name(e.participant()), explainer.of(e));
             case TraceEvent.CallEntered e -> call(row, number, e, events);
             case TraceEvent other -> throw new IllegalStateException("no row begins with " + other);
         };
@@ -189,12 +195,16 @@ final class CallRows implements TraceFeed.Listener {
         int parent = parents.get(row);
         String within = parent == NONE ? ""
                 : CText.of(((TraceEvent.CallEntered) log.apply(begins.get(parent))).call());
-        CallRow made = CallRow.entered(number, counts.get(row), e, names.get(e.participant()), within);
+        CallRow made = CallRow.entered(number, counts.get(row), e, name(e.participant()), within);
         if (held.get(row) < events) {
             made = heldIn.get(row) == NONE ? made.blockedNow() : made.blockedIn(heldIn(row, events));
         }
         return ends.get(row) < events ? made.returned(ends.get(row), (TraceEvent.CallReturned) log.apply(ends.get(row)))
                 : made;
+    }
+
+    private String name(int participant) {
+        return names.getOrDefault(participant, "");
     }
 
     /** The name of the system call that the kernel blocks at that moment, or "". */
@@ -208,7 +218,7 @@ final class CallRows implements TraceFeed.Listener {
     private final class Rows extends ObservableListBase<CallRow> {
         private final String words = filter;
         /** The rows that pass the filter; null if all do. */
-        private final IntList matching = words.isEmpty() ? null : new IntList();
+        private final @Nullable IntList matching = words.isEmpty() ? null : new IntList();
         private int events;
         private int seen;
 
@@ -244,7 +254,7 @@ final class CallRows implements TraceFeed.Listener {
                 int at = indexOfRow(changed.get(i));
                 if (at != NONE) {
                     nextSet(at, before.get(i));
-                } else if (row(changed.get(i), to).matches(words)) {
+                } else if (matching != null && row(changed.get(i), to).matches(words)) {
                     int place = matching.countBelow(changed.get(i));
                     matching.insert(place, changed.get(i));
                     nextAdd(place, place + 1);

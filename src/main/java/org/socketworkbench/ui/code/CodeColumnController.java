@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.code;
 
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.Choices;
@@ -152,7 +153,7 @@ public final class CodeColumnController {
         Background.run("code-file", () -> Files.writeString(target, text),
                 file -> message.setText(TEXT.text("code.saved", file.getFileName())), e -> {
                     LOG.warn("the program could not be saved as {}", target, e);
-                    message.setText(TEXT.text("code.not.saved", target, e.getMessage()));
+                    message.setText(TEXT.text("code.not.saved", target, FileProblem.text(e)));
                 });
     }
 }

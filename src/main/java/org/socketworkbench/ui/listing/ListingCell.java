@@ -127,7 +127,7 @@ final class ListingCell extends ListCell<ListingLine> {
         number.setText(Integer.toString(shown.number()));
         code.setText(shown.text().stripLeading());
         indentation.setText(shown.text().substring(0, shown.text().length() - code.getText().length()));
-        showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.get(first));
+        showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.getOrDefault(first, ""));
         threads.setText(threadsText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).toList()));
         threads.setVisible(!threads.getText().isEmpty());
         error.setText(shown.error());

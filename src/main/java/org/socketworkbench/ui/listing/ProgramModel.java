@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.RecentFiles;
 import java.io.IOException;
@@ -142,13 +143,14 @@ public final class ProgramModel {
 
     /** Copies what its programs wrote into a folder. */
     public void saveWritten(Path into) {
-        inBackground(layer -> layer.copy(writer(), into), e -> TEXT.text("written.save.failed", into, e.getMessage()));
+        inBackground(layer -> layer.copy(writer(), into),
+                e -> TEXT.text("written.save.failed", into, FileProblem.text(e)));
     }
 
     /** Copies what its programs wrote into the program's own folder; later output is written there directly. */
     public void writeIntoFolder() {
         folder.ifPresent(lies -> inBackground(layer -> layer.writeThrough(lies),
-                e -> TEXT.text("written.save.failed", lies, e.getMessage())));
+                e -> TEXT.text("written.save.failed", lies, FileProblem.text(e))));
     }
 
     private interface OnLayer {
@@ -222,7 +224,7 @@ public final class ProgramModel {
         }, script -> {
             take(script);
             recent.add(file);
-        }, e -> TEXT.text("program.open.failed", file, e.getMessage()));
+        }, e -> TEXT.text("program.open.failed", file, FileProblem.text(e)));
     }
 
     /** Saves the program to a file, which becomes its file from then on. */
@@ -234,7 +236,7 @@ public final class ProgramModel {
             saved.set(written);
             recent.add(file);
             revision.set(revision.get() + 1);
-        }, e -> TEXT.text("program.save.failed", file, e.getMessage()));
+        }, e -> TEXT.text("program.save.failed", file, FileProblem.text(e)));
     }
 
     /** If there is no program, takes over the one that is shown. */

@@ -153,7 +153,7 @@ public final class AddressModel {
     }
 
     private String hostOf(Family family) {
-        return family == shown ? host.get() : hosts.get(family);
+        return family == shown ? host.get() : hosts.getOrDefault(family, "");
     }
 
     private void changeFamily(Family now) {
@@ -192,7 +192,7 @@ public final class AddressModel {
             pathProblem.set("");
             then.accept(SocketAddress.Unix.of(typed));
         } catch (IOException e) {
-            pathProblem.set(TEXT.text("address.path.folder", e.getMessage()));
+            pathProblem.set(TEXT.text("address.path.folder", folder.platform().socketFolder()));
         }
     }
 

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
@@ -173,7 +174,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
      * a program's variable, unless another socket has it by now: the user who chose the old one does not mean the new
      * one.
      */
-    public int fd(DescriptorState socket) {
+    public int fd(@Nullable DescriptorState socket) {
         boolean taken = socket != null
                 && shown.flatMap(own -> own.open(socket.fd())).filter(open -> open != socket).isPresent();
         return socket == null || taken ? Call.NO_DESCRIPTOR : socket.fd();

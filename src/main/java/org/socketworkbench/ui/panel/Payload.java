@@ -16,8 +16,16 @@ public final class Payload {
     public static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String message;
+
         Malformed(String message) {
-            super(message, null, false, false);
+            super(null, null, false, false);
+            this.message = message;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.ui.support.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class ReceivedController {
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ObservableList<DatagramRow> rows = FXCollections.observableArrayList();
     /** The socket whose datagrams the rows show. */
-    private DescriptorState shownDatagrams;
-    private ReceivedText.Source shownSource;
+    private @Nullable DescriptorState shownDatagrams;
+    private ReceivedText.@Nullable Source shownSource;
 
     @FXML private TableView<DatagramRow> datagrams;
     @FXML private TableColumn<DatagramRow, String> numberColumn;
@@ -104,7 +105,7 @@ public final class ReceivedController {
         }
     }
 
-    private void showStream(DescriptorState socket) {
+    private void showStream(@Nullable DescriptorState socket) {
         ReceivedText.Source source = ReceivedText.Source.of(socket, hex.get());
         if (!source.equals(shownSource)) {
             shownSource = source;

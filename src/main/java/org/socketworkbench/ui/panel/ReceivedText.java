@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
@@ -19,9 +20,8 @@ record ReceivedText(String text, String count) {
     private static final int SHOWN_BYTES = 32 << 10;
 
     /** Everything that the text depends on: while it is unchanged, the text need not be made again in every frame. */
-    record Source(DescriptorState socket, boolean hex, long bytes, boolean reset, boolean ended) {
-        /** @param socket null if there is none */
-        static Source of(DescriptorState socket, boolean hex) {
+    record Source(@Nullable DescriptorState socket, boolean hex, long bytes, boolean reset, boolean ended) {
+        static Source of(@Nullable DescriptorState socket, boolean hex) {
             return socket == null ? new Source(null, hex, 0, false, false)
                     : new Source(socket, hex, socket.receivedBytes(), socket.isReset(), socket.peerEnded());
         }
@@ -40,7 +40,7 @@ record ReceivedText(String text, String count) {
         return new ReceivedText(source.hex() ? ByteText.hex(newest) : ByteText.text(newest), ending(socket, count));
     }
 
-    private static String ending(DescriptorState socket, String count) {
+    private static String ending(@Nullable DescriptorState socket, String count) {
         if (socket != null && socket.isReset()) {
             return count + TEXT.text("received.reset");
         }

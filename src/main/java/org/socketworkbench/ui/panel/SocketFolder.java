@@ -19,12 +19,9 @@ record SocketFolder(Platform platform) {
      */
     void prepareFor(String path) throws IOException {
         Path folder = platform.socketFolder();
-        if (folder.equals(parent(path))) {
+        boolean isAbstract = path.indexOf('\0') >= 0;
+        if (!isAbstract && folder.equals(Path.of(path).getParent())) {
             platform.makePrivate(folder);
         }
-    }
-
-    private static Path parent(String path) {
-        return path.indexOf('\0') < 0 ? Path.of(path).getParent() : null;
     }
 }

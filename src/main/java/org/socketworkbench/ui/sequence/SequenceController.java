@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.sequence;
 
 import javafx.scene.Scene;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.Shown;
 import java.util.List;
@@ -128,6 +129,6 @@ public final class SequenceController implements View, TraceFeed.Listener {
                     Integer.toString(tooLong.limit()));
         }
         LOG.warn("the diagram could not be saved as {}", file, failure);
-        return MESSAGES.text("sequence.not.saved", file, failure.getMessage());
+        return MESSAGES.text("sequence.not.saved", file, FileProblem.text(failure));
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.diagram.Legend;
 import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
@@ -54,7 +55,8 @@ public final class SequencePane extends Region {
 
     private SequenceModel model = new SequenceModel();
     private int count;
-    private SequenceLayout layout = new SequenceLayout(model);
+    /** Null until the model shown is laid out. */
+    private @Nullable SequenceLayout layout;
 
     public SequencePane() {
         getStyleClass().add("sequence-pane");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Picture;
@@ -23,7 +24,7 @@ final class AcceptLog {
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     /** The rows of closed connections, which no longer change: of ten thousand connections, nearly all are closed. */
     private final Map<DescriptorState, Row> closed = new IdentityHashMap<>();
-    private Picture shown;
+    private @Nullable Picture shown;
 
     /** @param connection the accepted connection; empty for a caller that still waits in the queue */
     record Row(String number, String peer, String fd, String since, String state,

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
@@ -32,8 +33,9 @@ final class CommandButtons {
         button.setOnAction(event -> command.run(shell));
     }
 
+    /** The button of a command that the toolbar has. */
     Button of(Command command) {
-        return buttons.get(command);
+        return Objects.requireNonNull(buttons.get(command), () -> "no button has the id " + command.id());
     }
 
     /** Disables those that do not apply. */

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Shown;
@@ -78,12 +79,14 @@ final class ShellController {
     @FXML private TabPane views;
     @FXML private Label notice;
 
-    ShellController(Platform platform, PythonEngine python, Preferences preferences) {
+    /** @param shown an empty log to begin with, or a finished trace to view */
+    ShellController(Platform platform, PythonEngine python, Preferences preferences, TraceLog shown) {
         this.platform = platform;
         this.python = python;
         this.preferences = preferences;
         whereToSave = new FileQuestion(preferences, Preferences.Key.TRACE_FOLDER);
         all = new AllControls(preferences);
+        session = shown.size() == 0 ? newSession() : new RecordedSession(shown);
     }
 
     @FXML
@@ -99,6 +102,7 @@ final class ShellController {
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());
         breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
+        begin(session, BenchView.Typed.usual(platform));
     }
 
     /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
@@ -126,11 +130,6 @@ final class ShellController {
 
     void tellDefect(Throwable defect) {
         tell(TEXT.text("shell.defect", defect.toString()));
-    }
-
-    /** Begins the first session, with an empty log or a finished trace. */
-    void begin(TraceLog shown) {
-        begin(shown.size() == 0 ? newSession() : new RecordedSession(shown), BenchView.Typed.usual(platform));
     }
 
     private Session newSession() {
@@ -234,7 +233,7 @@ final class ShellController {
             return file;
         }, done -> tell(TEXT.text("shell.save.done", done)), e -> {
             LOG.warn("the trace could not be saved as {}", file, e);
-            tell(TEXT.text("shell.save.failed", file, e.getMessage()));
+            tell(TEXT.text("shell.save.failed", file, FileProblem.text(e)));
         });
     }
 

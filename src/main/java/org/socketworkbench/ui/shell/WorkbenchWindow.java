@@ -46,9 +46,8 @@ public final class WorkbenchWindow {
     public WorkbenchWindow(Platform platform, PythonEngine python, Preferences preferences, TraceLog log) {
         this.preferences = preferences;
         ControlsLog.warningsOnly();
-        shell = new ShellController(platform, python, preferences);
+        shell = new ShellController(platform, python, preferences, log);
         Parent root = Fxml.load(shell);
-        shell.begin(log);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().addAll(PaletteSheet.url(),
                 WorkbenchWindow.class.getResource("shell.css").toExternalForm());

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.states;
 
+import java.util.Optional;
 import org.socketworkbench.ui.support.PaletteSheet;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
@@ -19,7 +20,7 @@ final class SocketChip extends ToggleButton {
     private final Region swatch = new Region();
     private final Label name = new Label();
     private final Label note = new Label();
-    private LiveSocket socket;
+    private Optional<LiveSocket> socket = Optional.empty();
 
     SocketChip() {
         getStyleClass().setAll("socket-chip");
@@ -39,22 +40,31 @@ final class SocketChip extends ToggleButton {
         setVisible(false);
     }
 
-    /** The socket that is shown, or null. */
-    LiveSocket socket() {
+    /** The socket that is shown. */
+    Optional<LiveSocket> socket() {
         return socket;
     }
 
-    /** Shows a socket, or nothing. */
+    /** Whether it shows this socket. */
+    boolean shows(LiveSocket one) {
+        return socket.filter(one::equals).isPresent();
+    }
+
+    void showNothing() {
+        socket = Optional.empty();
+        setVisible(false);
+    }
+
     void show(LiveSocket now) {
-        if (now != null && !now.equals(socket)) {
+        if (!shows(now)) {
             name.setText(SocketTexts.name(now));
             note.setText(SocketTexts.note(now));
             setAccessibleText(SocketTexts.line(now));
             pseudoClassStateChanged(CONCLUDED, now.standing().filter(Standing::concluded).isPresent());
             getStyleClass().setAll("socket-chip", colour(now));
         }
-        socket = now;
-        setVisible(now != null);
+        socket = Optional.of(now);
+        setVisible(true);
     }
 
     /** The style class of its owner's colour. */

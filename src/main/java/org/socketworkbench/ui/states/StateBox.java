@@ -43,8 +43,8 @@ final class StateBox {
         box.setTooltip(tip);
         for (int place = 0; place < diagram.places(state); place++) {
             SocketChip chip = new SocketChip();
-            chip.setOnAction(e -> choose.accept(
-                    chip.isSelected() ? new Chosen.OfSocket(chip.socket()) : Chosen.Nothing.NOTHING));
+            chip.setOnAction(e -> choose.accept(chip.socket().filter(socket -> chip.isSelected())
+                    .<Chosen>map(Chosen.OfSocket::new).orElse(Chosen.Nothing.NOTHING)));
             chips.add(chip);
         }
         more.getStyleClass().add("more-sockets");
@@ -75,8 +75,12 @@ final class StateBox {
         int shown = diagram.shown(state, here.size());
         for (int place = 0; place < chips.size(); place++) {
             SocketChip chip = chips.get(place);
-            chip.show(place < shown ? here.get(place) : null);
-            chip.setSelected(chosen instanceof Chosen.OfSocket(LiveSocket socket) && socket.equals(chip.socket()));
+            if (place < shown) {
+                chip.show(here.get(place));
+            } else {
+                chip.showNothing();
+            }
+            chip.setSelected(chosen instanceof Chosen.OfSocket(LiveSocket socket) && chip.shows(socket));
         }
         more.setVisible(shown < here.size());
         more.setText(TEXT.text("states.more", Integer.toString(here.size() - shown)));
@@ -87,11 +91,11 @@ final class StateBox {
 
     /** The chip that shows this socket. */
     Optional<SocketChip> chipOf(LiveSocket socket) {
-        return chips.stream().filter(chip -> socket.equals(chip.socket())).findFirst();
+        return chips.stream().filter(chip -> chip.shows(socket)).findFirst();
     }
 
     /** The socket whose chip has the focus. */
     Optional<LiveSocket> focused() {
-        return chips.stream().filter(SocketChip::isFocused).map(SocketChip::socket).findFirst();
+        return chips.stream().filter(SocketChip::isFocused).flatMap(chip -> chip.socket().stream()).findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.platform;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import org.socketworkbench.messages.Messages;
  * Checks whether the process's locale lets the JVM name a file. The JVM takes the encoding of paths only from the
  * locale: with {@code LC_ALL=C} it is ASCII, and every other letter becomes the replacement character.
  */
-final class PathEncoding {
+public final class PathEncoding {
     private static final char REPLACEMENT = '\ufffd';
     private static final Messages MESSAGES = Messages.of(PathEncoding.class);
 
     private PathEncoding() {}
 
     /** Why something named on the command line cannot be found, if the locale is the cause. */
-    static Optional<String> problem(String name) {
+    public static Optional<String> problem(String name) {
         return problem(name, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding"));
     }
 

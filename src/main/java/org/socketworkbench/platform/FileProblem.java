@@ -1,4 +1,4 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.platform;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -9,12 +9,13 @@ import java.nio.file.NoSuchFileException;
 import org.socketworkbench.messages.Messages;
 
 /** Describes in a few words why a file cannot be read or written. */
-final class FileProblem {
+public final class FileProblem {
     private static final Messages MESSAGES = Messages.of(FileProblem.class);
 
     private FileProblem() {}
 
-    static String text(IOException e) {
+    /** A few words without a full stop; never empty. */
+    public static String text(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> MESSAGES.text("file.denied");
             case FileAlreadyExistsException exists -> MESSAGES.text("file.no-folder", exists.getFile());

@@ -1,6 +1,5 @@
 package org.socketworkbench.python;
 
-import org.socketworkbench.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +16,7 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyArray;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.trace.Origin;
 
 /**

@@ -1,6 +1,5 @@
 package org.socketworkbench.python;
 
-import org.socketworkbench.platform.Platform;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
+import org.socketworkbench.platform.Platform;
 
 /**
  * Python for all programs of the workbench: what they share, and an interpreter that is ready for the next one. The

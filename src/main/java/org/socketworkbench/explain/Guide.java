@@ -20,7 +20,7 @@ public final class Guide {
 
     /** @param next the suggestion for the moment that the picture shows */
     public Advice of(Optional<NextCall> next, Picture now) {
-        return next.map(one -> advice(one, now)).orElseGet(() -> new Advice("", words.text("next.none." + state(now))));
+        return next.map(one -> advice(one, now)).orElseGet(() -> new Advice("", words.text(state(now))));
     }
 
     private Advice advice(NextCall next, Picture now) {
@@ -33,6 +33,6 @@ public final class Guide {
     private static String state(Picture now) {
         boolean runs = now.participants().stream().anyMatch(who -> who.program().isPresent());
         boolean waits = now.participants().stream().anyMatch(who -> who.pending().isPresent());
-        return runs ? "programs" : waits ? "wait" : "over";
+        return runs ? "nobody.programs" : waits ? "nobody.waits" : "nobody.over";
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.NextCall;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.MessageFlags;
@@ -26,6 +28,8 @@ class TextsTest {
     private static final Pattern TEXT = Pattern.compile("\"([a-zA-Z0-9]+(?:\\.[a-zA-Z-]+)*)\"");
     private static final Pattern CAUSE = Pattern.compile("\"([a-zA-Z]+\\.[a-zA-Z.]+)\"");
     private static final List<String> CALLS = Stream.of(CallName.values()).map(CallName::toString).toList();
+    private static final List<String> REASONS =
+            Stream.of(NextCall.Why.values()).map(why -> why.name().toLowerCase(Locale.ROOT)).toList();
     private static final Set<String> ERRNOS = IntStream.rangeClosed(1, 133).mapToObj(n -> new Errno(n).symbol())
             .collect(Collectors.toSet());
 
@@ -81,6 +85,7 @@ class TextsTest {
                     ? Set.of("meaning", "cause", "try").contains(part[2])
                     : part.length == 4 && CALLS.contains(part[2]) && Set.of("cause", "try").contains(part[3]));
             case "option" -> part.length == 2 && SocketOption.NAMED.containsKey(part[1]);
+            case "next" -> part.length == 2 && REASONS.contains(part[1]);
             case "flag" -> part.length == 2 && MessageFlags.NAMES.containsValue(part[1]);
             default -> false;
         };
@@ -97,6 +102,7 @@ class TextsTest {
         for (String call : CALLS) {
             missing.addAll(absent("call." + call + ".does", "call." + call + ".telephone"));
         }
+        REASONS.forEach(why -> missing.addAll(absent("next." + why)));
         SocketOption.NAMED.keySet().forEach(option -> missing.addAll(absent("option." + option)));
         MessageFlags.NAMES.values().stream().filter(flag -> !TOLD_WITH_THE_BYTES.contains(flag))
                 .forEach(flag -> missing.addAll(absent("flag." + flag)));

@@ -1,5 +1,6 @@
 package org.socketworkbench.python;
 
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.platform.Platform;
 import java.util.Collections;
 import java.util.List;
@@ -31,9 +32,9 @@ public final class PythonEngine implements AutoCloseable {
     private final CompiledModules compiled = new CompiledModules();
     /** Those that may not be closed yet; none is kept alive by it. */
     private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
-    private Engine engine;
-    private Suspensions suspensions;
-    private CompletableFuture<Interpreter> next;
+    private @Nullable Engine engine;
+    private @Nullable Suspensions suspensions;
+    private @Nullable CompletableFuture<Interpreter> next;
     private boolean closed;
     private volatile boolean started;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.bench;
 
-import org.socketworkbench.platform.linux.LinuxPlatform;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.platform.linux.LinuxPlatform;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;

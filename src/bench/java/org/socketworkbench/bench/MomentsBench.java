@@ -8,16 +8,17 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.model.Moments;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.Moments;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,5 @@
 package org.socketworkbench.app;
 
-import org.socketworkbench.ui.support.UserPreferences;
-import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +12,8 @@ import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.ui.support.UserPreferences;
 
 /** The window on the user's display, with its own workbench. */
 final class MainWindow implements Window {

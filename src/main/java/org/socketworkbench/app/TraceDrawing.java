@@ -1,6 +1,5 @@
 package org.socketworkbench.app;
 
-import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
 import org.socketworkbench.ui.support.PngFile;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** Draws a trace without a display, on JavaFX's headless platform, which draws in memory. */

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.PathEncoding;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

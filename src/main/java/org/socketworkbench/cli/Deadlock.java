@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.socketworkbench.socket.Call;
-import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.SocketOption;
+import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 

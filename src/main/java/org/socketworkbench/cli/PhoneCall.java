@@ -1,6 +1,5 @@
 package org.socketworkbench.cli;
 
-import org.socketworkbench.platform.Platform;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.OwnPrograms;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;

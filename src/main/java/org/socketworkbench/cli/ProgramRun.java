@@ -1,6 +1,5 @@
 package org.socketworkbench.cli;
 
-import org.socketworkbench.platform.Platform;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,13 +15,14 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import org.socketworkbench.socket.Call;
-import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;

@@ -9,6 +9,7 @@ import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceFormatException;
 import org.socketworkbench.trace.TraceLog;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -20,6 +20,7 @@ import org.socketworkbench.python.ProgramWords;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
 import org.socketworkbench.trace.TraceLog;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import org.socketworkbench.messages.Messages;
+
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version and its platform. */

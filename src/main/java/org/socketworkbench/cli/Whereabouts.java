@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.CText;
 import org.socketworkbench.model.Lane;
-import org.socketworkbench.trace.Origin;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.CText;
+import org.socketworkbench.trace.Origin;
 
 /** Where the programs that have not ended are, one line for each thread. */
 final class Whereabouts {

@@ -1,11 +1,11 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
 
 /**
  * Explains what a call would have had to wait for, and why it did not wait: EAGAIN. This is no failure, but the answer

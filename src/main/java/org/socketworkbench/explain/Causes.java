@@ -1,11 +1,11 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds the likely cause of an error: first from the picture, else the usual cause for such a call. */
 final class Causes {

@@ -1,11 +1,11 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds out why there is no connection, why there is one already, and why one has ended. */
 final class ConnectionCauses {

@@ -1,11 +1,11 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
 
 /** Finds out why a datagram was not sent, or what happened to an earlier one. */
 final class DatagramCauses {

@@ -3,13 +3,13 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.model.Datagrams;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.Datagrams;
-import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move datagrams. */
 final class DatagramResults {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 
 /** Puts calls, errors and notes into words. Any thread may call it; a picture is read on the calling thread. */

@@ -1,13 +1,13 @@
 package org.socketworkbench.explain;
 
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds mismatches: an address and a socket, a protocol and a type, an option and its value. */
 final class FitCauses {

@@ -2,15 +2,15 @@ package org.socketworkbench.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.Lane.Step;
+import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.Lane;
-import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.model.Lane.Step;
 
 /** Describes the result of a library call, and the system calls that it made. */
 final class LibraryResults {

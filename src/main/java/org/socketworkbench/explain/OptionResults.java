@@ -2,6 +2,8 @@ package org.socketworkbench.explain;
 
 import java.util.List;
 import java.util.Set;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
@@ -10,8 +12,6 @@ import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Describes the results of setting and reading an option, and what the option does. */
 final class OptionResults {

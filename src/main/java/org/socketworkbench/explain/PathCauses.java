@@ -3,11 +3,11 @@ package org.socketworkbench.explain;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
 
 /** Finds out why a path does not lead to a UNIX socket, or cannot be used for one. */
 final class PathCauses {

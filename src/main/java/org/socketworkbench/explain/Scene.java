@@ -2,13 +2,13 @@ package org.socketworkbench.explain;
 
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.model.Picture;
 
 /**
  * A call and what was known when it was made.

@@ -3,10 +3,10 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
-import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move bytes on a connection. */
 final class StreamResults {

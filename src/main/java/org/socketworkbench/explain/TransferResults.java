@@ -3,12 +3,12 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
 
 /** Describes the results of calls that move bytes, and what their flags did. */
 final class TransferResults {

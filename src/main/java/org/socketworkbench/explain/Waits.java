@@ -3,14 +3,14 @@ package org.socketworkbench.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.DescriptorState.Phase;
-import org.socketworkbench.model.ParticipantState;
 
 /** Describes what a call that has not returned waits for. */
 final class Waits {

@@ -8,8 +8,8 @@ import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.trace.Role;
 import org.socketworkbench.socket.TcpState;
+import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 
 /**

@@ -1,7 +1,5 @@
 package org.socketworkbench.python;
 
-import org.jspecify.annotations.Nullable;
-import org.socketworkbench.platform.Platform;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
+import org.socketworkbench.platform.Platform;
 
 /**
  * Python for all programs of the workbench: what they share, and an interpreter that is ready for the next one. The

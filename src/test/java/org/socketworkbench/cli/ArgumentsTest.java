@@ -1,6 +1,5 @@
 package org.socketworkbench.cli;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.testing.ThisSystem;
 
 class ArgumentsTest {
     private static final SystemCheck DESKTOP = system("Linux", Map.of("DISPLAY", ":0"), true);

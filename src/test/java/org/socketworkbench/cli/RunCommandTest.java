@@ -1,6 +1,5 @@
 package org.socketworkbench.cli;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +30,7 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceFormatException;

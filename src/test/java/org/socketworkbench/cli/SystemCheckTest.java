@@ -1,6 +1,5 @@
 package org.socketworkbench.cli;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.cli.SystemCheck.NoDisplay;
 import org.socketworkbench.cli.SystemCheck.Unusable;
 import org.socketworkbench.cli.SystemCheck.WindowPossible;
+import org.socketworkbench.testing.ThisSystem;
 
 class SystemCheckTest {
     private static final Predicate<String> GTK = "libgtk-3.so.0"::equals;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -16,7 +17,6 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.Farewells;
-import org.socketworkbench.model.DescriptorState;
 
 /** Calls in an unnatural order: each gets the kernel's answer, and the next call works as if it had not been. */
 class AnyCallAnyTimeTest {

@@ -1,6 +1,5 @@
 package org.socketworkbench.engine;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceLog;

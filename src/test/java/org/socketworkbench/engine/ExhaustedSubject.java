@@ -1,7 +1,5 @@
 package org.socketworkbench.engine;
 
-import org.socketworkbench.platform.Platform;
-import org.socketworkbench.testing.ThisSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,6 +7,8 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -16,7 +16,7 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.testing.Descriptors;
-import org.socketworkbench.model.Picture;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;

@@ -1,6 +1,5 @@
 package org.socketworkbench.engine;
 
-import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.testing.Descriptors;
-import org.socketworkbench.model.Picture;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;

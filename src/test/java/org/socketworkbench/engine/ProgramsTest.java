@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
@@ -14,10 +16,8 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.JavaPrograms;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.Picture;
-import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
 
 class ProgramsTest {
     @AutoClose

@@ -20,8 +20,8 @@ import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.JavaPrograms;
 import org.socketworkbench.trace.Role;
-import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
 
 /** Stop, interrupt and leave, at any moment: nobody stays behind, and no socket. */
 class StoppingTest {

@@ -1,6 +1,5 @@
 package org.socketworkbench.engine;
 
-import org.socketworkbench.testing.ThisSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;

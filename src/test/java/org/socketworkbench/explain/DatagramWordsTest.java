@@ -7,8 +7,8 @@ import static org.socketworkbench.explain.Story.CLIENTS_OWN;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.at;
 import static org.socketworkbench.explain.Story.done;
-import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.send;
 import static org.socketworkbench.explain.Story.udp;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
 
 class ErrorTextsTest {

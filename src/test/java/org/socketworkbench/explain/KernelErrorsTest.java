@@ -1,6 +1,5 @@
 package org.socketworkbench.explain;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +26,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.socket.Sockets;
+import org.socketworkbench.testing.ThisSystem;
 
 /**
  * Calls of all kinds on sockets of all kinds in all states, most of them wrong: whatever the kernel answers has its

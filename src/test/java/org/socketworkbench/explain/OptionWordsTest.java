@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.explain.Story.CLIENT;
 import static org.socketworkbench.explain.Story.SERVER;
 import static org.socketworkbench.explain.Story.done;
-import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.failed;
+import static org.socketworkbench.explain.Story.opened;
 import static org.socketworkbench.explain.Story.recv;
 import static org.socketworkbench.explain.Story.socket;
 

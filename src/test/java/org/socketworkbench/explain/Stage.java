@@ -1,7 +1,5 @@
 package org.socketworkbench.explain;
 
-import org.socketworkbench.platform.Platform;
-import org.socketworkbench.testing.ThisSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -10,10 +8,12 @@ import java.util.function.Predicate;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
-import org.socketworkbench.model.Picture;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;

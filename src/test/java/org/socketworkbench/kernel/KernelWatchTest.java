@@ -1,7 +1,5 @@
 package org.socketworkbench.kernel;
 
-import org.socketworkbench.platform.Platform;
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -34,7 +34,7 @@ import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
-import org.socketworkbench.model.Picture;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;

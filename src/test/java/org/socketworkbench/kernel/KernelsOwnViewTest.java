@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.socketworkbench.engine.Participant;
+import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -29,8 +31,6 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.Farewells;
-import org.socketworkbench.model.DescriptorState;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.SocketRow;
 
 /** What the real kernel's tables tell of real sockets, as it stands in the trace. */

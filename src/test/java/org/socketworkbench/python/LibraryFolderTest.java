@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
-import org.socketworkbench.platform.Platform;
-import org.socketworkbench.testing.ThisSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.testing.ThisSystem;
 
 class LibraryFolderTest {
     private static final Path NOWHERE = Path.of("/proc/nowhere");

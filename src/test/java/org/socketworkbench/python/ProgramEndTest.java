@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.socketworkbench.model.Lane;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.model.Lane;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 import org.socketworkbench.trace.TraceEvent.Note;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.python;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.concurrent.TimeUnit;
@@ -8,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.testing.ThisSystem;
 
 /** Python can be closed at any moment. */
 class PythonEngineTest {

@@ -1,6 +1,5 @@
 package org.socketworkbench.testing;
 
-import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
+import org.socketworkbench.ui.support.Preferences;
 import org.testfx.api.FxRobot;
 
 /** The real window on the headless platform, and the hands of a user: they click and type and wait for what is seen. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.spi.ToolProvider;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

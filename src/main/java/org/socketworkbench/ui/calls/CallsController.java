@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.calls;
 
-import org.socketworkbench.ui.support.PaletteSheet;
-import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -29,7 +27,9 @@ import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Columns;
+import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** The list of calls: filtered, following the newest call or staying at the one that the user has selected. */

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.calls;
 
-import org.socketworkbench.ui.support.Shown;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -15,6 +14,7 @@ import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**

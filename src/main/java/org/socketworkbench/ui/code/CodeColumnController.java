@@ -1,12 +1,5 @@
 package org.socketworkbench.ui.code;
 
-import org.socketworkbench.platform.FileProblem;
-import org.socketworkbench.ui.support.PaletteSheet;
-import org.socketworkbench.ui.support.Background;
-import org.socketworkbench.ui.support.Choices;
-import org.socketworkbench.ui.support.Shown;
-import org.socketworkbench.ui.support.FileQuestion;
-import org.socketworkbench.ui.support.Preferences;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,9 +22,16 @@ import org.socketworkbench.export.HandProgram;
 import org.socketworkbench.export.Language;
 import org.socketworkbench.export.Listing;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.Shown;
 
 /** One participant's calls as a program. */
 public final class CodeColumnController {

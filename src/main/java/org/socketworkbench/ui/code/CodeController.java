@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.code;
 
-import org.socketworkbench.ui.support.Preferences;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -15,6 +14,7 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.IntList;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.socketworkbench.ui.support.View;
 

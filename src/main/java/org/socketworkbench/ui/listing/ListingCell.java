@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import org.socketworkbench.ui.support.Shown;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
+import org.socketworkbench.ui.support.Shown;
 
 /** A line of the listing: its breakpoint and number, a symbol for what happens there, the code, and any error. */
 final class ListingCell extends ListCell<ListingLine> {

@@ -1,8 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import org.socketworkbench.ui.support.PaletteSheet;
-import org.socketworkbench.ui.support.Shown;
-import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.application.Platform;
@@ -20,14 +17,17 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
-import javafx.scene.control.Tooltip;
-import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.ui.support.Shortcut;
+import org.socketworkbench.ui.support.Shown;
 
 /** A participant's program: its listing, or its text in an editor, and its console. */
 public final class ProgramController {

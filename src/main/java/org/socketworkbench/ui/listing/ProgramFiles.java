@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import org.socketworkbench.ui.support.FileQuestion;
-import org.socketworkbench.ui.support.Preferences;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +8,8 @@ import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 
 /** The files of a panel's program: chosen in a dialog, or dropped on the panel. */
 final class ProgramFiles {

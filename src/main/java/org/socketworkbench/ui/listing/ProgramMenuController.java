@@ -1,15 +1,15 @@
 package org.socketworkbench.ui.listing;
 
-import javafx.scene.control.Menu;
-import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Window;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.ui.panel.KeepsFocus;
+import org.socketworkbench.ui.support.Preferences;
 
 /** Selects a panel's program, and whether the panel shows it or the buttons for calls by hand. */
 public final class ProgramMenuController {

@@ -1,8 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import org.socketworkbench.platform.FileProblem;
-import org.socketworkbench.ui.support.Background;
-import org.socketworkbench.ui.support.RecentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.python.Layer;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.OwnProgram;
@@ -35,6 +33,8 @@ import org.socketworkbench.python.Script;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.RecentFiles;
 
 /** A panel's program: chosen, opened or typed, changed, saved and run. Files are read and written in the background. */
 public final class ProgramModel {

@@ -1,8 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import org.socketworkbench.ui.support.Shown;
-import org.socketworkbench.ui.support.RecentFiles;
-import org.socketworkbench.ui.support.Preferences;
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
 import org.socketworkbench.explain.Explainer;
@@ -11,7 +8,10 @@ import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Preferences;
+import org.socketworkbench.ui.support.RecentFiles;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** A panel's program: the menu for its head, and the area that replaces the calls by hand. */

@@ -1,8 +1,8 @@
 package org.socketworkbench.ui.panel;
 
 import java.util.Optional;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.model.Lane;
+import org.socketworkbench.socket.Call;
 
 /** What a thread of a participant is doing. */
 public sealed interface Activity {

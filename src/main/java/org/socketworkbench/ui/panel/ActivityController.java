@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.PaletteSheet;
-import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -21,12 +20,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
-import org.socketworkbench.ui.support.Shortcut;
-import javafx.scene.control.Tooltip;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.socket.CallName;
+import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Shortcut;
+import org.socketworkbench.ui.support.Shown;
 
 /**
  * The head of a panel: its participant, what it and each thread of its program is doing now, and the buttons that let

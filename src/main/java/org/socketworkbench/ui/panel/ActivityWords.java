@@ -2,8 +2,8 @@ package org.socketworkbench.ui.panel;
 
 import java.util.Locale;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.CText;
 import org.socketworkbench.model.Lane;
+import org.socketworkbench.socket.CText;
 
 /** Describes what a thread is doing. */
 public final class ActivityWords {

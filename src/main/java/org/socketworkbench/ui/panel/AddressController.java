@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -11,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.ui.support.Shown;
 
 /** The fields of an address, a host and a port or a path, with messages about them below. */
 public final class AddressController {

@@ -1,8 +1,8 @@
 package org.socketworkbench.ui.panel;
 
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.CText;
 import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.socket.CText;
 
 /** Whether a socket's calls wait. */
 enum BlockingMode {

@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Choices;
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -12,6 +10,8 @@ import javafx.scene.layout.Pane;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
 
 /** The choice of family, type and protocol, with messages about it below. */
 public final class KindController {

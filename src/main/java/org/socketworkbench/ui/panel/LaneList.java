@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
@@ -12,6 +11,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Rows;
+import org.socketworkbench.ui.support.Shown;
 
 /** One line for each thread of a participant that has several: its name, and what it does. Longer lists scroll. */
 final class LaneList extends ListView<LaneList.Row> {

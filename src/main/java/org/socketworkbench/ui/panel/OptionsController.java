@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Choices;
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -24,8 +23,9 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketOption.Format;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
 
 /** The chosen socket's settings: whether its calls wait, and its options, read from the kernel and set. */
 public final class OptionsController {

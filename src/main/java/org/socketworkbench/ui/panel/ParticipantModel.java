@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
-import org.socketworkbench.model.NextCall;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +16,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.PollEntry;
-import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.ui.support.Shown;
 
 /** Waits for several sockets at once: which of the participant's sockets, for what, and how long. */
 public final class PollController {

@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.jspecify.annotations.Nullable;
-import org.socketworkbench.ui.support.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +14,15 @@ import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.support.Columns;
+import org.socketworkbench.ui.support.Shown;
 
 /**
  * What the chosen socket has received: the bytes of a stream, or one row per datagram and the bytes of the chosen one.

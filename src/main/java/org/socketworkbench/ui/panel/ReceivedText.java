@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.ByteText;
 import org.socketworkbench.socket.Bytes;
-import org.socketworkbench.model.DescriptorState;
 
 /**
  * What a socket has received in readable form: the newest bytes, as many as a text area can easily show.

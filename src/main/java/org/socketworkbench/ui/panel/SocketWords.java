@@ -2,9 +2,9 @@ package org.socketworkbench.ui.panel;
 
 import java.util.Optional;
 import org.socketworkbench.messages.Messages;
-import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.socket.TcpState;
 
 /**
  * Describes a socket's state in a few words. A state in capitals was read from the kernel's table; other words follow

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Choices;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.ActionEvent;
@@ -9,8 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.model.DescriptorState;
+import org.socketworkbench.socket.Call;
+import org.socketworkbench.ui.support.Choices;
 
 /**
  * The choice of the socket for the calls below, the calls that end it, and the questions that can be asked about it.

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,13 +20,14 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Shown;
 
 /**
  * The calls that move bytes over the chosen socket, and below them what it received, its options, or the wait for

@@ -1,15 +1,10 @@
 package org.socketworkbench.ui.sequence;
 
-import javafx.scene.Scene;
-import org.socketworkbench.platform.FileProblem;
-import org.socketworkbench.ui.support.Background;
-import org.socketworkbench.ui.support.Shown;
-import java.util.List;
-import org.socketworkbench.ui.support.FileQuestion;
-import org.socketworkbench.ui.support.Preferences;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -18,7 +13,12 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.FileProblem;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.FileQuestion;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Selection;
+import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.socketworkbench.ui.support.View;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.server;
 
-import org.socketworkbench.ui.support.Shown;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.ui.listing.ProgramPane;
 import org.socketworkbench.ui.panel.ActivityController;
 import org.socketworkbench.ui.panel.AddressController;
@@ -32,6 +31,7 @@ import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Shown;
 
 /** The server's calls as buttons in their natural order, the accept log, and the calls on the chosen connection. */
 public final class ServerController {

@@ -1,11 +1,11 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.ui.support.Preferences;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
+import org.socketworkbench.ui.support.Preferences;
 
 /** Light or dark, and the text size. */
 final class Appearance {

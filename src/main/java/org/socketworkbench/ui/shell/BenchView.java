@@ -1,7 +1,5 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.ui.support.Preferences;
-import org.socketworkbench.platform.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.Role;
@@ -48,6 +47,7 @@ import org.socketworkbench.ui.sequence.Sequence;
 import org.socketworkbench.ui.server.ServerController;
 import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.View;
 
 /** The Workbench tab of one session: the server's panel, the clients' panels, the calls, and what happened. */

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import org.socketworkbench.engine.ForgottenSockets;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.trace.TraceLog;
 
 /** A cast that makes calls, and their growing trace. */

@@ -1,14 +1,7 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.platform.FileProblem;
-import org.socketworkbench.ui.support.Background;
-import org.socketworkbench.ui.support.AllControls;
-import org.socketworkbench.ui.support.Shown;
-import org.socketworkbench.ui.support.FileQuestion;
-import org.socketworkbench.ui.support.Preferences;
-import org.socketworkbench.platform.Platform;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +18,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.slf4j.Logger;
@@ -33,6 +27,8 @@ import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.platform.FileProblem;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.CallName;
@@ -40,9 +36,13 @@ import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
-import javafx.scene.control.ToolBar;
+import org.socketworkbench.ui.support.AllControls;
+import org.socketworkbench.ui.support.Background;
+import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Shortcut;
+import org.socketworkbench.ui.support.Shown;
 
 /**
  * The toolbar and the tabs: how programs go on, which moment is shown, and the appearance; and the session that they

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.ui.support.Preferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.code.CodeController;
 import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.states.StatesController;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.ui.support.View;
 

@@ -1,10 +1,8 @@
 package org.socketworkbench.ui.shell;
 
-import java.util.Optional;
-import java.util.List;
-import org.socketworkbench.ui.support.Preferences;
-import org.socketworkbench.platform.Platform;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -14,12 +12,14 @@ import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.ControlsLog;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /** The program's window. Use it on the FX thread, except for {@link #close}. */

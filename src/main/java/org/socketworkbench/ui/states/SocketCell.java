@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.states;
 
-import org.socketworkbench.ui.support.Shown;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,10 +11,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.model.LiveSocket.AcceptQueue;
 import org.socketworkbench.model.LiveSocket.Queue;
-import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.Shown;
 
 /** A socket in the list: its owner, its state, its addresses, and its queues as bars or as waiting callers. */
 final class SocketCell extends ListCell<LiveSocket> {

@@ -1,7 +1,6 @@
 package org.socketworkbench.ui.states;
 
 import java.util.Optional;
-import org.socketworkbench.ui.support.PaletteSheet;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -12,6 +11,7 @@ import javafx.scene.layout.Region;
 import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.model.LiveSocket.Holder;
 import org.socketworkbench.model.LiveSocket.Standing;
+import org.socketworkbench.ui.support.PaletteSheet;
 
 /** A socket in the diagram: its owner's colour, its name, and its special feature; dashed if its state is inferred. */
 final class SocketChip extends ToggleButton {

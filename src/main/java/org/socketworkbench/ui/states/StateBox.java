@@ -10,10 +10,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.diagram.Shape;
 import org.socketworkbench.diagram.StateDiagram;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.socket.TcpState;
 
 /** A state of the diagram with its places for sockets. Its nodes are created once: sockets change, the focus stays. */

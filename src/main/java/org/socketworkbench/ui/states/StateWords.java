@@ -1,7 +1,7 @@
 package org.socketworkbench.ui.states;
 
-import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow.Transport;
 

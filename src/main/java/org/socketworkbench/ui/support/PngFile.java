@@ -3,9 +3,9 @@ package org.socketworkbench.ui.support;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
 
 /** Writes what JavaFX has drawn as a PNG file. */
 public final class PngFile {

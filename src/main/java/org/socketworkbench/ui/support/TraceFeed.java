@@ -9,10 +9,10 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import org.socketworkbench.trace.Cursor;
 import org.socketworkbench.model.Fact;
 import org.socketworkbench.model.Moments;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.trace.Cursor;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.code;
 
-import org.socketworkbench.ui.support.Preferences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +18,7 @@ import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.Fxml;
+import org.socketworkbench.ui.support.Preferences;
 
 /** A program is saved as it is shown. */
 class CodeColumnTest {

@@ -1,16 +1,16 @@
 package org.socketworkbench.ui.panel;
 
-import org.socketworkbench.testing.ThisSystem;
-import org.socketworkbench.platform.Platform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.socketworkbench.platform.Platform;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.testing.ThisSystem;
 
 class KindModelTest {
     private final KindModel model = new KindModel(KindModel.Typed.USUAL, family -> family != Family.AF_INET6);

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.model.DescriptorState.Arrival;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.SocketOption;
-import org.socketworkbench.model.DescriptorState.Arrival;
 
 class TypedValuesTest {
     @ParameterizedTest

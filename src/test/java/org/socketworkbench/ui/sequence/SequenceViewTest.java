@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.sequence;
 
-import org.socketworkbench.ui.support.Preferences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -29,6 +28,7 @@ import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.testfx.api.FxRobot;

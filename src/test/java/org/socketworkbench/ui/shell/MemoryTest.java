@@ -3,10 +3,10 @@ package org.socketworkbench.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
-import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;

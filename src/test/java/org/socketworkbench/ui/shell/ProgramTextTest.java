@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.shell;
 
-import org.socketworkbench.testing.ThisSystem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.ThisSystem;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;
 

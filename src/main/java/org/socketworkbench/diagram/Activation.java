@@ -1,6 +1,8 @@
 package org.socketworkbench.diagram;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
@@ -10,15 +12,15 @@ public final class Activation {
     private final int thread;
     private final int number;
     private final Call call;
-    private final Call.LibraryCall parent;
+    private final Call.@Nullable LibraryCall parent;
     private final long enteredNanos;
     private final int entryRow;
     private int blockedRow = Lifeline.NEVER;
     private int returnRow = Lifeline.NEVER;
     private int returnEvent = Lifeline.NEVER;
     private long returnedNanos;
-    private Outcome outcome;
-    private Lifeline receiver;
+    private @Nullable Outcome outcome;
+    private @Nullable Lifeline receiver;
     private int waitsFrom;
     private int waitsUntil = Integer.MAX_VALUE;
 
@@ -26,7 +28,7 @@ public final class Activation {
      * @param thread the thread that makes it: 0 is the main one
      * @param parent the library call that makes it; null if a program or a user does
      */
-    Activation(Track track, int thread, int number, Call call, Call.LibraryCall parent, long enteredNanos,
+    Activation(Track track, int thread, int number, Call call, Call.@Nullable LibraryCall parent, long enteredNanos,
             int entryRow) {
         this.track = track;
         this.thread = thread;
@@ -95,9 +97,9 @@ public final class Activation {
         return outcome instanceof Outcome.Failed;
     }
 
-    /** What came of it; null until it has returned. */
+    /** What came of it; only of one that has returned. */
     public Outcome outcome() {
-        return outcome;
+        return Objects.requireNonNull(outcome, "it has not returned");
     }
 
     /** How long it took, in nanoseconds; only of one that has returned. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.socketworkbench.diagram.CallMap.Presence;
 import org.socketworkbench.diagram.CallMap.Stop;
@@ -25,13 +26,15 @@ public final class CallMapLayout {
     private static final int SHOWN = 4;
     private final CallFlow flow;
     private final Map<Stop, List<Presence>> presences;
-    private final Map<Integer, Double> tops = new TreeMap<>();
-    private final Map<Integer, Double> heights = new HashMap<>();
+    private final Map<Integer, Line> lines = new HashMap<>();
     private final double boxWidth;
     private final double serverX = MARGIN + LOOPS;
     private final double clientX;
     private final double height;
     private final List<Shape> shapes = new ArrayList<>();
+
+    /** Where the stops of a line are, and how high the higher one is. */
+    private record Line(double top, double height) {}
 
     public CallMapLayout(CallMap.Moment moment) {
         flow = moment.flow();
@@ -60,12 +63,15 @@ public final class CallMapLayout {
         presences.forEach((stop, who) -> chips.merge(stop.line(), Math.min(who.size(), SHOWN + 1), Math::max));
         double y = MARGIN + TITLE;
         for (Map.Entry<Integer, Integer> line : chips.entrySet()) {
-            tops.put(line.getKey(), y);
             double lineHeight = BOX + (line.getValue() == 0 ? 0 : line.getValue() * (CHIP + CHIP_GAP) + CHIP_GAP);
-            heights.put(line.getKey(), lineHeight);
+            lines.put(line.getKey(), new Line(y, lineHeight));
             y += lineHeight + LINE_GAP;
         }
         return y - LINE_GAP + MARGIN;
+    }
+
+    private Line line(int number) {
+        return Objects.requireNonNull(lines.get(number), "no stop is on this line");
     }
 
     private void draw() {
@@ -97,20 +103,20 @@ public final class CallMapLayout {
     /** From the stop above to this one. */
     private void down(double x, int line) {
         double middle = x + boxWidth / 2;
-        shapes.add(new Shape.Arrow(middle, tops.get(line - 1) + heights.get(line - 1), middle, tops.get(line),
+        shapes.add(new Shape.Arrow(middle, line(line - 1).top() + line(line - 1).height(), middle, line(line).top(),
                 Ink.plain(Ink.Role.FLOW)));
     }
 
     /** What goes from one side to the other. */
     private void across(int line, double from, double to) {
-        double y = tops.get(line) + BOX / 2;
+        double y = line(line).top() + BOX / 2;
         shapes.add(new Shape.Arrow(from, y, to, y, new Ink(Ink.Role.FLOW, Ink.PLAIN, Ink.NO_CALL, true)));
     }
 
     /** Back from a stop to an earlier one, around the outside. */
     private void loop(double x, double offset, int from, int to) {
-        double y1 = tops.get(from) + BOX / 2;
-        double y2 = tops.get(to) + BOX / 2;
+        double y1 = line(from).top() + BOX / 2;
+        double y2 = line(to).top() + BOX / 2;
         Ink ink = Ink.plain(Ink.Role.FLOW);
         shapes.add(new Shape.Line(x, y1, x + offset, y1, ink));
         shapes.add(new Shape.Line(x + offset, y1, x + offset, y2, ink));
@@ -119,9 +125,9 @@ public final class CallMapLayout {
 
     private void stop(Stop stop, List<Presence> who) {
         double x = stop.side() == Role.SERVER ? serverX : clientX;
-        double y = tops.get(stop.line());
+        double y = line(stop.line()).top();
         boolean next = who.stream().anyMatch(p -> p.kind() == Presence.Kind.NEXT);
-        shapes.add(new Shape.Box(x, y, boxWidth, heights.get(stop.line()),
+        shapes.add(new Shape.Box(x, y, boxWidth, line(stop.line()).height(),
                 Ink.plain(next ? Ink.Role.FLOW_NEXT : Ink.Role.FLOW_BOX)));
         shapes.add(Metrics.centred(x + boxWidth / 2, y + BOX / 2 + Metrics.DESCENT + 1, stop.call().text() + "()",
                 Ink.plain(Ink.Role.FLOW_CALL)));

@@ -3,6 +3,7 @@ package org.socketworkbench.diagram;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Where each lifeline stands: the servers left, the clients right, and so far apart that every label fits between. */
 final class Columns {
@@ -57,8 +58,12 @@ final class Columns {
         return ordered;
     }
 
+    private int index(Lifeline lifeline) {
+        return Objects.requireNonNull(index.get(lifeline), "not one of these");
+    }
+
     double x(Lifeline lifeline) {
-        return x[index.get(lifeline)];
+        return x[index(lifeline)];
     }
 
     /** The middle of a track's bars. */
@@ -77,8 +82,8 @@ final class Columns {
 
     /** The middle of the space beside a lifeline, on the side of another. */
     double middleBeside(Lifeline from, Lifeline towards) {
-        int at = index.get(from);
-        int next = at + Integer.signum(index.get(towards) - at);
+        int at = index(from);
+        int next = at + Integer.signum(index(towards) - at);
         int left = Math.min(at, next);
         return (right(ordered.get(left)) + x[left + 1]) / 2;
     }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.model.Fact;
 import org.socketworkbench.model.Peer;
 import org.socketworkbench.model.Picture;
@@ -39,7 +41,7 @@ public final class SequenceModel {
     /** The number of the event that is taken in. */
     private int now = -1;
     /** The call that the event now taken in is about; null if it is about none. */
-    private Activation current;
+    private @Nullable Activation current;
 
     /** The library calls that have not returned, by number. */
     private final Map<Integer, Call.LibraryCall> parents = new HashMap<>();
@@ -66,7 +68,7 @@ public final class SequenceModel {
         now = number;
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
-            case TraceEvent.ParticipantWent e -> went(participants.get(e.participant()));
+            case TraceEvent.ParticipantWent e -> went(lifeline(e.participant()));
             // Of a library call its system calls are drawn: they are what happens.
             case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall call ->
                 parents.put(number, call);
@@ -84,7 +86,7 @@ public final class SequenceModel {
             case TraceEvent.KernelSample e -> {}
             case TraceEvent.Unknown e -> {}
             case TraceEvent.CallWaiting e -> {}
-            case TraceEvent.Note e -> noted(participants.get(e.participant()), e);
+            case TraceEvent.Note e -> noted(lifeline(e.participant()), e);
         }
         draw(facts);
     }
@@ -147,6 +149,10 @@ public final class SequenceModel {
         return Collections.unmodifiableList(rows);
     }
 
+    private Lifeline lifeline(int participant) {
+        return Objects.requireNonNull(participants.get(participant), "nobody has come with this number");
+    }
+
     private void came(TraceEvent.ParticipantCame e) {
         Lifeline.Place place = e.role() == Role.SERVER ? Lifeline.Place.SERVER : Lifeline.Place.CLIENT;
         Lifeline lifeline = new Lifeline(e.name(), place, e.participant(), lifelines.size(), rows.size(), now);
@@ -161,7 +167,7 @@ public final class SequenceModel {
     }
 
     private void entered(int number, TraceEvent.CallEntered e) {
-        Lifeline lifeline = participants.get(e.participant());
+        Lifeline lifeline = lifeline(e.participant());
         int thread = e.origin().thread();
         Track track = lifeline.track(thread, rows.size(), now);
         Activation activation =
@@ -173,7 +179,7 @@ public final class SequenceModel {
     }
 
     private void blocked(TraceEvent.CallBlocked e) {
-        Lifeline lifeline = participants.get(e.participant());
+        Lifeline lifeline = lifeline(e.participant());
         Activation activation = running.get(e.call());
         if (activation == null || activation.blockedRow() != Lifeline.NEVER) {
             return; // It had returned before it was looked at, or is known to be held.
@@ -184,8 +190,8 @@ public final class SequenceModel {
     }
 
     private void returned(TraceEvent.CallReturned e) {
-        Lifeline lifeline = participants.get(e.participant());
-        Activation activation = running.remove(e.number());
+        Lifeline lifeline = lifeline(e.participant());
+        Activation activation = Objects.requireNonNull(running.remove(e.number()), "a return without its call");
         boolean nothingBetween = activation.entryRow() == rows.size() - 1;
         activation.end(nothingBetween ? activation.entryRow() : rows.size(), now, e.nanos(), e.outcome());
         String label = nothingBetween ? DiagramText.callAndOutcome(activation) : DiagramText.outcome(activation);
@@ -239,7 +245,7 @@ public final class SequenceModel {
 
         @Override
         public Lifeline participant(int number) {
-            return participants.get(number);
+            return lifeline(number);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.socketworkbench.diagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.socketworkbench.diagram.Transition.Way;
 import org.socketworkbench.socket.TcpState;
 
@@ -123,9 +124,14 @@ public final class StateDiagram {
         return all;
     }
 
+    /** @param state one of {@link #STATES} */
+    private static Cell cell(TcpState state) {
+        return Objects.requireNonNull(CELLS.get(state), () -> state + " is not in the diagram");
+    }
+
     /** Where a state stands; one of {@link #STATES}. */
     public Shape.Box box(TcpState state) {
-        Cell cell = CELLS.get(state);
+        Cell cell = cell(state);
         return new Shape.Box(cell.x(), cell.top(), BOX_WIDTH, ROW_HEIGHTS[cell.row()], Ink.plain(Ink.Role.STATE));
     }
 
@@ -164,33 +170,33 @@ public final class StateDiagram {
     private void downwards() {
         double first = 22;
         double second = 80;
-        Cell listen = CELLS.get(TcpState.LISTEN);
-        Cell received = CELLS.get(TcpState.SYN_RECEIVED);
+        Cell listen = cell(TcpState.LISTEN);
+        Cell received = cell(TcpState.SYN_RECEIVED);
         upright(TcpState.SYN_RECEIVED, TcpState.LISTEN, listen.x() + first, received.top(), listen.bottom(), Way.OTHER,
                 "states.recv", "states.rst");
         upright(TcpState.LISTEN, TcpState.SYN_RECEIVED, listen.x() + second, listen.bottom(), received.top(),
                 Way.SERVER, "states.recv.syn", "states.send.syn.ack");
         upright(TcpState.SYN_RECEIVED, TcpState.FIN_WAIT_1, received.x() + first, received.bottom(),
-                CELLS.get(TcpState.FIN_WAIT_1).top(), Way.OTHER, "states.close", "states.send.fin");
+                cell(TcpState.FIN_WAIT_1).top(), Way.OTHER, "states.close", "states.send.fin");
         straightDown(TcpState.CLOSE_WAIT, TcpState.LAST_ACK, Way.SERVER, "states.close", "states.send.fin");
         straightDown(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, Way.CLIENT, "states.recv.ack", "states.of.fin");
         straightDown(TcpState.CLOSING, TcpState.TIME_WAIT, Way.OTHER, "states.recv.ack", "states.of.fin");
-        upright(TcpState.LAST_ACK, TcpState.CLOSED, GONE.middle(), CELLS.get(TcpState.LAST_ACK).bottom(), gone.top(),
+        upright(TcpState.LAST_ACK, TcpState.CLOSED, GONE.middle(), cell(TcpState.LAST_ACK).bottom(), gone.top(),
                 Way.SERVER, "states.recv.ack", "states.of.fin");
     }
 
     private void aroundCorners() {
-        Cell listen = CELLS.get(TcpState.LISTEN);
-        Cell sent = CELLS.get(TcpState.SYN_SENT);
-        Cell received = CELLS.get(TcpState.SYN_RECEIVED);
-        Cell established = CELLS.get(TcpState.ESTABLISHED);
-        Cell finWait = CELLS.get(TcpState.FIN_WAIT_1);
+        Cell listen = cell(TcpState.LISTEN);
+        Cell sent = cell(TcpState.SYN_SENT);
+        Cell received = cell(TcpState.SYN_RECEIVED);
+        Cell established = cell(TcpState.ESTABLISHED);
+        Cell finWait = cell(TcpState.FIN_WAIT_1);
         double above = 14;
         transitions.add(new Transition(TcpState.LISTEN, TcpState.SYN_SENT, Way.OTHER, List.of(
                 new Shape.Line(listen.middle(), listen.top(), listen.middle(), above, Way.OTHER.ink()),
                 new Shape.Line(listen.middle(), above, sent.middle(), above, Way.OTHER.ink()),
                 new Shape.Arrow(sent.middle(), above, sent.middle(), sent.top(), Way.OTHER.ink()),
-                label(CELLS.get(TcpState.CLOSED).middle(), above + LINE, DiagramText.text("states.send")))));
+                label(cell(TcpState.CLOSED).middle(), above + LINE, DiagramText.text("states.send")))));
         corner(TcpState.SYN_SENT, TcpState.SYN_RECEIVED, sent.x() + 40, received.x() + BOX_WIDTH - 8,
                 sent.bottom() + 22, Way.OTHER, "states.recv.syn", "states.send.syn.ack");
         corner(TcpState.SYN_SENT, TcpState.ESTABLISHED, sent.middle(), established.middle(), sent.bottom() + 45,
@@ -200,12 +206,12 @@ public final class StateDiagram {
     }
 
     private void across(TcpState from, TcpState to, double offset, Way way, String event, String action) {
-        across(from, to, CELLS.get(to), offset, way, event, action);
+        across(from, to, cell(to), offset, way, event, action);
     }
 
     /** To the next column; the cause stands above the arrow and what is sent below. */
     private void across(TcpState from, TcpState to, Cell target, double offset, Way way, String event, String action) {
-        Cell source = CELLS.get(from);
+        Cell source = cell(from);
         boolean right = target.column() > source.column();
         double start = right ? source.x() + BOX_WIDTH : source.x();
         double end = right ? target.x() : target.x() + BOX_WIDTH;
@@ -220,8 +226,8 @@ public final class StateDiagram {
     }
 
     private void straightDown(TcpState from, TcpState to, Way way, String event, String action) {
-        Cell source = CELLS.get(from);
-        upright(from, to, source.middle(), source.bottom(), CELLS.get(to).top(), way, event, action);
+        Cell source = cell(from);
+        upright(from, to, source.middle(), source.bottom(), cell(to).top(), way, event, action);
     }
 
     /** Between two rows, down or up; the cause and what is sent stand right of the arrow. */
@@ -239,9 +245,9 @@ public final class StateDiagram {
     private void corner(TcpState from, TcpState to, double x1, double x2, double y, Way way, String event,
             String action) {
         transitions.add(new Transition(from, to, way, List.of(
-                new Shape.Line(x1, CELLS.get(from).bottom(), x1, y, way.ink()),
+                new Shape.Line(x1, cell(from).bottom(), x1, y, way.ink()),
                 new Shape.Line(x1, y, x2, y, way.ink()),
-                new Shape.Arrow(x2, y, x2, CELLS.get(to).top(), way.ink()),
+                new Shape.Arrow(x2, y, x2, cell(to).top(), way.ink()),
                 label((x1 + x2) / 2, y - LABEL_GAP,
                         DiagramText.text("states.cause.and.action", DiagramText.text(event),
                                 DiagramText.text(action))))));

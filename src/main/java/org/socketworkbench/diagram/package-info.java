@@ -4,4 +4,7 @@
  * role
  * its look.
  */
+@NullMarked
 package org.socketworkbench.diagram;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
@@ -24,8 +25,8 @@ final class BoundPaths {
      *
      * @param folder the folder in which it begins if it is relative; null for the one in which the JVM was started
      */
-    record Bound(SocketAddress.Unix address, Path folder) {
-        private Object file() {
+    record Bound(SocketAddress.Unix address, @Nullable Path folder) {
+        private @Nullable Object file() {
             try {
                 Path path = Path.of(new String(address.path().toArray(), StandardCharsets.UTF_8));
                 return Files.readAttributes(

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.Sockets;
@@ -46,9 +47,9 @@ public final class Participant implements Runnable {
     private final Object state = new Object();
     /** The threads that make calls: the participant's own, then those of the running program. */
     private final List<CallLane> lanes = new CopyOnWriteArrayList<>();
-    private CallLane main;
+    private @Nullable CallLane main;
     /** What runs now. */
-    private Program program;
+    private @Nullable Program program;
     private int threadsStarted;
     private boolean busy;
     private boolean leaving;
@@ -85,7 +86,8 @@ public final class Participant implements Runnable {
     }
 
     private interface Job {
-        void run();
+        /** @param mine the lane of the participant's own thread, which does it */
+        void run(CallLane mine);
     }
 
     Participant(int id, String name, Role role, Sockets sockets, StepGate gate, Turns turns, TraceLog log,
@@ -137,17 +139,17 @@ public final class Participant implements Runnable {
         try (CallLane mine = lane(0)) {
             synchronized (state) {
                 main = mine;
-                lanes.add(main);
+                lanes.add(mine);
             }
             try {
-                while (next()) {
+                while (next(mine)) {
                     // Each job is one call or one program.
                 }
             } finally {
-                closeAll();
+                closeAll(mine);
                 calls.boundPaths().forEach(path -> {
-                    calls.workIn(main, path.folder());
-                    calls.make(main, Origin.NONE, new Call.Unlink(path.address()), false);
+                    calls.workIn(mine, path.folder());
+                    calls.make(mine, Origin.NONE, new Call.Unlink(path.address()), false);
                 });
                 synchronized (state) {
                     lanes.clear();
@@ -166,7 +168,7 @@ public final class Participant implements Runnable {
      * returned.
      */
     public void make(Call call) {
-        jobs.add(() -> calls.make(main, Origin.NONE, call, true));
+        jobs.add(mine -> calls.make(mine, Origin.NONE, call, true));
     }
 
     /**
@@ -174,9 +176,9 @@ public final class Participant implements Runnable {
      * takes it back.
      */
     public void makeWhenPredicted(Call call) {
-        jobs.add(() -> {
-            if (gate.ask(id, main.thread(), call, this::isStopped, () -> waits(Origin.NONE, call))) {
-                calls.make(main, Origin.NONE, call, true);
+        jobs.add(mine -> {
+            if (gate.ask(id, mine.thread(), call, this::isStopped, () -> waits(Origin.NONE, call))) {
+                calls.make(mine, Origin.NONE, call, true);
             } else {
                 note(Origin.NONE, Note.Kind.TAKEN_BACK, "");
             }
@@ -198,15 +200,15 @@ public final class Participant implements Runnable {
      * user stops it. A defect in it goes to the thread's {@link Thread#getUncaughtExceptionHandler}.
      */
     public void start(Program program) {
-        jobs.add(() -> {
-            closeAll();
+        jobs.add(mine -> {
+            closeAll(mine);
             note(Origin.NONE, Note.Kind.PROGRAM_STARTED, program.name());
             Note.Kind end = Note.Kind.PROGRAM_FAILED;
             String why = program.name();
             Origin where = Origin.NONE;
             try {
                 begin(program);
-                program.run(new ProgramThread(this, gate, log, calls, main, ""));
+                program.run(new ProgramThread(this, gate, log, calls, mine, ""));
                 end = Note.Kind.PROGRAM_ENDED;
             } catch (Program.Ended e) {
                 end = e.wasStopped() ? Note.Kind.PROGRAM_STOPPED : end;
@@ -223,10 +225,10 @@ public final class Participant implements Runnable {
             }
             // What a program has open is closed at its end. The main thread takes its turn for that, so that nobody
             // else has one then.
-            main.turn().take(this::isStopped, () -> {});
+            mine.turn().take(this::isStopped, () -> {});
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
-                closeAll();
+                closeAll(mine);
             }
         });
     }
@@ -279,7 +281,7 @@ public final class Participant implements Runnable {
      */
     public void keyboardInterrupt() {
         synchronized (state) {
-            if (program != null && !stopped && !main.isOver()) {
+            if (program != null && main != null && !stopped && !main.isOver()) {
                 keyboardInterrupt = true;
                 gate.stop(id, main.thread());
                 turns.stop(id);
@@ -306,7 +308,7 @@ public final class Participant implements Runnable {
         return running() != null;
     }
 
-    private Program running() {
+    private @Nullable Program running() {
         synchronized (state) {
             return stopped ? null : program;
         }
@@ -319,17 +321,17 @@ public final class Participant implements Runnable {
             jobs.clear();
             halt();
         }
-        jobs.add(() -> {});
+        jobs.add(mine -> {});
     }
 
     /** Leaves when everything that was asked for earlier is done, as a process ends with its program. */
     public void leaveWhenDone() {
-        jobs.add(() -> {
+        jobs.add(mine -> {
             synchronized (state) {
                 leaving = true;
             }
         });
-        jobs.add(() -> {});
+        jobs.add(mine -> {});
     }
 
     /** Whether it has left and closed everything. */
@@ -489,7 +491,7 @@ public final class Participant implements Runnable {
         lane.close();
     }
 
-    private boolean next() {
+    private boolean next(CallLane mine) {
         Job job;
         try {
             job = jobs.take();
@@ -498,33 +500,33 @@ public final class Participant implements Runnable {
         }
         synchronized (state) {
             if (leaving) {
-                main.caller().rearm();
+                mine.caller().rearm();
                 return false;
             }
             busy = true;
         }
         try {
-            job.run();
+            job.run(mine);
         } finally {
             synchronized (state) {
                 busy = false;
                 stopped = leaving;
                 allOver = false;
                 keyboardInterrupt = false;
-                main.setOver(false);
-                main.caller().rearm();
+                mine.setOver(false);
+                mine.caller().rearm();
             }
         }
         return true;
     }
 
     /** Closes what is open, as the kernel does when a process ends. */
-    private void closeAll() {
+    private void closeAll(CallLane mine) {
         List<Integer> open = calls.descriptors();
         if (!open.isEmpty()) {
             note(Origin.NONE, Note.Kind.EXIT, name);
             for (int fd : open) {
-                calls.make(main, Origin.NONE, new Call.Close(fd), false);
+                calls.make(mine, Origin.NONE, new Call.Close(fd), false);
             }
         }
     }

@@ -152,12 +152,14 @@ public interface Program {
     final class Ended extends Exception {
         private static final long serialVersionUID = 1;
         private final Cause cause;
+        private final String message;
         private final transient Origin origin;
 
         private enum Cause { FAILED, STOPPED, INTERRUPTED }
 
         private Ended(Cause cause, Origin origin, String why) {
-            super(why, null, false, false);
+            super(null, null, false, false);
+            message = why;
             this.cause = cause;
             this.origin = origin;
         }
@@ -185,6 +187,11 @@ public interface Program {
         /** Whether the user pressed Ctrl+C. */
         public boolean wasInterrupted() {
             return cause == Cause.INTERRUPTED;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
         }
 
         /** Where it failed. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Sockets;
 
 /**
@@ -15,7 +16,7 @@ final class StandardInput implements AutoCloseable {
     private final Deque<String> lines = new ArrayDeque<>();
     private boolean ended;
     /** Made only when a call asks for it, which few programs do. */
-    private Sockets.Flag flag;
+    private Sockets.@Nullable Flag flag;
 
     StandardInput(Sockets sockets) {
         this.sockets = sockets;

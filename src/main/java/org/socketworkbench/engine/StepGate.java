@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 
@@ -49,7 +50,7 @@ public final class StepGate {
     private static final class Ticket {
         final int participant;
         final int thread;
-        final Call call;
+        final @Nullable Call call;
         final long came = System.nanoTime();
         boolean mayGo;
         boolean stopped;
@@ -58,7 +59,7 @@ public final class StepGate {
         boolean isAsked;
 
         /** @param call null before a line */
-        Ticket(int participant, int thread, Call call) {
+        Ticket(int participant, int thread, @Nullable Call call) {
             this.participant = participant;
             this.thread = thread;
             this.call = call;

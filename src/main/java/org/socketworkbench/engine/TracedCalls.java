@@ -2,6 +2,7 @@ package org.socketworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -27,7 +28,7 @@ final class TracedCalls {
     private final SocketLibrary library = new SocketLibrary();
     private final BoundPaths boundPaths = new BoundPaths();
     /** The folder in which relative paths begin; null for the one in which the JVM was started. */
-    private volatile Path folder;
+    private volatile @Nullable Path folder;
 
     /** @param input the process's standard input, which is its descriptor 0 */
     TracedCalls(TraceLog log, Participant.Witness witness, StandardInput input) {
@@ -155,7 +156,7 @@ final class TracedCalls {
     }
 
     /** From now on, relative paths begin in this folder. */
-    void workIn(CallLane lane, Path folder) {
+    void workIn(CallLane lane, @Nullable Path folder) {
         this.folder = folder;
         lane.caller().workIn(folder);
     }

@@ -3,4 +3,7 @@
  * try. It reads only the trace's picture and the package's texts. What the kernel said and what is inferred are kept
  * apart.
  */
+@NullMarked
 package org.socketworkbench.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -113,7 +114,7 @@ public final class HandCalls {
 
     /** What a participant that has arrived did by hand so far. */
     public HandProgram program(int participant) {
-        Hand hand = hands.get(participant);
+        Hand hand = Objects.requireNonNull(hands.get(participant), "nobody has come with this number");
         return HandProgram.of(hand.who.name(), hand.who.role(), hand.calls);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
@@ -55,7 +56,7 @@ public record HandProgram(String name, List<Statement> statements) {
          */
         private final Map<Integer, SocketVariable> closed = new HashMap<>();
         /** The most likely target of a call without a descriptor. */
-        private SocketVariable lastClosed;
+        private @Nullable SocketVariable lastClosed;
 
         Names(Role role, List<HandCall> calls) {
             this.role = role;
@@ -129,7 +130,7 @@ public record HandProgram(String name, List<Statement> statements) {
             };
         }
 
-        private Optional<SocketVariable> result(int index, Call call, SocketVariable on) {
+        private Optional<SocketVariable> result(int index, Call call, @Nullable SocketVariable on) {
             return switch (call) {
                 case Call.Socket c -> Optional.of(variable(kind(index, c.type()), c.family(), c.type()));
                 case Call.Accept c when on != null ->
@@ -180,7 +181,7 @@ public record HandProgram(String name, List<Statement> statements) {
             }
         }
 
-        private void changed(Call call, Outcome outcome, SocketVariable on) {
+        private void changed(Call call, Outcome outcome, @Nullable SocketVariable on) {
             switch (call) {
                 // Linux releases the descriptor whatever close returns.
                 case Call.Close c when open.containsKey(c.fd()) -> {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
@@ -43,7 +44,7 @@ final class AddressBook {
     }
 
     /** Whether an address is one at which a socket can be reached: not one that the kernel is to choose. */
-    static boolean isName(SocketAddress address) {
+    static boolean isName(@Nullable SocketAddress address) {
         return switch (address) {
             case null -> false;
             case SocketAddress.Inet inet -> inet.port() != 0;
@@ -92,7 +93,7 @@ final class AddressBook {
 
     private void enter(DescriptorState socket, boolean wanted) {
         boolean waits = socket.phase == Phase.BOUND || socket.phase == Phase.LISTENING;
-        if ((wanted || waits) && isName(socket.local)) {
+        if ((wanted || waits) && socket.local != null && isName(socket.local)) {
             List<DescriptorState> here = reached.computeIfAbsent(place(socket.local), key -> new ArrayList<>(1));
             if (!here.contains(socket)) {
                 here.add(socket);
@@ -107,11 +108,13 @@ final class AddressBook {
         }
         callers.remove(socket.local.unmapped(), socket);
         List<DescriptorState> here = reached.get(place(socket.local));
-        boolean was = here != null && here.remove(socket);
-        if (was && here.isEmpty()) {
+        if (here == null || !here.remove(socket)) {
+            return false;
+        }
+        if (here.isEmpty()) {
             reached.remove(place(socket.local));
         }
-        return was;
+        return true;
     }
 
     /**
@@ -130,7 +133,7 @@ final class AddressBook {
 
     /** A socket has called, or is known to be connected and not accepted yet. */
     void calls(DescriptorState socket) {
-        if (isCaller(socket) && isName(socket.local)) {
+        if (isCaller(socket) && socket.local != null && isName(socket.local)) {
             callers.put(socket.local.unmapped(), socket);
         }
     }
@@ -176,7 +179,7 @@ final class AddressBook {
         return here == null ? Stream.empty()
                 : here.stream().filter(socket -> socket.type() == type && socket.isReachedAt(address))
                         // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
-                        .sorted(Comparator.comparing(s -> s.local.family() != address.unmapped().family()));
+                        .sorted(Comparator.comparing(s -> s.family() != address.unmapped().family()));
     }
 
     /** Whether a datagram from one socket may arrive at another whose address was not told. */

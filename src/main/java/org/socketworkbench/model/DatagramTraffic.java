@@ -83,7 +83,8 @@ final class DatagramTraffic {
      * A datagram counts from here on: the call that takes it may be traced as returned before the one that sends it.
      */
     void sendEntered(DescriptorState from, int call, Bytes data, Optional<SocketAddress> address) {
-        Optional<SocketAddress> to = address.or(() -> isPaired(from) ? Optional.of(noName(from.partner)) : from.peer());
+        Optional<SocketAddress> to =
+                address.or(() -> from.partner != null ? Optional.of(noName(from.partner)) : from.peer());
         to.ifPresent(there -> sending.put(call, onTheirWay.sent(call, from, there, data)));
     }
 
@@ -118,7 +119,7 @@ final class DatagramTraffic {
     /** Says where a datagram waits, or that it has gone nowhere that is known; false while that may become known. */
     private boolean decide(Sent<DescriptorState> datagram) {
         DescriptorState sender = datagram.sender();
-        Optional<DescriptorState> receiver = isPaired(sender) && noName(sender.partner).equals(datagram.to())
+        Optional<DescriptorState> receiver = sender.partner != null && noName(sender.partner).equals(datagram.to())
                 ? Optional.of(sender.partner) : book.receiverAt(datagram.to());
         if (receiver.filter(socket -> !socket.isOpen()).isPresent()) {
             onTheirWay.forget(datagram);

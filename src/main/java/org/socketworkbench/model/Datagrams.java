@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -142,7 +143,8 @@ public final class Datagrams<S> {
     public Optional<Delivery<S>> take(Taken taken) {
         return find(taken).map(sent -> {
             List<Sent<S>> lost = new ArrayList<>();
-            Iterator<Sent<S>> queue = waiting.get(AddressBook.place(sent.to())).iterator();
+            Iterator<Sent<S>> queue =
+                    Objects.requireNonNull(waiting.get(AddressBook.place(sent.to())), "waits nowhere").iterator();
             for (Sent<S> earlier = queue.next(); earlier != sent; earlier = queue.next()) {
                 if (earlier.sender() == sent.sender() && earlier.to().equals(sent.to())) {
                     queue.remove();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
@@ -41,10 +42,10 @@ public final class DescriptorState implements Peer, Cloneable {
     private final SocketType type;
 
     Phase phase = Phase.NEW;
-    SocketAddress local;
-    SocketAddress peer;
+    @Nullable SocketAddress local;
+    @Nullable SocketAddress peer;
     /** Whom connect was last asked to reach, whatever came of it. */
-    SocketAddress called;
+    @Nullable SocketAddress called;
     int backlog;
     boolean reuseAddress;
     boolean v6Only;
@@ -55,14 +56,14 @@ public final class DescriptorState implements Peer, Cloneable {
     boolean reset;
     long sentBytes;
     long receivedBytes;
-    CallName lastTransfer;
+    @Nullable CallName lastTransfer;
     /** Whether a call was made that has the kernel choose a port, if there is none yet. */
     boolean hasAskedForPort;
-    SocketRow row;
+    @Nullable SocketRow row;
     /** Whether the line was still there when the tables were last read. */
     boolean listed;
     /** The other end, if a participant has it and it is known. */
-    DescriptorState partner;
+    @Nullable DescriptorState partner;
     boolean connecting;
     boolean nonBlocking;
     long timeoutNanos = Call.FOR_EVER;
@@ -70,7 +71,7 @@ public final class DescriptorState implements Peer, Cloneable {
     long unreadInFile;
     long unsentInFile;
     /** Of a stream: what it is as an end of a connection; null when nothing can happen to that any more. */
-    StreamEnd stream;
+    @Nullable StreamEnd stream;
     private List<Arrival> received = new ArrayList<>();
 
     /**
@@ -94,6 +95,16 @@ public final class DescriptorState implements Peer, Cloneable {
         this.type = type;
         this.accepted = accepted;
         stream = type == SocketType.SOCK_STREAM ? new StreamEnd() : null;
+    }
+
+    /** What it is as an end of a connection; only of a stream to which something can still happen. */
+    StreamEnd asEnd() {
+        return Objects.requireNonNull(stream, "not the end of a connection");
+    }
+
+    /** Whom it is connected to; only of a socket that is. */
+    SocketAddress connectedTo() {
+        return Objects.requireNonNull(peer, "not connected");
     }
 
     /** Whether nothing that is known about it can change any more: copies of a picture can share it. */
@@ -185,7 +196,7 @@ public final class DescriptorState implements Peer, Cloneable {
 
     /** A number stands for it no more; answers the real descriptor that was behind it. With the last it is closed. */
     int closed(int fd) {
-        int real = numbers.get(fd);
+        int real = Objects.requireNonNull(numbers.get(fd), "not a number of this socket");
         if (numbers.size() > 1) {
             numbers.remove(fd);
         } else {

@@ -2,6 +2,7 @@ package org.socketworkbench.model;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +43,7 @@ final class Handshakes {
     }
 
     void connectEntered(DescriptorState caller, int call) {
-        StreamEnd end = caller.stream;
+        StreamEnd end = caller.asEnd();
         if (end.calling) {
             end.call = call; // It asks how far the first one has come.
         } else if (caller.phase == Phase.NEW || caller.phase == Phase.BOUND) {
@@ -59,26 +60,26 @@ final class Handshakes {
     private boolean findListener(DescriptorState caller) {
         Optional<DescriptorState> found = book.listenerAt(target(caller));
         found.ifPresent(listener -> {
-            caller.stream.listener = listener;
-            caller.stream.across = caller.stream.across == null ? listener : caller.stream.across;
-            listener.stream.callers.add(caller);
+            caller.asEnd().listener = listener;
+            caller.asEnd().across = caller.asEnd().across == null ? listener : caller.asEnd().across;
+            listener.asEnd().callers.add(caller);
         });
         return found.isPresent();
     }
 
     private static SocketAddress target(DescriptorState caller) {
-        return caller.stream.calling ? caller.called : caller.peer;
+        return Objects.requireNonNull(caller.asEnd().calling ? caller.called : caller.peer, "calls nobody");
     }
 
     void connectBlocked(DescriptorState caller, int call) {
-        if (caller.stream.calling && caller.stream.call == call) {
+        if (caller.asEnd().calling && caller.asEnd().call == call) {
             called(caller);
         }
     }
 
     void connectReturned(DescriptorState caller, int call, Outcome outcome) {
         // Another connect may have told before this one how it has ended.
-        if (!caller.stream.calling || caller.stream.call != call) {
+        if (!caller.asEnd().calling || caller.asEnd().call != call) {
             return;
         }
         if (outcome instanceof Outcome.Failed(Errno errno) && !errno.equals(Errno.EISCONN)) {
@@ -114,12 +115,12 @@ final class Handshakes {
 
     /** A call has succeeded that only a connection can make. */
     void connected(DescriptorState caller) {
-        if (caller.stream.calling) {
-            caller.stream.calling = false;
+        if (caller.asEnd().calling) {
+            caller.asEnd().calling = false;
             caller.connecting = false;
             caller.phase = Phase.CONNECTED;
             caller.peer = caller.peer == null ? caller.called : caller.peer;
-            boolean isThere = caller.partner != null || caller.stream.listener != null || findListener(caller);
+            boolean isThere = caller.partner != null || caller.asEnd().listener != null || findListener(caller);
             // Who called another program need not look any longer.
             if (isThere || book.boundAt(target(caller)).isEmpty()) {
                 seeking.remove(caller);
@@ -130,7 +131,7 @@ final class Handshakes {
     }
 
     private void failed(DescriptorState caller, Errno errno) {
-        StreamEnd end = caller.stream;
+        StreamEnd end = caller.asEnd();
         boolean answered = errno.equals(Errno.ECONNREFUSED);
         // Inside the machine the kernel answers by itself: nothing has gone anywhere.
         if (!isUnix(caller) && (answered || errno.equals(Errno.ETIMEDOUT))) {
@@ -150,22 +151,22 @@ final class Handshakes {
     }
 
     private void called(DescriptorState caller) {
-        if (!caller.stream.callTold && !isUnix(caller)) {
-            caller.stream.callTold = true;
-            facts.accept(new Fact.Called(caller, across(caller), caller.stream.call));
+        if (!caller.asEnd().callTold && !isUnix(caller)) {
+            caller.asEnd().callTold = true;
+            facts.accept(new Fact.Called(caller, across(caller), caller.asEnd().call));
         }
     }
 
     private void handshake(DescriptorState caller) {
-        if (!caller.stream.connectionTold) {
-            caller.stream.connectionTold = true;
+        if (!caller.asEnd().connectionTold) {
+            caller.asEnd().connectionTold = true;
             called(caller);
-            facts.accept(new Fact.Connected(caller, across(caller), caller.stream.call));
+            facts.accept(new Fact.Connected(caller, across(caller), caller.asEnd().call));
         }
     }
 
     private Peer across(DescriptorState caller) {
-        StreamEnd end = caller.stream;
+        StreamEnd end = caller.asEnd();
         if (end.across == null) {
             end.across = book.boundAt(target(caller)).map(Peer.class::cast)
                     .orElseGet(() -> new Peer.Outside(target(caller), Role.SERVER));
@@ -175,11 +176,11 @@ final class Handshakes {
 
     /** An accept has returned with a connection. */
     void accepted(DescriptorState connection, Optional<DescriptorState> listener, int call) {
-        connection.stream.call = call;
-        connection.stream.listener = listener.orElse(null);
+        connection.asEnd().call = call;
+        connection.asEnd().listener = listener.orElse(null);
         if (!resolve(connection)) {
             // One of them it is, so its handshake is over, even if its connect has not been traced as returned.
-            unknownCallers(connection).filter(caller -> !caller.stream.connectionTold).findFirst()
+            unknownCallers(connection).filter(caller -> !caller.asEnd().connectionTold).findFirst()
                     .ifPresent(this::handshake);
             unresolved.add(connection);
         }
@@ -187,8 +188,8 @@ final class Handshakes {
 
     /** Those of whom an accepted connection may be: who calls its listener from an address that is not known yet. */
     private static Stream<DescriptorState> unknownCallers(DescriptorState connection) {
-        return connection.stream.listener.stream.callers.stream()
-                .filter(caller -> !AddressBook.isName(caller.local) && mayComeFrom(caller, connection.peer));
+        return Stream.ofNullable(connection.asEnd().listener).flatMap(listener -> listener.asEnd().callers.stream())
+                .filter(caller -> !AddressBook.isName(caller.local) && mayComeFrom(caller, connection.connectedTo()));
     }
 
     /** Who calls a loopback address comes from one, and who calls another does not. */
@@ -206,10 +207,10 @@ final class Handshakes {
 
     /** Finds the other end of an accepted connection; false while that may be a caller whose address is not known. */
     private boolean resolve(DescriptorState connection) {
-        DescriptorState listener = connection.stream.listener;
+        DescriptorState listener = connection.asEnd().listener;
         Optional<DescriptorState> caller = isUnix(connection)
-                ? Optional.ofNullable(listener).flatMap(one -> one.stream.callers.stream().findFirst())
-                : book.caller(connection.peer).filter(one -> one.stream.listener == listener);
+                ? Optional.ofNullable(listener).flatMap(one -> one.asEnd().callers.stream().findFirst())
+                : book.caller(connection.connectedTo()).filter(one -> one.asEnd().listener == listener);
         if (caller.isPresent()) {
             pair(connection, caller.get());
             return true;
@@ -228,14 +229,15 @@ final class Handshakes {
         }
         if (end.phase == Phase.LISTENING) {
             // It is about to be closed, and its queue with it.
-            unresolved.stream().filter(connection -> connection.stream.listener == end).toList().forEach(this::decide);
+            unresolved.stream().filter(connection -> connection.asEnd().listener == end).toList().forEach(this::decide);
         } else if (unresolved.remove(end)) {
             unknownCallers(end).findFirst()
                     .ifPresentOrElse(caller -> pair(end, caller), () -> fromOutside(end));
-        } else if (end.partner == null && !end.isAccepted() && end.stream.listener != null
+        } else if (end.partner == null && !end.isAccepted() && end.asEnd().listener != null
                 && end.phase == Phase.CONNECTED && !AddressBook.isName(end.local)) {
             unresolved.stream()
-                    .filter(one -> one.stream.listener == end.stream.listener && mayComeFrom(end, one.peer)).findFirst()
+                    .filter(one -> one.asEnd().listener == end.asEnd().listener && mayComeFrom(end, one.connectedTo()))
+                    .findFirst()
                     .ifPresent(connection -> {
                         unresolved.remove(connection);
                         pair(connection, end);
@@ -248,29 +250,29 @@ final class Handshakes {
         forgetCaller(caller);
         seeking.remove(caller);
         Traffic.pair(connection, caller);
-        connection.stream.listener = null;
-        caller.stream.listener = null;
-        facts.accept(new Fact.Accepted(connection, caller, connection.stream.call));
+        connection.asEnd().listener = null;
+        caller.asEnd().listener = null;
+        facts.accept(new Fact.Accepted(connection, caller, connection.asEnd().call));
     }
 
     private void fromOutside(DescriptorState connection) {
-        Peer.Outside caller = new Peer.Outside(connection.peer, Role.CLIENT);
-        connection.stream.across = caller;
-        connection.stream.listener = null;
-        facts.accept(new Fact.AcceptedFromOutside(connection, caller, connection.stream.call));
+        Peer.Outside caller = new Peer.Outside(connection.connectedTo(), Role.CLIENT);
+        connection.asEnd().across = caller;
+        connection.asEnd().listener = null;
+        facts.accept(new Fact.AcceptedFromOutside(connection, caller, connection.asEnd().call));
         onOutside.accept(connection);
     }
 
     private void forgetCaller(DescriptorState caller) {
         book.forgetCaller(caller);
-        if (caller.stream.listener != null) {
-            caller.stream.listener.stream.callers.remove(caller);
+        if (caller.asEnd().listener != null) {
+            caller.asEnd().listener.asEnd().callers.remove(caller);
         }
     }
 
     /** A socket is about to be closed. Who waits in a listener's queue is accepted all the same. */
     void closing(DescriptorState socket) {
-        StreamEnd end = socket.stream;
+        StreamEnd end = socket.asEnd();
         seeking.remove(socket);
         boolean waits = socket.phase == Phase.CONNECTED && waitsForAccept(socket);
         book.closing(socket, waits);
@@ -279,7 +281,7 @@ final class Handshakes {
         }
         for (DescriptorState caller : List.copyOf(end.callers)) {
             forgetCaller(caller);
-            caller.stream.listener = null;
+            caller.asEnd().listener = null;
             if (!caller.isOpen()) {
                 caller.stream = null;
             }
@@ -288,8 +290,8 @@ final class Handshakes {
 
     /** Whether a caller is one whom its listener, a participant's, has not accepted. */
     static boolean waitsForAccept(DescriptorState caller) {
-        return caller.stream != null && caller.stream.listener != null
-                && caller.stream.listener.stream.callers.contains(caller);
+        return caller.stream != null && caller.asEnd().listener != null
+                && caller.asEnd().listener.asEnd().callers.contains(caller);
     }
 
     private static boolean isUnix(DescriptorState socket) {

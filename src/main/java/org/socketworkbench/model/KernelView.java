@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
@@ -112,7 +113,7 @@ final class KernelView {
         return queued(path).count();
     }
 
-    private Stream<SocketRow> queued(SocketAddress listening) {
+    private Stream<SocketRow> queued(@Nullable SocketAddress listening) {
         return rows.stream()
                 .filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
     }
@@ -169,11 +170,11 @@ final class KernelView {
      * Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket.
      */
     private static boolean isSentFrom(SocketRow row, DescriptorState socket) {
-        return asListed(socket.local).reaches(asListed(row.local()));
+        return socket.local != null && asListed(socket.local).reaches(asListed(row.local()));
     }
 
     /** Whether a socket that need not be connected is not, or is to whom it was to be. */
-    private static boolean isFreeOr(SocketRow row, SocketAddress called) {
+    private static boolean isFreeOr(SocketRow row, @Nullable SocketAddress called) {
         return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0 || reaches(row.remote(), called);
     }
 
@@ -183,11 +184,11 @@ final class KernelView {
                 : socket.phase == Phase.BOUND || row.local().equals(SocketAddress.Unix.UNNAMED);
     }
 
-    private static boolean isAt(SocketAddress listed, SocketAddress address) {
+    private static boolean isAt(SocketAddress listed, @Nullable SocketAddress address) {
         return address != null && asListed(listed).equals(asListed(address));
     }
 
-    private static boolean reaches(SocketAddress listed, SocketAddress address) {
+    private static boolean reaches(SocketAddress listed, @Nullable SocketAddress address) {
         return address != null && asListed(listed).reaches(asListed(address));
     }
 

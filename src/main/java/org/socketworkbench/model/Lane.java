@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.Origin;
@@ -15,14 +16,14 @@ public final class Lane {
     private final String name;
 
     Origin origin = Origin.NONE;
-    private String prompt;
+    private @Nullable String prompt;
     private long asked;
-    Call waiting;
+    @Nullable Call waiting;
     boolean waitsAtLine;
-    String sleeps;
+    @Nullable String sleeps;
     boolean hasEnded;
-    private Pending pending;
-    private Pending step;
+    private @Nullable Pending pending;
+    private @Nullable Pending step;
     private final List<Step> steps = new ArrayList<>();
 
     /**

@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.Origin;
@@ -27,7 +29,7 @@ public final class ParticipantState {
     private final Role role;
 
     boolean present = true;
-    String program;
+    @Nullable String program;
     private final SequencedMap<String, String> sources = new LinkedHashMap<>();
     private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
     /** The thread to which something happened last. */
@@ -37,12 +39,12 @@ public final class ParticipantState {
     private final SequencedSet<DescriptorState> open = new LinkedHashSet<>();
     /** By each number: a server that has answered ten thousand callers still finds its listener at once. */
     private final Map<Integer, DescriptorState> byNumber = new HashMap<>();
-    private DescriptorState made;
-    private LastCall lastCall;
-    private TraceEvent.CallReturned lastReturn;
+    private @Nullable DescriptorState made;
+    private @Nullable LastCall lastCall;
+    private TraceEvent.@Nullable CallReturned lastReturn;
     private int newestCall = NONE;
     private int startedAt = NONE;
-    private TraceEvent.Note failure;
+    private TraceEvent.@Nullable Note failure;
 
     /** What stands for the number of an event that has not come yet. */
     public static final int NONE = -1;
@@ -75,8 +77,8 @@ public final class ParticipantState {
         this.id = id;
         this.name = name;
         this.role = role;
-        lanes.put(0, new Lane(0, ""));
-        latest = lanes.get(0);
+        latest = new Lane(0, "");
+        lanes.put(0, latest);
     }
 
     /** The same as it is now, with copies of its sockets, which the map then leads to unless they are settled. */
@@ -87,7 +89,7 @@ public final class ParticipantState {
         copy.sources.putAll(sources);
         copy.lanes.clear();
         lanes.forEach((thread, lane) -> copy.lanes.put(thread, lane.copy()));
-        copy.latest = copy.lanes.getOrDefault(latest.thread(), copy.lanes.get(0));
+        copy.latest = copy.lanes.getOrDefault(latest.thread(), copy.main());
         for (DescriptorState socket : descriptors) {
             copy.descriptors.add(socket.isSettled() ? socket : copies.computeIfAbsent(socket, DescriptorState::copy));
         }
@@ -261,12 +263,17 @@ public final class ParticipantState {
 
     /** A number that is open is not any more; answers the real descriptor that was behind it. */
     int closed(int fd) {
-        DescriptorState descriptor = byNumber.remove(fd);
+        DescriptorState descriptor = Objects.requireNonNull(byNumber.remove(fd), "no open number");
         int real = descriptor.closed(fd);
         if (!descriptor.isOpen()) {
             open.remove(descriptor);
         }
         return real;
+    }
+
+    /** It is there as long as its participant. */
+    private Lane main() {
+        return lanes.sequencedValues().getFirst();
     }
 
     /** The thread that something happens to. A trace that began late does not tell of its start. */
@@ -322,7 +329,7 @@ public final class ParticipantState {
     void threadEnded(int thread) {
         if (thread != 0) {
             lanes.remove(thread);
-            latest = latest.thread() == thread ? lanes.get(0) : latest;
+            latest = latest.thread() == thread ? main() : latest;
         }
     }
 
@@ -337,7 +344,7 @@ public final class ParticipantState {
         startedAt = number;
         failure = null;
         sources.clear();
-        lanes.get(0).origin = Origin.NONE;
+        main().origin = Origin.NONE;
     }
 
     void failed(TraceEvent.Note note) {
@@ -349,7 +356,7 @@ public final class ParticipantState {
     void ended() {
         program = null;
         lanes.keySet().removeIf(thread -> thread != 0);
-        latest = lanes.get(0);
+        latest = main();
         latest.ended();
     }
 

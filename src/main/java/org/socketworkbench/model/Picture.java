@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class Picture {
         UnaryOperator<DescriptorState> copyOf = socket -> copies.getOrDefault(socket, socket);
         other.sockets.forEach((call, socket) -> sockets.put(call, copyOf.apply(socket)));
         for (DescriptorState socket : copies.values()) {
-            socket.partner = copyOf.apply(socket.partner);
+            socket.partner = socket.partner == null ? null : copyOf.apply(socket.partner);
             socket.stream = socket.stream == null ? null : socket.stream.copy(copyOf);
         }
         book = other.book.copy(copyOf);
@@ -63,7 +64,7 @@ public final class Picture {
     }
 
     private boolean isReceivedFrom(DescriptorState socket) {
-        return participants.get(socket.owner()).isReceiving(socket);
+        return of(socket.owner()).isReceiving(socket);
     }
 
     /**
@@ -232,7 +233,11 @@ public final class Picture {
     }
 
     private ParticipantState of(TraceEvent.OfParticipant event) {
-        return participants.get(event.participant());
+        return of(event.participant());
+    }
+
+    private ParticipantState of(int participant) {
+        return Objects.requireNonNull(participants.get(participant), "nobody has come with this number");
     }
 
     private void returned(ParticipantState p, TraceEvent.CallReturned e) {

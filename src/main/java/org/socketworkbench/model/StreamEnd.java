@@ -7,8 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream's socket as one end of a connection: whom it calls, who calls it, and what it has sent that nobody has taken
@@ -25,21 +27,21 @@ final class StreamEnd {
      * Of a caller: the listener it calls, if a participant has it; of an accepted connection: the listener it came
      * from.
      */
-    DescriptorState listener;
+    @Nullable DescriptorState listener;
     /** Of a listener: those who call it and whom accept has not yet taken, in the order of their calls. */
     final Set<DescriptorState> callers = new LinkedHashSet<>(0);
     /** Who is on the other side, as far as that is known: until accept has taken a caller, the listener. */
-    Peer across;
+    @Nullable Peer across;
 
     /** What was sent and not taken. */
     final Deque<Chunk> outgoing = new ArrayDeque<>(0);
     /** What is being sent: the receiver may take it before the send has returned. */
     final List<Chunk> sending = new ArrayList<>(1);
     /** Of what was sent, the byte that MSG_OOB made urgent and that comes out of its turn. */
-    Chunk urgent;
+    @Nullable Chunk urgent;
     /** How many bytes were taken here in their turn. */
     long taken;
-    Ending ending;
+    @Nullable Ending ending;
     /** Whether this side ends reading, or has ended it, by shutdown. */
     boolean readingEnds;
     boolean outsideEnded;
@@ -52,7 +54,7 @@ final class StreamEnd {
         copy.call = call;
         copy.callTold = callTold;
         copy.connectionTold = connectionTold;
-        copy.listener = copyOf.apply(listener);
+        copy.listener = listener == null ? null : copyOf.apply(listener);
         callers.forEach(caller -> copy.callers.add(copyOf.apply(caller)));
         copy.across = across instanceof DescriptorState socket ? copyOf.apply(socket) : across;
         Map<Chunk, Chunk> chunks = new IdentityHashMap<>(0);
@@ -66,6 +68,11 @@ final class StreamEnd {
         copy.outsideEnded = outsideEnded;
         copy.resetTold = resetTold;
         return copy;
+    }
+
+    /** Who is on the other side; only where that is known. */
+    Peer across() {
+        return Objects.requireNonNull(across, "nobody is known to be across");
     }
 
     boolean isOutsideAcross() {

@@ -3,6 +3,7 @@ package org.socketworkbench.model;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.model.StreamEnd.Chunk;
 import org.socketworkbench.model.StreamEnd.Ending;
@@ -30,20 +31,20 @@ final class Streams {
 
     /** The bytes count from here on: the peer's recv may be traced before this send's return. */
     void sendEntered(DescriptorState from, int call, Bytes data) {
-        if (from.phase == Phase.CONNECTED && from.stream.ending == null) {
+        if (from.phase == Phase.CONNECTED && from.asEnd().ending == null) {
             Chunk chunk = new Chunk(call, data.length());
-            from.stream.sending.add(chunk);
-            from.stream.outgoing.add(chunk);
+            from.asEnd().sending.add(chunk);
+            from.asEnd().outgoing.add(chunk);
         }
     }
 
     /** @param flags the MSG_ flags that it was made with */
     void sendReturned(DescriptorState from, int call, int flags, Outcome outcome) {
-        Chunk chunk = sending(from.stream, call);
+        Chunk chunk = sending(from.asEnd(), call);
         if (chunk == null) {
             return;
         }
-        StreamEnd end = from.stream;
+        StreamEnd end = from.asEnd();
         if (outcome instanceof Outcome.Failed(Errno errno)) {
             end.outgoing.remove(chunk);
             resetTold(from, call, errno);
@@ -65,7 +66,7 @@ final class Streams {
         }
     }
 
-    private static Chunk sending(StreamEnd end, int call) {
+    private static @Nullable Chunk sending(StreamEnd end, int call) {
         for (Iterator<Chunk> all = end.sending.iterator(); all.hasNext();) {
             Chunk chunk = all.next();
             if (chunk.send == call) {
@@ -78,21 +79,21 @@ final class Streams {
 
     /** The other end is outside: nobody will tell when it reads. */
     void flushOutside(DescriptorState from) {
-        for (Chunk chunk : from.stream.outgoing) {
+        for (Chunk chunk : from.asEnd().outgoing) {
             if (chunk.returned && chunk.left() > 0) {
-                facts.accept(new Fact.SentOutside(from, from.stream.across, chunk.send, chunk.taken, chunk.left()));
+                facts.accept(new Fact.SentOutside(from, from.asEnd().across(), chunk.send, chunk.taken, chunk.left()));
             }
         }
-        from.stream.outgoing.removeIf(chunk -> chunk.returned);
+        from.asEnd().outgoing.removeIf(chunk -> chunk.returned);
     }
 
     private void neverRead(DescriptorState from) {
-        for (Chunk chunk : from.stream.outgoing) {
+        for (Chunk chunk : from.asEnd().outgoing) {
             if (chunk.returned && chunk.left() > 0) {
-                facts.accept(new Fact.NeverRead(from, from.stream.across, chunk.send, chunk.taken, chunk.left()));
+                facts.accept(new Fact.NeverRead(from, from.asEnd().across(), chunk.send, chunk.taken, chunk.left()));
             }
         }
-        from.stream.outgoing.removeIf(chunk -> chunk.returned);
+        from.asEnd().outgoing.removeIf(chunk -> chunk.returned);
     }
 
     void recvReturned(DescriptorState to, int recv, Call.Receiving call, Outcome outcome) {
@@ -108,13 +109,13 @@ final class Streams {
             }
         }
         DescriptorState from = to.partner;
-        if (from != null && from.stream.ending != null && from.stream.ending.returned) {
+        if (from != null && from.asEnd().ending != null && from.asEnd().ending.returned) {
             tellEnd(from, recv, true);
         }
     }
 
     private void taken(DescriptorState to, int recv, Call.Receiving call, int count) {
-        if (!call.takes() || to.stream.across == null) {
+        if (!call.takes() || to.asEnd().across == null) {
             return;
         }
         if ((call.flags() & MessageFlags.MSG_OOB) != 0) {
@@ -125,21 +126,22 @@ final class Streams {
     }
 
     private void urgent(DescriptorState to, int recv, int count) {
-        Chunk chunk = to.partner == null ? null : to.partner.stream.urgent;
-        if (chunk == null) {
+        DescriptorState from = to.partner;
+        Chunk chunk = from == null ? null : from.asEnd().urgent;
+        if (from == null || chunk == null) {
             delivered(to, Fact.NO_CALL, 0, recv, 0, count, true);
         } else {
             delivered(to, chunk.send, chunk.size, recv, 0, count, true);
-            to.partner.stream.urgent = null;
+            from.asEnd().urgent = null;
         }
     }
 
     private void received(DescriptorState to, int recv, int count) {
         int done = 0;
         if (to.partner != null) {
-            StreamEnd from = to.partner.stream;
+            StreamEnd from = to.partner.asEnd();
             while (done < count && !from.outgoing.isEmpty()) {
-                Chunk chunk = from.outgoing.peek();
+                Chunk chunk = from.outgoing.getFirst();
                 int portion = Math.min(count - done, chunk.left());
                 if (portion > 0) {
                     delivered(to, chunk.send, chunk.taken, recv, done, portion, false);
@@ -158,39 +160,40 @@ final class Streams {
 
     private void delivered(DescriptorState to, int send, int inSend, int recv, int inRecv, int count, boolean urgent) {
         facts.accept(
-                new Fact.Delivered(to.stream.across, to, send, inSend, recv, inRecv, to.stream.taken, count, urgent));
-        to.stream.taken += urgent ? 0 : count;
+                new Fact.Delivered(to.asEnd().across(), to, send, inSend, recv, inRecv, to.asEnd().taken, count,
+                        urgent));
+        to.asEnd().taken += urgent ? 0 : count;
     }
 
     /** A recv of 0 bytes has told that the other side ended its direction. */
     private void ended(DescriptorState to, int recv) {
-        StreamEnd end = to.stream;
-        if (to.partner != null && to.partner.stream.ending != null) {
+        StreamEnd end = to.asEnd();
+        if (to.partner != null && to.partner.asEnd().ending != null) {
             tellEnd(to.partner, recv, false);
         } else if (end.isOutsideAcross() && !end.outsideEnded) {
             end.outsideEnded = true;
-            facts.accept(new Fact.Ended(end.across, to, Fact.NO_CALL, recv, false, false));
+            facts.accept(new Fact.Ended(end.across(), to, Fact.NO_CALL, recv, false, false));
         }
     }
 
     private void resetTold(DescriptorState to, int call, Errno errno) {
         if (errno.equals(Errno.ECONNRESET)) {
-            if (to.partner != null && to.partner.stream.ending != null) {
-                to.partner.stream.ending.told = true;
+            if (to.partner != null && to.partner.asEnd().ending != null) {
+                to.partner.asEnd().ending.told = true;
             }
             reset(to, call, false);
         }
     }
 
     private void reset(DescriptorState to, int call, boolean concluded) {
-        if (!to.stream.resetTold && to.stream.across != null) {
-            to.stream.resetTold = true;
-            facts.accept(new Fact.Ended(to.stream.across, to, Fact.NO_CALL, call, true, concluded));
+        if (!to.asEnd().resetTold && to.asEnd().across != null) {
+            to.asEnd().resetTold = true;
+            facts.accept(new Fact.Ended(to.asEnd().across(), to, Fact.NO_CALL, call, true, concluded));
         }
     }
 
     void shutdownEntered(DescriptorState socket, int call, Call.Shutdown.How how) {
-        socket.stream.readingEnds |= how != Call.Shutdown.How.SHUT_WR;
+        socket.asEnd().readingEnds |= how != Call.Shutdown.How.SHUT_WR;
         if (how != Call.Shutdown.How.SHUT_RD) {
             end(socket, call, false);
         }
@@ -201,28 +204,28 @@ final class Streams {
      * lingers for no time.
      */
     void closeEntered(DescriptorState socket, int call) {
-        boolean unread = socket.partner != null && socket.partner.stream.hasUnread();
+        boolean unread = socket.partner != null && socket.partner.asEnd().hasUnread();
         boolean resets = socket.linger instanceof OptionValue.Linger(boolean on, int seconds) && on && seconds == 0
                 && socket.family() != Family.AF_UNIX;
         end(socket, call, unread || resets);
     }
 
     private static void end(DescriptorState socket, int call, boolean broken) {
-        StreamEnd end = socket.stream;
+        StreamEnd end = socket.asEnd();
         if (socket.phase == Phase.CONNECTED && end.ending == null && !end.resetTold) {
             end.ending = new Ending(call, broken);
         }
     }
 
     void endReturned(DescriptorState socket, int call) {
-        Ending ending = socket.stream.ending;
+        Ending ending = socket.asEnd().ending;
         if (ending != null && ending.by == call) {
-            hasEnded(socket, call);
+            hasEnded(socket, ending, call);
         }
     }
 
-    private void hasEnded(DescriptorState socket, int call) {
-        socket.stream.ending.returned = true;
+    private void hasEnded(DescriptorState socket, Ending ending, int call) {
+        ending.returned = true;
         // A peer that is inside a recv will tell of the end at once.
         if (socket.partner == null || !isReceivedFrom.test(socket.partner)) {
             tellEnd(socket, call, true);
@@ -230,15 +233,15 @@ final class Streams {
     }
 
     private void tellEnd(DescriptorState from, int call, boolean concluded) {
-        Ending ending = from.stream.ending;
-        if (ending.told || from.stream.across == null) {
+        Ending ending = from.asEnd().ending;
+        if (ending == null || ending.told || from.asEnd().across == null) {
             return;
         }
         ending.told = true;
         if (from.partner != null) {
-            from.partner.stream.resetTold |= ending.broken;
+            from.partner.asEnd().resetTold |= ending.broken;
         }
-        facts.accept(new Fact.Ended(from, from.stream.across, ending.by, call, ending.broken, concluded));
+        facts.accept(new Fact.Ended(from, from.asEnd().across(), ending.by, call, ending.broken, concluded));
     }
 
     /** A socket is about to be closed: what has arrived is read by nobody. */
@@ -249,11 +252,12 @@ final class Streams {
             neverRead(socket.partner);
         }
         // Another thread may be in a shutdown that has begun the end.
-        if (socket.stream.ending != null && !socket.stream.ending.returned) {
-            hasEnded(socket, call);
+        Ending ending = socket.asEnd().ending;
+        if (ending != null && !ending.returned) {
+            hasEnded(socket, ending, call);
         }
         // Who called and was not accepted is cut off.
-        for (DescriptorState caller : socket.stream.callers) {
+        for (DescriptorState caller : socket.asEnd().callers) {
             if (caller.phase == Phase.CONNECTED) {
                 neverRead(caller);
                 reset(caller, call, true);

@@ -140,7 +140,7 @@ final class Traffic {
     }
 
     private void sent(DescriptorState socket, int number, Bytes data, int flags, Outcome outcome) {
-        if (outcome instanceof Outcome.Done && socket.stream.calling) {
+        if (outcome instanceof Outcome.Done && socket.asEnd().calling) {
             handshakes.connected(socket);
             streams.sendEntered(socket, number, data);
         }
@@ -188,8 +188,8 @@ final class Traffic {
         one.partner = other;
         other.partner = one;
         if (isStream(one)) {
-            one.stream.across = other;
-            other.stream.across = one;
+            one.asEnd().across = other;
+            other.asEnd().across = one;
         }
     }
 

@@ -2,4 +2,7 @@
  * What is known after any number of a trace's events: folded from them and from nothing else. Nothing here draws, and
  * nothing here asks the kernel or the clock.
  */
+@NullMarked
 package org.socketworkbench.model;
+
+import org.jspecify.annotations.NullMarked;

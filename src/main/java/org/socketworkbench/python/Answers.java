@@ -2,6 +2,7 @@ package org.socketworkbench.python;
 
 import java.util.List;
 import org.graalvm.polyglot.proxy.ProxyArray;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
@@ -9,7 +10,7 @@ import org.socketworkbench.socket.SocketAddress;
 final class Answers {
     private Answers() {}
 
-    static Object of(Outcome outcome) {
+    static @Nullable Object of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> done.value();
             case Outcome.Opened opened -> opened.fd();
@@ -41,7 +42,7 @@ final class Answers {
         };
     }
 
-    static ProxyArray array(Object... parts) {
+    static ProxyArray array(@Nullable Object... parts) {
         return ProxyArray.fromArray(parts);
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -35,9 +37,9 @@ final class HostFunctions {
     private final HostNames hosts;
     private final Map<String, Object> functions = new LinkedHashMap<>();
     /** Set before the program's first line. */
-    private volatile Run run;
+    private volatile @Nullable Run run;
     /** What a program's main thread does after Ctrl+C. */
-    private volatile Runnable onInterrupt;
+    private volatile Runnable onInterrupt = () -> {};
 
     /** Reads a socket call from Python's arguments. */
     private interface CallReader {
@@ -120,12 +122,12 @@ final class HostFunctions {
         call("close", a -> {
             int fd = a.number();
             // Before it is closed: then another thread may get the number.
-            run.held().letGo(fd);
+            run().held().letGo(fd);
             return new Call.Close(fd);
         });
-        function("hold", values -> run.held().hold(values[0].asInt()));
+        function("hold", values -> run().held().hold(values[0].asInt()));
         function("let_go", values -> {
-            run.held().letGo(values[0].asInt());
+            run().held().letGo(values[0].asInt());
             process().detached(values[0].asInt());
             return null;
         });
@@ -151,7 +153,7 @@ final class HostFunctions {
      * The file of a socket is removed by its own call; null for any other file, which the layer handles, not the
      * kernel.
      */
-    private Object unlink(Value[] values) {
+    private @Nullable Object unlink(Value[] values) {
         Arguments a = new Arguments(values);
         SocketAddress.Unix path = (SocketAddress.Unix) a.address();
         Call.Unlink call = new Call.Unlink(path);
@@ -200,13 +202,13 @@ final class HostFunctions {
         });
         function("write", values -> {
             Arguments a = new Arguments(values);
-            run.write(a.origin(process().thread()), a.flag(), a.byteArray());
+            run().write(a.origin(process().thread()), a.flag(), a.byteArray());
             return null;
         });
         function("read_line", values -> {
             Arguments a = new Arguments(values);
             Origin origin = a.origin(process().thread());
-            return ended(() -> run.readLine(process(), origin).orElse(null));
+            return ended(() -> run().readLine(process(), origin).orElse(null));
         });
         function("take_interrupt", values -> process().takeInterrupt());
         function("main_ended", values -> {
@@ -224,7 +226,7 @@ final class HostFunctions {
         });
         function("exit", values -> {
             Arguments a = new Arguments(values);
-            run.exit(a.origin(process().thread()), a.number());
+            run().exit(a.origin(process().thread()), a.number());
             return null;
         });
         threads();
@@ -232,7 +234,7 @@ final class HostFunctions {
 
     private void threads() {
         function("run_thread", values -> {
-            run.thread(values[0].asString(), () -> {
+            run().thread(values[0].asString(), () -> {
                 // The starting thread goes on only when the new one has its place in the turn order.
                 values[1].executeVoid();
                 ended(this::goOn);
@@ -286,14 +288,14 @@ final class HostFunctions {
         functions.put(name, function);
     }
 
-    private Object make(Arguments arguments, Call call) {
+    private @Nullable Object make(Arguments arguments, Call call) {
         Program.Process process = process();
         enterFolder(call);
         Origin origin = arguments.origin(process.thread());
         return ended(() -> Answers.of(process.attempt(origin, call)));
     }
 
-    private Object goOn() throws Program.Ended {
+    private @Nullable Object goOn() throws Program.Ended {
         process().goesOn();
         return null;
     }
@@ -316,19 +318,23 @@ final class HostFunctions {
         return run != null;
     }
 
+    private Run run() {
+        return Objects.requireNonNull(run, "no program runs yet");
+    }
+
     private Program.Process process() {
-        return run.process();
+        return run().process();
     }
 
     private interface Body {
-        Object run() throws Program.Ended;
+        @Nullable Object run() throws Program.Ended;
     }
 
     /**
      * A stopped program does nothing more: it ends, whatever it would do with an exception. After Ctrl+C, a program
      * runs its handler; if the program then goes on, so does the interrupted call (PEP 475).
      */
-    private Object ended(Body body) {
+    private @Nullable Object ended(Body body) {
         while (true) {
             try {
                 return body.run();

@@ -3,6 +3,8 @@ package org.socketworkbench.python;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 import org.graalvm.polyglot.proxy.ProxyArray;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.trace.Origin;
 
@@ -38,7 +41,7 @@ final class Interpreter implements AutoCloseable {
     private final ScriptFolder folder = new ScriptFolder();
     private final HostFunctions functions;
     private final Context context;
-    private Value start;
+    private @Nullable Value start;
     /**
      * Makes the running program's main thread check for Ctrl+C, whatever Python code it is in; no effect if none runs.
      */
@@ -75,22 +78,26 @@ final class Interpreter implements AutoCloseable {
     }
 
     /**
-     * Runs a program to its end on the calling thread, which is its main thread; returns how it ended, null if without
-     * error.
+     * Runs a program to its end on the calling thread, which is its main thread; returns the error with which it
+     * ended, if any.
      *
      * @throws IOException if there is no place for what it writes
      */
-    End run(Script script, Source source, Run run, Layer layer, String writer) throws IOException {
+    Optional<End> run(Script script, Source source, Run run, Layer layer, String writer) throws IOException {
         folder.open(layer, script.folder(), writer);
         AtomicBoolean inProgram = new AtomicBoolean();
         interrupt = interrupt(inProgram::get);
-        functions.serve(run, start.getMember("interrupted")::executeVoid);
-        start.invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
+        functions.serve(run, start().getMember("interrupted")::executeVoid);
+        start().invokeMember("begin", script.name(), script.text(), script.folder().map(Object::toString).orElse(""),
                 Answers.list(script.arguments()), layer.temporary().toString());
-        End end = within(inProgram, () -> context.eval(source));
-        End endOfRest = within(inProgram, () -> start.invokeMember("finish"));
+        Optional<End> end = within(inProgram, () -> context.eval(source));
+        Optional<End> endOfRest = within(inProgram, () -> start().invokeMember("finish"));
         run.finish();
-        return end == null ? endOfRest : end;
+        return end.or(() -> endOfRest);
+    }
+
+    private Value start() {
+        return Objects.requireNonNull(start, "not prepared");
     }
 
     private Runnable interrupt(BooleanSupplier wanted) {
@@ -103,12 +110,12 @@ final class Interpreter implements AutoCloseable {
     }
 
     /** Ctrl+C must end the program, but not the report of its end. */
-    private End within(AtomicBoolean inProgram, Runnable body) {
+    private Optional<End> within(AtomicBoolean inProgram, Runnable body) {
         inProgram.set(true);
         interrupt.run();
         try {
             body.run();
-            return null;
+            return Optional.empty();
         } catch (PolyglotException e) {
             inProgram.set(false);
             return end(e);
@@ -122,19 +129,19 @@ final class Interpreter implements AutoCloseable {
         interrupt.run();
     }
 
-    private End end(PolyglotException e) {
+    private Optional<End> end(PolyglotException e) {
         Value thrown = e.getGuestObject();
         if (e.isCancelled() || e.isHostException() || thrown == null) {
             // Not an exception of the program: it was ended, or the interpreter failed.
             throw e;
         }
-        Value told = start.invokeMember("report", thrown);
+        Value told = start().invokeMember("report", thrown);
         if (told.isNull()) {
-            return null;
+            return Optional.empty();
         }
         int line = told.getArrayElement(1).asInt();
         Origin origin = line > 0 ? new Origin(0, told.getArrayElement(0).asString(), line) : Origin.NONE;
-        return new End(origin, told.getArrayElement(2).asString());
+        return Optional.of(new End(origin, told.getArrayElement(2).asString()));
     }
 
     /** Ends whatever runs in it. Any thread may call it; waits until it has ended. */

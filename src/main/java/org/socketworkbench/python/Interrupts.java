@@ -9,6 +9,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class Interrupts extends TruffleInstrument {
     private Env env;
 
     static Interrupts of(Engine engine) {
-        return engine.getInstruments().get(ID).lookup(Interrupts.class);
+        return Objects.requireNonNull(engine.getInstruments().get(ID), ID).lookup(Interrupts.class);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,11 +87,8 @@ public final class Layer implements AutoCloseable {
     }
 
     private static Path common(Path one, Path two) {
-        Path common = one;
-        while (!two.startsWith(common)) {
-            common = common.getParent();
-        }
-        return common;
+        return Stream.iterate(one, path -> path != null, Path::getParent).filter(two::startsWith).findFirst()
+                .orElseThrow();
     }
 
     private static boolean isProject(Path folder) {
@@ -184,7 +182,7 @@ public final class Layer implements AutoCloseable {
         writers.put(path, writer);
         SeekableByteChannel metered =
                 new MeteredChannel(opened, path, appends, isMetered(path, over) ? room : new Room(Long.MAX_VALUE, 0),
-                        Files.readAttributes(over, "fileKey").get("fileKey"));
+                        Files.readAttributes(over, BasicFileAttributes.class).fileKey());
         return options.contains(StandardOpenOption.TRUNCATE_EXISTING) ? metered.truncate(0) : metered;
     }
 
@@ -367,6 +365,9 @@ public final class Layer implements AutoCloseable {
 
     private void raiseParent(Path path) throws IOException {
         Path parent = path.getParent();
+        if (parent == null) {
+            return; // The root is always there.
+        }
         Path found = find(parent);
         if (!exists(found)) {
             throw new NoSuchFileException(path.toString());

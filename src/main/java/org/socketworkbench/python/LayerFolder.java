@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary folder of a layer: created when first needed, and deleted with the layer, or when the program ends.
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class LayerFolder implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(LayerFolder.class.getName());
 
-    private Path path;
+    private @Nullable Path path;
     private boolean closed;
 
     /** The folder, which only its user can enter; it contains "tmp". */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the program that has taken most memory when memory becomes scarce: all programs share one heap with the
@@ -32,7 +33,7 @@ final class MemoryBound implements AutoCloseable {
     private final List<Run> runs = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService looker =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("memory-bound").factory());
-    private ScheduledFuture<?> looking;
+    private @Nullable ScheduledFuture<?> looking;
 
     synchronized void began(Run run) {
         runs.add(run);

@@ -1,9 +1,7 @@
 package org.socketworkbench.python;
 
-import org.jspecify.annotations.NullMarked;
-
 /** Python is not available on this machine as it is; the message is a sentence for the user. */
-@NullMarked
+
 public final class NoPythonException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

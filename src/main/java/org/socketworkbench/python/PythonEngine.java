@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
@@ -31,9 +32,9 @@ public final class PythonEngine implements AutoCloseable {
     private final CompiledModules compiled = new CompiledModules();
     /** Those that may not be closed yet; none is kept alive by it. */
     private final Set<Interpreter> made = Collections.newSetFromMap(new WeakHashMap<>());
-    private Engine engine;
-    private Suspensions suspensions;
-    private CompletableFuture<Interpreter> next;
+    private @Nullable Engine engine;
+    private @Nullable Suspensions suspensions;
+    private @Nullable CompletableFuture<Interpreter> next;
     private boolean closed;
     private volatile boolean started;
 

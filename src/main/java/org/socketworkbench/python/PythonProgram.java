@@ -2,13 +2,16 @@ package org.socketworkbench.python;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.trace.Origin;
 
 /** One run of a script, in an interpreter of its own that is closed at its end. */
@@ -21,11 +24,11 @@ final class PythonProgram implements Program, Run.Owner {
     private final Layer layer;
     private final String writer;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private Interpreter interpreter;
-    private Run running;
-    private Run.Refusal refusal;
+    private @Nullable Interpreter interpreter;
+    private @Nullable Run running;
+    private Run.@Nullable Refusal refusal;
     /** How it ended itself at once, if it did. */
-    private Interpreter.End exit;
+    private Interpreter.@Nullable End exit;
     private boolean exitedWell;
 
     PythonProgram(PythonEngine engine, Script script, LineBreakpoints breakpoints, Layer layer, String writer) {
@@ -51,13 +54,13 @@ final class PythonProgram implements Program, Run.Owner {
             stops.install();
             engine.memory().began(run);
             begun(run);
-            Interpreter.End end = mine.run(script, source, run, layer, writer);
+            Optional<Interpreter.End> end = mine.run(script, source, run, layer, writer);
             process.endAll();
-            if (end != null) {
-                throw Ended.failed(end.origin(), end.why());
+            if (end.isPresent()) {
+                throw Ended.failed(end.get().origin(), end.get().why());
             }
         } catch (IOException e) {
-            throw Ended.failed(Origin.NONE, TEXT.text("failed.layer", e.getMessage()));
+            throw Ended.failed(Origin.NONE, TEXT.text("failed.layer", FileProblem.text(e)));
         } catch (PolyglotException | StoppedException e) {
             throwUnlessExited(e);
         } finally {

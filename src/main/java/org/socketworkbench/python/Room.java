@@ -63,11 +63,12 @@ final class Room {
                 Files.readAttributes(file, "unix:fileKey,nlink,size,isRegularFile", LinkOption.NOFOLLOW_LINKS);
         Files.delete(file);
         files++;
-        if (Boolean.TRUE.equals(found.get("isRegularFile")) && (int) found.get("nlink") == 1) {
+        if (Boolean.TRUE.equals(found.get("isRegularFile")) && Integer.valueOf(1).equals(found.get("nlink"))
+                && found.get("size") instanceof Long size) {
             if (open.containsKey(found.get("fileKey"))) {
                 deleted.add(found.get("fileKey"));
             } else {
-                bytes += (long) found.get("size");
+                bytes += size;
             }
         }
     }

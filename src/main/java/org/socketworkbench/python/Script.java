@@ -33,8 +33,9 @@ public record Script(String name, String text, Optional<Path> folder, List<Strin
      */
     public static Script of(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
-        return new Script(whole.getFileName().toString(), SourceText.read(whole),
-                Optional.of(whole.getParent().toRealPath()), List.of());
+        String text = SourceText.read(whole);
+        return new Script(whole.getFileName().toString(), text, Optional.of(whole.resolveSibling("").toRealPath()),
+                List.of());
     }
 
     /**

@@ -22,9 +22,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the file system that a program sees: its own folder and a place for temporary files, for reading and
@@ -40,7 +42,7 @@ final class ScriptFolder implements FileSystem {
     private static final int S_IFMT = 0170000;
     private static final int S_IFSOCK = 0140000;
 
-    private volatile Place place;
+    private volatile @Nullable Place place;
     private volatile Path current = ROOT;
 
     /** @param temporary the real location of the temporary files; a program can use that path too */
@@ -68,7 +70,7 @@ final class ScriptFolder implements FileSystem {
 
     /** The real location of the program's working folder. */
     Path workingFolder() throws IOException {
-        return place.layer().find(virtual(current));
+        return place().layer().find(virtual(current));
     }
 
     /**
@@ -78,7 +80,7 @@ final class ScriptFolder implements FileSystem {
     boolean hasLooseSocket(Path path) throws IOException {
         Path working = workingFolder();
         Path whole = working.resolve(path).normalize();
-        return isSocket(whole) && (whole.startsWith(working) || place.mayWrite(virtual(whole))
+        return isSocket(whole) && (whole.startsWith(working) || place().mayWrite(virtual(whole))
                 || Layer.TEMPORARY.equals(whole.getParent()));
     }
 
@@ -95,7 +97,7 @@ final class ScriptFolder implements FileSystem {
     @Override
     public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options) throws IOException {
         Path found = existing(path, follows(options));
-        if (modes.contains(AccessMode.WRITE) && !place.mayWrite(follow(path, follows(options)))) {
+        if (modes.contains(AccessMode.WRITE) && !place().mayWrite(follow(path, follows(options)))) {
             throw forbidden(path);
         }
         found.getFileSystem().provider().checkAccess(found, modes.toArray(AccessMode[]::new));
@@ -103,22 +105,22 @@ final class ScriptFolder implements FileSystem {
 
     @Override
     public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
-        place.layer().makeFolder(writable(path, false), attributes);
+        place().layer().makeFolder(writable(path, false), attributes);
     }
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
-        place.layer().makeName(place.writer(), writable(link, false), writable(existing, false));
+        place().layer().makeName(place().writer(), writable(link, false), writable(existing, false));
     }
 
     /** Creates a symbolic link; a relative target starts at the link's folder. */
     @Override
     public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) throws IOException {
         Path where = writable(link, false);
-        if (!place.mayRead(virtual(where.resolveSibling(target).normalize()))) {
+        if (!place().mayRead(virtual(where.resolveSibling(target).normalize()))) {
             throw forbidden(target);
         }
-        place.layer().makeLink(where, target);
+        place().layer().makeLink(where, target);
     }
 
     @Override
@@ -128,17 +130,17 @@ final class ScriptFolder implements FileSystem {
 
     @Override
     public void delete(Path path) throws IOException {
-        place.layer().delete(writable(path, false));
+        place().layer().delete(writable(path, false));
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        place.layer().move(place.writer(), writable(source, false), writable(target, false));
+        place().layer().move(place().writer(), writable(source, false), writable(target, false));
     }
 
     @Override
     public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
-        place.layer().setAttribute(writable(path, follows(options)), attribute, value);
+        place().layer().setAttribute(writable(path, follows(options)), attribute, value);
     }
 
     @Override
@@ -146,7 +148,7 @@ final class ScriptFolder implements FileSystem {
             FileAttribute<?>... attributes) throws IOException {
         boolean follows = !options.contains(LinkOption.NOFOLLOW_LINKS);
         if (!Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS).containsAll(options)) {
-            return place.layer().write(place.writer(), writable(path, follows), options, attributes);
+            return place().layer().write(place().writer(), writable(path, follows), options, attributes);
         }
         Path found = existing(path, follows);
         if (!Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS)
@@ -161,7 +163,7 @@ final class ScriptFolder implements FileSystem {
     public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String name : place.layer().list(readable(path, true))) {
+        for (String name : place().layer().list(readable(path, true))) {
             Path one = path.resolve(name);
             if (filter.accept(one)) {
                 all.add(one);
@@ -206,7 +208,8 @@ final class ScriptFolder implements FileSystem {
             return false;
         }
         Path whole = virtual(toAbsolutePath(path).normalize());
-        return !whole.startsWith(place.folder()) && !Files.exists(place.layer().find(whole), LinkOption.NOFOLLOW_LINKS)
+        return !whole.startsWith(place().folder())
+                && !Files.exists(place().layer().find(whole), LinkOption.NOFOLLOW_LINKS)
                 && isSocket(toAbsolutePath(path));
     }
 
@@ -221,10 +224,8 @@ final class ScriptFolder implements FileSystem {
 
     /** The location on the disk of an existing file. */
     private Path existing(Path path, boolean follows) throws IOException {
-        Path found = place == null ? null : place.layer().find(readable(path, follows));
-        if (found == null) {
-            throw forbidden(path);
-        }
+        Path whole = readable(path, follows);
+        Path found = place().layer().find(whole);
         if (!Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -233,7 +234,7 @@ final class ScriptFolder implements FileSystem {
 
     private Path readable(Path path, boolean follows) throws IOException {
         Path whole = follow(path, follows);
-        if (!place.mayRead(whole)) {
+        if (!place().mayRead(whole)) {
             throw forbidden(path);
         }
         return whole;
@@ -241,7 +242,7 @@ final class ScriptFolder implements FileSystem {
 
     private Path writable(Path path, boolean follows) throws IOException {
         Path whole = follow(path, follows);
-        if (!place.mayWrite(whole)) {
+        if (!place().mayWrite(whole)) {
             throw forbidden(path);
         }
         return whole;
@@ -259,8 +260,8 @@ final class ScriptFolder implements FileSystem {
         while (!left.isEmpty()) {
             Path name = left.remove();
             Path next = whole.resolve(name).normalize();
-            Path found = place.mayRead(next) ? place.layer().find(next) : next;
-            if (place.mayRead(next) && (last || !left.isEmpty()) && Files.isSymbolicLink(found)) {
+            Path found = place().mayRead(next) ? place().layer().find(next) : next;
+            if (place().mayRead(next) && (last || !left.isEmpty()) && Files.isSymbolicLink(found)) {
                 if (++links > MAX_LINKS) {
                     throw new FileSystemLoopException(path.toString());
                 }
@@ -276,9 +277,14 @@ final class ScriptFolder implements FileSystem {
         return whole;
     }
 
+    private Place place() {
+        return Objects.requireNonNull(place, "no program has files yet");
+    }
+
     /** Maps a temporary file to the path that the program uses for it. */
     private Path virtual(Path path) {
-        return path.startsWith(place.temporary()) ? Layer.TEMPORARY.resolve(place.temporary().relativize(path)) : path;
+        return path.startsWith(place().temporary()) ? Layer.TEMPORARY.resolve(place().temporary().relativize(path))
+                : path;
     }
 
     private static boolean follows(LinkOption... options) {

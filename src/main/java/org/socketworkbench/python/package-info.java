@@ -3,4 +3,7 @@
  * a call from a button. They reach nothing else: no files but their own folder's, no processes, no environment, no
  * Java.
  */
+@NullMarked
 package org.socketworkbench.python;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes from a peer made readable, so that nothing in them can act on a terminal, a label or a file. */
 public final class ByteText {
@@ -85,7 +86,7 @@ public final class ByteText {
         return first >= 0xf0 && first < 0xf5 ? 4 : 1;
     }
 
-    private static String decoded(CharsetDecoder utf8, byte[] all, int at, int length) {
+    private static @Nullable String decoded(CharsetDecoder utf8, byte[] all, int at, int length) {
         if (at + length > all.length) {
             return null;
         }

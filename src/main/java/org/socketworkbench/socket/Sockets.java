@@ -3,6 +3,7 @@ package org.socketworkbench.socket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The socket calls of a system, and ways to look at its sockets. */
 public interface Sockets {
@@ -52,8 +53,8 @@ public interface Sockets {
         /** Ends the effect of {@link #interrupt}: from here on calls block again. */
         void rearm();
 
-        /** From here on relative paths of UNIX sockets begin in this folder, and not where the JVM was started. */
-        default void workIn(Path folder) {}
+        /** From here on relative paths of UNIX sockets begin in this folder; null for where the JVM was started. */
+        default void workIn(@Nullable Path folder) {}
 
         /** The system's own number for the calling thread, as its tools show it. */
         long threadId();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a trace that is still being made: what has happened is handed to the system within a tenth of a second,
@@ -20,7 +21,7 @@ public final class GrowingTraceFile implements AutoCloseable {
     private final Object writing = new Object();
     private final OutputStream bytes;
     private final TraceWriter writer;
-    private IOException failure;
+    private @Nullable IOException failure;
 
     /**
      * Begins a file with what the log holds by now; one that exists is replaced.

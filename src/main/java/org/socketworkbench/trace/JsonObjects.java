@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 
@@ -136,7 +137,7 @@ final class JsonObjects implements AutoCloseable {
         return values;
     }
 
-    private Object value(JsonToken token) throws IOException {
+    private @Nullable Object value(JsonToken token) throws IOException {
         values++;
         if (values > MOST_VALUES || parser.currentLocation().getByteOffset() - start > LONGEST) {
             throw new Unreadable("json.large");

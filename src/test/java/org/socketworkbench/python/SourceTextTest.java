@@ -38,6 +38,11 @@ class SourceTextTest {
     }
 
     @Test
+    void theRootHasNone() {
+        assertThrows(IOException.class, () -> Script.of(Path.of("/")));
+    }
+
+    @Test
     void isNotDeclaredInTheThirdLineNorBehindAStatement() throws IOException {
         for (String text : new String[] {"#\n#\n# coding: latin-1\n'\u00fc'", "x = 1\n# coding: latin-1\n'\u00fc'"}) {
             assertEquals(text, read(text.getBytes(StandardCharsets.UTF_8)));

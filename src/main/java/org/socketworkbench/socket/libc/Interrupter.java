@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends blocked calls with a signal to their thread: only this wakes every kind of call and leaves the socket unchanged.
@@ -29,7 +30,7 @@ final class Interrupter {
 
     /** The callers to signal, each once however often it was requested. */
     private final Map<LinuxCaller, Beat> wanted = new HashMap<>();
-    private Thread thread;
+    private @Nullable Thread thread;
 
     /** When a caller is signalled next, a {@link System#nanoTime}, and the pause after that. */
     private record Beat(long due, long pause) {

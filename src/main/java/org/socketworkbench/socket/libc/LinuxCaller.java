@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -104,7 +105,7 @@ final class LinuxCaller implements Sockets.Caller {
     }
 
     @Override
-    public void workIn(Path folder) {
+    public void workIn(@Nullable Path folder) {
         workingFolder.set(folder);
     }
 

@@ -3,6 +3,7 @@ package org.socketworkbench.socket.libc;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
@@ -22,11 +23,11 @@ final class WorkingFolder {
     private static final int CLONE_FS = 0x200;
     private static final String STARTED_IN = System.getProperty("user.dir");
 
-    private Path folder;
+    private @Nullable Path folder;
     private boolean asked;
     private boolean own;
 
-    void set(Path folder) {
+    void set(@Nullable Path folder) {
         this.folder = folder;
     }
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.CallName;
 
-/** Says whose call comes next, and why. */
+/** Says what a call does before it is made, and whose call comes next, and why. */
 public final class Guide {
     private final Words words = new Words();
 
@@ -21,6 +22,11 @@ public final class Guide {
     /** @param next the suggestion for the moment that the picture shows */
     public Advice of(Optional<NextCall> next, Picture now) {
         return next.map(one -> advice(one, now)).orElseGet(() -> new Advice("", words.text(state(now))));
+    }
+
+    /** What a call does, and what it is like with a telephone. */
+    public String before(CallName call) {
+        return words.text("call." + call + ".does") + "\n\u260e " + words.text("call." + call + ".telephone");
     }
 
     private Advice advice(NextCall next, Picture now) {

@@ -218,6 +218,7 @@ class ProgramsTest {
         server.keyboardInterrupt();
         assertEquals("Ctrl+C", bench.note(server, Note.Kind.PROGRAM_FAILED, 0));
         server.keyboardInterrupt();
+        Await.until("what it has left open is closed", () -> server.descriptors().isEmpty());
         bench.socket(server);
     }
 

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -9,6 +10,8 @@ import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import javafx.scene.control.Tooltip;
+import org.socketworkbench.explain.Guide;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.socket.CallName;
@@ -19,13 +22,18 @@ import org.socketworkbench.socket.CallName;
 public final class CallButtons {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
 
+    private static final String CLOSE_LISTENER = "closeListener";
+    private static final double TIP_WIDTH = 400;
+    private static final Guide GUIDE = new Guide();
+
     private CallButtons() {}
 
-    /** Disables them while no call can be made by hand, and marks the call that comes next. */
+    /** Explains them, disables them while no call can be made by hand, and marks the call that comes next. */
     public static void follow(ParticipantModel model, Control... buttons) {
         List<Control> calls = List.of(buttons);
         KeepsFocus.in(buttons);
         for (Control call : calls) {
+            explain(call);
             if (call instanceof Button button) {
                 takeEveryClick(model, button);
             } else {
@@ -34,6 +42,19 @@ public final class CallButtons {
         }
         model.nextCallProperty().addListener(o -> mark(model, calls));
         mark(model, calls);
+    }
+
+    /** Says what a call does before it is made. */
+    private static void explain(Control button) {
+        String text = CLOSE_LISTENER.equals(button.getId()) ? CallName.CLOSE.text() : button.getId();
+        Stream.of(CallName.values()).filter(call -> call.text().equals(text)).findFirst().map(GUIDE::before)
+                .ifPresent(does -> {
+                    Tooltip tip = new Tooltip(does);
+                    tip.setWrapText(true);
+                    tip.setMaxWidth(TIP_WIDTH);
+                    button.setTooltip(tip);
+                    button.setAccessibleHelp(does);
+                });
     }
 
     /**
@@ -71,6 +92,6 @@ public final class CallButtons {
         boolean onListener = model.openSockets().stream()
                 .anyMatch(one -> one.fds().contains(next.fd()) && one.phase() == DescriptorState.Phase.LISTENING);
         return next.why() == NextCall.Why.WAITS_AT_GATE ? ""
-                : next.call() == CallName.CLOSE && onListener ? "closeListener" : next.call().text();
+                : next.call() == CallName.CLOSE && onListener ? CLOSE_LISTENER : next.call().text();
     }
 }

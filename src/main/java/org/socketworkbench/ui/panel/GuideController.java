@@ -40,11 +40,21 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
     @Override
     public void show(int count, Picture picture) {
         Optional<NextCall> call = next.callProperty().get();
+        if (call.isEmpty() && isOnItsWay(picture)) {
+            // The line must not flicker with every call.
+            return;
+        }
         who.getStyleClass().setAll(call.map(one -> PaletteSheet.of(one.participant())).stream().toList());
         Guide.Advice advice = feed.liveProperty().get() ? guide.of(call, picture)
                 : new Guide.Advice("", TEXT.text("guide.past"));
         title.setText(advice.title());
         why.setText(advice.text());
+    }
+
+    /** Whether somebody is in a call by hand that was not seen to wait. */
+    private static boolean isOnItsWay(Picture picture) {
+        return picture.participants().stream().filter(who -> who.program().isEmpty())
+                .flatMap(who -> who.pending().stream()).anyMatch(pending -> !pending.blocked());
     }
 
     @Override

@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.socketworkbench.testing.WindowRobot.onFx;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.ui.support.Preferences;
@@ -25,6 +31,7 @@ import org.socketworkbench.ui.support.Preferences;
 class FirstMinuteTest {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
     private static final int CONTROLS_AT_MOST = 25;
+    private static final int PRESSES = 40;
 
     @AutoClose
     private final WindowRobot window = new WindowRobot(Preferences.inMemory());
@@ -44,6 +51,15 @@ class FirstMinuteTest {
     }
 
     @Test
+    void eachCallIsExplainedBeforeItIsMade() {
+        List<String> unexplained = onFx(() -> seen().filter(node -> node.getStyleClass().contains("call"))
+                .filter(node -> !(((Control) node).getTooltip() instanceof Tooltip tip
+                        && tip.getText().contains("\u260e")))
+                .map(FirstMinuteTest::name).toList());
+        assertEquals(List.of(), unexplained);
+    }
+
+    @Test
     void theFilledButtonLeadsThroughAWholePhoneCall() {
         window.usePort(Integer.toString(Ports.free()));
         for (String next : List.of("server socket", "server bind", "server listen", "server accept", "client socket",
@@ -59,6 +75,43 @@ class FirstMinuteTest {
         window.untilSeen("it is said that the call is over",
                 () -> ((Labeled) window.window().scene().lookup("#why")).getText().contains("is over"));
         assertEquals(List.of(), onFx(this::filled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whateverIsPressedOneButtonAtMostIsFilled(int seed) {
+        Random random = new Random(seed);
+        window.usePort(Integer.toString(Ports.free()));
+        for (int press = 0; press < PRESSES; press++) {
+            String what = "seed " + seed + ", press " + press;
+            window.untilSeen("a call can be made: " + what, () -> !pressable().isEmpty());
+            onFx(() -> {
+                List<ButtonBase> all = pressable();
+                all.get(random.nextInt(all.size())).fire();
+                return null;
+            });
+            assertTrue(onFx(this::filled).size() <= 1, what);
+            window.untilSeen("nobody is in a call that does not wait: " + what, this::isSettled);
+            assertTrue(onFx(this::filled).size() <= 1, what);
+        }
+    }
+
+    /** The buttons of calls; if nobody can make one, those that end a wait. */
+    private List<ButtonBase> pressable() {
+        List<ButtonBase> calls = buttons("call");
+        return calls.isEmpty()
+                ? seen().filter(node -> "interrupt".equals(node.getId())).map(ButtonBase.class::cast).toList()
+                : calls;
+    }
+
+    private List<ButtonBase> buttons(String styleClass) {
+        return seen().filter(node -> node instanceof Button && node.getStyleClass().contains(styleClass))
+                .filter(node -> !node.isDisabled()).map(ButtonBase.class::cast).toList();
+    }
+
+    private boolean isSettled() {
+        return window.window().scene() != null && onFx(() -> Stream.of("#server", "#client").noneMatch(
+                panel -> window.onPanel(panel, "#doing", Labeled.class).getText().contains("not back yet")));
     }
 
     private static String place(Node button) {

@@ -1,7 +1,6 @@
 package org.socketworkbench.model;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
@@ -87,8 +86,8 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         }
 
         private Optional<NextCall> onSockets() {
-            List<DescriptorState> newestFirst = List.copyOf(who.open().reversed());
-            return newestFirst.stream().flatMap(socket -> onSocket(socket).stream())
+            // Of two equally urgent ones, the newest.
+            return who.open().reversed().stream().flatMap(socket -> onSocket(socket).stream())
                     .min(Comparator.comparing(NextCall::why));
         }
 
@@ -159,7 +158,7 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
             boolean named = socket.peer().isPresent();
             CallName receive = named ? CallName.RECV : CallName.RECVFROM;
             CallName send = named ? CallName.SEND : CallName.SENDTO;
-            if (socket.row().isPresent() && socket.row().get().unread().orElse(0) > 0) {
+            if (hasUnreadInKernel(socket)) {
                 return next(receive, socket, Why.UNREAD);
             }
             if (isServer()) {
@@ -208,7 +207,12 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
 
         private boolean hasUnread(DescriptorState connection, Optional<DescriptorState> other) {
             return other.isPresent() ? !picture.unread(other.get()).isEmpty() && !connection.isReset()
-                    : connection.row().isPresent() && connection.row().get().unread().orElse(0) > 0;
+                    : hasUnreadInKernel(connection);
+        }
+
+        /** Whether the kernel's tables told of bytes that lie unread. */
+        private static boolean hasUnreadInKernel(DescriptorState socket) {
+            return socket.row().filter(row -> row.unread().orElse(0) > 0).isPresent();
         }
 
         private static boolean hasHungUp(DescriptorState connection, Optional<DescriptorState> other) {

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.panel;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -44,7 +45,11 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
             // The line must not flicker with every call.
             return;
         }
-        who.getStyleClass().setAll(call.map(one -> PaletteSheet.of(one.participant())).stream().toList());
+        List<String> colour = call.map(one -> PaletteSheet.of(one.participant())).stream().toList();
+        // This runs once a frame, and a change of style classes has the node styled again.
+        if (!who.getStyleClass().equals(colour)) {
+            who.getStyleClass().setAll(colour);
+        }
         Guide.Advice advice = feed.liveProperty().get() ? guide.of(call, picture)
                 : new Guide.Advice("", TEXT.text("guide.past"));
         title.setText(advice.title());

@@ -131,7 +131,7 @@ final class BenchView implements View {
         panels.getStyleClass().add("panels");
         SplitPane story = new SplitPane(all.in(Fxml.load(calls)), Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
-        root = new SplitPane(withGuide(panels), story);
+        root = new SplitPane(panelsAndGuide(), story);
         root.setOrientation(Orientation.VERTICAL);
         root.setDividerPositions(PANELS_SHARE);
         cast.stream().skip(1).forEach(this::show);
@@ -209,13 +209,13 @@ final class BenchView implements View {
         }
     }
 
-    private Parent withGuide(Parent panels) {
+    private Parent panelsAndGuide() {
         if (session instanceof RecordedSession) {
             return panels;
         }
-        BorderPane stage = new BorderPane(panels);
-        stage.setBottom(Fxml.load(guide));
-        return stage;
+        BorderPane both = new BorderPane(panels);
+        both.setBottom(Fxml.load(guide));
+        return both;
     }
 
     private Parent clientSide() {

@@ -112,13 +112,13 @@ public final class Activation {
         return Optional.ofNullable(receiver).filter(at -> waitsFrom < count && count <= waitsUntil);
     }
 
-    /** The datagram that it sends waits to be taken, from an event on. */
+    /** What it sends waits to be taken, from an event on. */
     void waitsAt(Lifeline lifeline, int event) {
         receiver = lifeline;
         waitsFrom = event;
     }
 
-    /** The datagram waits no longer from an event on. */
+    /** It waits no longer, or not as a whole, from an event on. */
     void isTaken(int event) {
         waitsUntil = Math.min(waitsUntil, event);
     }

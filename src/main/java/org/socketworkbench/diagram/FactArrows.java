@@ -39,6 +39,7 @@ final class FactArrows {
             case Fact.Accepted f -> {} // The handshake is drawn where it has happened.
             case Fact.AcceptedFromOutside f -> fromOutside(f);
             case Fact.Delivered f -> delivered(f);
+            case Fact.Waits f -> arrows.call(f.send()).waitsAt(line(f.to()), arrows.event());
             case Fact.SentOutside f -> sent(Kind.DATA, f.from(), f.to(), f.send(), f.inSend(), f.count());
             case Fact.NeverRead f -> sent(Kind.UNREAD, f.from(), f.to(), f.send(), f.inSend(), f.count());
             case Fact.Ended f -> ended(f);
@@ -100,6 +101,7 @@ final class FactArrows {
 
     private void sent(Kind kind, Peer from, Peer to, int number, int begin, int count) {
         Activation send = arrows.call(number);
+        send.isTaken(arrows.event());
         arrows.arrow(kind, line(from), line(to), send.entryRow(), number, count, glance(data(send), begin, count),
                 kind == Kind.UNREAD);
     }

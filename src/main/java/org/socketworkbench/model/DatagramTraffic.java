@@ -145,6 +145,11 @@ final class DatagramTraffic {
         return taken(receiver, call, data, sender).map(onTheirWay::find).flatMap(Optional::stream).findFirst();
     }
 
+    /** The datagrams that wait to be taken from a socket, as far as its addresses are known. */
+    List<Sent<DescriptorState>> waitingAt(DescriptorState receiver) {
+        return addressesOf(receiver).map(onTheirWay::at).flatMap(List::stream).toList();
+    }
+
     /** What a call tells of the datagram that it took, with each address that this may have been sent to. */
     private static Stream<Datagrams.Taken> taken(DescriptorState receiver, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {

@@ -156,6 +156,12 @@ public final class Datagrams<S> {
         });
     }
 
+    /** Those that wait at an address, in the order in which they were sent. */
+    public List<Sent<S>> at(SocketAddress address) {
+        return Stream.ofNullable(waiting.get(AddressBook.place(address))).flatMap(Collection::stream)
+                .filter(sent -> sent.to().reaches(address)).toList();
+    }
+
     /** Those that wait at an address; from now on they wait no longer. */
     public List<Sent<S>> discard(SocketAddress at) {
         List<Sent<S>> discarded = new ArrayList<>();

@@ -39,6 +39,9 @@ public sealed interface Fact {
     record Delivered(Peer from, DescriptorState to, int send, int inSend, int recv, int inRecv, long position,
             int count, boolean urgent) implements Fact {}
 
+    /** Bytes of a stream were sent and have not been taken yet: they wait where they are to be read. */
+    record Waits(DescriptorState from, Peer to, int send) implements Fact {}
+
     /** Bytes of a stream have gone to a program outside: nobody tells when it reads them. */
     record SentOutside(DescriptorState from, Peer to, int send, int inSend, int count) implements Fact {}
 

@@ -7,7 +7,6 @@ import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
-import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 
@@ -130,7 +129,7 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
             if (connection.peerEnded()) {
                 return next(CallName.CLOSE, connection, Why.ENDED);
             }
-            if (hasHungUp(connection, other)) {
+            if (picture.hasHungUp(connection)) {
                 return next(CallName.RECV, connection, Why.HUNG_UP);
             }
             if (connection.sendingEnded()) {
@@ -213,11 +212,6 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         /** Whether the kernel's tables told of bytes that lie unread. */
         private static boolean hasUnreadInKernel(DescriptorState socket) {
             return socket.row().filter(row -> row.unread().orElse(0) > 0).isPresent();
-        }
-
-        private static boolean hasHungUp(DescriptorState connection, Optional<DescriptorState> other) {
-            return other.isPresent() ? !other.get().isOpen() || other.get().sendingEnded()
-                    : connection.tcpState().filter(TcpState.CLOSE_WAIT::equals).isPresent();
         }
 
         /** A send into a connection that nobody holds any more is the first to find it broken. */

@@ -45,6 +45,9 @@ public final class ParticipantState {
     private int newestCall = NONE;
     private int startedAt = NONE;
     private TraceEvent.@Nullable Note failure;
+    private TraceEvent.@Nullable Note end;
+    /** Whether its sockets are being closed for it, as the kernel does when a process ends. */
+    private boolean exits;
 
     /** What stands for the number of an event that has not come yet. */
     public static final int NONE = -1;
@@ -101,6 +104,8 @@ public final class ParticipantState {
         copy.newestCall = newestCall;
         copy.startedAt = startedAt;
         copy.failure = failure;
+        copy.end = end;
+        copy.exits = exits;
         return copy;
     }
 
@@ -131,6 +136,14 @@ public final class ParticipantState {
     /** What tells that the program failed that ran last, if it did. */
     public Optional<TraceEvent.Note> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /**
+     * How its program ended, as long as nothing has happened since but that what it left open was closed: a note of the
+     * kind PROGRAM_ENDED, PROGRAM_FAILED or PROGRAM_STOPPED.
+     */
+    public Optional<TraceEvent.Note> end() {
+        return Optional.ofNullable(end);
     }
 
     public String name() {
@@ -299,6 +312,8 @@ public final class ParticipantState {
     void entered(int number, TraceEvent.CallEntered e) {
         lane(e.origin()).entered(e.parent(), new Lane.Pending(number, e.nanos(), e.call(), false));
         newestCall = number;
+        exits = exits && e.call() instanceof Call.Close close && byNumber.containsKey(close.fd());
+        end = exits ? end : null;
         if (e.parent() == TraceEvent.CallEntered.NO_PARENT) {
             lastCall = new LastCall(number, number, e.call(), e.call(), false, Optional.empty());
         } else if (lastCall != null) {
@@ -343,17 +358,25 @@ public final class ParticipantState {
         program = name;
         startedAt = number;
         failure = null;
+        end = null;
         sources.clear();
         main().origin = Origin.NONE;
     }
 
-    void failed(TraceEvent.Note note) {
+    /** Its program has ended; what it left open is closed next, unless the user stopped it. */
+    void ended(TraceEvent.Note note) {
         ended();
-        failure = note;
+        end = note;
+        failure = note.kind() == TraceEvent.Note.Kind.PROGRAM_FAILED ? note : null;
+    }
+
+    /** What is open is closed next, each by a call. */
+    void exits() {
+        exits = true;
     }
 
     /** The program, and with it every thread but the main one, is over. */
-    void ended() {
+    private void ended() {
         program = null;
         lanes.keySet().removeIf(thread -> thread != 0);
         latest = main();

@@ -17,6 +17,7 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -166,6 +167,23 @@ public final class Picture {
         return book.receiverAt(address);
     }
 
+    /**
+     * Whether a connected stream's socket talks to a program of which the trace knows nothing: no participant listened
+     * where it called, or no participant called where it was accepted.
+     */
+    public boolean talksToAStranger(DescriptorState connected) {
+        return connected.stream != null && connected.stream.isOutsideAcross();
+    }
+
+    /**
+     * Whether the other side of a connection has ended its direction, whether or not a call has told so yet: a
+     * participant by its calls, another program as the kernel's table shows.
+     */
+    public boolean hasHungUp(DescriptorState connection) {
+        return otherEnd(connection).map(other -> !other.isOpen() || other.sendingEnded())
+                .orElseGet(() -> connection.tcpState().filter(TcpState.CLOSE_WAIT::equals).isPresent());
+    }
+
     /** What a stream's socket has sent and nobody has taken, in order: of each send what is left of it. */
     public List<Unread> unread(DescriptorState sender) {
         return sender.stream == null ? List.of()
@@ -220,6 +238,11 @@ public final class Picture {
      */
     public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
         return kernel.hasWaited(caller, listener);
+    }
+
+    /** The datagrams that participants have sent to a socket and that nobody has taken; in order, and concluded. */
+    public List<Datagrams.Sent<DescriptorState>> datagramsAt(DescriptorState receiver) {
+        return traffic.datagramsAt(receiver);
     }
 
     /**
@@ -330,11 +353,12 @@ public final class Picture {
         switch (note.kind()) {
             case SOURCE -> p.source(note.origin().file(), note.text());
             case PROGRAM_STARTED -> p.started(number, note.text());
-            case PROGRAM_ENDED, PROGRAM_STOPPED -> p.ended();
+            case PROGRAM_ENDED, PROGRAM_STOPPED -> p.ended(note);
             case PROGRAM_FAILED -> {
-                p.failed(note);
+                p.ended(note);
                 p.lane(note.origin());
             }
+            case EXIT -> p.exits();
             case WAITS_FOR_INPUT -> p.lane(note.origin()).asks(note.text(), note.nanos());
             case INPUT, INPUT_ENDED -> p.lane(note.origin()).isAnswered();
             case TAKEN_BACK -> p.lane(note.origin()).waiting = null;
@@ -344,7 +368,7 @@ public final class Picture {
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
-            case OUTPUT, ERROR_OUTPUT, PREDICTION, EXIT, TRACE_FULL, FORGOTTEN -> {}
+            case OUTPUT, ERROR_OUTPUT, PREDICTION, TRACE_FULL, FORGOTTEN -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");
         }

@@ -63,6 +63,8 @@ final class Streams {
             reset(from, call, true);
         } else if (chunk.left() == 0) {
             end.outgoing.remove(chunk);
+        } else if (end.across != null) {
+            facts.accept(new Fact.Waits(from, end.across, chunk.send));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.socketworkbench.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -199,6 +200,11 @@ final class Traffic {
             handshakes.resolve();
             datagrams.decide();
         }
+    }
+
+    /** See {@link Picture#datagramsAt}. */
+    List<Datagrams.Sent<DescriptorState>> datagramsAt(DescriptorState receiver) {
+        return datagrams.waitingAt(receiver);
     }
 
     /** The datagram that a call most likely takes; see {@link Picture#datagram}. */

@@ -269,6 +269,11 @@ public final class WindowRobot implements AutoCloseable {
         Await.until(panel + " " + id + " says " + part, () -> text(panel, id).contains(part));
     }
 
+    /** Waits until a panel's participant makes no call and runs no program. */
+    public void untilIdle(String panel) {
+        Await.until(panel + " makes no call", () -> onFx(() -> !onPanel(panel, "#socket", Node.class).isDisabled()));
+    }
+
     /** The rows of a table, as they read. */
     public List<String> rows(String table) {
         return onFx(

@@ -8,12 +8,12 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * A row of the calls list: a call, or a note between calls. Immutable; when a call returns, a new row replaces the old
- * one.
+ * A row of the calls list: a call, a note between calls, or the answer to a call that began further up. Immutable; when
+ * a call returns, a new row replaces the old one.
  *
- * @param event     the number of the event with which it began
+ * @param event     the number of the event with which it, or the call that it answers, began
  * @param count     its position among the requested calls, from 1; 0 for a note and for a system call of a library call
- * @param nanos     when it began
+ * @param nanos     when it began; of an answer, when the call returned
  * @param line      its line in the program, or 0
  * @param parent    the number of the library call that it is part of, or {@link TraceEvent.CallEntered#NO_PARENT}
  * @param within    the text of that call; "" for none
@@ -51,6 +51,20 @@ record CallRow(int event, int count, long nanos, int participant, String name, i
     CallRow blockedNow() {
         return new CallRow(event, count, nanos, participant, name, line, parent, within, text, returned, nanosIn, true,
                 blockedIn, kind);
+    }
+
+    /** Its answer came after other rows, and stands below them. */
+    CallRow answeredBelow() {
+        return new CallRow(event, count, nanos, participant, name, line, parent, within, TEXT.text("calls.begun", text),
+                returned, 0, false, "", Kind.OK);
+    }
+
+    /** The answer to this call, in a row of its own. */
+    CallRow answer(int number, TraceEvent.CallReturned e) {
+        return new CallRow(event, count, e.nanos(), participant, name, line, parent, within,
+                TEXT.text("calls.answer", CText.of(e.call(), e.outcome())), number, e.nanos() - e.entered(), blocked,
+                "",
+                kind(e));
     }
 
     /** The kernel blocks one of its system calls, or no longer does. */

@@ -1,9 +1,12 @@
 package org.socketworkbench.ui.calls;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -13,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
- * The rows of the calls list at the moment shown. Only event numbers are stored. A row is made from the trace when it
- * is viewed, so that a long trace costs little.
+ * The rows of the calls list at the moment shown, in the order in which things happened: the answer to a call that the
+ * kernel held gets a row of its own if other rows have come meanwhile. Only event numbers are stored. A row is made
+ * from the trace when it is
+ * viewed, so that a long trace costs little.
  */
 final class CallRows implements TraceFeed.Listener {
     private static final int NEVER = Integer.MAX_VALUE;
@@ -39,6 +45,11 @@ final class CallRows implements TraceFeed.Listener {
     /** The row of the library call that makes it, and the row of its last blocked system call, or {@link #NONE}. */
     private final IntList parents = new IntList();
     private final IntList heldIn = new IntList();
+    /** Of a call, the row of its answer, if that has its own; of such an answer, the row of its call. */
+    private final IntList links = new IntList();
+    /** The rows of calls that close what a program left open, and who is closing so. */
+    private final BitSet tidying = new BitSet();
+    private final Set<Integer> exits = new HashSet<>();
 
     /** The rows of unfinished calls by call number. */
     private final Map<Integer, Integer> pending = new HashMap<>();
@@ -90,6 +101,19 @@ final class CallRows implements TraceFeed.Listener {
         begin(count);
     }
 
+    /**
+     * The index of the newest call: notes do not replace its story, nor do the calls that close what a program left
+     * open. The first row if there is no call yet; -1 if there is no row.
+     */
+    int newestCall() {
+        int newest = rows.size() - 1;
+        while (newest > 0 && (tidying.get(rows.rowAt(newest)) || !rows.get(newest).isCall())) {
+            newest--;
+        }
+        int whole = newest >= 0 && rows.get(newest).isPart() ? indexOf(rows.get(newest).parent()) : newest;
+        return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
+    }
+
     /** The index of the row that begins with an event; -1 if it is not in the list. */
     int indexOf(int event) {
         int row = begins.countBelow(event);
@@ -104,6 +128,10 @@ final class CallRows implements TraceFeed.Listener {
                 int parent = pending.getOrDefault(e.parent(), NONE);
                 pending.put(number, begins.size());
                 calls += parent == NONE ? 1 : 0;
+                if (!(e.call() instanceof Call.Close)) {
+                    exits.remove(e.participant());
+                }
+                tidying.set(begins.size(), exits.contains(e.participant()));
                 add(number, parent == NONE ? calls : 0, parent, NEVER);
             }
             case TraceEvent.CallBlocked e -> blocked(number, pending.getOrDefault(e.call(), NONE));
@@ -115,6 +143,9 @@ final class CallRows implements TraceFeed.Listener {
             }
             case TraceEvent.Note e -> {
                 fullAt = e.kind() == TraceEvent.Note.Kind.TRACE_FULL ? Math.min(fullAt, number) : fullAt;
+                if (e.kind() == TraceEvent.Note.Kind.EXIT) {
+                    exits.add(e.participant());
+                }
                 add(number, 0, NONE, number);
             }
             case TraceEvent.ParticipantWent e -> {}
@@ -131,6 +162,7 @@ final class CallRows implements TraceFeed.Listener {
         ends.add(end);
         held.add(NEVER);
         heldIn.add(NONE);
+        links.add(NONE);
     }
 
     private void blocked(int event, int row) {
@@ -156,6 +188,21 @@ final class CallRows implements TraceFeed.Listener {
         if (parents.get(row) != NONE) {
             touched.add(parents.get(row));
         }
+        if (held.get(row) != NEVER && isFollowedByOthers(row)) {
+            links.set(row, begins.size());
+            add(event, counts.get(row), parents.get(row), event);
+            links.set(begins.size() - 1, row);
+        }
+    }
+
+    /** Whether any row below is not a system call by which this one is made. */
+    private boolean isFollowedByOthers(int row) {
+        for (int below = row + 1; below < begins.size(); below++) {
+            if (parents.get(below) != row) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -187,20 +234,33 @@ final class CallRows implements TraceFeed.Listener {
         return switch (log.apply(number)) {
             case TraceEvent.Note e -> CallRow.note(number, e, name(e.participant()), explainer.of(e));
             case TraceEvent.CallEntered e -> call(row, number, e, events);
+            case TraceEvent.CallReturned e -> {
+                int asked = links.get(row);
+                TraceEvent.CallEntered entered = (TraceEvent.CallEntered) log.apply(begins.get(asked));
+                CallRow call = CallRow.entered(e.number(), counts.get(row), entered, name(e.participant()),
+                        within(row));
+                yield call.blockedNow().answer(number, e);
+            }
             case TraceEvent other -> throw new IllegalStateException("no row begins with " + other);
         };
     }
 
     private CallRow call(int row, int number, TraceEvent.CallEntered e, int events) {
-        int parent = parents.get(row);
-        String within = parent == NONE ? ""
-                : CText.of(((TraceEvent.CallEntered) log.apply(begins.get(parent))).call());
-        CallRow made = CallRow.entered(number, counts.get(row), e, name(e.participant()), within);
+        CallRow made = CallRow.entered(number, counts.get(row), e, name(e.participant()), within(row));
+        if (ends.get(row) < events && links.get(row) != NONE) {
+            return made.answeredBelow();
+        }
         if (held.get(row) < events) {
             made = heldIn.get(row) == NONE ? made.blockedNow() : made.blockedIn(heldIn(row, events));
         }
         return ends.get(row) < events ? made.returned(ends.get(row), (TraceEvent.CallReturned) log.apply(ends.get(row)))
                 : made;
+    }
+
+    /** The text of the library call that a row is a part of, or "". */
+    private String within(int row) {
+        int parent = parents.get(row);
+        return parent == NONE ? "" : CText.of(((TraceEvent.CallEntered) log.apply(begins.get(parent))).call());
     }
 
     private String name(int participant) {
@@ -224,7 +284,7 @@ final class CallRows implements TraceFeed.Listener {
 
         @Override
         public CallRow get(int index) {
-            return row(matching == null ? index : matching.get(index), events);
+            return row(rowAt(index), events);
         }
 
         @Override
@@ -235,6 +295,10 @@ final class CallRows implements TraceFeed.Listener {
         @Override
         public int indexOf(Object wanted) {
             return wanted instanceof CallRow one ? CallRows.this.indexOf(one.event()) : NONE;
+        }
+
+        int rowAt(int index) {
+            return matching == null ? index : matching.get(index);
         }
 
         int indexOfRow(int row) {

@@ -53,6 +53,7 @@ public final class CallsController {
     @FXML private TextField filter;
     @FXML private ToggleButton follow;
     @FXML private Label full;
+    @FXML private Label nothing;
     @FXML private TableView<CallRow> table;
     @FXML private TableColumn<CallRow, CallRow> count;
     @FXML private TableColumn<CallRow, CallRow> time;
@@ -89,6 +90,7 @@ public final class CallsController {
         full.setVisible(false);
         filter.textProperty().addListener((o, old, words) -> {
             rows.filter(words);
+            nothing.setText(TEXT.text(words.isBlank() ? "calls.none" : "calls.none.with"));
             showSelected();
         });
         table.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> chosen(row));
@@ -143,7 +145,7 @@ public final class CallsController {
     /** A call was selected here or in the diagram: stay there, unless it is the newest. */
     private void lookedAt(int call) {
         if (!settingSelection) {
-            follow.setSelected(!shown().isEmpty() && call == shown().get(newestCall()).event());
+            follow.setSelected(!shown().isEmpty() && call == shown().get(rows.newestCall()).event());
         }
         showSelected();
     }
@@ -154,20 +156,10 @@ public final class CallsController {
             return;
         }
         settingSelection = true;
-        selection.callProperty().set(shown().get(newestCall()).event());
+        selection.callProperty().set(shown().get(rows.newestCall()).event());
         settingSelection = false;
-        select(rows.indexOf(selection.callProperty().get()));
+        select(rows.newestCall());
         scrollTo(shown().size() - 1);
-    }
-
-    /** The index of the newest requested call, or the first row if there is none yet. */
-    private int newestCall() {
-        int newest = shown().size() - 1;
-        while (newest > 0 && !shown().get(newest).isCall()) {
-            newest--;
-        }
-        int whole = shown().get(newest).isPart() ? rows.indexOf(shown().get(newest).parent()) : newest;
-        return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
     }
 
     /** After layout: only then does the table know how far its rows reach. */
@@ -181,6 +173,10 @@ public final class CallsController {
     }
 
     private void showSelected() {
+        CallRow chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null && chosen.event() == selection.callProperty().get()) {
+            return; // A call and its answer can be two rows; either is as good.
+        }
         int index = rows.indexOf(selection.callProperty().get());
         if (select(index)) {
             scrollTo(Math.max(0, index - ROWS_ABOVE));

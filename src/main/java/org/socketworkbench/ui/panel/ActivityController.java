@@ -20,10 +20,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
+import org.socketworkbench.explain.Reply;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.NextCall;
-import org.socketworkbench.socket.CallName;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.ui.support.Shown;
@@ -36,6 +36,8 @@ public final class ActivityController {
     private static final Messages TEXT = Messages.of(ActivityController.class);
     private static final PseudoClass BLOCKED = PseudoClass.getPseudoClass("blocked");
     private static final PseudoClass AT_GATE = PseudoClass.getPseudoClass("at-gate");
+    private static final PseudoClass MOMENT = PseudoClass.getPseudoClass("moment");
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final Duration TICK = Duration.millis(100);
     private static final Shortcut END = Shortcut.of(KeyCode.D, KeyCombination.CONTROL_DOWN);
 
@@ -125,20 +127,25 @@ public final class ActivityController {
         Activity now = model.activityProperty().get();
         List<Activity> all = model.lanes().stream().map(this::of).toList();
         boolean several = all.size() > 1;
-        doing.setText(several ? TEXT.text("activity.threads", Integer.toString(all.size())) : text(now));
+        Optional<Reply> reply = !several && now instanceof Activity.Idle ? model.reply() : Optional.empty();
+        doing.setText(reply.map(Reply::text)
+                .orElseGet(() -> several ? TEXT.text("activity.threads", Integer.toString(all.size())) : text(now)));
         lanes.show(several ? model.lanes().stream().map(this::row).toList() : List.of());
-        // With very large text, a wait is described on two lines; a call that returns at once must not make the panel
-        // jump.
-        doing.setWrapText(!several && now instanceof Activity.InCall call && call.call().blocked());
         showWhatCanBeDone(now, all);
         line.pseudoClassStateChanged(BLOCKED,
                 !several && (now instanceof Activity.InCall || now instanceof Activity.Asks));
         line.pseudoClassStateChanged(AT_GATE, !several && isHeld(now));
+        line.pseudoClassStateChanged(MOMENT, weighs(reply, Reply.Weight.MOMENT));
+        line.pseudoClassStateChanged(TROUBLE, weighs(reply, Reply.Weight.TROUBLE));
         if (all.stream().anyMatch(ActivityController::changesByItself)) {
             clock.play();
         } else {
             clock.stop();
         }
+    }
+
+    private static boolean weighs(Optional<Reply> reply, Reply.Weight weight) {
+        return reply.filter(said -> said.weight() == weight).isPresent();
     }
 
     /** Actions apply to the present, whatever moment is shown. */
@@ -171,7 +178,7 @@ public final class ActivityController {
         if (of instanceof Activity.Beginning && model.isLive() && !interpreterIsHere.getAsBoolean()) {
             return TEXT.text("activity.getting-ready");
         }
-        return of instanceof Activity.Idle ? idleText() : ActivityWords.of(of, model.now());
+        return ActivityWords.of(of, model.now());
     }
 
     private static boolean isHeld(Activity of) {
@@ -180,16 +187,5 @@ public final class ActivityController {
 
     private static boolean changesByItself(Activity of) {
         return of instanceof Activity.InCall || of instanceof Activity.Asks || of instanceof Activity.Beginning;
-    }
-
-    private String idleText() {
-        if (model.isRecorded()) {
-            return TEXT.text("activity.recorded");
-        }
-        if (!model.isLive()) {
-            return TEXT.text("activity.past");
-        }
-        Optional<String> next = model.nextCallProperty().get().map(NextCall::call).map(CallName::text);
-        return next.map(call -> TEXT.text("activity.ready.next", call)).orElseGet(() -> TEXT.text("activity.ready"));
     }
 }

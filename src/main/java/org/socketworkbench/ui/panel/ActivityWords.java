@@ -1,9 +1,9 @@
 package org.socketworkbench.ui.panel;
 
-import java.util.Locale;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.socket.CText;
+import org.socketworkbench.socket.Call;
 
 /** Describes what a thread is doing. */
 public final class ActivityWords {
@@ -46,10 +46,21 @@ public final class ActivityWords {
         if (!held.isEmpty()) {
             return TEXT.text("activity.blocked.in", CText.of(call.call()), held, seconds);
         }
-        return TEXT.text(call.blocked() ? "activity.blocked" : "activity.in-call", CText.of(call.call()), seconds);
+        return TEXT.text(call.blocked() ? waits(call.call()) : "activity.in-call", CText.of(call.call()), seconds);
+    }
+
+    /** The words for what a call waits for. */
+    private static String waits(Call call) {
+        return switch (call) {
+            case Call.Accept c -> "activity.blocked.accept";
+            case Call.Connect c -> "activity.blocked.connect";
+            case Call.Receiving c -> "activity.blocked.recv";
+            case Call.Sending c -> "activity.blocked.send";
+            default -> "activity.blocked";
+        };
     }
 
     private static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.1f", nanos / 1e9);
+        return Long.toString(nanos / 1_000_000_000);
     }
 }

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.panel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -14,13 +15,16 @@ import javafx.scene.control.Tooltip;
 import org.socketworkbench.explain.Guide;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.NextCall;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
+import org.socketworkbench.socket.Outcome;
 
 /**
  * Buttons that make a participant's calls; each has its call's text as id, and closeListener is the listener's close.
  */
 public final class CallButtons {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private static final String CLOSE_LISTENER = "closeListener";
     private static final double TIP_WIDTH = 400;
@@ -28,8 +32,19 @@ public final class CallButtons {
 
     private CallButtons() {}
 
-    /** Explains them, disables them while no call can be made by hand, and marks the call that comes next. */
+    /** Follows the participant with buttons of calls on the chosen socket. */
     public static void follow(ParticipantModel model, Control... buttons) {
+        follow(model, () -> model.fd(model.targetProperty().get()), buttons);
+        model.targetProperty().addListener(o -> show(model, model.fd(model.targetProperty().get()), List.of(buttons)));
+    }
+
+    /**
+     * Explains the buttons, names the socket that they act on, disables them while no call can be made by hand, and
+     * marks the call that comes next, and the one that failed last.
+     *
+     * @param fd the number of that socket
+     */
+    public static void follow(ParticipantModel model, IntSupplier fd, Control... buttons) {
         List<Control> calls = List.of(buttons);
         KeepsFocus.in(buttons);
         for (Control call : calls) {
@@ -42,19 +57,44 @@ public final class CallButtons {
         }
         model.nextCallProperty().addListener(o -> mark(model, calls));
         mark(model, calls);
+        model.revisionProperty().addListener(o -> show(model, fd.getAsInt(), calls));
+        show(model, fd.getAsInt(), calls);
+    }
+
+    private static void show(ParticipantModel model, int fd, List<Control> calls) {
+        Optional<CallName> failed = failed(model);
+        for (Control control : calls) {
+            callOf(control)
+                    .ifPresent(call -> control.pseudoClassStateChanged(FAILED, failed.equals(Optional.of(call))));
+            if (control instanceof Button button && fd != Call.NO_DESCRIPTOR) {
+                callOf(button).filter(call -> call != CallName.SOCKET)
+                        .ifPresent(call -> button.setText(call.text() + "(" + fd + ")"));
+            }
+        }
+    }
+
+    /** The call that has just failed, as long as nothing else was asked for. */
+    private static Optional<CallName> failed(ParticipantModel model) {
+        return Optional.ofNullable(model.lastReturnProperty().get())
+                .filter(last -> last.outcome() instanceof Outcome.Failed && !model.busyProperty().get())
+                .map(last -> last.call() instanceof Call.Timed timed ? timed.call().name() : last.call().name());
+    }
+
+    /** The call that a button makes, as its id says. */
+    private static Optional<CallName> callOf(Control button) {
+        String text = CLOSE_LISTENER.equals(button.getId()) ? CallName.CLOSE.text() : button.getId();
+        return Stream.of(CallName.values()).filter(call -> call.text().equals(text)).findFirst();
     }
 
     /** Says what a call does before it is made. */
     private static void explain(Control button) {
-        String text = CLOSE_LISTENER.equals(button.getId()) ? CallName.CLOSE.text() : button.getId();
-        Stream.of(CallName.values()).filter(call -> call.text().equals(text)).findFirst().map(GUIDE::before)
-                .ifPresent(does -> {
-                    Tooltip tip = new Tooltip(does);
-                    tip.setWrapText(true);
-                    tip.setMaxWidth(TIP_WIDTH);
-                    button.setTooltip(tip);
-                    button.setAccessibleHelp(does);
-                });
+        callOf(button).map(GUIDE::before).ifPresent(does -> {
+            Tooltip tip = new Tooltip(does);
+            tip.setWrapText(true);
+            tip.setMaxWidth(TIP_WIDTH);
+            button.setTooltip(tip);
+            button.setAccessibleHelp(does);
+        });
     }
 
     /**

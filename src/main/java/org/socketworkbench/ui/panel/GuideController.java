@@ -19,16 +19,21 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
 
     private final TraceFeed feed;
     private final NextStep next;
+    private final boolean recorded;
     private final Guide guide = new Guide();
 
     @FXML private Circle who;
     @FXML private Label title;
     @FXML private Label why;
 
-    /** @param next the suggestion, which is shown to every view before this one */
-    public GuideController(TraceFeed feed, NextStep next) {
+    /**
+     * @param next     the suggestion, which is shown to every view before this one
+     * @param recorded whether the session is one in which nobody makes calls
+     */
+    public GuideController(TraceFeed feed, NextStep next, boolean recorded) {
         this.feed = feed;
         this.next = next;
+        this.recorded = recorded;
     }
 
     @FXML
@@ -41,7 +46,7 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
     @Override
     public void show(int count, Picture picture) {
         Optional<NextCall> call = next.callProperty().get();
-        if (call.isEmpty() && isOnItsWay(picture)) {
+        if (!recorded && call.isEmpty() && isOnItsWay(picture)) {
             // The line must not flicker with every call.
             return;
         }
@@ -50,8 +55,8 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
         if (!who.getStyleClass().equals(colour)) {
             who.getStyleClass().setAll(colour);
         }
-        Guide.Advice advice = feed.liveProperty().get() ? guide.of(call, picture)
-                : new Guide.Advice("", TEXT.text("guide.past"));
+        Guide.Advice advice = !recorded && feed.liveProperty().get() ? guide.of(call, picture)
+                : new Guide.Advice("", TEXT.text(recorded ? "guide.recorded" : "guide.past"));
         title.setText(advice.title());
         why.setText(advice.text());
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.Program;
 import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.explain.Replies;
+import org.socketworkbench.explain.Reply;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.NextCall;
@@ -35,6 +37,7 @@ public final class ParticipantModel implements TraceFeed.Listener {
     private final int id;
     private final String name;
     private final Optional<Actor> actor;
+    private final Replies replies = new Replies();
     private final TraceFeed feed;
 
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(new Activity.Idle());
@@ -95,6 +98,11 @@ public final class ParticipantModel implements TraceFeed.Listener {
         return activity.getReadOnlyProperty();
     }
 
+    /** What its last call, or its program, has come to; empty before the first. */
+    public Optional<Reply> reply() {
+        return shown.flatMap(who -> replies.of(who, feed.picture()));
+    }
+
     /** Its threads, the main one first. */
     public List<Lane> lanes() {
         return lanes;
@@ -113,6 +121,12 @@ public final class ParticipantModel implements TraceFeed.Listener {
     /** Changes whenever something in the picture may have changed. */
     public ReadOnlyIntegerProperty revisionProperty() {
         return revision.getReadOnlyProperty();
+    }
+
+    /** What lies unread before the chosen socket, in words; "" for nothing. */
+    public String mailbox() {
+        DescriptorState socket = target.get();
+        return socket == null || !socket.isOpen() ? "" : Mailbox.of(socket, feed.picture(), feed.log());
     }
 
     /** Everything that is known at the position shown. */

@@ -61,6 +61,7 @@ public final class TransferController {
     @FXML private MenuButton receiving;
     @FXML private Label problem;
     @FXML private Label flags;
+    @FXML private Label mailbox;
     @FXML private ToggleGroup view;
     @FXML private ToggleButton showReceived;
     @FXML private ToggleButton showOptions;
@@ -89,6 +90,7 @@ public final class TransferController {
         sending.getItems().addAll(sendFlags.items());
         receiving.getItems().addAll(receiveFlags.items());
         Shown.whileItSays(flags);
+        Shown.whileItSays(mailbox);
         Shown.when(text.largeProperty().isNotEmpty(), discard);
         Shown.whileItSays(problem);
         text.disableProperty().bind(discard.visibleProperty());
@@ -107,8 +109,8 @@ public final class TransferController {
         hexOutput.visibleProperty().bind(showReceived.selectedProperty());
         receivedView.hexProperty().bind(hexOutput.selectedProperty());
         count.textProperty().bind(receivedView.countProperty());
-        model.targetProperty().addListener(o -> showType());
-        model.revisionProperty().addListener(o -> showType());
+        model.targetProperty().addListener(o -> showSocket());
+        model.revisionProperty().addListener(o -> showSocket());
         address.kind().typeProperty().addListener(o -> showType());
         showType();
     }
@@ -253,6 +255,11 @@ public final class TransferController {
         String forReceiving = receiveFlags.chosen() == 0 ? ""
                 : TEXT.text("transfer.flags.recv", MessageFlags.text(receiveFlags.chosen()));
         flags.setText((forSending + " " + forReceiving).strip());
+    }
+
+    private void showSocket() {
+        mailbox.setText(model.mailbox());
+        showType();
     }
 
     private void showType() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.ui.panel.Mailbox;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.SocketWords;
 import org.socketworkbench.ui.support.Rows;
@@ -48,7 +49,8 @@ final class AcceptLog {
         for (DescriptorState socket : model.sockets()) {
             if (socket.isAccepted()) {
                 int number = now.size() + 1;
-                now.add(socket.isOpen() ? row(number, socket) : closed.computeIfAbsent(socket, s -> row(number, s)));
+                now.add(socket.isOpen() ? row(number, socket, picture)
+                        : closed.computeIfAbsent(socket, s -> row(number, s, picture)));
             }
         }
         for (DescriptorState socket : model.openSockets()) {
@@ -60,10 +62,13 @@ final class AcceptLog {
         Rows.update(rows, now);
     }
 
-    private static Row row(int number, DescriptorState socket) {
+    private static Row row(int number, DescriptorState socket, Picture picture) {
+        long unread = socket.isOpen() ? Mailbox.bytes(socket, picture) : 0;
         String seconds = String.format(Locale.ROOT, "%.1f", socket.bornNanos() / 1e9);
         return new Row(Integer.toString(number), socket.peer().map(Object::toString).orElse(""),
-                Integer.toString(socket.fd()), TEXT.text("accepted.since", seconds), SocketWords.state(socket),
+                Integer.toString(socket.fd()), TEXT.text("accepted.since", seconds),
+                unread == 0 ? SocketWords.state(socket)
+                        : TEXT.text("accepted.unread", SocketWords.state(socket), Long.toString(unread)),
                 Optional.of(socket));
     }
 }

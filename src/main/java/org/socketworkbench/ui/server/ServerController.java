@@ -96,7 +96,7 @@ public final class ServerController {
         settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
         Shown.when(canTalk.or(allControls), transfer);
-        CallButtons.follow(model, socket, setsockopt, bind, listen, accept, closeListener);
+        CallButtons.follow(model, this::own, socket, setsockopt, bind, listen, accept, closeListener);
         Shown.whileItSays(backlogProblem);
         backlog.textProperty().addListener(o -> tellOfBacklog(""));
         Columns.text(number, AcceptLog.Row::number);
@@ -107,7 +107,7 @@ public final class ServerController {
         Columns.ems(number, backlog.fontProperty(), 1.9);
         Columns.ems(peer, backlog.fontProperty(), 9.4);
         Columns.ems(fd, backlog.fontProperty(), 2.2);
-        Columns.ems(since, backlog.fontProperty(), 3.8);
+        Columns.ems(since, backlog.fontProperty(), 4.6);
         Columns.rest(state, connections);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
@@ -165,7 +165,11 @@ public final class ServerController {
     }
 
     private void onListener(IntFunction<Call> call) {
-        model.make(call.apply(model.fd(model.ownSocket().orElse(null))));
+        model.make(call.apply(own()));
+    }
+
+    private int own() {
+        return model.fd(model.ownSocket().orElse(null));
     }
 
     /** The bound socket itself receives datagrams: there is no listener, and nothing to accept. */

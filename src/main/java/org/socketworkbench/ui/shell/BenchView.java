@@ -109,7 +109,7 @@ final class BenchView implements View {
         next = new NextStep(session.feed());
         sequence = new Sequence(session.feed());
         beside = new BesideController(session.feed(), sequence, session.selection());
-        guide = new GuideController(session.feed(), next);
+        guide = new GuideController(session.feed(), next, session instanceof RecordedSession);
         serverAddress =
                 new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
         clientsTyped = typed.client();
@@ -210,9 +210,6 @@ final class BenchView implements View {
     }
 
     private Parent panelsAndGuide() {
-        if (session instanceof RecordedSession) {
-            return panels;
-        }
         BorderPane both = new BorderPane(panels);
         both.setBottom(Fxml.load(guide));
         return both;

@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.PollEntry;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 
@@ -109,6 +112,50 @@ class CallRowsTest {
         settle();
         assertEquals(List.of(recv), rows.rows().stream().map(CallRow::event).toList());
         assertEquals(0, rows.indexOf(recv));
+    }
+
+    @Test
+    void theAnswerToACallThatWaitedStandsBelowWhatCameMeanwhile() {
+        Call accept = new Call.Accept(3);
+        Call socket = new Call.GetSockName(3);
+        int accepts = enter(-1, accept);
+        add(new TraceEvent.CallBlocked(20, 0, accepts));
+        leave(enter(-1, socket), socket, new Outcome.Done(0));
+        int before = events.size();
+        leave(accepts, accept, new Outcome.Done(4));
+        settle();
+        assertEquals(List.of("accept(3) \u2026", "getsockname(3) = 0", "\u21b3 accept(3) = 4"),
+                rows.rows().stream().map(CallRow::text).toList());
+        assertEquals(List.of(accepts, accepts), Stream.of(0, 2).map(row -> rows.rows().get(row).event()).toList(),
+                "both rows lead to the call");
+        assertEquals(2, rows.newestCall());
+        rows.show(before, new Picture());
+        assertEquals(List.of("accept(3)", "getsockname(3) = 0"),
+                rows.rows().stream().map(CallRow::text).toList());
+    }
+
+    @Test
+    void theAnswerStaysInItsRowIfNothingCameMeanwhile() {
+        int recv = enter(-1, RECV);
+        int poll = enter(recv, POLL);
+        add(new TraceEvent.CallBlocked(20, 0, poll));
+        leave(poll, POLL, new Outcome.Polled(List.of()));
+        leave(recv, RECV, new Outcome.TimedOut());
+        settle();
+        assertEquals(2, rows.rows().size());
+    }
+
+    @Test
+    void whatClosesTheSocketsOfAnEndedProgramIsNotTheNewestCall() {
+        Call connect = new Call.Connect(3, org.socketworkbench.socket.SocketAddress.Inet4.loopback(9));
+        int failing = enter(-1, connect);
+        leave(failing, connect, new Outcome.Failed(Errno.ECONNREFUSED));
+        add(new TraceEvent.Note(40, 0, Origin.NONE, TraceEvent.Note.Kind.PROGRAM_FAILED, "refused"));
+        add(new TraceEvent.Note(40, 0, Origin.NONE, TraceEvent.Note.Kind.EXIT, "client 1"));
+        Call close = new Call.Close(3);
+        leave(enter(-1, close), close, new Outcome.Done(0));
+        settle();
+        assertEquals(failing, rows.rows().get(rows.newestCall()).event());
     }
 
     private int enter(int parent, Call call) {

@@ -38,7 +38,7 @@ class ByHandTest {
                 javafx.scene.control.Label.class).getText().equals(early));
         window.call("#client", "#socket");
         window.call("#client", "#connect");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         assertTrue(window.call("#client", "#send").endsWith("\"Hello\", 5, 0) = 5"));
         assertTrue(window.call("#server", "#recv").endsWith("= 5 \"Hello\""));
         window.untilText("#server", "#received", "Hello");
@@ -112,7 +112,7 @@ class ByHandTest {
             return null;
         });
         window.untilSeen("socket() has come back", () -> returned().size() == 1);
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         window.robot().release(MouseButton.PRIMARY);
         window.untilSeen("bind() has come back", () -> returned().size() == 2);
         assertTrue(returned().getLast().startsWith("bind(") && returned().getLast().endsWith("= 0"),
@@ -131,7 +131,7 @@ class ByHandTest {
         });
         window.untilText("#server", "#doing", "waits");
         window.click("#server", "#interrupt");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         assertTrue(window.call("#server", "#bind").endsWith("= -1 EINVAL"), "the listener is open");
     }
 

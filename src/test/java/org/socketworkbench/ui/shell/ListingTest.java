@@ -74,7 +74,7 @@ class ListingTest {
         untilMarked("#server", "at-gate", "connection.recv(");
         untilMarked("#client", "at-gate", "with socket.socket("); // It closes at the end of its block.
         window.click("#client", "#step");
-        window.untilText("#client", "#doing", "Ready");
+        window.untilIdle("#client");
         assertEquals(List.of("— one_call_client.py starts —", "the server answers b'HELLO'"), console("#client"));
         window.click("#server", "#step");
         untilMarked("#server", "at-gate", "with connection:");
@@ -95,7 +95,7 @@ class ListingTest {
         chooseCall("bind(");
         untilMarked("#server", "chosen", "listener.bind(");
         window.click("#server", "#interrupt");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         window.runProgram("#server");
         untilMarked("#server", "blocked", "listener.accept(");
         assertEquals(1, WindowRobot.onFx(() -> marks("#server").size()), "the chosen call is of another run");
@@ -144,7 +144,7 @@ class ListingTest {
         window.click("#server", "#step");
         untilMarked("#server", "at-line", "c = 3");
         window.click("#server", "#step");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ListingTest {
         window.click("#client", "#enter");
         window.untilSeen("the answer", () -> console("#client").contains("got Ada"));
         window.click("#client", "#endInput");
-        window.untilText("#client", "#doing", "Ready");
+        window.untilIdle("#client");
         assertEquals(List.of("— program.py starts —", "name? Ada", "got Ada", "name? — end of the input", "no more"),
                 console("#client"));
     }
@@ -218,7 +218,7 @@ class ListingTest {
         window.untilSeen("its name",
                 () -> ((Label) cell("#server", 4).lookup(".thread-names")).getText().equals("sleeper"));
         window.click("#server", "#interrupt");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
     }
 
     @Test
@@ -246,7 +246,7 @@ class ListingTest {
         untilMarked("#server", "chosen", "s = socket.socket()");
         window.untilText("#server", "#file", "main.py");
         window.click("#server", "#interrupt");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
     }
 
     @Test

@@ -124,7 +124,7 @@ class LookTest {
             return null;
         });
         window.press(KeyCode.SPACE);
-        window.untilText("#server", "#doing", "bind() comes next");
+        window.untilText("#guide", "#title", "bind()");
         window.untilSeen("the focus at socket()", () -> window.onPanel("#server", "#socket", Node.class).isFocused());
     }
 

@@ -112,7 +112,7 @@ class ProgramTextTest {
             early.menu("#client", "#program", "one call");
             early.untilText("#client", "#doing", "Python is getting ready");
             early.click("#client", "#interrupt");
-            early.untilText("#client", "#doing", "Ready");
+            early.untilIdle("#client");
         }
     }
 

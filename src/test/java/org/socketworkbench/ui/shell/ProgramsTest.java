@@ -147,12 +147,12 @@ class ProgramsTest {
         window.click("#server", "#accept");
         window.untilText("#server", "#doing", "waits");
         window.click("#server", "#interrupt");
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         window.click("#server", "#accept");
         window.untilText("#server", "#doing", "waits");
         window.call("#client", "#socket");
         assertTrue(window.call("#client", "#connect").endsWith("= 0"));
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
     }
 
     @Test
@@ -160,7 +160,7 @@ class ProgramsTest {
         window.program("#server", "answer loop");
         window.untilText("#server", "#doing", "waits");
         window.press(KeyCode.SHIFT, KeyCode.F5);
-        window.untilText("#server", "#doing", "Ready");
+        window.untilIdle("#server");
         window.untilText("#server", "#socketState", "LISTEN");
         assertFalse(WindowRobot.onFx(() -> window.onPanel("#server", "#accept", Node.class).isDisabled()));
     }

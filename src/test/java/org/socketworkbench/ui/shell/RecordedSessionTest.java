@@ -21,7 +21,7 @@ class RecordedSessionTest {
         TraceLog log = log(Script.connected());
         int events = log.size();
         try (WindowRobot window = new WindowRobot(log)) {
-            window.untilText("#server", "#doing", "A recorded trace");
+            window.untilText("#guide", "#why", "A recorded trace");
             for (String id : List.of("#run", "#pause", "#step", "#stop", "#breakpoints", "#speed")) {
                 assertTrue(WindowRobot.onFx(() -> window.window().scene().lookup(id).isDisabled()), id);
             }

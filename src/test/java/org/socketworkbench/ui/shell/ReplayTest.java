@@ -31,7 +31,7 @@ class ReplayTest {
     @Test
     void aStepBackShowsTheStateBeforeTheCall() {
         backTo(1);
-        window.untilText("#server", "#doing", "Looking back");
+        window.untilText("#guide", "#why", "earlier moment");
         assertEquals("", window.text("#server", "#socketState"));
         assertTrue(WindowRobot.onFx(() -> window.onPanel("#server", "#socket", Node.class).isDisabled()),
                 "no call is made while an earlier moment is looked at");
@@ -44,7 +44,7 @@ class ReplayTest {
     @Test
     void beforeAnybodyHasComeThePanelsAreEmptyAndMakeNoCall() {
         backTo(0);
-        window.untilText("#server", "#doing", "no calls are made here");
+        window.untilText("#guide", "#why", "earlier moment");
         assertEquals("", window.text("#server", "#socketState"));
         int before = window.log().size();
         WindowRobot.onFx(() -> {

@@ -25,6 +25,8 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
     public enum Why {
         /** A program waits at the gate. */
         WAITS_AT_GATE,
+        /** A lesson asks for it. */
+        ASKED_FOR,
         /** Bytes, or a datagram, lie unread. */
         UNREAD,
         /** The other side has hung up, which only recv tells. */
@@ -70,6 +72,21 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         return picture.participants().stream().filter(ParticipantState::isPresent)
                 .flatMap(who -> new Chooser(picture, who).choose().stream())
                 .min(Comparator.comparing(NextCall::why));
+    }
+
+    /**
+     * A participant's call by name, on the socket that whoever names it most likely means: the newest conversation, or
+     * the socket that the participant made itself.
+     */
+    public static NextCall askedFor(ParticipantState who, CallName call) {
+        Optional<DescriptorState> own = who.lastMade().filter(DescriptorState::isOpen);
+        Optional<DescriptorState> meant = switch (call) {
+            case SOCKET, SOCKETPAIR -> Optional.empty();
+            case BIND, LISTEN, ACCEPT, CONNECT -> own;
+            default -> who.open().reversed().stream().filter(DescriptorState::isSpokenOn).findFirst().or(() -> own);
+        };
+        return new NextCall(who.id(), call, meant.map(DescriptorState::fd).orElse(Call.NO_DESCRIPTOR), Why.ASKED_FOR,
+                false);
     }
 
     /** Chooses for one participant. */

@@ -1,6 +1,8 @@
 package org.socketworkbench.socket;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which call it is. Breakpoints, buttons, texts and trace files go by it: {@link #toString} is the constant in lower
@@ -32,6 +34,11 @@ public enum CallName {
     /** How a program writes it, as in {@code "accept"}. */
     public String text() {
         return text;
+    }
+
+    /** The call that a program writes so. */
+    public static Optional<CallName> named(String text) {
+        return Arrays.stream(values()).filter(call -> call.text.equals(text)).findFirst();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.socketworkbench.socket;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * An error number of Linux, on x86-64 and aarch64.
  *
@@ -40,6 +43,12 @@ public record Errno(int number) {
     public static final Errno ECONNREFUSED = new Errno(111);
     public static final Errno EALREADY = new Errno(114);
     public static final Errno EINPROGRESS = new Errno(115);
+
+    /** The error with this name in C. */
+    public static Optional<Errno> named(String symbol) {
+        int index = Arrays.asList(SYMBOLS).indexOf(symbol);
+        return index < 0 || symbol.equals("-") ? Optional.empty() : Optional.of(new Errno(index + 1));
+    }
 
     /** The name in C, as in {@code "ECONNREFUSED"}; a number without a name gives {@code "errno 41"}. */
     public String symbol() {

@@ -3,7 +3,6 @@ package org.socketworkbench.ui.panel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -83,7 +82,7 @@ public final class CallButtons {
     /** The call that a button makes, as its id says. */
     private static Optional<CallName> callOf(Control button) {
         String text = CLOSE_LISTENER.equals(button.getId()) ? CallName.CLOSE.text() : button.getId();
-        return Stream.of(CallName.values()).filter(call -> call.text().equals(text)).findFirst();
+        return Optional.ofNullable(text).flatMap(CallName::named);
     }
 
     /** Says what a call does before it is made. */

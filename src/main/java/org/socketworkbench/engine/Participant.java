@@ -31,6 +31,7 @@ public final class Participant implements Runnable {
 
     private final int id;
     private final String name;
+    private final Role role;
     private final Sockets sockets;
     private final StepGate gate;
     private final Turns turns;
@@ -94,6 +95,7 @@ public final class Participant implements Runnable {
             Witness witness) {
         this.id = id;
         this.name = name;
+        this.role = role;
         this.sockets = sockets;
         this.gate = gate;
         this.turns = turns;
@@ -109,6 +111,10 @@ public final class Participant implements Runnable {
 
     public String name() {
         return name;
+    }
+
+    public Role role() {
+        return role;
     }
 
     /** The calls in progress, at most one per thread. During a library call it is the current system call. */

@@ -118,10 +118,19 @@ public final class Workbench {
         cast.forEach(Participant::interrupt);
     }
 
-    /** Sends everybody away and waits until all sockets are closed; returns whether that was done in time. */
+    /**
+     * Sends everybody away and waits until all sockets are closed; returns whether that was done in time. Clients go
+     * first: who closes first keeps the address in TIME_WAIT, and a server's is to be free for the next session.
+     */
     public boolean close(Duration atMost) throws InterruptedException {
         long due = System.nanoTime() + atMost.toNanos();
+        cast().stream().filter(one -> one.role() == Role.CLIENT).forEach(this::remove);
+        boolean clients = awaitLeaving(due);
         cast().forEach(this::remove);
+        return awaitLeaving(due) && clients;
+    }
+
+    private boolean awaitLeaving(long due) throws InterruptedException {
         boolean all = true;
         for (Participant participant : leaving) {
             all &= participant.awaitGone(Duration.ofNanos(Math.max(0, due - System.nanoTime())));

@@ -39,7 +39,8 @@ public final class Replies {
             case Outcome.Failed(Errno errno) -> failed(name, errno);
             case Outcome.TimedOut o -> trouble(words.text("reply.timed-out", name));
             case Outcome.Accepted o ->
-                moment(words.text("reply.accept", o.fd(), ((Call.OnDescriptor) call).fd()));
+                moment(words.text(isStranger(o.fd(), who, now) ? "reply.accept.stranger" : "reply.accept", o.fd(),
+                        ((Call.OnDescriptor) call).fd()));
             case Outcome.Received o when call instanceof Call.Receiving asked && isStream(call, who) ->
                 received(name, asked, o.data());
             case Outcome.Done o -> done(call, o.value(), who, now)
@@ -64,8 +65,12 @@ public final class Replies {
     }
 
     private Reply connected(Call.Connect call, ParticipantState who, Picture now) {
-        boolean strange = who.open(call.fd()).filter(now::talksToAStranger).isPresent();
-        return moment(words.text(strange ? "reply.connect.stranger" : "reply.connect", call.address()));
+        return moment(words.text(isStranger(call.fd(), who, now) ? "reply.connect.stranger" : "reply.connect",
+                call.address()));
+    }
+
+    private static boolean isStranger(int fd, ParticipantState who, Picture now) {
+        return who.open(fd).filter(now::talksToAStranger).isPresent();
     }
 
     private Reply received(String name, Call.Receiving call, Bytes data) {

@@ -11,10 +11,9 @@ import org.socketworkbench.socket.Errno;
  *
  * @param id           its file's name without the ending
  * @param introduction what it is about, shown before the first step
- * @param closing      what to remember, shown after the last step
- * @param next         what to do afterwards
+ * @param closing      what is said after the last step
  */
-public record Lesson(String id, String title, String introduction, List<Step> steps, String closing, List<Link> next) {
+public record Lesson(String id, String title, String introduction, List<Step> steps, Closing closing) {
 
     /**
      * One call.
@@ -39,6 +38,14 @@ public record Lesson(String id, String title, String introduction, List<Step> st
     }
 
     /**
+     * The end.
+     *
+     * @param text what to remember
+     * @param next what can be done next
+     */
+    public record Closing(String title, String text, List<Link> next) {}
+
+    /**
      * What can be done next.
      *
      * @param target another lesson's file, as in {@code "two-clients.md"}, or one of {@link #REPLAY} and {@link #CODE}
@@ -48,6 +55,11 @@ public record Lesson(String id, String title, String introduction, List<Step> st
         public static final String REPLAY = "#replay";
         /** See what was done as a program. */
         public static final String CODE = "#code";
+
+        /** A link to the lesson with this id. */
+        public static Link to(String id) {
+            return new Link(id, id + LessonReader.ENDING);
+        }
 
         /** The id of the lesson that it leads to, if it leads to one. */
         public Optional<String> lesson() {

@@ -18,6 +18,7 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.lesson.Lesson.Answer;
+import org.socketworkbench.lesson.Lesson.Closing;
 import org.socketworkbench.lesson.Lesson.Link;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.messages.Messages;
@@ -66,7 +67,8 @@ final class LessonReader {
         if (title.isEmpty() || heading == null || steps.isEmpty()) {
             throw new MalformedLesson(1, TEXT.text("lesson.empty"));
         }
-        return new Lesson(id, title, joined(introduction), List.copyOf(steps), joined(before), List.copyOf(next));
+        return new Lesson(id, title, joined(introduction), List.copyOf(steps),
+                new Closing(plain(heading), joined(before), List.copyOf(next)));
     }
 
     private void take(Node block) throws MalformedLesson {

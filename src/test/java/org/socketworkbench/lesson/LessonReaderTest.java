@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socketworkbench.lesson.Lesson.Answer;
+import org.socketworkbench.lesson.Lesson.Closing;
 import org.socketworkbench.lesson.Lesson.Link;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.socket.CallName;
@@ -43,7 +44,8 @@ class LessonReaderTest {
         assertEquals(new Lesson("mine", "A title", "About this, and that.",
                 List.of(new Step("server", CallName.ACCEPT, new Answer.Waits(), "Press accept().", "It waits."),
                         new Step("client 1", CallName.CONNECT, new Answer.Fails(Errno.ECONNREFUSED), "Dial.", "")),
-                "Remember this.", List.of(new Link("Again", "#replay"), new Link("More", "first-call.md"))),
+                new Closing("Done", "Remember this.",
+                        List.of(new Link("Again", "#replay"), new Link("More", "first-call.md")))),
                 LessonReader.read("mine", WHOLE));
     }
 

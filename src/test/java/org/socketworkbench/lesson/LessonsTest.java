@@ -57,9 +57,9 @@ class LessonsTest {
     @MethodSource("lessons")
     void whatCanBeDoneNextIsThere(String id) {
         Lesson lesson = Lessons.named(id);
-        assertTrue(lesson.next().stream().allMatch(link -> List.of(Lesson.Link.REPLAY, Lesson.Link.CODE)
+        assertTrue(lesson.closing().next().stream().allMatch(link -> List.of(Lesson.Link.REPLAY, Lesson.Link.CODE)
                 .contains(link.target()) || link.lesson().filter(Lessons.ids()::contains).isPresent()),
-                lesson.next()::toString);
+                lesson.closing().next()::toString);
         assertTrue(lesson.steps().stream().noneMatch(step -> step.before().isEmpty() || step.after().isEmpty()));
     }
 

@@ -25,7 +25,7 @@ class ProgressTest {
             List.of(new Step("server", CallName.LISTEN, new Answer.Returns(), "", ""),
                     new Step("server", CallName.ACCEPT, new Answer.Waits(), "", ""),
                     new Step("client", CallName.CLOSE, new Answer.Fails(Errno.EBADF), "", "")),
-            "", List.of()));
+            new Lesson.Closing("", "", List.of())));
     private int events;
 
     ProgressTest() {

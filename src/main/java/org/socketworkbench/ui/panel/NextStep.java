@@ -13,10 +13,13 @@ import org.socketworkbench.ui.support.TraceFeed;
  */
 public final class NextStep implements TraceFeed.Listener, AutoCloseable {
     private final TraceFeed feed;
+    private final LessonModel lesson;
     private final ReadOnlyObjectWrapper<Optional<NextCall>> call = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    public NextStep(TraceFeed feed) {
+    /** @param lesson is asked first */
+    public NextStep(TraceFeed feed, LessonModel lesson) {
         this.feed = feed;
+        this.lesson = lesson;
         feed.add(this, feed.log().size());
     }
 
@@ -27,7 +30,7 @@ public final class NextStep implements TraceFeed.Listener, AutoCloseable {
 
     @Override
     public void show(int count, Picture picture) {
-        call.set(feed.liveProperty().get() ? NextCall.of(picture) : Optional.empty());
+        call.set(feed.liveProperty().get() ? lesson.next(picture).or(() -> NextCall.of(picture)) : Optional.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -24,6 +25,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
+import org.socketworkbench.lesson.Lesson;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.OwnProgram;
@@ -40,6 +42,7 @@ import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.GuideController;
 import org.socketworkbench.ui.panel.KindModel;
+import org.socketworkbench.ui.panel.LessonModel;
 import org.socketworkbench.ui.panel.NextStep;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.sequence.BesideController;
@@ -79,6 +82,7 @@ final class BenchView implements View {
     private final CallsController calls;
     private final HappenedController happened;
     private final AddressModel serverAddress;
+    private final LessonModel lessons;
     private final NextStep next;
     private final Sequence sequence;
     private final BesideController beside;
@@ -100,16 +104,18 @@ final class BenchView implements View {
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
     BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, AllControls all,
-            Typed typed) {
+            Typed typed, Consumer<Lesson.Link> follow) {
         this.all = all;
         this.session = session;
         this.platform = platform;
         this.python = python;
         this.preferences = preferences;
-        next = new NextStep(session.feed());
+        lessons = new LessonModel(session.feed());
+        next = new NextStep(session.feed(), lessons);
         sequence = new Sequence(session.feed());
         beside = new BesideController(session.feed(), sequence, session.selection());
-        guide = new GuideController(session.feed(), next, session instanceof RecordedSession);
+        guide = new GuideController(session.feed(), next, lessons, preferences, follow,
+                session instanceof RecordedSession);
         serverAddress =
                 new AddressModel(new KindModel(typed.server().kind(), platform::has), true, typed.server(), platform);
         clientsTyped = typed.client();
@@ -169,6 +175,19 @@ final class BenchView implements View {
         return programs.stream().map(ProgramPane::program).toList();
     }
 
+    /** Begins a lesson, with as many clients as take part in it. */
+    void begin(LiveSession live, Lesson lesson) {
+        List<String> there = new ArrayList<>(models.stream().map(ParticipantModel::name).toList());
+        for (Lesson.Step step : lesson.steps()) {
+            if (!there.contains(step.who())) {
+                addClient(live);
+                there.add(models.getLast().name());
+            }
+        }
+        clients.getSelectionModel().selectFirst();
+        lessons.begin(lesson);
+    }
+
     /** The session's sequence diagram. */
     Sequence sequence() {
         return sequence;
@@ -195,6 +214,7 @@ final class BenchView implements View {
         beside.close();
         all.shownProperty().removeListener(whenMoreIsShown);
         next.close();
+        lessons.close();
     }
 
     /** The picture stands between server and clients if there is room for it. */

@@ -1,10 +1,14 @@
 package org.socketworkbench.ui.shell;
 
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.util.Duration;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -17,7 +21,10 @@ public final class ReplayController {
     /** This many events arrive within a moment and need no message. */
     private static final int FAR_BEHIND = 2_000;
 
+    private static final Duration A_CALL = Duration.millis(900);
+
     private final TraceFeed feed;
+    private final Timeline playing = new Timeline(new KeyFrame(A_CALL, at -> playOn()));
     private boolean following;
 
     @FXML private Button first;
@@ -31,13 +38,34 @@ public final class ReplayController {
         this.feed = feed;
     }
 
+    /** Shows everything from the beginning, a call at a time, until now or until the user goes elsewhere. */
+    void watchAgain() {
+        feed.moveTo(0);
+        playing.playFromStart();
+    }
+
+    /** Ends what {@link #watchAgain} has begun. */
+    void close() {
+        playing.stop();
+    }
+
+    private void playOn() {
+        if (feed.liveProperty().get()) {
+            playing.stop();
+        } else {
+            toNextCall();
+        }
+    }
+
     @FXML
     private void initialize() {
+        playing.setCycleCount(Animation.INDEFINITE);
         feed.positionProperty().addListener(o -> show());
         feed.sizeProperty().addListener(o -> show());
         feed.liveProperty().addListener(o -> show());
         position.valueProperty().addListener((o, old, value) -> {
             if (!following) {
+                playing.stop();
                 feed.moveTo(value.intValue());
             }
         });
@@ -46,11 +74,13 @@ public final class ReplayController {
 
     @FXML
     private void first() {
+        playing.stop();
         feed.moveTo(0);
     }
 
     @FXML
     private void back() {
+        playing.stop();
         int at = feed.positionProperty().get() - 1;
         while (at > 0 && !endsAtACall(at)) {
             at--;
@@ -60,6 +90,11 @@ public final class ReplayController {
 
     @FXML
     private void forward() {
+        playing.stop();
+        toNextCall();
+    }
+
+    private void toNextCall() {
         int at = feed.positionProperty().get() + 1;
         while (at < feed.log().size() && !endsAtACall(at)) {
             at++;
@@ -69,6 +104,7 @@ public final class ReplayController {
 
     @FXML
     private void live() {
+        playing.stop();
         feed.follow();
     }
 

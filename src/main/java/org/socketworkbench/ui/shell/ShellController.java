@@ -25,6 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.platform.FileProblem;
@@ -65,6 +67,7 @@ final class ShellController {
     private final BooleanProperty hasCalls = new SimpleBooleanProperty();
     private Session session;
     private BenchView bench;
+    private ReplayController replay;
     private Appearance appearance;
     private CommandButtons buttons;
     private Tabs tabs;
@@ -142,10 +145,11 @@ final class ShellController {
         List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
         setBreakpoints();
-        bench = new BenchView(session, platform, python, preferences, all, typed);
+        bench = new BenchView(session, platform, python, preferences, all, typed, this::follow);
         hasProgram.bind(bench.hasProgramProperty());
         tabs.begin(session, bench);
-        replayBox.getChildren().setAll(Fxml.load(new ReplayController(session.feed())));
+        replay = new ReplayController(session.feed());
+        replayBox.getChildren().setAll(Fxml.load(replay));
         // A full trace closes the gate by itself, and a program that comes to a call waits there.
         session.feed().positionProperty().addListener(o -> {
             showGate();
@@ -177,6 +181,7 @@ final class ShellController {
 
     /** Ends every view's connection to the session's trace. */
     void dismantle() {
+        replay.close();
         tabs.close();
         session.feed().close();
     }
@@ -219,6 +224,27 @@ final class ShellController {
         });
         tell("");
         begin(newSession(), bench.typed());
+    }
+
+    /** Goes where a link of a lesson leads. */
+    private void follow(Lesson.Link link) {
+        switch (link.target()) {
+            case Lesson.Link.REPLAY -> {
+                tabs.choose(Tabs.Kind.WORKBENCH);
+                replay.watchAgain();
+            }
+            case Lesson.Link.CODE -> tabs.choose(Tabs.Kind.CODE);
+            default -> link.lesson().map(Lessons::named).ifPresent(this::begin);
+        }
+    }
+
+    /** Begins a lesson, in a session of its own. */
+    private void begin(Lesson lesson) {
+        preferences.put(Preferences.Key.LESSON, lesson.id());
+        renew();
+        if (session instanceof LiveSession live) {
+            bench.begin(live, lesson);
+        }
     }
 
     void save() {

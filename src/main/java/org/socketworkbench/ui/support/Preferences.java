@@ -20,6 +20,8 @@ public interface Preferences {
         WINDOW,
         /** Whether all controls are shown. */
         ALL_CONTROLS,
+        /** The lesson that was begun last. */
+        LESSON,
         /** The tab in front. */
         TAB,
         /** The Python files that were opened or saved last. */

@@ -22,16 +22,16 @@ final class Columns {
     private final double[] x;
     private final double width;
 
-    Columns(List<Lifeline> lifelines) {
+    Columns(List<Lifeline> lifelines, Wording wording) {
         ordered = lifelines.stream().sorted().toList();
         x = new double[ordered.size()];
         double right = MARGIN;
         for (int i = 0; i < x.length; i++) {
             Lifeline lifeline = ordered.get(i);
             index.put(lifeline, i);
-            x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline);
+            x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline, wording);
             double bars = x[i] + spread(lifeline);
-            double labels = bars + LABEL_OFFSET + Metrics.width(lifeline.labelLength());
+            double labels = bars + LABEL_OFFSET + Metrics.width(wording.length(lifeline.labelLength()));
             double returning = bars + ARROW_CLEARANCE + Metrics.width(lifeline.rightwardLength());
             right = Math.max(Math.max(labels, returning), x[i] + headerWidth(lifeline) / 2);
         }
@@ -42,8 +42,8 @@ final class Columns {
         return Metrics.width(lifeline.name()) + 2 * HEADER_PADDING;
     }
 
-    private static double gap(Lifeline left, Lifeline right) {
-        double labels = LABEL_OFFSET + Metrics.width(left.labelLength()) + LABEL_CLEARANCE;
+    private static double gap(Lifeline left, Lifeline right, Wording wording) {
+        double labels = LABEL_OFFSET + Metrics.width(wording.length(left.labelLength())) + LABEL_CLEARANCE;
         double arrows = Metrics.width(Math.max(left.rightwardLength(), right.leftwardLength())) + ARROW_CLEARANCE;
         double headers = (headerWidth(left) + headerWidth(right)) / 2 + 2 * MARGIN;
         return Math.max(spread(left) + Math.max(Math.max(labels, arrows), MINIMUM), headers);

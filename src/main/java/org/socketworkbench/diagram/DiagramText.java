@@ -6,6 +6,7 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.SocketAddress;
 
 /** The words on the diagrams. Payloads are shown as a first glance only, escaped; all else is shown whole. */
 public final class DiagramText {
@@ -52,6 +53,35 @@ public final class DiagramText {
 
     private static String outcomeAlone(Activation activation) {
         return "= " + CText.of(brief(activation.outcome()));
+    }
+
+    /** The call without what can be seen elsewhere: its name, its socket, and the bytes or the port. */
+    static String briefCall(Activation activation) {
+        Call call = activation.call() instanceof Call.Timed timed ? timed.call() : activation.call();
+        return ofThread(activation.thread(), call.word() + "(" + switch (call) {
+            case Call.Socket c -> "";
+            case Call.Bind c -> c.fd() + ", " + place(c.address());
+            case Call.Connect c -> c.fd() + ", " + place(c.address());
+            case Call.Sending c -> c.fd() + ", " + CText.quoted(c.data(), GLANCE);
+            case Call.OnDescriptor c -> Integer.toString(c.fd());
+            default -> "\u2026";
+        } + ")");
+    }
+
+    /** Of an address on this machine only the port. */
+    private static String place(SocketAddress address) {
+        return address instanceof SocketAddress.Inet inet && inet.isLoopback() ? ":" + inet.port() : address.toString();
+    }
+
+    /** What came of it; "" if it only worked. */
+    static String briefOutcome(Activation activation) {
+        return switch (activation.outcome()) {
+            case Outcome.Done(long value) when value == 0 && !(activation.call() instanceof Call.Sending) -> "";
+            case Outcome.Accepted o -> "= " + o.fd();
+            case Outcome.Received o when o.data().length() > 0 -> "= " + CText.quoted(o.data(), GLANCE);
+            case Outcome.ReceivedFrom o -> "= " + CText.quoted(o.data(), GLANCE);
+            default -> outcomeAlone(activation);
+        };
     }
 
     /** Both on one row. */

@@ -8,8 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * The sequence diagram at one moment of the trace as shapes: all of it, or only what can be seen, so that it stays
- * quick
- * however long it is. Valid until the model changes.
+ * quick however long it is. Valid until the model changes.
  */
 public final class SequenceLayout {
     /** The height of a row. */
@@ -41,18 +40,21 @@ public final class SequenceLayout {
     private final int count;
     private final List<Row> rows;
     private final Columns columns;
+    private final Wording wording;
 
     /** All that the model has taken in. */
     public SequenceLayout(SequenceModel model) {
-        this(model, model.count());
+        this(model, model.count(), Wording.WHOLE);
     }
 
     /** @param count after how many events of the trace, at most as many as the model has taken in */
-    public SequenceLayout(SequenceModel model, int count) {
+    public SequenceLayout(SequenceModel model, int count, Wording wording) {
+        this.wording = wording;
         this.model = model;
         this.count = count;
         rows = model.rows().subList(0, model.rowsAt(count));
-        columns = new Columns(model.lifelines().stream().filter(lifeline -> lifeline.hasComeBy(count)).toList());
+        columns = new Columns(model.lifelines().stream().filter(lifeline -> lifeline.hasComeBy(count)).toList(),
+                wording);
     }
 
     public double width() {
@@ -184,16 +186,16 @@ public final class SequenceLayout {
             for (int row = first; row < end; row++) {
                 switch (rows.get(row)) {
                     case Row.Entry(Activation a) -> label(a, a.entryRow(),
-                            isOneRow(a) ? DiagramText.callAndOutcome(a) : DiagramText.call(a),
+                            isOneRow(a) ? wording.callAndOutcome(a) : wording.call(a),
                             a.hasFailed() && isOneRow(a) ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
                     case Row.Blocked(Activation a) ->
-                        label(a, a.blockedRow(), DiagramText.blocked(a, a.hasReturnedBy(count)),
+                        label(a, a.blockedRow(), wording.label(DiagramText.blocked(a, a.hasReturnedBy(count))),
                                 Ink.Role.BLOCKED_LABEL);
-                    case Row.Return(Activation a) -> label(a, a.returnRow(), DiagramText.outcome(a),
+                    case Row.Return(Activation a) -> label(a, a.returnRow(), wording.outcome(a),
                             a.hasFailed() ? Ink.Role.FAILED_LABEL : Ink.Role.LABEL);
                     case Row.ThreadStart(ThreadSpan thread) ->
-                        label(thread.track(), thread.firstRow(), DiagramText.start(thread));
-                    case Row.Sleep sleep -> label(sleep.track(), row, DiagramText.sleep(sleep));
+                        label(thread.track(), thread.firstRow(), wording.label(DiagramText.start(thread)));
+                    case Row.Sleep sleep -> label(sleep.track(), row, wording.label(DiagramText.sleep(sleep)));
                     case Row.Arrow(Message message) -> arrow(message);
                 }
             }
@@ -248,7 +250,7 @@ public final class SequenceLayout {
             }
         }
 
-        /** A datagram that nobody has taken yet begins its way. */
+        /** What nobody has taken yet begins its way. */
         private void waiting(Activation call, Lifeline receiver) {
             double x = columns.x(call.track());
             boolean right = columns.x(receiver) >= columns.x(call.lifeline());

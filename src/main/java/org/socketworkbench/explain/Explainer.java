@@ -40,7 +40,12 @@ public final class Explainer {
             happened.add(words.text("held", words.time(returned.nanos() - returned.entered())));
         }
         return explanation(scene, CText.of(returned.call(), returned.outcome()), happened,
-                trouble(scene, returned.outcome()));
+                trouble(scene, returned.outcome()), real(returned.outcome()));
+    }
+
+    private String real(Outcome outcome) {
+        return words.sentences(outcome.opened().stream().filter(opened -> opened.real() != opened.fd())
+                .map(opened -> words.text("descriptor.real", opened.fd(), opened.real())).toList());
     }
 
     private Optional<Trouble> trouble(Scene scene, Outcome outcome) {
@@ -65,7 +70,7 @@ public final class Explainer {
      */
     public Explanation of(int participant, Call call, boolean blocked, Picture now) {
         Scene scene = new Scene(now, now.participant(participant), call);
-        return explanation(scene, CText.of(call), waits.of(scene, blocked), Optional.empty());
+        return explanation(scene, CText.of(call), waits.of(scene, blocked), Optional.empty(), "");
     }
 
     /**
@@ -120,11 +125,12 @@ public final class Explainer {
                 .orElse(failed.text());
     }
 
-    private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble) {
+    private Explanation explanation(Scene scene, String title, List<String> happened, Optional<Trouble> trouble,
+            String real) {
         String does = words.text("call." + scene.call().name() + ".does", scene.kind());
         return new Explanation(title,
                 scene.call() instanceof Call.Timed ? words.sentences(List.of(does, words.text("timed.does"))) : does,
-                words.sentences(happened), trouble, telephone(scene), manual(scene.call()));
+                words.sentences(happened), trouble, telephone(scene), real, manual(scene.call()));
     }
 
     /** System calls have a manual page; Python's library calls are described in its documentation. */

@@ -31,8 +31,6 @@ final class Results {
             case Call.LibraryCall call -> library.of(scene, call, outcome);
             case Call.SystemCall call -> own(scene, call, outcome);
         });
-        outcome.opened().stream().filter(opened -> opened.real() != opened.fd())
-                .forEach(opened -> told.add(words.text("descriptor.real", opened.fd(), opened.real())));
         scene.parent().ifPresent(parent -> told.add(words.text(
                 parent instanceof Call.Timed ? "step.timed" : "step", parent.word())));
         return told;

@@ -21,7 +21,8 @@ class EarlierMomentTest {
         SequenceModel then = new SequenceModel();
         Picture picture = new Picture();
         for (int count = 0; count < events.size(); count++) {
-            assertEquals(told(new SequenceLayout(then)), told(new SequenceLayout(whole, count)), "after " + count);
+            assertEquals(told(new SequenceLayout(then)), told(new SequenceLayout(whole, count, Wording.WHOLE)),
+                    "after " + count);
             then.apply(count, events.get(count), picture.apply(count, events.get(count)));
         }
         assertTrue(told(new SequenceLayout(whole)).size() > 200);
@@ -32,7 +33,7 @@ class EarlierMomentTest {
     void hasOnlyTheCallsOfThen(long seed) {
         List<TraceEvent> events = new RandomTrace(seed).events(120);
         SequenceModel whole = Drawn.model(events);
-        SequenceLayout half = new SequenceLayout(whole, 60);
+        SequenceLayout half = new SequenceLayout(whole, 60, Wording.WHOLE);
         for (int number = 0; number < events.size(); number++) {
             boolean isThere = number < 60 && events.get(number) instanceof TraceEvent.CallEntered;
             assertEquals(isThere, half.top(number).isPresent(), "call " + number);

@@ -177,6 +177,17 @@ public class SequenceLayoutTest {
     }
 
     @Test
+    void briefLabelsSayWhatMattersInLittleRoom() {
+        SequenceLayout brief = new SequenceLayout(model(), model().count(), Wording.BRIEF);
+        List<String> labels = texts(brief.all()).stream().map(Shape.Text::text).toList();
+        assertTrue(labels.containsAll(List.of("socket() = 3", "bind(3, :8080)", "send(4, \"Hello\") = 5")),
+                labels::toString);
+        assertTrue(brief.width() < new SequenceLayout(model()).width());
+        assertTrue(labels.stream().filter(label -> label.contains("(")).allMatch(label -> label.length() <= 20),
+                labels::toString);
+    }
+
+    @Test
     void aWindowOfALongTraceIsSmall() {
         Script script = Script.connected();
         for (int i = 0; i < 20_000; i++) {

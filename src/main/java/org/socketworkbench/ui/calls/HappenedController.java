@@ -6,13 +6,16 @@ import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.explain.Explanation;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -24,9 +27,12 @@ import org.socketworkbench.ui.support.TraceFeed;
 public final class HappenedController implements TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(HappenedController.class);
 
+    private static final int QUARTER_TURN = 90;
+
     private final TraceFeed feed;
     private final Selection selection;
     private final Explainer explainer;
+    private final Preferences preferences;
     private int wanted;
     private boolean answering;
     private int shownCall = Selection.NONE;
@@ -43,12 +49,17 @@ public final class HappenedController implements TraceFeed.Listener {
     @FXML private Label cause;
     @FXML private Label tryThis;
     @FXML private Label telephone;
+    @FXML private ToggleButton unfold;
+    @FXML private FontIcon unfoldSign;
+    @FXML private VBox details;
+    @FXML private Label real;
     @FXML private Label manual;
     @FXML private VBox story;
 
     private record Story(Optional<Explanation> explanation, String note) {}
 
-    public HappenedController(TraceFeed feed, Selection selection, Explainer explainer) {
+    public HappenedController(TraceFeed feed, Selection selection, Explainer explainer, Preferences preferences) {
+        this.preferences = preferences;
         this.feed = feed;
         this.selection = selection;
         this.explainer = explainer;
@@ -56,7 +67,13 @@ public final class HappenedController implements TraceFeed.Listener {
 
     @FXML
     private void initialize() {
-        Shown.orNoRoom(title, note, trouble, story, does, happened);
+        Shown.orNoRoom(title, note, trouble, story, happened);
+        Shown.whileItSays(real);
+        Shown.when(unfold.selectedProperty(), details);
+        unfoldSign.rotateProperty().bind(unfold.selectedProperty().map(open -> open ? QUARTER_TURN : 0));
+        unfold.setSelected(preferences.get(Preferences.Key.DETAILS).filter("true"::equals).isPresent());
+        unfold.selectedProperty().addListener(
+                (o, was, open) -> preferences.put(Preferences.Key.DETAILS, Boolean.toString(open)));
         selection.callProperty().addListener(o -> ask());
         show(new Story(Optional.empty(), TEXT.text("happened.none")));
         feed.add(this, feed.log().size());
@@ -159,6 +176,7 @@ public final class HappenedController implements TraceFeed.Listener {
             // For a failed call, the trouble says it all.
             happened.setVisible(!e.happened().isEmpty() && e.trouble().isEmpty());
             telephone.setText(e.telephone());
+            real.setText(e.real());
             manual.setText(TEXT.text("happened.manual", e.manualPage()));
             trouble.setVisible(e.trouble().isPresent());
             e.trouble().ifPresent(t -> {

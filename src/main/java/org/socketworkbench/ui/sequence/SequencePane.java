@@ -14,6 +14,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -24,9 +25,11 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.diagram.Legend;
+import org.socketworkbench.diagram.Metrics;
 import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.Shape;
+import org.socketworkbench.diagram.Wording;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
 
@@ -41,6 +44,8 @@ public final class SequencePane extends Region {
 
     private final DoubleProperty zoom = new SimpleDoubleProperty(1);
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
+    /** Tells the size of the text around. */
+    private final Label textSize = new Label();
     private final BooleanProperty fitsWidth = new SimpleBooleanProperty();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
 
@@ -67,9 +72,12 @@ public final class SequencePane extends Region {
         horizontal.setFocusTraversable(false);
         key.getChildren().add(new Group(ShapeNodes.of(legend.shapes(), Selection.NONE)));
         key.getChildren().getFirst().getTransforms().add(keyScale);
-        getChildren().addAll(body, header, key, vertical, horizontal);
+        textSize.setManaged(false);
+        textSize.setVisible(false);
+        getChildren().addAll(body, header, key, vertical, horizontal, textSize);
 
         zoom.addListener(change -> zoomed());
+        textSize.fontProperty().addListener(change -> zoomed());
         follow.addListener(change -> requestLayout());
         selected.addListener(change -> reveal());
         vertical.valueProperty().addListener((property, was, is) -> {
@@ -103,7 +111,10 @@ public final class SequencePane extends Region {
         return zoom;
     }
 
-    /** Whether the zoom follows the width, so that all names are in sight; it does not enlarge. */
+    /**
+     * Whether the zoom follows the width, so that all names are in sight, with brief labels. It makes them no larger
+     * than the text of the other views.
+     */
     public BooleanProperty fitsWidthProperty() {
         return fitsWidth;
     }
@@ -136,14 +147,23 @@ public final class SequencePane extends Region {
 
     /** The top row stays at the top. */
     private void zoomed() {
-        scale.setX(zoom.get());
-        scale.setY(zoom.get());
+        scale.setX(factor());
+        scale.setY(factor());
         requestLayout();
+    }
+
+    /** How large a point of the drawing is: what the user has zoomed, in the size of the other views' text. */
+    private double factor() {
+        return zoom.get() * textScale();
+    }
+
+    private double textScale() {
+        return textSize.getFont().getSize() / Metrics.FONT;
     }
 
     private SequenceLayout layoutNow() {
         if (layout == null) {
-            layout = new SequenceLayout(model, count);
+            layout = new SequenceLayout(model, count, fitsWidth.get() ? Wording.BRIEF : Wording.WHOLE);
         }
         return layout;
     }
@@ -153,19 +173,19 @@ public final class SequencePane extends Region {
         SequenceLayout shown = layoutNow();
         double barWidth = vertical.prefWidth(-1);
         if (fitsWidth.get() && shown.width() > 0) {
-            zoom.set(Math.clamp((getWidth() - barWidth) / shown.width(), SMALLEST_ZOOM, 1));
+            zoom.set(Math.clamp((getWidth() - barWidth) / shown.width() / textScale(), SMALLEST_ZOOM / textScale(), 1));
         }
         double barHeight = horizontal.prefHeight(-1);
         double width = Math.max(0, getWidth() - barWidth);
-        double keyFactor = Math.min(1, width / legend.width());
+        double keyFactor = Math.min(textScale(), width / legend.width());
         double keyHeight = Legend.HEIGHT * keyFactor;
-        double headerHeight = SequenceLayout.HEADER * zoom.get();
+        double headerHeight = SequenceLayout.HEADER * factor();
         double bodyHeight = Math.max(0, getHeight() - headerHeight - keyHeight - barHeight);
         keyScale.setX(keyFactor);
         keyScale.setY(keyFactor);
 
-        range(horizontal, shown.width(), width / zoom.get());
-        range(vertical, shown.height(), bodyHeight / zoom.get());
+        range(horizontal, shown.width(), width / factor());
+        range(vertical, shown.height(), bodyHeight / factor());
         if (follow.get()) {
             vertical.setValue(vertical.getMax());
         }
@@ -178,7 +198,7 @@ public final class SequencePane extends Region {
         double x = horizontal.getValue();
         double y = vertical.getValue();
         fill(header, shown.header(), x, 0);
-        fill(body, shown.window(y, y + bodyHeight / zoom.get()), x, y);
+        fill(body, shown.window(y, y + bodyHeight / factor()), x, y);
     }
 
     private static void range(ScrollBar bar, double whole, double visible) {
@@ -206,7 +226,7 @@ public final class SequencePane extends Region {
     private void reveal() {
         OptionalDouble top =
                 selected.get() == Selection.NONE ? OptionalDouble.empty() : layoutNow().top(selected.get());
-        double visible = body.getHeight() / zoom.get();
+        double visible = body.getHeight() / factor();
         top.ifPresent(y -> {
             boolean above = y < vertical.getValue();
             boolean below = y + SequenceLayout.ROW > vertical.getValue() + visible;
@@ -229,7 +249,7 @@ public final class SequencePane extends Region {
         } else {
             boolean sideways = event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY());
             double delta = event.getDeltaX() + event.getDeltaY();
-            scroll(sideways ? horizontal : vertical, -delta / zoom.get());
+            scroll(sideways ? horizontal : vertical, -delta / factor());
         }
         event.consume();
     }

@@ -125,7 +125,7 @@ final class BenchView implements View {
         };
         ParticipantModel server = cast.getFirst();
         calls = new CallsController(session.feed(), session.selection(), explainer);
-        happened = new HappenedController(session.feed(), session.selection(), explainer);
+        happened = new HappenedController(session.feed(), session.selection(), explainer, preferences);
         panels.getItems().addAll(
                 scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
                         programOf(server, serverAddress, OwnProgram.Side.SERVER), all.shownProperty())))),
@@ -271,6 +271,7 @@ final class BenchView implements View {
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
         Tab tab = new Tab(model.name(), scrolling(all.in(Fxml.load(new ClientController(model, address, program)))));
         tab.setUserData(model.id());
+        ClientTab.follow(tab, model);
         tab.setOnCloseRequest(e -> {
             if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
                 e.consume();

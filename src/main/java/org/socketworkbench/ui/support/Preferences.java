@@ -20,6 +20,8 @@ public interface Preferences {
         WINDOW,
         /** Whether all controls are shown. */
         ALL_CONTROLS,
+        /** Whether What happened shows its details. */
+        DETAILS,
         /** The lesson that was begun last. */
         LESSON,
         /** The tab in front. */

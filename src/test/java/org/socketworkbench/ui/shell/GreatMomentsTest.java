@@ -13,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,28 @@ class GreatMomentsTest {
     }
 
     @Test
+    void aClientsTabTellsWhatItDoesWhileAnotherIsInFront() {
+        connect();
+        window.click("#client", "#recv");
+        window.untilSeen("client 1 waits", () -> tab(0).contains("waits"));
+        window.click("#addClient");
+        window.untilSeen("client 2 is in front", () -> clients().getSelectionModel().getSelectedIndex() == 1);
+        window.call("#client", "#socket");
+        window.call("#client", "#connect");
+        window.untilSeen("client 2 is queued", () -> tab(1).contains("in the queue"));
+        window.untilSeen("client 1 still waits", () -> tab(0).contains("waits"));
+    }
+
+    @Test
+    void whatSuchACallDoesIsFoldedAndRemembered() {
+        window.call("#client", "#socket");
+        window.untilSeen("it is explained", () -> window.window().scene().lookup("#happened").isVisible());
+        assertFalse(onFx(() -> window.window().scene().lookup("#details").isVisible()));
+        window.click("#unfold");
+        assertTrue(onFx(() -> window.window().scene().lookup("#details").isVisible()));
+    }
+
+    @Test
     void aFilterThatFindsNothingSaysSo() {
         window.call("#client", "#socket");
         onFx(() -> {
@@ -151,6 +174,14 @@ class GreatMomentsTest {
         window.untilIdle("#server");
         window.untilSeen("the connection is chosen",
                 () -> "recv(4)".equals(window.onPanel("#server", "#recv", Labeled.class).getText()));
+    }
+
+    private TabPane clients() {
+        return (TabPane) window.window().scene().lookup(".clients");
+    }
+
+    private String tab(int index) {
+        return clients().getTabs().get(index).getText();
     }
 
     private boolean isLine(String panel, PseudoClass is) {

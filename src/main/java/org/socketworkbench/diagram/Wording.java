@@ -1,0 +1,34 @@
+package org.socketworkbench.diagram;
+
+/** How much the labels of a sequence diagram say. */
+public enum Wording {
+    /** Each call and its outcome as C writes them. */
+    WHOLE,
+    /** What matters at a glance, in {@value #LONGEST} characters at most, where there is little room. */
+    BRIEF;
+
+    static final int LONGEST = 20;
+
+    /** The length of the longest label, if it has so many characters as a whole. */
+    int length(int whole) {
+        return this == WHOLE ? whole : Math.min(whole, LONGEST);
+    }
+
+    /** A label, if it is this one as a whole. */
+    String label(String whole) {
+        return this == WHOLE || whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST - 1) + '\u2026';
+    }
+
+    String call(Activation activation) {
+        return this == WHOLE ? DiagramText.call(activation) : label(DiagramText.briefCall(activation));
+    }
+
+    String callAndOutcome(Activation activation) {
+        return this == WHOLE ? DiagramText.callAndOutcome(activation)
+                : label((DiagramText.briefCall(activation) + " " + DiagramText.briefOutcome(activation)).strip());
+    }
+
+    String outcome(Activation activation) {
+        return this == WHOLE ? DiagramText.outcome(activation) : label(DiagramText.briefOutcome(activation));
+    }
+}

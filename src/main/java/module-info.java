@@ -12,6 +12,7 @@ module org.socketworkbench {
     requires jdk.management;
     requires jdk.unsupported;
     requires org.commonmark;
+    requires jfx.incubator.richtext;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;

@@ -190,6 +190,27 @@ public final class ProgramModel {
         revision.set(revision.get() + 1);
     }
 
+    /**
+     * Lines of the text become others: the breakpoints below them move along.
+     *
+     * @param after   the line before them; 0 if there is none
+     * @param removed how many lines go
+     * @param added   how many come instead
+     */
+    void linesReplaced(int after, int removed, int added) {
+        if (removed != added) {
+            Set<Integer> lines = new TreeSet<>();
+            for (int line : breakpoints.lines()) {
+                if (line <= after) {
+                    lines.add(line);
+                } else if (line > after + removed) {
+                    lines.add(line + added - removed);
+                }
+            }
+            breakpoints.set(lines);
+        }
+    }
+
     /** Whether a program was chosen or changed after this event, so that it is not the one that ran there. */
     boolean isNewerThan(int event) {
         return !name.get().isEmpty() && since > event;

@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -118,7 +116,7 @@ class ProgramTextTest {
 
     private void write() {
         window.menu("#client", "#program", "New");
-        window.untilSeen("the editor", () -> window.onPanel("#client", "#editor", Node.class).isVisible());
+        window.untilClickable("#client", "#editorPlace");
         window.type("#client", "#editor", CHANGED);
     }
 
@@ -136,7 +134,7 @@ class ProgramTextTest {
     }
 
     private String editor() {
-        return WindowRobot.onFx(() -> window.onPanel("#client", "#editor", TextArea.class).getText());
+        return window.text("#client", "#editor");
     }
 
     /** The lines that the listing has, without their breakpoints and marks. */

@@ -38,10 +38,12 @@ public final class ProgramController {
     /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
     private final ProgramModel program;
     private final ListingModel model;
     private final ConsoleModel output;
+    private final VariablesModel values;
     private final ProgramFiles files;
     private final int participant;
     private @Nullable ProgramEditor editor;
@@ -58,6 +60,9 @@ public final class ProgramController {
     @FXML private ListView<ListingLine> listing;
     @FXML private StackPane editorPlace;
     @FXML private Label failure;
+    @FXML private VBox variablesArea;
+    @FXML private Label variablesTitle;
+    @FXML private ListView<VariableRow> variables;
     @FXML private ListView<ConsoleLine> console;
     @FXML private VBox writtenArea;
     @FXML private Label written;
@@ -65,11 +70,13 @@ public final class ProgramController {
 
     /** @param participant the participant that the program belongs to, for its colour */
     public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output,
+            VariablesModel values,
             Preferences preferences) {
         this.participant = participant;
         this.program = program;
         this.model = model;
         this.output = output;
+        this.values = values;
         files = new ProgramFiles(program, preferences);
     }
 
@@ -109,9 +116,19 @@ public final class ProgramController {
         showWritten();
         showListing();
         showEditor();
+        showVariables();
         console.setItems(output.lines());
         console.setCellFactory(list -> new ConsoleCell());
         output.lines().addListener((ListChangeListener<ConsoleLine>) change -> showLastOutput());
+    }
+
+    private void showVariables() {
+        variablesTitle.textProperty().bind(values.titleProperty());
+        variables.setItems(values.rows());
+        variables.setCellFactory(list -> new VariableCell());
+        Shown.when(Bindings.isNotEmpty(values.rows()), variablesArea);
+        values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
+        variablesArea.pseudoClassStateChanged(PAST, true);
     }
 
     /** From here on, a Python file dropped on the panel is opened. */

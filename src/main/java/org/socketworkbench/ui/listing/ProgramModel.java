@@ -63,8 +63,8 @@ public final class ProgramModel {
     /** The number of events when the program became different from the last one that ran. */
     private int since;
 
-    /** A program with its unsaved changes, and its arguments as typed. */
-    public record Draft(Script script, String arguments, String saved, boolean shown) {}
+    /** A program with its unsaved changes and breakpoints, and its arguments as typed. */
+    public record Draft(Script script, String arguments, String saved, boolean shown, Set<Integer> breakpoints) {}
 
     /**
      * @param address where the workbench's own programs listen, or whom they call
@@ -90,6 +90,11 @@ public final class ProgramModel {
     /** The files that were opened and saved last, in this panel and others, the newest first. */
     List<Path> recent() {
         return recent.list();
+    }
+
+    /** The name of the participant that it is for. */
+    public String owner() {
+        return participant.name();
     }
 
     /** The program's file name; "" while there is none. */
@@ -291,7 +296,8 @@ public final class ProgramModel {
     /** The current program, to continue with elsewhere. */
     public Optional<Draft> draft() {
         return name.get().isEmpty() ? Optional.empty()
-                : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
+                : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get(),
+                        breakpoints.lines()));
     }
 
     /** Continues with a program from elsewhere. */
@@ -300,6 +306,8 @@ public final class ProgramModel {
         arguments.set(draft.arguments());
         saved.set(draft.saved());
         shown.set(draft.shown());
+        breakpoints.set(draft.breakpoints());
+        revision.set(revision.get() + 1);
     }
 
     /** The participant's name in the layer. */

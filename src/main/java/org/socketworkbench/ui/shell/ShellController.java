@@ -70,6 +70,7 @@ final class ShellController {
     private ReplayController replay;
     private Appearance appearance;
     private CommandButtons buttons;
+    private BreakpointsMenu breakpointsMenu;
     private Tabs tabs;
 
     @FXML private BorderPane root;
@@ -104,7 +105,7 @@ final class ShellController {
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());
-        breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
+        breakpointsMenu = new BreakpointsMenu(breakpoints, this::setBreakpoints);
         begin(session, BenchView.Typed.usual(platform));
     }
 
@@ -144,9 +145,9 @@ final class ShellController {
         buttons.follow(session);
         List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
-        setBreakpoints();
         bench = new BenchView(session, platform, python, preferences, all, typed, this::follow);
         hasProgram.bind(bench.hasProgramProperty());
+        breakpointsMenu.follow(bench);
         tabs.begin(session, bench);
         replay = new ReplayController(session.feed());
         replayBox.getChildren().setAll(Fxml.load(replay));
@@ -201,7 +202,7 @@ final class ShellController {
         showGate();
     }
 
-    void stop() {
+    void end() {
         live().ifPresent(Workbench::stop);
     }
 
@@ -318,10 +319,7 @@ final class ShellController {
         return delay.compareTo(StepGate.MAX_DELAY) > 0 ? StepGate.MAX_DELAY : delay;
     }
 
-    private void setBreakpoints() {
-        Set<CallName> chosen = Breakpoints.chosen(breakpoints.getItems());
-        live().ifPresent(workbench -> workbench.gate().setBreakpoints(chosen));
-        breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
-                : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
+    private void setBreakpoints(Set<CallName> calls) {
+        live().ifPresent(workbench -> workbench.gate().setBreakpoints(calls));
     }
 }

@@ -255,6 +255,11 @@ public final class ProgramModel {
 
     /** Saves the program to a file, which becomes its file from then on. */
     public void save(Path file) {
+        save(file, saved -> {});
+    }
+
+    /** @param then is told, on the FX thread, whether it was saved */
+    void save(Path file, Consumer<Boolean> then) {
         String written = text.get();
         inBackground(() -> Script.write(file, written), script -> {
             name.set(script.name());
@@ -262,7 +267,11 @@ public final class ProgramModel {
             saved.set(written);
             recent.add(file);
             revision.set(revision.get() + 1);
-        }, e -> TEXT.text("program.save.failed", file, FileProblem.text(e)));
+            then.accept(true);
+        }, e -> {
+            then.accept(false);
+            return TEXT.text("program.save.failed", file, FileProblem.text(e));
+        });
     }
 
     /** If there is no program, takes over the one that is shown. */
@@ -286,6 +295,11 @@ public final class ProgramModel {
                 case ProgramWords.Result.Problem(String what) -> argumentsProblem.set(what);
             }
         }
+    }
+
+    /** The program's file, if it has one. */
+    Optional<Path> file() {
+        return folder.map(lies -> lies.resolve(name.get()));
     }
 
     /** The folder of the program's file, if it has one. */

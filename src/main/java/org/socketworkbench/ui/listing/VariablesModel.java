@@ -72,8 +72,12 @@ final class VariablesModel implements TraceFeed.Listener {
     }
 
     private static String title(Lane lane, boolean amongOthers) {
-        String key = lane.stands() ? "variables.title" : "variables.title.past";
-        return amongOthers ? TEXT.text(key + ".thread", ActivityWords.thread(lane)) : TEXT.text(key);
+        if (amongOthers) {
+            String thread = ActivityWords.thread(lane);
+            return lane.stands() ? TEXT.text("variables.title.thread", thread)
+                    : TEXT.text("variables.title.past.thread", thread);
+        }
+        return lane.stands() ? TEXT.text("variables.title") : TEXT.text("variables.title.past");
     }
 
     private static List<VariableRow> rows(String text, SocketReprs sockets) {

@@ -278,7 +278,7 @@ final class BenchView implements View {
         Tab tab = new Tab(model.name(), scrolling(all.in(Fxml.load(new ClientController(model, address, program)))));
         tab.setUserData(model.id());
         tab.setOnCloseRequest(e -> {
-            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
+            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()), preferences)) {
                 e.consume();
             }
         });

@@ -49,7 +49,7 @@ final class BreakpointsMenu {
     /** From here on it lists the lines of these programs, and tells the calls again. */
     void follow(BenchView shown) {
         bench = Optional.of(shown);
-        shown.lineBreakpointsProperty().addListener(o -> show());
+        shown.lineBreakpointsProperty().addListener((o, before, now) -> show());
         callsChanged();
     }
 

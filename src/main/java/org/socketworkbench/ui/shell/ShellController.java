@@ -177,7 +177,7 @@ final class ShellController {
 
     /** Whether the panels may go: no program has unsaved changes, or the user agrees to lose them. */
     boolean mayGo() {
-        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs());
+        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs(), preferences);
     }
 
     /** Ends every view's connection to the session's trace. */
@@ -208,7 +208,7 @@ final class ShellController {
 
     /** Begins a new trace: all participants leave, every socket is closed, and the panels start empty. */
     void renew() {
-        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd())) {
+        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd(), preferences)) {
             return;
         }
         Session old = session;

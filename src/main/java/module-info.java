@@ -11,8 +11,8 @@ module org.socketworkbench {
     requires java.prefs;
     requires jdk.management;
     requires jdk.unsupported;
-    requires org.commonmark;
     requires jfx.incubator.richtext;
+    requires org.commonmark;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;

@@ -170,8 +170,9 @@ public final class ProgramController {
         listing.setCellFactory(list -> new ListingCell(this::toggleBreakpoint));
         listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             ListingLine chosen = listing.getSelectionModel().getSelectedItem();
-            if (BREAKPOINT.matches(key) && chosen != null) {
-                toggleBreakpoint(chosen.number());
+            int line = chosen == null ? model.markedProperty().get() : chosen.number();
+            if (BREAKPOINT.matches(key) && line > 0) {
+                toggleBreakpoint(line);
                 key.consume();
             }
         });

@@ -68,6 +68,7 @@ final class BreakpointsMenu {
                 : TEXT.text("shell.breakpoints.some", Integer.toString(set.size())));
         if (set.isEmpty()) {
             MenuItem none = new MenuItem(TEXT.text("breakpoints.none"));
+            none.setMnemonicParsing(false);
             none.setDisable(true);
             set.add(none);
         }
@@ -95,6 +96,7 @@ final class BreakpointsMenu {
         row.getStyleClass().add("row");
         CustomMenuItem item = new CustomMenuItem(row, false);
         item.setText(what);
+        item.setMnemonicParsing(false);
         item.setOnAction(e -> remove.run());
         return item;
     }

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
@@ -37,7 +38,7 @@ class StandingTest {
 
     @Test
     void theMenuListsBreakpointsByCallAndByLineAndRemovesEach() {
-        edit("#client", "import socket\ns = socket.socket()\n");
+        edit("#client", "import socket\ns_1 = socket.socket()\n");
         assertEquals("Breakpoints", WindowRobot.onFx(() -> menu().getText()));
         WindowRobot.onFx(() -> {
             window.window().program(1).toggleBreakpoint(2);
@@ -45,10 +46,16 @@ class StandingTest {
             return null;
         });
         window.untilSeen("both", () -> set().equals(List.of("before every connect()",
-                "client 1: program.py, line 2: s = socket.socket()")));
+                "client 1: program.py, line 2: s_1 = socket.socket()")));
         assertEquals("Breakpoints (2)", WindowRobot.onFx(() -> menu().getText()));
+        window.robot().clickOn(WindowRobot.onFx(this::menu));
+        window.untilSeen("the menu", () -> menu().isShowing());
+        window.press(KeyCode.DOWN);
+        window.press(KeyCode.ESCAPE);
+        window.untilSeen("no menu", () -> !menu().isShowing());
+        assertEquals("", WindowRobot.onFx(() -> ((Label) window.window().scene().lookup("#notice")).getText()));
         WindowRobot.onFx(() -> {
-            remove("client 1: program.py, line 2: s = socket.socket()").fire();
+            remove("client 1: program.py, line 2: s_1 = socket.socket()").fire();
             return null;
         });
         window.untilSeen("the call", () -> set().equals(List.of("before every connect()")));

@@ -38,6 +38,7 @@ public final class ProgramController {
     /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
+    private static final PseudoClass STANDING = PseudoClass.getPseudoClass("standing");
     private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
     private final ProgramModel program;
@@ -127,6 +128,8 @@ public final class ProgramController {
         variables.setItems(values.rows());
         variables.setCellFactory(list -> new VariableCell());
         Shown.when(Bindings.isNotEmpty(values.rows()), variablesArea);
+        // The console makes room for them.
+        variablesArea.visibleProperty().addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
         values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
         variablesArea.pseudoClassStateChanged(PAST, true);
     }

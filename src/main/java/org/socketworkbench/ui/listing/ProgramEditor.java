@@ -3,7 +3,7 @@ package org.socketworkbench.ui.listing;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import javafx.beans.value.ChangeListener;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 import org.socketworkbench.messages.Messages;
@@ -42,11 +42,12 @@ final class ProgramEditor {
             }
         });
         give(program.textProperty().get());
-        ChangeListener<String> taken = (o, before, now) -> give(now);
-        program.textProperty().addListener(taken);
+        program.textProperty().addListener((o, before, now) -> give(now));
         area.getModel().addListener(this::changed);
         program.revisionProperty().addListener(o -> showBreakpoints());
         showBreakpoints();
+        // A word takes its colour when it is laid out, and keeps it: another theme shows in the background alone.
+        area.backgroundProperty().addListener((o, before, now) -> Platform.runLater(this::colourAnew));
     }
 
     Node node() {
@@ -76,6 +77,10 @@ final class ProgramEditor {
                     change.getEnd().index() - start.index(), change.getLinesAdded());
             program.textProperty().set(area.getText());
         }
+    }
+
+    private void colourAnew() {
+        area.getModel().fireStyleChangeEvent(TextPos.ZERO, area.getDocumentEnd());
     }
 
     /** The numbers are drawn anew only when the editor is given another decorator. */

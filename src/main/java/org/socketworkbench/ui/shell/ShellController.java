@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -100,8 +101,9 @@ final class ShellController {
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
-        // With all of them shown, the toolbar has no room for words.
-        allControls.textProperty().bind(all.shownProperty().map(shown -> shown ? "" : TEXT.text("shell.all")));
+        // With all of them shown, or those for programs, the toolbar has no room for words.
+        allControls.textProperty().bind(Bindings.when(all.shownProperty().or(hasProgram)).then("")
+                .otherwise(TEXT.text("shell.all")));
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());

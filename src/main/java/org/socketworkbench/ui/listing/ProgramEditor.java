@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.paint.Paint;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.listing.PythonSyntax.Part;
 
@@ -17,6 +19,7 @@ import jfx.incubator.scene.control.richtext.TextPos;
 import jfx.incubator.scene.control.richtext.model.CodeTextModel;
 import jfx.incubator.scene.control.richtext.model.ContentChange;
 import jfx.incubator.scene.control.richtext.model.RichParagraph;
+import jfx.incubator.scene.control.richtext.skin.CodeAreaSkin;
 
 /** The editor of a panel's program: its text in colours, and each line's number with its breakpoint. */
 final class ProgramEditor {
@@ -46,8 +49,12 @@ final class ProgramEditor {
         area.getModel().addListener(this::changed);
         program.revisionProperty().addListener(o -> showBreakpoints());
         showBreakpoints();
-        // A word takes its colour when it is laid out, and keeps it: another theme shows in the background alone.
-        area.backgroundProperty().addListener((o, before, now) -> Platform.runLater(this::colourAnew));
+        // A word takes its colour when it is laid out, and keeps it: another theme shows in the ground alone.
+        area.backgroundProperty().addListener((o, before, now) -> {
+            if (before != null && now != null && !ground(before).equals(ground(now))) {
+                Platform.runLater(() -> area.setSkin(new CodeAreaSkin(area)));
+            }
+        });
     }
 
     Node node() {
@@ -79,8 +86,8 @@ final class ProgramEditor {
         }
     }
 
-    private void colourAnew() {
-        area.getModel().fireStyleChangeEvent(TextPos.ZERO, area.getDocumentEnd());
+    private static Paint ground(Background background) {
+        return background.getFills().getLast().getFill();
     }
 
     /** The numbers are drawn anew only when the editor is given another decorator. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -28,15 +29,21 @@ final class BreakpointsMenu {
     private static final int CODE_SHOWN = 40;
 
     private final MenuButton button;
+    private final ObservableBooleanValue hasRoom;
     private final Consumer<Set<CallName>> onCalls;
     private final List<CheckMenuItem> calls;
     /** How many items are there whatever is set. */
     private final int fixed;
     private Optional<BenchView> bench = Optional.empty();
 
-    /** @param onCalls receives the chosen calls, again whenever they change */
-    BreakpointsMenu(MenuButton button, Consumer<Set<CallName>> onCalls) {
+    /**
+     * @param hasRoom whether the button has room for a word
+     * @param onCalls receives the chosen calls, again whenever they change
+     */
+    BreakpointsMenu(MenuButton button, ObservableBooleanValue hasRoom, Consumer<Set<CallName>> onCalls) {
         this.button = button;
+        this.hasRoom = hasRoom;
+        hasRoom.addListener((o, before, now) -> show());
         this.onCalls = onCalls;
         button.getItems().addAll(Breakpoints.menus(this::callsChanged));
         calls = Breakpoints.items(button.getItems());
@@ -64,8 +71,10 @@ final class BreakpointsMenu {
                 item(TEXT.text("breakpoints.call", call.getText()), () -> call.setSelected(false))));
         bench.stream().flatMap(shown -> shown.programs().stream()).forEach(program -> program.breakpoints().stream()
                 .sorted().forEach(line -> set.add(item(place(program, line), () -> program.toggleBreakpoint(line)))));
-        button.setText(set.isEmpty() ? TEXT.text("shell.breakpoints")
-                : TEXT.text("shell.breakpoints.some", Integer.toString(set.size())));
+        String count = set.isEmpty() ? "" : Integer.toString(set.size());
+        String words = set.isEmpty() ? TEXT.text("shell.breakpoints") : TEXT.text("shell.breakpoints.some", count);
+        button.setText(hasRoom.get() ? words : count);
+        button.setAccessibleText(words);
         if (set.isEmpty()) {
             MenuItem none = new MenuItem(TEXT.text("breakpoints.none"));
             none.setMnemonicParsing(false);

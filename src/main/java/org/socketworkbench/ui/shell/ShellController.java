@@ -55,6 +55,8 @@ final class ShellController {
     private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
     private static final Messages TEXT = Messages.of(ShellController.class);
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+    /** From this width on, in pixels, the toolbar has room for the word of its widest button. */
+    private static final double ROOM_FOR_WORDS = 1200;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Platform platform;
@@ -107,7 +109,8 @@ final class ShellController {
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());
-        breakpointsMenu = new BreakpointsMenu(breakpoints, this::setBreakpoints);
+        breakpointsMenu = new BreakpointsMenu(breakpoints,
+                all.shownProperty().not().and(bar.widthProperty().greaterThan(ROOM_FOR_WORDS)), this::setBreakpoints);
         begin(session, BenchView.Typed.usual(platform));
     }
 

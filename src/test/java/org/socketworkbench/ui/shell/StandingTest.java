@@ -3,7 +3,6 @@ package org.socketworkbench.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -12,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -39,7 +37,7 @@ class StandingTest {
     @Test
     void theMenuListsBreakpointsByCallAndByLineAndRemovesEach() {
         edit("#client", "import socket\ns_1 = socket.socket()\n");
-        assertEquals("Breakpoints", WindowRobot.onFx(() -> menu().getText()));
+        assertEquals("Breakpoints", WindowRobot.onFx(() -> menu().getAccessibleText()));
         WindowRobot.onFx(() -> {
             window.window().program(1).toggleBreakpoint(2);
             call("connect()").setSelected(true);
@@ -47,7 +45,7 @@ class StandingTest {
         });
         window.untilSeen("both", () -> set().equals(List.of("before every connect()",
                 "client 1: program.py, line 2: s_1 = socket.socket()")));
-        assertEquals("Breakpoints (2)", WindowRobot.onFx(() -> menu().getText()));
+        assertEquals("Breakpoints (2)", WindowRobot.onFx(() -> menu().getAccessibleText()));
         window.robot().clickOn(WindowRobot.onFx(this::menu));
         window.untilSeen("the menu", () -> menu().isShowing());
         window.press(KeyCode.DOWN);
@@ -64,7 +62,7 @@ class StandingTest {
             remove("before every connect()").fire();
             return null;
         });
-        window.untilSeen("none", () -> set().isEmpty() && menu().getText().equals("Breakpoints"));
+        window.untilSeen("none", () -> set().isEmpty() && menu().getAccessibleText().equals("Breakpoints"));
     }
 
     @Test
@@ -130,10 +128,10 @@ class StandingTest {
     }
 
     private List<String> variables() {
-        return window.onPanel("#server", "#variables", ListView.class).lookupAll(".list-cell").stream()
-                .filter(node -> area().isVisible()).map(node -> ((ListCell<?>) node))
-                .filter(cell -> !cell.isEmpty()).sorted(Comparator.comparing(cell -> cell.getIndex()))
-                .map(cell -> cell.getText()).toList();
+        List<?> rows = window.onPanel("#server", "#variables", ListView.class).getItems();
+        return rows.stream().map(row -> row.toString().replaceAll("^Heading\\[text=(.*)]$", "$1")
+                .replaceAll("^Variable\\[name=(.*?), value=(.*)]$", "$1 = $2"))
+                .toList();
     }
 
     private MenuButton menu() {

@@ -11,6 +11,7 @@ module org.socketworkbench {
     requires java.prefs;
     requires jdk.management;
     requires jdk.unsupported;
+    requires jfx.incubator.richtext;
     requires org.commonmark;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;

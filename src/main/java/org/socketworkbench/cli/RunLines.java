@@ -75,7 +75,8 @@ final class RunLines {
             }
             case FORGOTTEN ->
                 out.println(MESSAGES.text("run.forgotten", name(note), Plain.text(note.text())));
-            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS,
+            case SOURCE, PROGRAM_STARTED, PROGRAM_ENDED, PROGRAM_STOPPED, PREDICTION, TAKEN_BACK, WAITS_AT_LINE,
+                    VARIABLES, SLEEPS,
                     WAKES, THREAD_STARTED,
                     THREAD_ENDED, MAIN_ENDED, TRACE_FULL, EXIT -> {}
             // With this case, the compiler asks for an answer to every kind.

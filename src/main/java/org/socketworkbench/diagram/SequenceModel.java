@@ -109,7 +109,7 @@ public final class SequenceModel {
             }
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> lifeline.programEnded(rows.size(), now);
             case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION,
-                    TAKEN_BACK, WAITS_AT_LINE,
+                    TAKEN_BACK, WAITS_AT_LINE, VARIABLES,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");

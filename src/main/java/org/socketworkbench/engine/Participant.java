@@ -314,6 +314,14 @@ public final class Participant implements Runnable {
         return running() != null;
     }
 
+    /**
+     * The variables that the calling thread, one of the program's, sees where it is; "" if nothing is known of them.
+     */
+    String variables() {
+        Program running = running();
+        return running == null ? "" : running.variables();
+    }
+
     private @Nullable Program running() {
         synchronized (state) {
             return stopped ? null : program;

@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
@@ -39,6 +40,16 @@ public interface Program {
     }
 
     /**
+     * The variables that the calling thread, one of the program's, sees where it is, as a note of kind {@link
+     * org.socketworkbench.trace.TraceEvent.Note.Kind#VARIABLES} has them; "" if there is nothing to tell. Makes no
+     * call,
+     * and returns soon.
+     */
+    default String variables() {
+        return "";
+    }
+
+    /**
      * What a program can do on one of its threads: make calls, print, ask for input. All methods except {@link
      * #thread(String)}, {@link #wakes} and {@link #endAll} are for that thread.
      */
@@ -63,8 +74,12 @@ public interface Program {
             return outcome;
         }
 
-        /** Waits for a step before a line that has a breakpoint. */
-        void holdAt(Origin origin) throws Ended;
+        /**
+         * Waits for a step before a line that has a breakpoint.
+         *
+         * @param variables tells what {@link Program#variables} would; asked once, on this thread, before it waits
+         */
+        void holdAt(Origin origin, Supplier<String> variables) throws Ended;
 
         /** Traces the text of one of the program's files. */
         void source(String file, String text);

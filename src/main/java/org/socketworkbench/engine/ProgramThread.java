@@ -3,6 +3,7 @@ package org.socketworkbench.engine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
@@ -61,13 +62,24 @@ final class ProgramThread implements Program.Worker {
     private boolean passGate(Origin origin, Call call) {
         return gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
             waited = true;
+            noteVariables(origin, participant.variables());
             participant.waits(origin, call);
         });
     }
 
     @Override
-    public void holdAt(Origin origin) throws Program.Ended {
-        goOnOnlyIf(gate.hold(participant.id(), this::isStopped, () -> note(origin, Note.Kind.WAITS_AT_LINE, "")));
+    public void holdAt(Origin origin, Supplier<String> variables) throws Program.Ended {
+        goOnOnlyIf(gate.hold(participant.id(), this::isStopped, () -> {
+            noteVariables(origin, variables.get());
+            note(origin, Note.Kind.WAITS_AT_LINE, "");
+        }));
+    }
+
+    /** Only a thread that stands has the time to read its variables. */
+    private void noteVariables(Origin origin, String variables) {
+        if (!variables.isEmpty()) {
+            note(origin, Note.Kind.VARIABLES, variables);
+        }
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class StepGate {
             }
             waiting.add(ticket);
         }
-        onWait.run();
+        tell(ticket, onWait);
         return await(ticket);
     }
 
@@ -125,7 +125,7 @@ public final class StepGate {
             ticket.needsStep = true;
             waiting.add(ticket);
         }
-        onWait.run();
+        tell(ticket, onWait);
         return await(ticket);
     }
 
@@ -148,6 +148,23 @@ public final class StepGate {
             waiting.add(ticket);
         }
         return await(ticket);
+    }
+
+    /** Whoever is ended while it tells that it waits, waits no more. */
+    private void tell(Ticket ticket, Runnable onWait) {
+        boolean told = false;
+        try {
+            onWait.run();
+            told = true;
+        } finally {
+            if (!told) {
+                leave(ticket);
+            }
+        }
+    }
+
+    private synchronized void leave(Ticket ticket) {
+        waiting.remove(ticket);
     }
 
     private synchronized boolean await(Ticket ticket) {

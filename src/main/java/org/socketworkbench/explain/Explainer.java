@@ -100,6 +100,7 @@ public final class Explainer {
             case PREDICTION -> words.text("note.prediction", text);
             case TAKEN_BACK -> words.text("note.taken-back");
             case WAITS_AT_LINE -> words.text("note.line", Integer.toString(note.origin().line()));
+            case VARIABLES -> words.text("note.variables");
             case SLEEPS -> words.text("note.sleeps", text);
             case WAKES -> words.text("note.wakes");
             case THREAD_STARTED -> words.text("note.thread.started", text);

@@ -102,7 +102,8 @@ public final class HandCalls {
                 yield 1;
             }
             case SOURCE, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION, TAKEN_BACK,
-                    WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN, TRACE_FULL ->
+                    WAITS_AT_LINE, VARIABLES, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED, FORGOTTEN,
+                    TRACE_FULL ->
                 0;
         };
     }

@@ -20,6 +20,7 @@ public final class Lane {
     private long asked;
     @Nullable Call waiting;
     boolean waitsAtLine;
+    String variables = "";
     @Nullable String sleeps;
     boolean hasEnded;
     private @Nullable Pending pending;
@@ -55,6 +56,7 @@ public final class Lane {
         copy.asked = asked;
         copy.waiting = waiting;
         copy.waitsAtLine = waitsAtLine;
+        copy.variables = variables;
         copy.sleeps = sleeps;
         copy.hasEnded = hasEnded;
         copy.pending = pending;
@@ -96,6 +98,16 @@ public final class Lane {
     /** Whether it waits before a line that has a breakpoint. */
     public boolean waitsAtLine() {
         return waitsAtLine;
+    }
+
+    /** Whether it waits at the gate, before a call or a line. */
+    public boolean stands() {
+        return waiting != null || waitsAtLine;
+    }
+
+    /** The text of the note of its variables when it stood last; "" if it has not stood. */
+    public String variables() {
+        return variables;
     }
 
     /** How long the sleep is that it is in, in seconds as Python writes them. */
@@ -174,6 +186,7 @@ public final class Lane {
         prompt = null;
         waiting = null;
         waitsAtLine = false;
+        variables = "";
         sleeps = null;
         pending = null;
         step = null;

@@ -363,6 +363,7 @@ public final class Picture {
             case INPUT, INPUT_ENDED -> p.lane(note.origin()).isAnswered();
             case TAKEN_BACK -> p.lane(note.origin()).waiting = null;
             case WAITS_AT_LINE -> p.lane(note.origin()).waitsAtLine = true;
+            case VARIABLES -> p.lane(note.origin()).variables = note.text();
             case SLEEPS -> p.lane(note.origin()).sleeps = note.text();
             case WAKES -> p.lane(note.origin()).sleeps = null;
             case THREAD_STARTED -> p.threadStarted(note.origin().thread(), note.text());

@@ -32,7 +32,7 @@ final class Interpreter implements AutoCloseable {
     private static final ProxyArray MODULES = Answers.list(
             Stream.of("_struct", "_locks", "_files", "_socket_constants", "_socket_names", "_socket", "select",
                     "_descriptors",
-                    "_absent")
+                    "_absent", "_variables")
                     .map(Interpreter::module).toList());
     private static final Source PREPARE =
             Source.newBuilder(LANGUAGE, Script.resource("lib/prepare.py"), "<workbench prepare>").buildLiteral();
@@ -127,6 +127,15 @@ final class Interpreter implements AutoCloseable {
     /** Handles Ctrl+C: the running program's main thread checks for it. Any thread may call it; returns at once. */
     void interrupt() {
         interrupt.run();
+    }
+
+    /** The variables that the calling thread, one of the program's, sees where it is; "" if it is being ended. */
+    String variables() {
+        try {
+            return start().invokeMember("variables").asString();
+        } catch (PolyglotException | IllegalStateException e) {
+            return "";
+        }
     }
 
     private Optional<End> end(PolyglotException e) {

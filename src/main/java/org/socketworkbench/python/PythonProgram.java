@@ -119,6 +119,16 @@ final class PythonProgram implements Program, Run.Owner {
     }
 
     @Override
+    public String variables() {
+        Interpreter mine = current();
+        return mine == null ? "" : mine.variables();
+    }
+
+    private synchronized @Nullable Interpreter current() {
+        return interpreter;
+    }
+
+    @Override
     public void refuse(Run.Refusal why) {
         synchronized (this) {
             refusal = why;

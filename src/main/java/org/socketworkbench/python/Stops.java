@@ -1,6 +1,8 @@
 package org.socketworkbench.python;
 
 import com.oracle.truffle.api.debug.Breakpoint;
+import com.oracle.truffle.api.debug.DebugException;
+import com.oracle.truffle.api.debug.DebugStackFrame;
 import com.oracle.truffle.api.debug.SuspendedEvent;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +13,10 @@ import org.socketworkbench.trace.Origin;
 
 /** Holds a running program before lines with a breakpoint until a step lets it go on. */
 final class Stops implements AutoCloseable {
+    /** Here the interpreter knows a function's variables only within its own frame. */
+    private static final String VARIABLES =
+            "__import__('_variables').variables(__import__('builtins').locals())";
+
     private final Suspensions suspensions;
     private final Source source;
     private final LineBreakpoints wanted;
@@ -60,12 +66,21 @@ final class Stops implements AutoCloseable {
     void hold(SuspendedEvent event) {
         Program.Process process = run.process();
         try {
-            process.holdAt(new Origin(process.thread(), source.getName(), event.getSourceSection().getStartLine()));
+            process.holdAt(new Origin(process.thread(), source.getName(), event.getSourceSection().getStartLine()),
+                    () -> variables(event.getTopStackFrame()));
         } catch (Program.Ended e) {
             event.prepareKill();
             return;
         }
         event.prepareContinue();
+    }
+
+    private static String variables(DebugStackFrame frame) {
+        try {
+            return frame.eval(VARIABLES).asString();
+        } catch (DebugException e) {
+            return "";
+        }
     }
 
     @Override

@@ -133,6 +133,12 @@ public sealed interface TraceEvent {
             TAKEN_BACK,
             /** A thread of the program waits before a line that has a breakpoint. */
             WAITS_AT_LINE,
+            /**
+             * The variables of a thread that comes to stand, at the gate or before a line. The text has a line {@code
+             * name = value} for each; if the thread is in a function, an empty line follows those of the function, then
+             * come those of the module.
+             */
+            VARIABLES,
             /** A thread of the program sleeps; the text is for how many seconds. */
             SLEEPS,
             /** It sleeps no more. */

@@ -9,7 +9,7 @@ import org.socketworkbench.socket.CallName;
  * what a later version has added.
  */
 final class TraceFormat {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int WITHOUT_HEADER = 1;
     private static final String NAME = "socket-workbench";
 

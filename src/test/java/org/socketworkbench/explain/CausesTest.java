@@ -394,7 +394,7 @@ class CausesTest {
     @Test
     void anInterruptedConnectGoesOn() {
         story.did(CLIENT, socket(), opened(5));
-        concluded("Interrupt or Stop came while connect() waited. The kernel goes on opening the connection in the "
+        concluded("Interrupt or End came while connect() waited. The kernel goes on opening the connection in the "
                 + "background.", story.trouble(CLIENT, new Call.Connect(5, ADDRESS), Errno.EINTR));
     }
 

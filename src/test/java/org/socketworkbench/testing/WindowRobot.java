@@ -27,6 +27,8 @@ import org.socketworkbench.ui.shell.WorkbenchWindow;
 import org.socketworkbench.ui.support.Preferences;
 import org.testfx.api.FxRobot;
 
+import jfx.incubator.scene.control.richtext.CodeArea;
+
 /** The real window on the headless platform, and the hands of a user: they click and type and wait for what is seen. */
 public final class WindowRobot implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
@@ -243,10 +245,14 @@ public final class WindowRobot implements AutoCloseable {
         return returned(name, before);
     }
 
-    /** Puts a text into a field. */
+    /** Puts a text into a field or an editor. */
     public void type(String panel, String id, String text) {
         onFx(() -> {
-            onPanel(panel, id, TextInputControl.class).setText(text);
+            switch (onPanel(panel, id, Node.class)) {
+                case TextInputControl input -> input.setText(text);
+                case CodeArea editor -> editor.setText(text);
+                case Node other -> throw new AssertionError(id + " takes no text: " + other);
+            }
             return null;
         });
     }
@@ -255,11 +261,12 @@ public final class WindowRobot implements AutoCloseable {
         ROBOT.press(keys).release(keys);
     }
 
-    /** A label's or field's text. For any thread. */
+    /** A label's, field's or editor's text. For any thread. */
     public String text(String panel, String id) {
         return onFx(() -> switch (onPanel(panel, id, Node.class)) {
             case Labeled labeled -> labeled.getText();
             case TextInputControl input -> input.getText();
+            case CodeArea editor -> editor.getText();
             case Node other -> throw new AssertionError(id + " has no text: " + other);
         });
     }

@@ -214,6 +214,7 @@ public final class EveryEvent {
     private void threads() {
         Origin origin = new Origin(2, "server.py", 12);
         add(new Note(now(), SERVER, Origin.of(2), Note.Kind.THREAD_STARTED, "Thread-2"));
+        add(new Note(now(), SERVER, origin, Note.Kind.VARIABLES, "s = 3\n\nPORT = 8080"));
         add(new TraceEvent.CallWaiting(now(), SERVER, origin, new Call.Listen(3, 9)));
         int listen = add(new TraceEvent.CallEntered(now(), SERVER, origin, TraceEvent.CallEntered.NO_PARENT,
                 new Call.Listen(3, 9)));

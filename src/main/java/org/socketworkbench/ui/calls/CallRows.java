@@ -141,6 +141,8 @@ final class CallRows implements TraceFeed.Listener {
                     returned(number, row);
                 }
             }
+            // The listing shows them; each call that waits would have a second row.
+            case TraceEvent.Note e when e.kind() == TraceEvent.Note.Kind.VARIABLES -> {}
             case TraceEvent.Note e -> {
                 fullAt = e.kind() == TraceEvent.Note.Kind.TRACE_FULL ? Math.min(fullAt, number) : fullAt;
                 if (e.kind() == TraceEvent.Note.Kind.EXIT) {

@@ -67,7 +67,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
         return switch (kind) {
             case PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT -> OptionalInt.of(1);
             case INPUT, INPUT_ENDED, PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> OptionalInt.of(0);
-            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, VARIABLES, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
+                    MAIN_ENDED,
                     FORGOTTEN, TRACE_FULL, EXIT ->
                 OptionalInt.empty();
         };
@@ -114,7 +115,8 @@ public final class ConsoleModel implements TraceFeed.Listener {
             case INPUT -> answered(thread, note.text());
             case INPUT_ENDED -> answered(thread, TEXT.text("console.input.ended"));
             case PROGRAM_ENDED, PROGRAM_FAILED, PROGRAM_STOPPED -> prompts.clear();
-            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED, MAIN_ENDED,
+            case SOURCE, PREDICTION, TAKEN_BACK, WAITS_AT_LINE, VARIABLES, SLEEPS, WAKES, THREAD_STARTED, THREAD_ENDED,
+                    MAIN_ENDED,
                     FORGOTTEN, TRACE_FULL, EXIT -> {}
             // With this case, the compiler asks for an answer to every kind.
             case null -> throw new NullPointerException("a note without a kind");

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.listing;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,16 +10,17 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Circle;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
+import org.socketworkbench.ui.listing.PythonSyntax.Part;
 import org.socketworkbench.ui.support.Shown;
 
 /** A line of the listing: its breakpoint and number, a symbol for what happens there, the code, and any error. */
@@ -43,32 +45,27 @@ final class ListingCell extends ListCell<ListingLine> {
         }
     }
 
-    private final Circle dot = new Circle(5);
-    private final Label number = new Label();
-    private final HBox gutter = new HBox(new StackPane(dot), number);
+    private final LineGutter gutter;
     private final FontIcon sign = new FontIcon();
     private final StackPane signPlace = new StackPane();
     /** Separate from the code, so that wrapped code stays indented. */
     private final Label indentation = new Label();
-    private final Label code = new Label();
+    private final TextFlow code = new TextFlow();
     private final Label threads = new Label();
     private final Label error = new Label();
-    private final HBox line = new HBox(gutter, signPlace, indentation, code, threads);
-    private final VBox whole = new VBox(line, error);
+    private final VBox whole;
 
     /** @param onGutter receives the line whose number was clicked */
     ListingCell(IntConsumer onGutter) {
-        dot.getStyleClass().add("breakpoint-dot");
-        number.getStyleClass().add("line-number");
-        gutter.getStyleClass().add("gutter");
+        gutter = new LineGutter(onGutter);
+        HBox line = new HBox(gutter, signPlace, indentation, code, threads);
+        whole = new VBox(line, error);
         signPlace.getStyleClass().add("sign-place");
         indentation.getStyleClass().add("mono");
         indentation.setMinWidth(USE_PREF_SIZE);
         code.getStyleClass().addAll("mono", "code");
         threads.getStyleClass().add("thread-names");
         error.getStyleClass().add("line-error");
-        code.setWrapText(true);
-        code.setMaxWidth(Double.MAX_VALUE);
         error.setWrapText(true);
         threads.setMinWidth(USE_PREF_SIZE);
         line.setAlignment(Pos.TOP_LEFT);
@@ -76,12 +73,6 @@ final class ListingCell extends ListCell<ListingLine> {
         HBox.setHgrow(code, Priority.ALWAYS);
         Shown.orNoRoom(error, threads);
         setPrefWidth(0);
-        gutter.setOnMouseClicked(click -> {
-            if (click.getButton() == MouseButton.PRIMARY && getItem() != null) {
-                onGutter.accept(getItem().number());
-                click.consume();
-            }
-        });
     }
 
     /** As wide as the list, so that a long line wraps instead of running out of sight. */
@@ -123,15 +114,34 @@ final class ListingCell extends ListCell<ListingLine> {
         if (none) {
             return;
         }
-        dot.setVisible(shown.breakpoint());
-        number.setText(Integer.toString(shown.number()));
-        code.setText(shown.text().stripLeading());
-        indentation.setText(shown.text().substring(0, shown.text().length() - code.getText().length()));
+        gutter.show(shown.number(), shown.breakpoint());
+        showCode(shown);
         showSign(!shown.error().isEmpty() ? "fth-x" : first == null ? "" : SIGNS.getOrDefault(first, ""));
         threads.setText(threadsText(marks.stream().map(Mark::thread).filter(name -> !name.isEmpty()).toList()));
         threads.setVisible(!threads.getText().isEmpty());
         error.setText(shown.error());
         error.setVisible(!shown.error().isEmpty());
+    }
+
+    private void showCode(ListingLine shown) {
+        String text = shown.text();
+        int at = text.length() - text.stripLeading().length();
+        indentation.setText(text.substring(0, at));
+        List<Text> runs = new ArrayList<>();
+        for (Part part : shown.parts()) {
+            int start = Math.max(at, part.start());
+            runs.add(run(text.substring(at, start), "syntax-plain"));
+            at = Math.max(at, part.end());
+            runs.add(run(text.substring(start, at), part.kind().style()));
+        }
+        runs.add(run(text.substring(at), "syntax-plain"));
+        code.getChildren().setAll(runs);
+    }
+
+    private static Text run(String text, String style) {
+        Text run = new Text(text);
+        run.getStyleClass().add(style);
+        return run;
     }
 
     private void showSign(String icon) {

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.listing;
 
 import java.util.List;
+import org.socketworkbench.ui.listing.PythonSyntax.Part;
 
 /**
  * A line of a program in the listing.
@@ -9,10 +10,16 @@ import java.util.List;
  * @param breakpoint whether programs stop before it
  * @param marks      the threads that are at it
  * @param error      what ended the program there, in words, or ""
+ * @param parts      what has a colour of its own in the text
  */
-record ListingLine(int number, String text, boolean breakpoint, List<Mark> marks, String error) {
+record ListingLine(int number, String text, boolean breakpoint, List<Mark> marks, String error, List<Part> parts) {
     ListingLine {
         marks = List.copyOf(marks);
+        parts = List.copyOf(parts);
+    }
+
+    ListingLine with(List<Mark> others, String what) {
+        return new ListingLine(number, text, breakpoint, others, what, parts);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.ui.listing.ListingLine.Kind;
 import org.socketworkbench.ui.listing.ListingLine.Mark;
+import org.socketworkbench.ui.listing.PythonSyntax.Part;
 import org.socketworkbench.ui.panel.Activity;
 import org.socketworkbench.ui.panel.ActivityWords;
 import org.socketworkbench.ui.support.Rows;
@@ -51,6 +52,7 @@ public final class ListingModel implements TraceFeed.Listener {
     private Map.Entry<String, String> main = Map.entry("", "");
     private String text = "";
     private List<String> split = List.of();
+    private List<List<Part>> parts = List.of();
 
     /** @param participant the participant that the program belongs to */
     public ListingModel(int participant, ProgramModel program, TraceFeed feed, Selection selection,
@@ -164,6 +166,7 @@ public final class ListingModel implements TraceFeed.Listener {
         if (!text.equals(now)) {
             text = now;
             split = now.isEmpty() ? List.of() : now.lines().toList();
+            parts = PythonSyntax.of(split);
         }
     }
 
@@ -171,7 +174,8 @@ public final class ListingModel implements TraceFeed.Listener {
         Set<Integer> breakpoints = isMain() ? program.breakpoints() : Set.of();
         List<ListingLine> now = new ArrayList<>(split.size());
         for (int number = 1; number <= split.size(); number++) {
-            now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), ""));
+            now.add(new ListingLine(number, split.get(number - 1), breakpoints.contains(number), List.of(), "",
+                    parts.get(number - 1)));
         }
         for (Lane lane : lanes) {
             mark(now, lane.origin(), new Mark(kind(lane), lanes.size() == 1 ? "" : ActivityWords.thread(lane)));
@@ -179,8 +183,7 @@ public final class ListingModel implements TraceFeed.Listener {
         mark(now, chosen, new Mark(Kind.CHOSEN, ""));
         failedHere.filter(note -> isHere(note.origin())).ifPresent(note -> {
             ListingLine line = now.get(note.origin().line() - 1);
-            now.set(line.number() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), List.of(),
-                    explainer.atItsLine(note)));
+            now.set(line.number() - 1, line.with(List.of(), explainer.atItsLine(note)));
         });
         return now;
     }
@@ -190,7 +193,7 @@ public final class ListingModel implements TraceFeed.Listener {
             ListingLine line = now.get(at.line() - 1);
             List<Mark> marks = new ArrayList<>(line.marks());
             marks.add(mark);
-            now.set(at.line() - 1, new ListingLine(line.number(), line.text(), line.breakpoint(), marks, ""));
+            now.set(at.line() - 1, line.with(marks, ""));
         }
     }
 

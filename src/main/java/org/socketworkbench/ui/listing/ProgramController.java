@@ -14,7 +14,6 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -22,7 +21,9 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Preferences;
@@ -33,20 +34,23 @@ import org.socketworkbench.ui.support.Shown;
 public final class ProgramController {
     private static final Messages TEXT = Messages.of(ProgramController.class);
     private static final Shortcut RUN = Shortcut.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    private static final Shortcut BREAKPOINT = Shortcut.of(KeyCode.F9);
+    static final Shortcut BREAKPOINT = Shortcut.of(KeyCode.F9);
     /** The number of lines kept in sight above and below the marked one. */
     private static final int LINES_AROUND = 2;
     private static final int NAMES_SHOWN = 5;
+    private static final PseudoClass STANDING = PseudoClass.getPseudoClass("standing");
+    private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
     private final ProgramModel program;
     private final ListingModel model;
     private final ConsoleModel output;
+    private final VariablesModel values;
     private final ProgramFiles files;
     private final int participant;
+    private @Nullable ProgramEditor editor;
 
     @FXML private VBox area;
     @FXML private Label file;
-    @FXML private Label place;
     @FXML private Button runProgram;
     @FXML private ToggleButton edit;
     @FXML private Button save;
@@ -55,8 +59,11 @@ public final class ProgramController {
     @FXML private Label fileProblem;
     @FXML private Label nothing;
     @FXML private ListView<ListingLine> listing;
-    @FXML private TextArea editor;
+    @FXML private StackPane editorPlace;
     @FXML private Label failure;
+    @FXML private VBox variablesArea;
+    @FXML private Label variablesTitle;
+    @FXML private ListView<VariableRow> variables;
     @FXML private ListView<ConsoleLine> console;
     @FXML private VBox writtenArea;
     @FXML private Label written;
@@ -64,11 +71,13 @@ public final class ProgramController {
 
     /** @param participant the participant that the program belongs to, for its colour */
     public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output,
+            VariablesModel values,
             Preferences preferences) {
         this.participant = participant;
         this.program = program;
         this.model = model;
         this.output = output;
+        this.values = values;
         files = new ProgramFiles(program, preferences);
     }
 
@@ -101,16 +110,28 @@ public final class ProgramController {
         BooleanBinding isEmpty = Bindings.isEmpty(model.lines());
         Shown.when(isEmpty.and(program.editingProperty().not()), nothing);
         Shown.when(isEmpty.not().and(program.editingProperty().not()), listing);
-        Shown.when(program.editingProperty(), editor, place);
+        Shown.when(program.editingProperty(), editorPlace);
         Shown.when(Bindings.isNotEmpty(output.lines()), console);
         Shown.when(Bindings.isNotEmpty(program.written()), writtenArea);
         program.written().addListener((ListChangeListener<String>) change -> showWritten());
         showWritten();
         showListing();
         showEditor();
+        showVariables();
         console.setItems(output.lines());
         console.setCellFactory(list -> new ConsoleCell());
         output.lines().addListener((ListChangeListener<ConsoleLine>) change -> showLastOutput());
+    }
+
+    private void showVariables() {
+        variablesTitle.textProperty().bind(values.titleProperty());
+        variables.setItems(values.rows());
+        variables.setCellFactory(list -> new VariableCell());
+        Shown.when(Bindings.isNotEmpty(values.rows()), variablesArea);
+        // The console makes room for them.
+        variablesArea.visibleProperty().addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
+        values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
+        variablesArea.pseudoClassStateChanged(PAST, true);
     }
 
     /** From here on, a Python file dropped on the panel is opened. */
@@ -152,8 +173,9 @@ public final class ProgramController {
         listing.setCellFactory(list -> new ListingCell(this::toggleBreakpoint));
         listing.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             ListingLine chosen = listing.getSelectionModel().getSelectedItem();
-            if (BREAKPOINT.matches(key) && chosen != null) {
-                toggleBreakpoint(chosen.number());
+            int line = chosen == null ? model.markedProperty().get() : chosen.number();
+            if (BREAKPOINT.matches(key) && line > 0) {
+                toggleBreakpoint(line);
                 key.consume();
             }
         });
@@ -178,16 +200,11 @@ public final class ProgramController {
     }
 
     private void showEditor() {
-        editor.textProperty().bindBidirectional(program.textProperty());
-        PythonKeys.in(editor);
-        editor.caretPositionProperty().addListener(o -> showPlace());
         program.editingProperty().addListener((o, before, now) -> {
             if (now) {
                 model.adopt();
                 program.editingProperty().set(true); // Otherwise adopted text would be shown in the listing first.
-                editor.requestFocus();
-                editor.positionCaret(startOf(model.isMain() ? model.markedProperty().get() : 0));
-                showPlace();
+                editor().editAt(model.isMain() ? model.markedProperty().get() : 0);
             }
         });
     }
@@ -198,18 +215,13 @@ public final class ProgramController {
         Platform.runLater(() -> console.scrollTo(output.lines().size() - 1));
     }
 
-    private void showPlace() {
-        String before = editor.getText().substring(0, Math.min(editor.getCaretPosition(), editor.getLength()));
-        place.setText(TEXT.text("program.place", Long.toString(before.chars().filter(c -> c == '\n').count() + 1)));
-    }
-
-    /** Where a line begins in the edited text. */
-    private int startOf(int line) {
-        int start = 0;
-        for (int number = 1; number < line && start >= 0; number++) {
-            start = editor.getText().indexOf('\n', start) + 1;
+    /** Made when it is first needed: the window starts faster without it. */
+    private ProgramEditor editor() {
+        if (editor == null) {
+            editor = new ProgramEditor(program);
+            editorPlace.getChildren().add(editor.node());
         }
-        return Math.max(0, start);
+        return editor;
     }
 
     private String title() {

@@ -3,6 +3,8 @@ package org.socketworkbench.ui.listing;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -21,11 +23,13 @@ final class ProgramFiles {
                     new ExtensionFilter(TEXT.text("program.files.all"), "*"));
 
     private final ProgramModel program;
+    private final Preferences preferences;
     private final FileQuestion question;
     private final FileQuestion whereToSaveWritten;
 
     ProgramFiles(ProgramModel program, Preferences preferences) {
         this.program = program;
+        this.preferences = preferences;
         question = new FileQuestion(preferences, Preferences.Key.PROGRAM_FOLDER);
         whereToSaveWritten = new FileQuestion(preferences, Preferences.Key.WRITTEN_FOLDER);
     }
@@ -36,15 +40,34 @@ final class ProgramFiles {
 
     /** Opens a file, unless the user wants to keep unsaved changes. */
     void open(Window owner, Path file) {
-        if (UnsavedQuestion.mayGo(owner, List.of(program))) {
+        if (mayGo(owner)) {
             program.open(file);
         }
     }
 
+    /** Whether the program may make way for another. */
+    boolean mayGo(Window owner) {
+        return UnsavedQuestion.mayGo(owner, List.of(program), preferences);
+    }
+
+    /**
+     * Saves the program to its own file or, if it has none, to one that the user chooses; returns when that is done.
+     */
+    boolean isSaved(Window owner) {
+        return program.file().or(() -> whereToSave(owner)).filter(file -> {
+            Object saving = new Object();
+            program.save(file, saved -> Platform.exitNestedEventLoop(saving, saved));
+            return (boolean) Platform.enterNestedEventLoop(saving);
+        }).isPresent();
+    }
+
     void save(Window owner) {
+        whereToSave(owner).ifPresent(program::save);
+    }
+
+    private Optional<Path> whereToSave(Window owner) {
         program.folder().ifPresent(question::remember);
-        question.save(owner, TEXT.text("program.save.title"), program.nameProperty().get(), KINDS)
-                .ifPresent(program::save);
+        return question.save(owner, TEXT.text("program.save.title"), program.nameProperty().get(), KINDS);
     }
 
     /** Asks for a folder and copies what the program wrote into it. */
@@ -63,7 +86,7 @@ final class ProgramFiles {
         node.setOnDragDropped(drop -> {
             List<File> files = drop.getDragboard().getFiles();
             boolean taken = isProgram(files) && !program.busyProperty().get()
-                    && UnsavedQuestion.mayGo(node.getScene().getWindow(), List.of(program));
+                    && mayGo(node.getScene().getWindow());
             if (taken) {
                 program.open(files.getFirst().toPath());
             }

@@ -1,6 +1,5 @@
 package org.socketworkbench.ui.listing;
 
-import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -69,7 +68,7 @@ public final class ProgramMenuController {
     }
 
     private void unlessUnsaved(Runnable action) {
-        if (UnsavedQuestion.mayGo(window(), List.of(model))) {
+        if (files.mayGo(window())) {
             action.run();
         }
     }

@@ -63,8 +63,8 @@ public final class ProgramModel {
     /** The number of events when the program became different from the last one that ran. */
     private int since;
 
-    /** A program with its unsaved changes, and its arguments as typed. */
-    public record Draft(Script script, String arguments, String saved, boolean shown) {}
+    /** A program with its unsaved changes and breakpoints, and its arguments as typed. */
+    public record Draft(Script script, String arguments, String saved, boolean shown, Set<Integer> breakpoints) {}
 
     /**
      * @param address where the workbench's own programs listen, or whom they call
@@ -90,6 +90,11 @@ public final class ProgramModel {
     /** The files that were opened and saved last, in this panel and others, the newest first. */
     List<Path> recent() {
         return recent.list();
+    }
+
+    /** The name of the participant that it is for. */
+    public String owner() {
+        return participant.name();
     }
 
     /** The program's file name; "" while there is none. */
@@ -190,6 +195,27 @@ public final class ProgramModel {
         revision.set(revision.get() + 1);
     }
 
+    /**
+     * Lines of the text become others: the breakpoints below them move along.
+     *
+     * @param after   the line before them; 0 if there is none
+     * @param removed how many lines go
+     * @param added   how many come instead
+     */
+    void linesReplaced(int after, int removed, int added) {
+        if (removed != added) {
+            Set<Integer> lines = new TreeSet<>();
+            for (int line : breakpoints.lines()) {
+                if (line <= after) {
+                    lines.add(line);
+                } else if (line > after + removed) {
+                    lines.add(line + added - removed);
+                }
+            }
+            breakpoints.set(lines);
+        }
+    }
+
     /** Whether a program was chosen or changed after this event, so that it is not the one that ran there. */
     boolean isNewerThan(int event) {
         return !name.get().isEmpty() && since > event;
@@ -229,6 +255,11 @@ public final class ProgramModel {
 
     /** Saves the program to a file, which becomes its file from then on. */
     public void save(Path file) {
+        save(file, saved -> {});
+    }
+
+    /** @param then is told, on the FX thread, whether it was saved */
+    void save(Path file, Consumer<Boolean> then) {
         String written = text.get();
         inBackground(() -> Script.write(file, written), script -> {
             name.set(script.name());
@@ -236,7 +267,11 @@ public final class ProgramModel {
             saved.set(written);
             recent.add(file);
             revision.set(revision.get() + 1);
-        }, e -> TEXT.text("program.save.failed", file, FileProblem.text(e)));
+            then.accept(true);
+        }, e -> {
+            then.accept(false);
+            return TEXT.text("program.save.failed", file, FileProblem.text(e));
+        });
     }
 
     /** If there is no program, takes over the one that is shown. */
@@ -262,6 +297,11 @@ public final class ProgramModel {
         }
     }
 
+    /** The program's file, if it has one. */
+    Optional<Path> file() {
+        return folder.map(lies -> lies.resolve(name.get()));
+    }
+
     /** The folder of the program's file, if it has one. */
     Optional<Path> folder() {
         return folder;
@@ -270,7 +310,8 @@ public final class ProgramModel {
     /** The current program, to continue with elsewhere. */
     public Optional<Draft> draft() {
         return name.get().isEmpty() ? Optional.empty()
-                : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get()));
+                : Optional.of(new Draft(script(), arguments.get(), saved.get(), shown.get(),
+                        breakpoints.lines()));
     }
 
     /** Continues with a program from elsewhere. */
@@ -279,6 +320,8 @@ public final class ProgramModel {
         arguments.set(draft.arguments());
         saved.set(draft.saved());
         shown.set(draft.shown());
+        breakpoints.set(draft.breakpoints());
+        revision.set(revision.get() + 1);
     }
 
     /** The participant's name in the layer. */

@@ -23,6 +23,7 @@ public final class ProgramPane {
     private final TraceFeed feed;
     private final ListingModel listing;
     private final ConsoleModel console;
+    private final VariablesModel variables;
 
     /** @param address where the workbench's own programs listen, or whom they call */
     public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
@@ -37,6 +38,8 @@ public final class ProgramPane {
         console = new ConsoleModel(participant.id(), feed.log()::get);
         // A participant that has just arrived has printed nothing yet.
         feed.add(console, participant.isRecorded() ? 0 : feed.log().size());
+        variables = new VariablesModel(participant.id());
+        feed.add(variables, feed.log().size());
     }
 
     public ProgramModel program() {
@@ -54,7 +57,8 @@ public final class ProgramPane {
 
     /** Puts the area into the panel; it replaces the calls by hand whenever the program is shown. */
     public void showIn(Pane panel, Parent byHand) {
-        ProgramController controller = new ProgramController(participant.id(), program, listing, console, preferences);
+        ProgramController controller =
+                new ProgramController(participant.id(), program, listing, console, variables, preferences);
         Parent area = Fxml.load(controller);
         Shown.when(program.shownProperty(), area);
         Shown.when(program.shownProperty().not(), byHand);
@@ -66,5 +70,6 @@ public final class ProgramPane {
     public void close() {
         listing.close();
         feed.remove(console);
+        feed.remove(variables);
     }
 }

@@ -2,11 +2,14 @@ package org.socketworkbench.ui.listing;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyEvent;
+
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.RichTextArea;
+import jfx.incubator.scene.control.richtext.SelectionSegment;
+import jfx.incubator.scene.control.richtext.TextPos;
 
 /**
- * Key handling for a text area that holds Python: Tab indents by four spaces; Enter keeps the indentation, or indents a
+ * Key handling for an editor that holds Python: Tab indents by four spaces; Enter keeps the indentation, or indents a
  * new block.
  */
 final class PythonKeys {
@@ -16,17 +19,11 @@ final class PythonKeys {
 
     private PythonKeys() {}
 
-    static void in(TextArea editor) {
-        editor.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.isShortcutDown() || key.isAltDown() || key.isShiftDown()) {
-                return;
-            }
-            switch (key.getCode()) {
-                case TAB -> type(editor, INDENT, key);
-                case ENTER ->
-                    type(editor, "\n" + indentation(editor.getText().substring(0, editor.getCaretPosition())), key);
-                default -> {}
-            }
+    static void in(CodeArea editor) {
+        editor.getInputMap().registerFunction(RichTextArea.Tag.INSERT_TAB, () -> type(editor, INDENT));
+        editor.getInputMap().registerFunction(RichTextArea.Tag.INSERT_LINE_BREAK, () -> {
+            TextPos at = editor.getSelection().getMin();
+            type(editor, "\n" + indentation(editor.getPlainText(at.index()).substring(0, at.offset())));
         });
     }
 
@@ -38,8 +35,8 @@ final class PythonKeys {
         return BEGINS_BLOCK.matcher(line).find() ? same + INDENT : same;
     }
 
-    private static void type(TextArea editor, String text, KeyEvent key) {
-        editor.replaceSelection(text);
-        key.consume();
+    private static void type(CodeArea editor, String text) {
+        SelectionSegment replaced = editor.getSelection();
+        editor.select(editor.replaceText(replaced.getMin(), replaced.getMax(), text));
     }
 }

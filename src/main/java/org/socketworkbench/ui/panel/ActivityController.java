@@ -161,7 +161,7 @@ public final class ActivityController {
                 .filter(next -> next.why() == NextCall.Why.WAITS_AT_GATE).isPresent());
         boolean oneCall = all.size() <= 1 && now instanceof Activity.InCall;
         interrupt.setVisible(model.isLive() && (oneCall || model.programRunsProperty().get()));
-        interrupt.setText(TEXT.text(oneCall ? "activity.interrupt" : "activity.stop"));
+        interrupt.setText(TEXT.text(oneCall ? "activity.interrupt" : "activity.end"));
     }
 
     private LaneList.Row row(Lane lane) {

@@ -92,6 +92,7 @@ final class BenchView implements View {
     private final AllControls all;
     private final ReadOnlyBooleanWrapper hasProgram = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper lineBreakpoints = new ReadOnlyIntegerWrapper();
 
     /** The last input in the address fields of the server and of a client, and the programs of the visible panels. */
     record Typed(AddressModel.Typed server, AddressModel.Typed client, Optional<Draft> serverProgram,
@@ -198,6 +199,11 @@ final class BenchView implements View {
         return hasProgram.getReadOnlyProperty();
     }
 
+    /** How many lines of the programs have a breakpoint. */
+    ReadOnlyIntegerProperty lineBreakpointsProperty() {
+        return lineBreakpoints.getReadOnlyProperty();
+    }
+
     /** The number of the client whose panel is in front. */
     ReadOnlyIntegerProperty chosenClientProperty() {
         return chosenClient.getReadOnlyProperty();
@@ -273,7 +279,7 @@ final class BenchView implements View {
         tab.setUserData(model.id());
         ClientTab.follow(tab, model);
         tab.setOnCloseRequest(e -> {
-            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()))) {
+            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()), preferences)) {
                 e.consume();
             }
         });
@@ -282,6 +288,7 @@ final class BenchView implements View {
             programs.remove(program);
             program.close();
             showWhetherThereIsAProgram();
+            countBreakpoints();
             model.leave();
             model.close();
             addClient.setDisable(false);
@@ -297,11 +304,16 @@ final class BenchView implements View {
                         explainer);
         programs.add(program);
         program.program().nameProperty().addListener(o -> showWhetherThereIsAProgram());
+        program.program().revisionProperty().addListener(o -> countBreakpoints());
         return program;
     }
 
     private void showWhetherThereIsAProgram() {
         hasProgram.set(programs().stream().anyMatch(program -> !program.nameProperty().get().isEmpty()));
+    }
+
+    private void countBreakpoints() {
+        lineBreakpoints.set(programs().stream().mapToInt(program -> program.breakpoints().size()).sum());
     }
 
     private ParticipantModel join(LiveSession live, String name, Role role) {

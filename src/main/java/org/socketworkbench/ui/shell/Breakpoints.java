@@ -53,12 +53,16 @@ final class Breakpoints {
         }).toList();
     }
 
-    /** The ticked calls. */
-    static Set<CallName> chosen(List<MenuItem> menus) {
+    /** The items of the calls in these menus. */
+    static List<CheckMenuItem> items(List<MenuItem> menus) {
         return menus.stream()
                 .flatMap(menu -> menu instanceof Menu theme ? theme.getItems().stream() : Stream.empty())
-                .filter(item -> item instanceof CheckMenuItem check && check.isSelected())
-                .map(item -> (CallName) item.getUserData())
+                .map(CheckMenuItem.class::cast).toList();
+    }
+
+    /** The ticked calls. */
+    static Set<CallName> chosen(List<CheckMenuItem> items) {
+        return items.stream().filter(CheckMenuItem::isSelected).map(item -> (CallName) item.getUserData())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -24,7 +24,7 @@ enum Command {
     /** Makes the call that has waited longest. */
     STEP("fth-skip-forward", ShellController::step, Command::isLive, Shortcut.of(KeyCode.F10)),
     /** Ends all programs and blocked calls. */
-    STOP("fth-square", ShellController::stop, Command::isLive, Shortcut.of(KeyCode.F5, SHIFT_DOWN)),
+    END("fth-square", ShellController::end, Command::isLive, Shortcut.of(KeyCode.F5, SHIFT_DOWN)),
     /** Begins a new trace. */
     RENEW("fth-file-plus", ShellController::renew, Command::isAny, Shortcut.of(KeyCode.N, SHORTCUT_DOWN)),
     /** Saves the trace. */

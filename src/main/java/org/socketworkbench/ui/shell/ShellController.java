@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -54,6 +55,8 @@ final class ShellController {
     private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
     private static final Messages TEXT = Messages.of(ShellController.class);
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+    /** From this width on, in pixels, the toolbar has room for the word of its widest button. */
+    private static final double ROOM_FOR_WORDS = 1200;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Platform platform;
@@ -70,6 +73,7 @@ final class ShellController {
     private ReplayController replay;
     private Appearance appearance;
     private CommandButtons buttons;
+    private BreakpointsMenu breakpointsMenu;
     private Tabs tabs;
 
     @FXML private BorderPane root;
@@ -99,12 +103,14 @@ final class ShellController {
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
-        // With all of them shown, the toolbar has no room for words.
-        allControls.textProperty().bind(all.shownProperty().map(shown -> shown ? "" : TEXT.text("shell.all")));
+        // With all of them shown, or those for programs, the toolbar has no room for words.
+        allControls.textProperty().bind(Bindings.when(all.shownProperty().or(hasProgram)).then("")
+                .otherwise(TEXT.text("shell.all")));
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
         speed.valueProperty().addListener(o -> showSpeed());
-        breakpoints.getItems().addAll(Breakpoints.menus(this::setBreakpoints));
+        breakpointsMenu = new BreakpointsMenu(breakpoints,
+                all.shownProperty().not().and(bar.widthProperty().greaterThan(ROOM_FOR_WORDS)), this::setBreakpoints);
         begin(session, BenchView.Typed.usual(platform));
     }
 
@@ -144,9 +150,9 @@ final class ShellController {
         buttons.follow(session);
         List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
         showSpeed();
-        setBreakpoints();
         bench = new BenchView(session, platform, python, preferences, all, typed, this::follow);
         hasProgram.bind(bench.hasProgramProperty());
+        breakpointsMenu.follow(bench);
         tabs.begin(session, bench);
         replay = new ReplayController(session.feed());
         replayBox.getChildren().setAll(Fxml.load(replay));
@@ -176,7 +182,7 @@ final class ShellController {
 
     /** Whether the panels may go: no program has unsaved changes, or the user agrees to lose them. */
     boolean mayGo() {
-        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs());
+        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs(), preferences);
     }
 
     /** Ends every view's connection to the session's trace. */
@@ -201,13 +207,13 @@ final class ShellController {
         showGate();
     }
 
-    void stop() {
+    void end() {
         live().ifPresent(Workbench::stop);
     }
 
     /** Begins a new trace: all participants leave, every socket is closed, and the panels start empty. */
     void renew() {
-        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd())) {
+        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd(), preferences)) {
             return;
         }
         Session old = session;
@@ -318,10 +324,7 @@ final class ShellController {
         return delay.compareTo(StepGate.MAX_DELAY) > 0 ? StepGate.MAX_DELAY : delay;
     }
 
-    private void setBreakpoints() {
-        Set<CallName> chosen = Breakpoints.chosen(breakpoints.getItems());
-        live().ifPresent(workbench -> workbench.gate().setBreakpoints(chosen));
-        breakpoints.setText(chosen.isEmpty() ? TEXT.text("shell.breakpoints")
-                : TEXT.text("shell.breakpoints.some", Integer.toString(chosen.size())));
+    private void setBreakpoints(Set<CallName> calls) {
+        live().ifPresent(workbench -> workbench.gate().setBreakpoints(calls));
     }
 }

@@ -273,11 +273,11 @@ def get_handler(number, /):
 
 
 def look():
-    """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once: then it is to
-    look again later, which is what it answers."""
+    """Ctrl+C may have been pressed while the main thread runs Python. What it prints just now is printed first, once, and its
+    variables are read: then it is to look again later, which is what it answers."""
     frame = sys._getframe(1)
     while frame is not None and not Program.owns(frame.f_code.co_filename):
-        if frame.f_code is Output.write.__code__:
+        if frame.f_code in (Output.write.__code__, variables.__code__):
             return True
         frame = frame.f_back
     if host.take_interrupt():
@@ -448,7 +448,7 @@ def _chain(one, seen=()):
 
 workbench = types.ModuleType('_workbench')
 workbench.at, workbench.host, workbench.is_called_by_program, workbench.look = at, host, is_called_by_program, look
-workbench.is_imported_by_program = is_imported_by_program
+workbench.is_imported_by_program, workbench.owns = is_imported_by_program, Program.owns
 workbench.has_rest = standard[0].has_rest
 sys.modules['_workbench'] = workbench
 
@@ -485,6 +485,8 @@ sys.modules.pop('struct', None)
 # Its queue is made of the locks above; the one in Java would wait where nobody sees it.
 sys.modules['_queue'] = None
 from _locks import thread_ends
+from _variables import knows_enums, variables
 
 # What every program of sockets imports, so that it is there when one starts. Not threading: who imports it is its main thread.
 import socket
+knows_enums(socket.AddressFamily, socket.SocketKind, socket.MsgFlag)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -17,8 +18,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.testing.Ports;
 import org.socketworkbench.testing.SharedPython;
 import org.socketworkbench.testing.WindowRobot;
+
+import jfx.incubator.scene.control.richtext.CodeArea;
+import jfx.incubator.scene.control.richtext.TextPos;
 
 /** A program in a panel: which line is marked, breakpoints, editing, errors at their line, the console. */
 class ListingTest {
@@ -156,9 +160,9 @@ class ListingTest {
                 () -> ((Label) cell("#client", 2).lookup(".line-error")).getText().contains("SyntaxError"));
         window.click("#client", "#edit");
         window.untilSeen("the text at the error", () -> {
-            TextArea editor = window.onPanel("#client", "#editor", TextArea.class);
+            CodeArea editor = window.onPanel("#client", "#editor", CodeArea.class);
             return editor.getText().equals("import socket\nx = = 1\n")
-                    && editor.getCaretPosition() == "import socket\n".length();
+                    && editor.getCaretPosition().equals(TextPos.ofLeading(1, 0));
         });
     }
 
@@ -268,7 +272,7 @@ class ListingTest {
 
     private void edit(String panel, String text) {
         window.menu(panel, "#program", "New");
-        window.untilSeen("the editor", () -> window.onPanel(panel, "#editor", Node.class).isVisible());
+        window.untilClickable(panel, "#editorPlace");
         window.type(panel, "#editor", text);
     }
 
@@ -306,7 +310,7 @@ class ListingTest {
             for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "chosen",
                     "failed")) {
                 if (node.isVisible() && has(node, state)) {
-                    marks.add(state + " " + ((Label) node.lookup(".code")).getText());
+                    marks.add(state + " " + code(node));
                 }
             }
         }
@@ -334,7 +338,15 @@ class ListingTest {
 
     private List<String> lines(String panel) {
         return window.onPanel(panel, "#listing", ListView.class).lookupAll(".code").stream()
-                .map(node -> ((Label) node).getText()).toList();
+                .map(ListingTest::code).toList();
+    }
+
+    /** The code of a line, whose words have colours of their own. */
+    private static String code(Node line) {
+        return line.lookupAll("Text").stream()
+                .filter(node -> node instanceof Text
+                        && node.getStyleClass().stream().anyMatch(style -> style.startsWith("syntax-")))
+                .map(node -> ((Text) node).getText()).collect(Collectors.joining());
     }
 
     private List<String> console(String panel) {

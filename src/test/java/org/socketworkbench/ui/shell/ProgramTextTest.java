@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -87,13 +89,44 @@ class ProgramTextTest {
     void changesAreLostOnlyIfTheUserSaysSo() {
         write();
         chooseOneCall();
-        window.untilSeen("the question", () -> window.robot().lookup("Keep them").tryQuery().isPresent());
-        window.robot().clickOn("Keep them");
+        answer("Cancel");
         assertEquals(CHANGED, editor());
         chooseOneCall();
-        window.untilSeen("the question", () -> window.robot().lookup("Discard them").tryQuery().isPresent());
-        window.robot().clickOn("Discard them");
+        answer("Don’t save");
         window.untilText("#client", "#file", "one_call_client.py");
+    }
+
+    @Test
+    void changesAreInTheFileIfTheUserHasThemSavedBeforeAnotherProgramComes(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.py"), "print('mine')\n");
+        openFile(file);
+        window.untilText("#client", "#file", "mine.py");
+        window.click("#client", "#edit");
+        window.untilClickable("#client", "#editorPlace");
+        window.type("#client", "#editor", CHANGED);
+        chooseOneCall();
+        answer("Save");
+        window.untilText("#client", "#file", "one_call_client.py");
+        assertEquals(CHANGED, Files.readString(file));
+    }
+
+    @Test
+    void aRunKeepsWhatWasTypedAndItsBreakpoints() {
+        write();
+        WindowRobot.onFx(() -> {
+            window.window().program(1).toggleBreakpoint(1);
+            return null;
+        });
+        window.runProgram("#client");
+        window.untilText("#client", "#doing", "Stopped before line 1");
+        assertEquals(List.of(CHANGED), WindowRobot.onFx(this::lines));
+        window.click("#client", "#step");
+        window.untilIdle("#client");
+        window.click("#client", "#edit");
+        assertEquals(CHANGED, editor());
+        window.press(KeyCode.CONTROL, KeyCode.N);
+        window.untilText("#client", "#file", "program.py (changed)");
+        assertEquals(Set.of(1), WindowRobot.onFx(() -> window.window().program(1).breakpoints()));
     }
 
     @Test
@@ -118,7 +151,7 @@ class ProgramTextTest {
 
     private void write() {
         window.menu("#client", "#program", "New");
-        window.untilSeen("the editor", () -> window.onPanel("#client", "#editor", Node.class).isVisible());
+        window.untilClickable("#client", "#editorPlace");
         window.type("#client", "#editor", CHANGED);
     }
 
@@ -126,6 +159,17 @@ class ProgramTextTest {
     private void chooseOneCall() {
         Platform.runLater(() -> window.onPanel("#client", "#program", MenuButton.class).getItems().stream()
                 .filter(item -> "one call".equals(item.getText())).forEach(item -> item.fire()));
+    }
+
+    /** Presses a button of the question. */
+    private void answer(String button) {
+        window.untilSeen("the question", () -> inQuestion(button).isPresent());
+        window.robot().clickOn(WindowRobot.onFx(() -> inQuestion(button).orElseThrow()));
+    }
+
+    private Optional<Node> inQuestion(String button) {
+        return window.robot().lookup(".dialog-pane").lookup(".button").queryAll().stream()
+                .filter(node -> ((Labeled) node).getText().equals(button)).findFirst();
     }
 
     private void openFile(Path file) {
@@ -136,7 +180,7 @@ class ProgramTextTest {
     }
 
     private String editor() {
-        return WindowRobot.onFx(() -> window.onPanel("#client", "#editor", TextArea.class).getText());
+        return window.text("#client", "#editor");
     }
 
     /** The lines that the listing has, without their breakpoints and marks. */

@@ -96,7 +96,7 @@ class ProgramsTest {
     void aBreakpointStopsBeforeItsCallOnly() {
         WindowRobot.onFx(() -> {
             ((MenuButton) window.window().scene().lookup("#breakpoints")).getItems().stream()
-                    .flatMap(theme -> ((Menu) theme).getItems().stream())
+                    .filter(Menu.class::isInstance).flatMap(theme -> ((Menu) theme).getItems().stream())
                     .filter(item -> item.getText().equals("listen()"))
                     .forEach(item -> ((CheckMenuItem) item).setSelected(true));
             return null;

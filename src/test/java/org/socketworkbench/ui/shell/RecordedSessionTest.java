@@ -22,7 +22,7 @@ class RecordedSessionTest {
         int events = log.size();
         try (WindowRobot window = new WindowRobot(log)) {
             window.untilText("#guide", "#why", "A recorded trace");
-            for (String id : List.of("#run", "#pause", "#step", "#stop", "#breakpoints", "#speed")) {
+            for (String id : List.of("#run", "#pause", "#step", "#end", "#breakpoints", "#speed")) {
                 assertTrue(WindowRobot.onFx(() -> window.window().scene().lookup(id).isDisabled()), id);
             }
             for (String panel : List.of("#server", "#client")) {

@@ -12,6 +12,7 @@ module org.socketworkbench {
     requires jdk.management;
     requires jdk.unsupported;
     requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
@@ -26,6 +27,7 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.calls to javafx.fxml;
     opens org.socketworkbench.ui.client to javafx.fxml;
     opens org.socketworkbench.ui.code to javafx.fxml;
+    opens org.socketworkbench.ui.help to javafx.fxml;
     opens org.socketworkbench.ui.listing to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
     opens org.socketworkbench.ui.sequence to javafx.fxml;

@@ -62,8 +62,10 @@ final class ProgramFiles {
         });
         node.setOnDragDropped(drop -> {
             List<File> files = drop.getDragboard().getFiles();
-            boolean taken = isProgram(files) && !program.busyProperty().get()
-                    && UnsavedQuestion.mayGo(node.getScene().getWindow(), List.of(program));
+            if (!isProgram(files) || program.busyProperty().get()) {
+                return; // The window knows what to do with it.
+            }
+            boolean taken = UnsavedQuestion.mayGo(node.getScene().getWindow(), List.of(program));
             if (taken) {
                 program.open(files.getFirst().toPath());
             }

@@ -149,9 +149,9 @@ class LookTest {
 
     @Test
     void lightAndDarkAreSwitched() {
-        window.click("#theme");
+        window.toolbarMenu("#view", "Dark");
         window.untilSeen("dark", this::isDark);
-        window.click("#theme");
+        window.toolbarMenu("#view", "Light");
         window.untilSeen("light", () -> !isDark());
     }
 

@@ -127,9 +127,24 @@ public final class WindowRobot implements AutoCloseable {
         }
     }
 
-    /** Waits until the window shows something. */
+    /** Waits until the window shows something. Panels that are not there yet do not show it. */
     public void untilSeen(String what, BooleanSupplier condition) {
-        Await.until(what, () -> onFx(condition::getAsBoolean));
+        Await.until(what, () -> onFx(() -> {
+            try {
+                return condition.getAsBoolean();
+            } catch (NoPanel e) {
+                return false;
+            }
+        }));
+    }
+
+    /** The panel is not shown, or not laid out yet: its session has just begun. */
+    private static final class NoPanel extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private NoPanel(String panel) {
+            super("no panel " + panel + " is shown");
+        }
     }
 
     public WorkbenchWindow window() {
@@ -154,7 +169,7 @@ public final class WindowRobot implements AutoCloseable {
      * FX thread.
      */
     public <T extends Node> T onPanel(String panel, String id, Class<T> type) {
-        return type.cast(shown(panel).orElseThrow(() -> new AssertionError("no panel " + panel + " is shown"))
+        return type.cast(shown(panel).orElseThrow(() -> new NoPanel(panel))
                 .lookup(id));
     }
 

@@ -2,13 +2,14 @@ package org.socketworkbench.ui.shell;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -21,10 +22,10 @@ final class CommandButtons {
     private final Map<Command, MenuItem> items = new EnumMap<>(Command.class);
 
     /** Finds each command's button and menu item by its id, and gives it its texts and action. */
-    CommandButtons(ToolBar bar, ShellController shell) {
+    CommandButtons(List<Node> bar, ShellController shell) {
         Map<String, Command> commands = new HashMap<>();
         Stream.of(Command.values()).forEach(command -> commands.put(command.id(), command));
-        bar.getItems().forEach(item -> {
+        bar.forEach(item -> {
             if (item instanceof Button button && commands.get(button.getId()) instanceof Command command) {
                 dress(button, command, shell);
             } else if (item instanceof MenuButton menu) {
@@ -48,9 +49,7 @@ final class CommandButtons {
         buttons.put(command, button);
     }
 
-    /**
-     * Its keys are part of the text: an accelerator of its own would go with the menu into a narrow toolbar's overflow.
-     */
+    /** Its keys are part of the text: the scene has them already, and they are to work once. */
     private void dress(MenuItem item, Command command, ShellController shell) {
         item.setText(command.tip());
         item.setMnemonicParsing(false);
@@ -61,11 +60,6 @@ final class CommandButtons {
     /** The button of a command that the toolbar has. */
     Button of(Command command) {
         return Objects.requireNonNull(buttons.get(command), () -> "no button has the id " + command.id());
-    }
-
-    /** Whether a button or a menu of the toolbar has the command. */
-    boolean have(Command command) {
-        return buttons.containsKey(command) || items.containsKey(command);
     }
 
     /** Disables those that do not apply. */

@@ -19,9 +19,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.slf4j.Logger;
@@ -76,7 +77,9 @@ final class ShellController {
     private Optional<HelpWindow> guide = Optional.empty();
 
     @FXML private BorderPane root;
-    @FXML private ToolBar bar;
+    @FXML private HBox bar;
+    @FXML private FlowPane left;
+    @FXML private HBox right;
     @FXML private MenuButton start;
     @FXML private MenuButton view;
     @FXML private Slider speed;
@@ -106,22 +109,27 @@ final class ShellController {
         appearance = new Appearance(root, preferences);
         new StartMenu(start, this);
         view.getItems().addAll(appearance.themes());
-        buttons = new CommandButtons(bar, this);
+        buttons = new CommandButtons(items(), this);
         gate = new GateControls(session, buttons, speed, speedText, breakpoints);
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
-        new ToolbarRoom(bar);
+        new ToolbarRoom(bar, left, right, items());
         acceptDrops();
         begin(session, BenchView.Typed.usual(platform));
     }
 
     /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
     private void show(String part, ObservableBooleanValue isOfUse) {
-        Shown.when(all.shownProperty().or(isOfUse), bar.getItems().stream()
+        Shown.when(all.shownProperty().or(isOfUse), items().stream()
                 .filter(item -> item.getStyleClass().contains(part)).toArray(Node[]::new));
+    }
+
+    /** What the toolbar has. */
+    private List<Node> items() {
+        return Stream.of(left, right).flatMap(part -> part.getChildren().stream()).toList();
     }
 
     Session session() {

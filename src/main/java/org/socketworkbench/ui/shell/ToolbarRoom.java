@@ -2,41 +2,48 @@ package org.socketworkbench.ui.shell;
 
 import java.util.List;
 import javafx.application.Platform;
-import javafx.beans.Observable;
-import javafx.geometry.Insets;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ToolBar;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 
 /**
- * Keeps a toolbar whole: where there is no room for all words, buttons give theirs up and keep their icons. What finds
- * no room even then is in the toolbar's own menu of the rest, and there the words are back. FX thread only.
+ * Keeps the toolbar in one row where it can: if there is no room for all words, buttons give theirs up and keep their
+ * icons. What finds no room even then goes into a second row. FX thread only.
  */
 final class ToolbarRoom {
-    private final ToolBar bar;
+    private final Region bar;
+    private final FlowPane left;
+    private final Region right;
     private final List<List<Labeled>> steps;
     private boolean asked;
 
-    /** Those that give their words up first have the style class {@code words-1}, the next ones {@code words-2}. */
-    ToolbarRoom(ToolBar bar) {
+    /**
+     * @param left  the part of the bar that has as many rows as it needs
+     * @param right the part at the end of the first row
+     * @param items what is in both. Those that give their words up first have the style class {@code words-1}, the next
+     *              ones {@code words-2}
+     */
+    ToolbarRoom(Region bar, FlowPane left, Region right, List<Node> items) {
         this.bar = bar;
-        steps = List.of(with("words-1"), with("words-2"));
+        this.left = left;
+        this.right = right;
+        steps = List.of(with("words-1", items), with("words-2", items));
         bar.widthProperty().addListener(o -> askToFit());
-        bar.getItems().forEach(item -> {
-            watch(item.visibleProperty());
+        // The window asks the bar for its height without saying how wide it will be.
+        left.prefWrapLengthProperty().bind(Bindings.createDoubleBinding(
+                () -> bar.getWidth() - right.getWidth() - bar.getInsets().getLeft() - bar.getInsets().getRight(),
+                bar.widthProperty(), right.widthProperty(), bar.insetsProperty()));
+        items.forEach(item -> {
+            item.visibleProperty().addListener(o -> askToFit());
             item.layoutBoundsProperty().addListener(o -> askToFit());
         });
-        steps.forEach(step -> step.forEach(item -> item.parentProperty().addListener(o -> show(item))));
     }
 
-    private List<Labeled> with(String style) {
-        return bar.getItems().stream().filter(item -> item.getStyleClass().contains(style)).map(Labeled.class::cast)
-                .toList();
-    }
-
-    private void watch(Observable something) {
-        something.addListener(o -> askToFit());
+    private static List<Labeled> with(String style, List<Node> items) {
+        return items.stream().filter(item -> item.getStyleClass().contains(style)).map(Labeled.class::cast).toList();
     }
 
     /** Once for all changes of one pulse, and not in the middle of a layout. */
@@ -51,34 +58,25 @@ final class ToolbarRoom {
     }
 
     private void fit() {
-        int without = 0;
-        while (without < steps.size() && width(without) > bar.getWidth()) {
-            without++;
+        for (int without = 0; without <= steps.size(); without++) {
+            giveUpWords(without);
+            if (width() <= bar.getWidth()) {
+                return;
+            }
         }
+    }
+
+    private void giveUpWords(int count) {
         for (int step = 0; step < steps.size(); step++) {
-            boolean words = step >= without;
-            steps.get(step).forEach(item -> {
-                item.getProperties().put(ToolbarRoom.class, words);
-                show(item);
-            });
+            ContentDisplay display = step < count ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+            steps.get(step).forEach(item -> item.setContentDisplay(display));
         }
     }
 
-    /** An item outside of the bar is in the menu of the rest. */
-    private void show(Labeled item) {
-        boolean words = !Boolean.FALSE.equals(item.getProperties().get(ToolbarRoom.class));
-        item.setContentDisplay(words || item.getScene() != bar.getScene() ? ContentDisplay.LEFT
-                : ContentDisplay.GRAPHIC_ONLY);
-    }
-
-    /** How much room the bar needs if so many steps have given up their words. */
-    private double width(int without) {
-        steps.forEach(step -> step.forEach(item -> item.setContentDisplay(
-                steps.indexOf(step) < without ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT)));
-        Insets insets = bar.getInsets();
-        List<Node> shown = bar.getItems().stream().filter(Node::isVisible).toList();
-        double spacing = bar.lookup(".container") instanceof javafx.scene.layout.HBox box ? box.getSpacing() : 0;
-        return insets.getLeft() + insets.getRight() + spacing * shown.size()
-                + shown.stream().mapToDouble(item -> item.prefWidth(-1)).sum();
+    /** The width of the bar in one row. */
+    private double width() {
+        List<Node> shown = left.getChildren().stream().filter(Node::isManaged).toList();
+        return bar.getInsets().getLeft() + bar.getInsets().getRight() + right.prefWidth(-1)
+                + left.getHgap() * shown.size() + shown.stream().mapToDouble(item -> item.prefWidth(-1)).sum();
     }
 }

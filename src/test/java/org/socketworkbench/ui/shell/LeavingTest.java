@@ -135,7 +135,7 @@ class LeavingTest {
         assertSame(before, window.log());
         Platform.runLater(() -> window.window().open(List.of(file)));
         window.answer(LOSE);
-        window.untilText("#server", "#doing", "A recorded trace");
+        window.untilText("#guide", "#why", "A recorded trace");
     }
 
     private void requestClose() {

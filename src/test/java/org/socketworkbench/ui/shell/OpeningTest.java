@@ -32,7 +32,7 @@ class OpeningTest {
     @Test
     void aTraceIsARecordedSessionNamedInTheTitle() throws IOException {
         open(trace("first.jsonl"));
-        window.untilText("#server", "#doing", "A recorded trace");
+        window.untilText("#guide", "#why", "A recorded trace");
         assertEquals("first.jsonl (recorded) \u2013 Socket Workbench", title());
     }
 
@@ -40,7 +40,7 @@ class OpeningTest {
     void ctrlOAsksForTheFile() throws IOException {
         window.willChoose(trace("first.jsonl"));
         window.press(KeyCode.CONTROL, KeyCode.O);
-        window.untilText("#server", "#doing", "A recorded trace");
+        window.untilText("#guide", "#why", "A recorded trace");
         assertEquals(Optional.of(folder.toString()), preferences.get(Preferences.Key.TRACE_FOLDER));
     }
 
@@ -103,7 +103,7 @@ class OpeningTest {
     @Test
     void aProgramThatIsOpenedWhileATraceIsShownBeginsANewSession() throws IOException {
         open(trace("first.jsonl"));
-        window.untilText("#server", "#doing", "A recorded trace");
+        window.untilText("#guide", "#why", "A recorded trace");
         open(program("server.py"));
         window.untilText("#server", "#file", "server.py");
     }
@@ -112,10 +112,10 @@ class OpeningTest {
     void whatWasOpenedIsOfferedAgainAtTheNextStart() throws IOException {
         Path file = trace("first.jsonl");
         open(file);
-        window.untilText("#server", "#doing", "A recorded trace");
+        window.untilText("#guide", "#why", "A recorded trace");
         try (WindowRobot next = new WindowRobot(preferences)) {
             next.toolbarMenu("#start", file.toString());
-            next.untilText("#server", "#doing", "A recorded trace");
+            next.untilText("#guide", "#why", "A recorded trace");
         }
     }
 

@@ -287,12 +287,9 @@ final class ShellController {
         });
     }
 
-    /** Begins a phone call by hand, without programs: the filled button leads through it. */
+    /** Begins a phone call by hand: the first lesson leads through it. */
     void firstCall() {
-        leave(() -> {
-            goOnTo(newSession(), bench.typed().withoutPrograms(), () -> {});
-            tabs.choose(Tabs.Kind.WORKBENCH);
-        });
+        begin(Lessons.named(Lessons.FIRST));
     }
 
     /** Loads two programs that talk; the server's stands before its first call, and waits to be run or stepped. */
@@ -381,6 +378,7 @@ final class ShellController {
             LiveSession next = newSession();
             goOnTo(next, bench.typed().withoutPrograms(), () -> {});
             bench.begin(next, lesson);
+            tabs.choose(Tabs.Kind.WORKBENCH);
         });
     }
 

@@ -13,6 +13,7 @@ module org.socketworkbench {
     requires jdk.unsupported;
     requires jfx.incubator.richtext;
     requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;
@@ -27,6 +28,7 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.calls to javafx.fxml;
     opens org.socketworkbench.ui.client to javafx.fxml;
     opens org.socketworkbench.ui.code to javafx.fxml;
+    opens org.socketworkbench.ui.help to javafx.fxml;
     opens org.socketworkbench.ui.listing to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
     opens org.socketworkbench.ui.sequence to javafx.fxml;

@@ -1,5 +1,6 @@
 package org.socketworkbench.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,12 +27,12 @@ final class MainWindow implements Window {
     }
 
     @Override
-    public void show(Until until) throws Failure {
+    public void show(Until until, List<Path> files) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine(platform)) {
             // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
             CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
-            start(() -> open(linked, python, until, closed));
+            start(() -> open(linked, python, until, files, closed));
             if (until == Until.READY) {
                 python.awaitReady();
                 javafx.application.Platform.runLater(
@@ -57,7 +58,7 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until,
+    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until, List<Path> files,
             CompletableFuture<WorkbenchWindow> closed) {
         try {
             linked.join();
@@ -65,6 +66,7 @@ final class MainWindow implements Window {
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);
+            window.open(files);
             warmUpBehindTheFirstFrames(python);
         } catch (RuntimeException | Error e) {
             closed.completeExceptionally(e);

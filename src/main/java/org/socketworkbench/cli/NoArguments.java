@@ -1,6 +1,7 @@
 package org.socketworkbench.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 
@@ -12,7 +13,7 @@ final class NoArguments {
 
     static void run(Parts parts, PrintWriter out) throws Failure {
         switch (parts.check().forWindow()) {
-            case SystemCheck.WindowPossible possible -> parts.window().show(Window.Until.CLOSED);
+            case SystemCheck.WindowPossible possible -> parts.window().show(Window.Until.CLOSED, List.of());
             case SystemCheck.NoDisplay none -> {
                 out.println(MESSAGES.text("no-display"));
                 new PlayCommand(parts).play(PlayCommand.DEFAULT_OUT, Optional.empty(), out);

@@ -1,5 +1,8 @@
 package org.socketworkbench.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** The program's window. */
 @FunctionalInterface
 public interface Window {
@@ -12,6 +15,10 @@ public interface Window {
         READY
     }
 
-    /** Opens the window and returns when it is closed. */
-    void show(Until until) throws Failure;
+    /**
+     * Opens the window and returns when it is closed.
+     *
+     * @param files traces and programs to open in it
+     */
+    void show(Until until, List<Path> files) throws Failure;
 }

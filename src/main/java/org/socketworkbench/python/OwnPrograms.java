@@ -33,6 +33,18 @@ public final class OwnPrograms {
             program("udp_echo_client.py", Side.CLIENT, AF_INET, AF_INET6),
             program("unix_echo_client.py", Side.CLIENT, AF_UNIX));
 
+    private static final List<OwnPair> PAIRS = List.of(
+            pair("one_call_server.py", "one_call_client.py", 1),
+            pair("answer_loop_server.py", "prompt_loop_client.py", 1),
+            pair("threaded_server.py", "prompt_loop_client.py", 2),
+            pair("select_server.py", "prompt_loop_client.py", 2),
+            pair("lines_server.py", "lines_client.py", 1),
+            pair("slow_reader_server.py", "much_data_client.py", 1),
+            pair("timeout_server.py", "timeout_client.py", 1),
+            pair("nonblocking_server.py", "nonblocking_client.py", 1),
+            pair("udp_echo_server.py", "udp_echo_client.py", 1),
+            pair("unix_echo_server.py", "unix_echo_client.py", 1));
+
     private OwnPrograms() {}
 
     public static List<OwnProgram> all() {
@@ -44,9 +56,18 @@ public final class OwnPrograms {
         return ALL.stream().filter(program -> program.side() == side).toList();
     }
 
+    /** The programs that are meant for one another. */
+    public static List<OwnPair> pairs() {
+        return PAIRS;
+    }
+
     /** The program in this file. */
     public static OwnProgram named(String file) {
         return ALL.stream().filter(program -> program.file().equals(file)).findFirst().orElseThrow();
+    }
+
+    private static OwnPair pair(String server, String client, int clients) {
+        return new OwnPair(named(server), named(client), clients);
     }
 
     private static OwnProgram program(String file, Side side, Family... families) {

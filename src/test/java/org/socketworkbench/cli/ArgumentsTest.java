@@ -30,6 +30,7 @@ class ArgumentsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<Window.Until> windows = new ArrayList<>();
+    private final List<Path> opened = new ArrayList<>();
     @TempDir
     private Path folder;
 
@@ -38,6 +39,29 @@ class ArgumentsTest {
         assertEquals(0, run(DESKTOP));
         assertEquals(List.of(Window.Until.CLOSED), windows);
         assertEquals("", out.toString() + err);
+    }
+
+    @Test
+    void filesAreOpenedInTheWindow() throws IOException {
+        Path trace = Files.writeString(folder.resolve("first.jsonl"), "");
+        Path program = Files.writeString(folder.resolve("server.py"), "");
+        assertEquals(0, run(DESKTOP, trace.toString(), program.toString()));
+        assertEquals(List.of(Window.Until.CLOSED), windows);
+        assertEquals(List.of(trace, program), opened);
+    }
+
+    @Test
+    void whatIsNeitherACommandNorAFileIsWrongUsage() {
+        assertEquals(2, run(DESKTOP, "repaly"));
+        assertTrue(err.toString().startsWith("repaly is neither a command nor a file"), err::toString);
+        assertEquals(List.of(), windows);
+    }
+
+    @Test
+    void filesAreNotOpenedWithoutADisplay() throws IOException {
+        Path trace = Files.writeString(folder.resolve("first.jsonl"), "");
+        assertEquals(1, run(NO_DISPLAY, trace.toString()));
+        assertOneLine("no window can show");
     }
 
     @Test
@@ -215,7 +239,7 @@ class ArgumentsTest {
 
     @Test
     void aDefectIsToldInOneLine() {
-        Parts parts = new Parts(DESKTOP, ArgumentsTest::python, new NoDrawing(), until -> {
+        Parts parts = new Parts(DESKTOP, ArgumentsTest::python, new NoDrawing(), (until, files) -> {
             throw new IllegalStateException("two\nlines");
         });
         assertEquals(1, Arguments.run(parts, writer(out), writer(err)));
@@ -223,7 +247,10 @@ class ArgumentsTest {
     }
 
     private int run(SystemCheck check, String... arguments) {
-        Parts parts = new Parts(check, ArgumentsTest::python, new NoDrawing(), windows::add);
+        Parts parts = new Parts(check, ArgumentsTest::python, new NoDrawing(), (until, files) -> {
+            windows.add(until);
+            opened.addAll(files);
+        });
         return Arguments.run(parts, writer(out), writer(err), arguments);
     }
 

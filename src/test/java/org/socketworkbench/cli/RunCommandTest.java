@@ -581,7 +581,7 @@ class RunCommandTest {
 
     private int execute(PythonEngine python, String... arguments) {
         SystemCheck check = new SystemCheck("Linux", ThisSystem.platform(Map.of(), name -> false));
-        Parts parts = new Parts(check, () -> python, new NoDrawing(), until -> {}, piped);
+        Parts parts = new Parts(check, () -> python, new NoDrawing(), (until, files) -> {}, piped);
         return Arguments.run(parts, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

@@ -1,29 +1,41 @@
 package org.socketworkbench.testing;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.shell.WorkbenchWindow;
+import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Preferences;
 import org.testfx.api.FxRobot;
 
@@ -39,6 +51,7 @@ public final class WindowRobot implements AutoCloseable {
     private static final FxRobot ROBOT = new Hands();
     private final Stage stage;
     private final WorkbenchWindow window;
+    private final FileAnswers files = new FileAnswers();
     private boolean closed;
 
     public WindowRobot() {
@@ -64,7 +77,7 @@ public final class WindowRobot implements AutoCloseable {
         startToolkit();
         Stage[] shown = new Stage[1];
         window = onFx(() -> {
-            WorkbenchWindow made = new WorkbenchWindow(ThisSystem.platform(), python, preferences, log);
+            WorkbenchWindow made = new WorkbenchWindow(ThisSystem.platform(), python, preferences, files, log);
             shown[0] = new Stage();
             made.showOn(shown[0]);
             return made;
@@ -116,9 +129,24 @@ public final class WindowRobot implements AutoCloseable {
         }
     }
 
-    /** Waits until the window shows something. */
+    /** Waits until the window shows something. Panels that are not there yet do not show it. */
     public void untilSeen(String what, BooleanSupplier condition) {
-        Await.until(what, () -> onFx(condition::getAsBoolean));
+        Await.until(what, () -> onFx(() -> {
+            try {
+                return condition.getAsBoolean();
+            } catch (NoPanel e) {
+                return false;
+            }
+        }));
+    }
+
+    /** The panel is not shown, or not laid out yet: its session has just begun. */
+    private static final class NoPanel extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private NoPanel(String panel) {
+            super("no panel " + panel + " is shown");
+        }
     }
 
     public WorkbenchWindow window() {
@@ -143,12 +171,13 @@ public final class WindowRobot implements AutoCloseable {
      * FX thread.
      */
     public <T extends Node> T onPanel(String panel, String id, Class<T> type) {
-        for (Node found : window.scene().getRoot().lookupAll(panel)) {
-            if (isShown(found)) {
-                return type.cast(found.lookup(id));
-            }
-        }
-        throw new AssertionError("no panel " + panel + " is shown");
+        return type.cast(shown(panel).orElseThrow(() -> new NoPanel(panel))
+                .lookup(id));
+    }
+
+    /** Empty until the panel of a session that has just begun has been laid out. */
+    private Optional<Node> shown(String panel) {
+        return window.scene().getRoot().lookupAll(panel).stream().filter(WindowRobot::isShown).findFirst();
     }
 
     /** Types the port into both panels. */
@@ -225,6 +254,75 @@ public final class WindowRobot implements AutoCloseable {
         item.fire();
     }
 
+    /**
+     * Chooses an entry of a menu in the toolbar. Returns before that has come to its end: a question may come first.
+     */
+    public void toolbarMenu(String id, String entry) {
+        MenuItem item = Await.that(id + " offers " + entry, () -> onFx(() -> {
+            MenuButton menu = (MenuButton) window.scene().lookup(id);
+            if (menu.getOnShowing() != null) {
+                menu.getOnShowing().handle(null); // Lists of files are made when they are shown.
+            }
+            return items(menu.getItems()).filter(one -> one.getText() != null && one.getText().startsWith(entry))
+                    .findFirst();
+        }));
+        Platform.runLater(() -> click(item));
+    }
+
+    private static Stream<MenuItem> items(List<MenuItem> items) {
+        return items.stream().flatMap(item -> item instanceof Menu menu
+                ? Stream.concat(Stream.of(item), items(menu.getItems())) : Stream.of(item));
+    }
+
+    /** Waits for a question, and gives one of its answers. */
+    public void answer(String answer) {
+        Button button = Await.that("an answer is " + answer, () -> onFx(() -> Window.getWindows().stream()
+                .filter(shown -> shown.isShowing() && shown.getScene().getRoot() instanceof DialogPane)
+                .flatMap(shown -> shown.getScene().getRoot().lookupAll(".button").stream())
+                .map(Button.class::cast).filter(one -> answer.equals(one.getText())).findFirst()));
+        // It would not return before what follows the question: another question may come.
+        Platform.runLater(button::fire);
+        untilSeen("the question is answered", () -> button.getScene() == null || button.getScene().getWindow() == null
+                || !button.getScene().getWindow().isShowing());
+    }
+
+    /** Whether a question waits for an answer. */
+    public boolean asks() {
+        return onFx(() -> Window.getWindows().stream()
+                .anyMatch(shown -> shown.isShowing() && shown.getScene().getRoot() instanceof DialogPane));
+    }
+
+    /** The file that is chosen when the window asks for one next. */
+    public void willChoose(Path file) {
+        onFx(() -> files.next.add(file));
+    }
+
+    /** Begins a new trace, and saves nothing. */
+    public void renew() {
+        TraceLog old = log();
+        press(KeyCode.CONTROL, KeyCode.N);
+        if (asks()) {
+            answer("Don\u2019t save");
+        }
+        untilSeen("a new trace", () -> window.feed().log() != old
+                && shown("#server").filter(panel -> panel.lookup("#socket").isDisabled()).isEmpty());
+    }
+
+    /** The user's answers to dialogs for files, which the headless platform does not have. */
+    private static final class FileAnswers implements FileQuestion.Dialogs {
+        private final Deque<Path> next = new ArrayDeque<>();
+
+        @Override
+        public File open(FileChooser dialog, Window owner) {
+            return next.remove().toFile();
+        }
+
+        @Override
+        public File save(FileChooser dialog, Window owner) {
+            return next.remove().toFile();
+        }
+    }
+
     /** Chooses an entry of a list that drops down. */
     public <T> void choose(String panel, String id, T entry) {
         onFx(() -> {
@@ -263,17 +361,23 @@ public final class WindowRobot implements AutoCloseable {
 
     /** A label's, field's or editor's text. For any thread. */
     public String text(String panel, String id) {
-        return onFx(() -> switch (onPanel(panel, id, Node.class)) {
+        return onFx(() -> text(onPanel(panel, id, Node.class)));
+    }
+
+    private static String text(Node node) {
+        return switch (node) {
             case Labeled labeled -> labeled.getText();
             case TextInputControl input -> input.getText();
             case CodeArea editor -> editor.getText();
-            case Node other -> throw new AssertionError(id + " has no text: " + other);
-        });
+            case Node other -> throw new AssertionError(other + " has no text");
+        };
     }
 
     /** Waits until a label's or field's text contains something. */
     public void untilText(String panel, String id, String part) {
-        Await.until(panel + " " + id + " says " + part, () -> text(panel, id).contains(part));
+        untilSeen(panel + " " + id + " says " + part,
+                () -> shown(panel).map(found -> text(found.lookup(id))).filter(text -> text.contains(part))
+                        .isPresent());
     }
 
     /** Waits until a panel's participant makes no call and runs no program. */

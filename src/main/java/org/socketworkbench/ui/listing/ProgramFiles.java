@@ -85,8 +85,10 @@ final class ProgramFiles {
         });
         node.setOnDragDropped(drop -> {
             List<File> files = drop.getDragboard().getFiles();
-            boolean taken = isProgram(files) && !program.busyProperty().get()
-                    && mayGo(node.getScene().getWindow());
+            if (!isProgram(files) || program.busyProperty().get()) {
+                return; // The window knows what to do with it.
+            }
+            boolean taken = mayGo(node.getScene().getWindow());
             if (taken) {
                 program.open(files.getFirst().toPath());
             }

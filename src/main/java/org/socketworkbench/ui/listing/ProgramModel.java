@@ -223,6 +223,14 @@ public final class ProgramModel {
 
     /** Takes one of the workbench's own programs, fills in the panel's address, and runs it. */
     public void choose(OwnProgram program) {
+        load(program, this::run);
+    }
+
+    /**
+     * Takes one of the workbench's own programs and fills in the panel's address; then does something more, unless
+     * there is no such address.
+     */
+    public void load(OwnProgram program, Runnable then) {
         if (!program.families().contains(family())) {
             address.kind().familyProperty().set(program.families().iterator().next());
         }
@@ -230,7 +238,7 @@ public final class ProgramModel {
             take(family() == Family.AF_UNIX ? program.script(address.pathProperty().get())
                     : program.script(family(), address.hostProperty().get().strip(),
                             Integer.parseInt(address.portProperty().get().strip())));
-            run();
+            then.run();
         });
     }
 

@@ -2,15 +2,20 @@ package org.socketworkbench.ui.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.ui.support.Choices;
+import org.socketworkbench.ui.support.Shown;
 
 /**
  * The choice of the socket for the calls below, the calls that end it, and the questions that can be asked about it.
@@ -19,7 +24,12 @@ public final class TargetController {
     private final ParticipantModel model;
     private List<String> titles = List.of();
 
+    /** Whether there is more than one socket to choose from. */
+    private final BooleanProperty isChoice = new SimpleBooleanProperty();
+
+    @FXML private Label on;
     @FXML private ComboBox<DescriptorState> target;
+    @FXML private Region gap;
     @FXML private MenuButton shutdown;
     @FXML private Button close;
     @FXML private MenuButton more;
@@ -32,6 +42,8 @@ public final class TargetController {
     private void initialize() {
         Choices.name(target, SocketWords::title);
         target.setOnAction(e -> choose());
+        Shown.when(isChoice, on, target);
+        Shown.when(isChoice.not(), gap);
         CallButtons.follow(model, shutdown, close, more);
         model.targetProperty().addListener(o -> showTarget());
         model.revisionProperty().addListener(o -> showTarget());
@@ -88,6 +100,6 @@ public final class TargetController {
             target.getItems().setAll(sockets);
         }
         target.setValue(chosen);
-        target.setDisable(sockets.isEmpty());
+        isChoice.set(sockets.size() > 1);
     }
 }

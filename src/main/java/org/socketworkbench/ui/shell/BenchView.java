@@ -11,6 +11,9 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.event.Event;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -28,6 +31,7 @@ import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.lesson.Lesson;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.Platform;
+import org.socketworkbench.python.OwnPair;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.Role;
@@ -90,7 +94,10 @@ final class BenchView implements View {
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
     private final AllControls all;
+    private final ObservableList<String> programNames = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper hasProgram = new ReadOnlyBooleanWrapper();
+    private final Losses losses;
+    private Optional<PairRun> pair = Optional.empty();
     private final ReadOnlyIntegerWrapper chosenClient = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper lineBreakpoints = new ReadOnlyIntegerWrapper();
 
@@ -101,11 +108,28 @@ final class BenchView implements View {
             AddressModel.Typed address = AddressModel.Typed.usual(platform);
             return new Typed(address, address, Optional.empty(), Optional.empty());
         }
+
+        Typed withoutPrograms() {
+            return new Typed(server, client, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Asks before calls are lost. */
+    @FunctionalInterface
+    interface Losses {
+        /**
+         * Does something, unless the user wants to keep what would be lost by it.
+         *
+         * @param isLost whether anything would be lost
+         * @param what   what that is, in a sentence or two
+         */
+        void unlessLost(boolean isLost, String what, Runnable then);
     }
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
     BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, AllControls all,
-            Typed typed, Consumer<Lesson.Link> follow) {
+            Typed typed, Consumer<Lesson.Link> follow, Losses losses) {
+        this.losses = losses;
         this.all = all;
         this.session = session;
         this.platform = platform;
@@ -187,6 +211,57 @@ final class BenchView implements View {
         }
         clients.getSelectionModel().selectFirst();
         lessons.begin(lesson);
+    }
+
+    /** The file names of the programs, each once, in the order of the panels. */
+    ObservableList<String> programNames() {
+        return programNames;
+    }
+
+    /**
+     * Loads programs that talk with one another, for as many clients as they need, and starts the server's, which waits
+     * at the gate if that is closed.
+     */
+    void load(LiveSession live, OwnPair chosen, Runnable whenClientsStart) {
+        while (clients.getTabs().size() < chosen.clients()) {
+            addClient(live);
+        }
+        clients.getSelectionModel().selectFirst();
+        ProgramModel server = programs.getFirst().program();
+        List<ProgramModel> callers = programs().subList(1, 1 + chosen.clients());
+        callers.forEach(caller -> caller.load(chosen.client(), () -> {}));
+        PairRun run = new PairRun(models.getFirst(), server, callers, whenClientsStart);
+        pair = Optional.of(run);
+        server.load(chosen.server(), () -> whenReady(models.getFirst(), run::start));
+    }
+
+    /** A participant that has just come is not ready before the trace says so. */
+    private static void whenReady(ParticipantModel who, Runnable action) {
+        if (who.busyProperty().get()) {
+            who.afterwards(action);
+        } else {
+            action.run();
+        }
+    }
+
+    /** Starts those of the loaded programs again that have ended. */
+    void goOn() {
+        pair.ifPresent(PairRun::start);
+    }
+
+    /** The panel for a program: for a client's, one that has no program. Empty if the server runs one. */
+    Optional<ProgramModel> panelFor(LiveSession live, OwnProgram.Side side) {
+        return switch (side) {
+            case SERVER -> models.getFirst().programRunsProperty().get() ? Optional.empty()
+                    : Optional.of(programs.getFirst().program());
+            case CLIENT -> clientInFront().filter(client -> client.nameProperty().get().isEmpty()).or(() -> {
+                if (addClient.isDisabled()) {
+                    return Optional.empty();
+                }
+                addClient(live);
+                return clientInFront();
+            });
+        };
     }
 
     /** The session's sequence diagram. */
@@ -279,9 +354,13 @@ final class BenchView implements View {
         tab.setUserData(model.id());
         ClientTab.follow(tab, model);
         tab.setOnCloseRequest(e -> {
-            if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()), preferences)) {
-                e.consume();
-            }
+            e.consume();
+            losses.unlessLost(session.unsaved().hasCallsOf(model.id()), TEXT.text("lost.client", model.name()), () -> {
+                if (UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()), preferences)) {
+                    clients.getTabs().remove(tab);
+                    Event.fireEvent(tab, new Event(Tab.CLOSED_EVENT));
+                }
+            });
         });
         tab.setOnClosed(e -> {
             models.remove(model);
@@ -309,7 +388,10 @@ final class BenchView implements View {
     }
 
     private void showWhetherThereIsAProgram() {
-        hasProgram.set(programs().stream().anyMatch(program -> !program.nameProperty().get().isEmpty()));
+        List<String> names = programs().stream().map(program -> program.nameProperty().get())
+                .filter(name -> !name.isEmpty()).distinct().toList();
+        programNames.setAll(names);
+        hasProgram.set(!names.isEmpty());
     }
 
     private void countBreakpoints() {

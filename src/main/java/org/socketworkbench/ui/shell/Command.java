@@ -13,8 +13,8 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Shortcut;
 
 /**
- * What the user can ask of the window, whatever view is in front. Buttons, accelerators and the list of keys are made
- * from this.
+ * What the user can ask of the window, whatever view is in front. Buttons, menus, accelerators and the list of keys are
+ * made from this.
  */
 enum Command {
     /** Lets programs run. */
@@ -25,20 +25,28 @@ enum Command {
     STEP("fth-skip-forward", ShellController::step, Command::isLive, Shortcut.of(KeyCode.F10)),
     /** Ends all programs and blocked calls. */
     END("fth-square", ShellController::end, Command::isLive, Shortcut.of(KeyCode.F5, SHIFT_DOWN)),
+    /** Begins a phone call by hand. */
+    FIRST_CALL("fth-phone", ShellController::firstCall, Command::isAny),
+    /** Opens a trace or a program. */
+    OPEN("fth-folder", ShellController::open, Command::isAny, Shortcut.of(KeyCode.O, SHORTCUT_DOWN)),
     /** Begins a new trace. */
     RENEW("fth-file-plus", ShellController::renew, Command::isAny, Shortcut.of(KeyCode.N, SHORTCUT_DOWN)),
-    /** Saves the trace. */
-    SAVE("fth-save", ShellController::save, Command::isAny, Shortcut.of(KeyCode.S, SHORTCUT_DOWN)),
+    /** Saves the trace. One that was opened is saved already. */
+    SAVE("fth-save", ShellController::save, Command::isLive, Shortcut.of(KeyCode.S, SHORTCUT_DOWN)),
+    /** Saves the trace as another file. */
+    SAVE_AS("", ShellController::saveAs, Command::isAny, Shortcut.of(KeyCode.S, SHORTCUT_DOWN, SHIFT_DOWN)),
     /** Makes the text smaller. */
     SMALLER("", ShellController::smaller, Command::isAny,
             Shortcut.of(KeyCode.MINUS, SHORTCUT_DOWN).or(KeyCode.SUBTRACT, SHORTCUT_DOWN)),
     /** Makes the text larger. On many keyboards plus is a shifted key, on others it is not. */
     LARGER("", ShellController::larger, Command::isAny, Shortcut.of(KeyCode.PLUS, SHORTCUT_DOWN, SHIFT_ANY)
             .or(KeyCode.EQUALS, SHORTCUT_DOWN, SHIFT_ANY).or(KeyCode.ADD, SHORTCUT_DOWN)),
-    /** Switches between light and dark. */
-    THEME("fth-moon", ShellController::switchTheme, Command::isAny),
+    /** Opens the guide. */
+    GUIDE("", ShellController::showGuide, Command::isAny, Shortcut.of(KeyCode.F1)),
     /** Lists the keys. */
-    KEYS("fth-help-circle", ShellController::showKeys, Command::isAny, Shortcut.of(KeyCode.F1));
+    KEYS("", ShellController::showKeys, Command::isAny),
+    /** Tells what this program is. */
+    ABOUT("", ShellController::showAbout, Command::isAny);
 
     private static final Messages TEXT = Messages.of(Command.class);
 
@@ -70,7 +78,7 @@ enum Command {
         return true;
     }
 
-    /** The id of its button, and the end of its texts' keys. */
+    /** The id of its button or menu item, and the end of its texts' keys. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -84,6 +92,11 @@ enum Command {
     String tip() {
         String does = TEXT.text("command.does." + id());
         return keys.map(known -> TEXT.text("command.tip", does, known.text())).orElse(does);
+    }
+
+    /** Its keys, for a sentence; "" if it has none. */
+    String keysText() {
+        return keys.map(Shortcut::text).orElse("");
     }
 
     /** The name of its icon, or "". */

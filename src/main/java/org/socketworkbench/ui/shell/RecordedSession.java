@@ -7,6 +7,7 @@ import org.socketworkbench.trace.TraceLog;
 final class RecordedSession extends Session {
     RecordedSession(TraceLog log) {
         super(log);
+        unsaved().saved(log.size());
     }
 
     @Override

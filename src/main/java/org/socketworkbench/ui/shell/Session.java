@@ -1,6 +1,8 @@
 package org.socketworkbench.ui.shell;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -9,9 +11,12 @@ import org.socketworkbench.ui.support.TraceFeed;
 abstract sealed class Session permits LiveSession, RecordedSession {
     private final TraceFeed feed;
     private final Selection selection = new Selection();
+    private final Unsaved unsaved = new Unsaved();
+    private Optional<Path> file = Optional.empty();
 
     Session(TraceLog log) {
         feed = new TraceFeed(log);
+        feed.add(unsaved);
     }
 
     final TraceLog log() {
@@ -24,6 +29,20 @@ abstract sealed class Session permits LiveSession, RecordedSession {
 
     final Selection selection() {
         return selection;
+    }
+
+    /** Which of its calls are in no file. */
+    final Unsaved unsaved() {
+        return unsaved;
+    }
+
+    /** The file that it was opened from or saved to last. */
+    final Optional<Path> file() {
+        return file;
+    }
+
+    final void liesIn(Path now) {
+        file = Optional.of(now);
     }
 
     /**

@@ -1,16 +1,16 @@
 package org.socketworkbench.ui.shell;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import javafx.beans.binding.Bindings;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,28 +19,27 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToolBar;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.socketworkbench.engine.StepGate;
-import org.socketworkbench.engine.Workbench;
 import org.socketworkbench.lesson.Lesson;
 import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.platform.Platform;
+import org.socketworkbench.python.OwnPair;
+import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
-import org.socketworkbench.socket.CText;
-import org.socketworkbench.socket.CallName;
-import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.help.HelpWindow;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.support.AllControls;
-import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Preferences;
@@ -54,30 +53,35 @@ import org.socketworkbench.ui.support.Shown;
 final class ShellController {
     private static final Logger LOG = LoggerFactory.getLogger(ShellController.class);
     private static final Messages TEXT = Messages.of(ShellController.class);
-    private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
-    /** From this width on, in pixels, the toolbar has room for the word of its widest button. */
-    private static final double ROOM_FOR_WORDS = 1200;
+    /** The guide's section about keys. */
+    private static final String KEYS = "keys";
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Platform platform;
     private final PythonEngine python;
     private final Preferences preferences;
-    private final FileQuestion whereToSave;
+    private final SessionFiles files;
     private final AllControls all;
     /** Whether a program is open in a panel. */
     private final BooleanProperty hasProgram = new SimpleBooleanProperty();
     /** Whether a call was made. */
     private final BooleanProperty hasCalls = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
     private Session session;
     private BenchView bench;
     private ReplayController replay;
     private Appearance appearance;
     private CommandButtons buttons;
-    private BreakpointsMenu breakpointsMenu;
+    private GateControls gate;
     private Tabs tabs;
+    private Optional<HelpWindow> guide = Optional.empty();
 
     @FXML private BorderPane root;
-    @FXML private ToolBar bar;
+    @FXML private HBox bar;
+    @FXML private FlowPane left;
+    @FXML private HBox right;
+    @FXML private MenuButton start;
+    @FXML private MenuButton view;
     @FXML private Slider speed;
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
@@ -86,12 +90,16 @@ final class ShellController {
     @FXML private TabPane views;
     @FXML private Label notice;
 
-    /** @param shown an empty log to begin with, or a finished trace to view */
-    ShellController(Platform platform, PythonEngine python, Preferences preferences, TraceLog shown) {
+    /**
+     * @param dialogs ask for traces and for files to open
+     * @param shown   an empty log to begin with, or a finished trace to view
+     */
+    ShellController(Platform platform, PythonEngine python, Preferences preferences, FileQuestion.Dialogs dialogs,
+            TraceLog shown) {
         this.platform = platform;
         this.python = python;
         this.preferences = preferences;
-        whereToSave = new FileQuestion(preferences, Preferences.Key.TRACE_FOLDER);
+        files = new SessionFiles(preferences, dialogs, this::window, this::tell);
         all = new AllControls(preferences);
         session = shown.size() == 0 ? newSession() : new RecordedSession(shown);
     }
@@ -99,29 +107,42 @@ final class ShellController {
     @FXML
     private void initialize() {
         appearance = new Appearance(root, preferences);
-        buttons = new CommandButtons(bar, this);
+        new StartMenu(start, this);
+        view.getItems().addAll(appearance.themes());
+        buttons = new CommandButtons(items(), this);
+        gate = new GateControls(session, buttons, speed, speedText, breakpoints);
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
-        // With all of them shown, or those for programs, the toolbar has no room for words.
-        allControls.textProperty().bind(Bindings.when(all.shownProperty().or(hasProgram)).then("")
-                .otherwise(TEXT.text("shell.all")));
         show("for-programs", hasProgram);
         show("after-calls", hasCalls);
-        speed.valueProperty().addListener(o -> showSpeed());
-        breakpointsMenu = new BreakpointsMenu(breakpoints,
-                all.shownProperty().not().and(bar.widthProperty().greaterThan(ROOM_FOR_WORDS)), this::setBreakpoints);
+        new ToolbarRoom(bar, left, right, items());
+        acceptDrops();
         begin(session, BenchView.Typed.usual(platform));
     }
 
     /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
     private void show(String part, ObservableBooleanValue isOfUse) {
-        Shown.when(all.shownProperty().or(isOfUse), bar.getItems().stream()
+        Shown.when(all.shownProperty().or(isOfUse), items().stream()
                 .filter(item -> item.getStyleClass().contains(part)).toArray(Node[]::new));
+    }
+
+    /** What the toolbar has. */
+    private List<Node> items() {
+        return Stream.of(left, right).flatMap(part -> part.getChildren().stream()).toList();
     }
 
     Session session() {
         return session;
+    }
+
+    SessionFiles files() {
+        return files;
+    }
+
+    /** What the window's title says: what is open. */
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
     }
 
     void installKeys(Scene scene) {
@@ -137,32 +158,57 @@ final class ShellController {
         shortcut.keys().forEach(keys -> scene.getAccelerators().put(keys, action));
     }
 
+    /** A file that a panel does not take may be dropped anywhere. */
+    private void acceptDrops() {
+        root.setOnDragOver(drag -> {
+            if (drag.getDragboard().hasFiles()) {
+                drag.acceptTransferModes(TransferMode.COPY);
+                drag.consume();
+            }
+        });
+        root.setOnDragDropped(drop -> {
+            List<Path> dropped = drop.getDragboard().getFiles().stream().map(File::toPath).toList();
+            drop.setDropCompleted(true);
+            drop.consume();
+            // A question must not keep the program waiting that the files come from.
+            javafx.application.Platform.runLater(() -> open(dropped));
+        });
+    }
+
     void tellDefect(Throwable defect) {
         tell(TEXT.text("shell.defect", defect.toString()));
     }
 
-    private Session newSession() {
+    private LiveSession newSession() {
         return new LiveSession(platform, this::failed, this::tell);
     }
 
     private void begin(Session begun, BenchView.Typed typed) {
         session = begun;
         buttons.follow(session);
-        List.of(breakpoints, speed).forEach(control -> control.setDisable(!(begun instanceof LiveSession)));
-        showSpeed();
-        bench = new BenchView(session, platform, python, preferences, all, typed, this::follow);
+        bench = new BenchView(session, platform, python, preferences, all, typed, this::follow, this::unlessLost);
+        gate.begin(session, bench);
         hasProgram.bind(bench.hasProgramProperty());
-        breakpointsMenu.follow(bench);
+        bench.programNames().subscribe(this::showTitle);
+        showTitle();
         tabs.begin(session, bench);
         replay = new ReplayController(session.feed());
         replayBox.getChildren().setAll(Fxml.load(replay));
-        // A full trace closes the gate by itself, and a program that comes to a call waits there.
-        session.feed().positionProperty().addListener(o -> {
-            showGate();
-            showWhatCanBeSeenAgain();
-        });
-        showGate();
+        session.feed().positionProperty().addListener(o -> showWhatCanBeSeenAgain());
         showWhatCanBeSeenAgain();
+    }
+
+    private void showTitle() {
+        List<String> names = bench.programNames();
+        title.set(switch (session) {
+            case RecordedSession recorded when recorded.file().isPresent() -> TEXT.text("window.title.recorded",
+                    recorded.file().get().getFileName().toString());
+            case RecordedSession recorded -> TEXT.text("window.title");
+            case LiveSession live when names.isEmpty() -> TEXT.text("window.title");
+            case LiveSession live when names.size() == 1 -> TEXT.text("window.title.one", names.getFirst());
+            case LiveSession live -> TEXT.text("window.title.some",
+                    String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
+        });
     }
 
     private void showWhatCanBeSeenAgain() {
@@ -171,56 +217,56 @@ final class ShellController {
                         .anyMatch(who -> who.newestCall() != ParticipantState.NONE)));
     }
 
-    /** The workbench that makes calls; empty for a recorded trace. */
-    private Optional<Workbench> live() {
-        return session instanceof LiveSession now ? Optional.of(now.workbench()) : Optional.empty();
-    }
-
     ProgramModel program(int panel) {
         return bench.programs().get(panel);
     }
 
-    /** Whether the panels may go: no program has unsaved changes, or the user agrees to lose them. */
-    boolean mayGo() {
-        return UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programs(), preferences);
+    /** Closes what the window has opened, and ends every view's connection to the session's trace. */
+    void close() {
+        guide.ifPresent(HelpWindow::close);
+        dismantle();
     }
 
-    /** Ends every view's connection to the session's trace. */
-    void dismantle() {
+    private void dismantle() {
         replay.close();
         tabs.close();
         session.feed().close();
     }
 
-    void run() {
-        live().ifPresent(workbench -> workbench.gate().run());
-        showGate();
+    /** Does something that ends the whole session, unless the user wants to keep what would be lost. */
+    void leave(Runnable then) {
+        unlessLost(session.unsaved().hasCalls(), TEXT.text("lost.session"), () -> {
+            if (UnsavedQuestion.mayGo(window(), bench.programs(), preferences)) {
+                then.run();
+            }
+        });
     }
 
-    void pause() {
-        live().ifPresent(workbench -> workbench.gate().pause());
-        showGate();
-    }
-
-    void step() {
-        live().ifPresent(workbench -> workbench.gate().step());
-        showGate();
-    }
-
-    void end() {
-        live().ifPresent(Workbench::stop);
-    }
-
-    /** Begins a new trace: all participants leave, every socket is closed, and the panels start empty. */
-    void renew() {
-        if (!UnsavedQuestion.mayGo(root.getScene().getWindow(), bench.programsThatEnd(), preferences)) {
+    /** Does something by which calls are lost, or saves them first, or does nothing, as the user wants. */
+    private void unlessLost(boolean isLost, String what, Runnable then) {
+        if (!isLost) {
+            then.run();
             return;
         }
+        switch (SaveQuestion.ask(window(), what)) {
+            case SAVE -> files.save(session, then);
+            case LOSE -> then.run();
+            case STAY -> {}
+        }
+    }
+
+    /**
+     * Goes on to another session: all participants of this one leave, and every socket is closed.
+     *
+     * @param whenClosed what to do when no socket is left that is in the way of another
+     */
+    private void goOnTo(Session next, BenchView.Typed typed, Runnable whenClosed) {
         Session old = session;
         dismantle();
         Thread.ofPlatform().daemon().name("closing").start(() -> {
             try {
                 old.close(CLOSING);
+                javafx.application.Platform.runLater(whenClosed);
                 // The serial collector lets the heap grow before it collects the old generation, and returns no memory
                 // until then.
                 System.gc();
@@ -229,7 +275,88 @@ final class ShellController {
             }
         });
         tell("");
-        begin(newSession(), bench.typed());
+        begin(next, typed);
+    }
+
+    /** Begins a new trace: the panels keep their programs and what was typed. */
+    void renew() {
+        unlessLost(session.unsaved().hasCalls(), TEXT.text("lost.session"), () -> {
+            if (UnsavedQuestion.mayGo(window(), bench.programsThatEnd(), preferences)) {
+                goOnTo(newSession(), bench.typed(), () -> {});
+            }
+        });
+    }
+
+    /** Begins a phone call by hand: the first lesson leads through it. */
+    void firstCall() {
+        begin(Lessons.named(Lessons.FIRST));
+    }
+
+    /** Loads two programs that talk; the server's stands before its first call, and waits to be run or stepped. */
+    void start(OwnPair pair) {
+        leave(() -> {
+            LiveSession next = newSession();
+            next.workbench().gate().pause();
+            goOnTo(next, bench.typed().withoutPrograms(), () -> {
+                if (session == next) {
+                    bench.load(next, pair, () -> tell(""));
+                }
+            });
+            tabs.choose(Tabs.Kind.WORKBENCH);
+            tell(TEXT.text("shell.start.loaded", pair.title(), Command.RUN.keysText(), Command.STEP.keysText()));
+        });
+    }
+
+    void open() {
+        files.ask().ifPresent(file -> open(List.of(file)));
+    }
+
+    /** Opens programs in panels, and of traces the last one, as a session to look at. */
+    void open(List<Path> chosen) {
+        List<Path> programs = chosen.stream().filter(SessionFiles::isProgram).toList();
+        Stream<Path> traces = chosen.stream().filter(file -> !SessionFiles.isProgram(file));
+        traces.reduce((one, next) -> next).ifPresentOrElse(this::openTrace, () -> openPrograms(programs));
+    }
+
+    private void openTrace(Path file) {
+        leave(() -> files.read(file, recorded -> goOnTo(recorded, bench.typed().withoutPrograms(), () -> {})));
+    }
+
+    private void openPrograms(List<Path> programs) {
+        if (session instanceof RecordedSession) {
+            goOnTo(newSession(), bench.typed().withoutPrograms(), () -> {});
+        }
+        if (session instanceof LiveSession live) {
+            for (Path file : programs) {
+                ProgramSide.of(file, window()).ifPresent(side -> openProgram(live, side, file));
+            }
+            tabs.choose(Tabs.Kind.WORKBENCH);
+        }
+    }
+
+    private void openProgram(LiveSession live, OwnProgram.Side side, Path file) {
+        bench.panelFor(live, side).ifPresentOrElse(panel -> {
+            if (UnsavedQuestion.mayGo(window(), List.of(panel), preferences)) {
+                panel.open(file);
+            }
+        }, () -> tell(TEXT.text("open.busy", file.getFileName().toString())));
+    }
+
+    void run() {
+        gate.run();
+        bench.goOn();
+    }
+
+    void pause() {
+        gate.pause();
+    }
+
+    void step() {
+        gate.step();
+    }
+
+    void end() {
+        gate.end();
     }
 
     /** Goes where a link of a lesson leads. */
@@ -246,27 +373,21 @@ final class ShellController {
 
     /** Begins a lesson, in a session of its own. */
     private void begin(Lesson lesson) {
-        preferences.put(Preferences.Key.LESSON, lesson.id());
-        renew();
-        if (session instanceof LiveSession live) {
-            bench.begin(live, lesson);
-        }
+        leave(() -> {
+            preferences.put(Preferences.Key.LESSON, lesson.id());
+            LiveSession next = newSession();
+            goOnTo(next, bench.typed().withoutPrograms(), () -> {});
+            bench.begin(next, lesson);
+            tabs.choose(Tabs.Kind.WORKBENCH);
+        });
     }
 
     void save() {
-        whereToSave.save(root.getScene().getWindow(), TEXT.text("shell.save.title"), "trace.jsonl", List.of())
-                .ifPresent(this::save);
+        files.save(session, () -> {});
     }
 
-    private void save(Path file) {
-        TraceLog saved = session.log();
-        Background.run("save", () -> {
-            TraceFile.write(saved, file);
-            return file;
-        }, done -> tell(TEXT.text("shell.save.done", done)), e -> {
-            LOG.warn("the trace could not be saved as {}", file, e);
-            tell(TEXT.text("shell.save.failed", file, FileProblem.text(e)));
-        });
+    void saveAs() {
+        files.saveAs(session, () -> {});
     }
 
     void larger() {
@@ -277,12 +398,29 @@ final class ShellController {
         appearance.smaller();
     }
 
-    void switchTheme() {
-        appearance.switchTheme();
+    void showGuide() {
+        guide().show();
     }
 
     void showKeys() {
-        KeysDialog.show(root.getScene().getWindow());
+        guide().show(KEYS);
+    }
+
+    private HelpWindow guide() {
+        return guide.orElseGet(() -> {
+            HelpWindow made = new HelpWindow(WindowIcon.images(), root.getScene().getStylesheets());
+            appearance.extendTo(made.root());
+            guide = Optional.of(made);
+            return made;
+        });
+    }
+
+    void showAbout() {
+        AboutDialog.show(window());
+    }
+
+    private Window window() {
+        return root.getScene().getWindow();
     }
 
     private void failed(Throwable defect) {
@@ -292,39 +430,5 @@ final class ShellController {
 
     private void tell(String what) {
         notice.setText(what);
-    }
-
-    private void showGate() {
-        boolean stepping = live().filter(workbench -> workbench.gate().isStepping()).isPresent();
-        buttons.of(Command.RUN).pseudoClassStateChanged(ON, session instanceof LiveSession && !stepping);
-        buttons.of(Command.PAUSE).pseudoClassStateChanged(ON, stepping);
-        buttons.of(Command.STEP).getTooltip().setText(nextStep());
-    }
-
-    /** Which call a step would let go. */
-    private String nextStep() {
-        return live().flatMap(workbench -> workbench.gate().next())
-                .flatMap(next -> session.feed().picture().participant(next.participant())
-                        .map(who -> next.call()
-                                .map(call -> TEXT.text("shell.step.call", Command.STEP.tip(), who.name(),
-                                        CText.of(call)))
-                                .orElseGet(() -> TEXT.text("shell.step.line", Command.STEP.tip(), who.name()))))
-                .orElseGet(() -> Command.STEP.tip());
-    }
-
-    private void showSpeed() {
-        live().ifPresent(workbench -> workbench.gate().setDelay(delay()));
-        speedText.setText(delay().isZero() ? TEXT.text("shell.speed.none")
-                : TEXT.text("shell.speed.wait", String.format(Locale.ROOT, "%.1f", delay().toMillis() / 1e3)));
-    }
-
-    /** The delay set by the slider, in tenths of a second. */
-    private Duration delay() {
-        Duration delay = Duration.ofMillis(Math.round(speed.getValue() * 10) * 100);
-        return delay.compareTo(StepGate.MAX_DELAY) > 0 ? StepGate.MAX_DELAY : delay;
-    }
-
-    private void setBreakpoints(Set<CallName> calls) {
-        live().ifPresent(workbench -> workbench.gate().setBreakpoints(calls));
     }
 }

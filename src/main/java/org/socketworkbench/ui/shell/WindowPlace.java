@@ -16,6 +16,8 @@ record WindowPlace(Rectangle2D bounds, boolean maximized) {
     private static final Pattern TEXT = Pattern.compile("(-?\\d{1,6}) (-?\\d{1,6}) (\\d{1,6}) (\\d{1,6})( maximized)?");
     /** So much of it must be on a screen for the user to reach it. */
     private static final double REACHABLE = 100;
+    /** The part of a large screen's width and height that the window takes at first. */
+    private static final double SHARE = 0.7;
 
     /** The place where the window was last; empty if it is not known. */
     static Optional<WindowPlace> of(Preferences preferences) {
@@ -30,11 +32,30 @@ record WindowPlace(Rectangle2D bounds, boolean maximized) {
                 maximized ? " maximized" : ""));
     }
 
-    /** Whether it can be reached on one of the screens: one of them may have been unplugged. */
-    boolean isOn(List<Rectangle2D> screens) {
-        return screens.stream().anyMatch(screen -> overlap(bounds.getMinX(), bounds.getMaxX(), screen.getMinX(),
-                screen.getMaxX()) >= REACHABLE && bounds.getMinY() >= screen.getMinY()
-                && bounds.getMinY() <= screen.getMaxY() - REACHABLE);
+    /** The usual size on a screen that takes up this part of the desktop. */
+    static Rectangle2D usual(Rectangle2D screen) {
+        return new Rectangle2D(screen.getMinX(), screen.getMinY(),
+                usual(WorkbenchWindow.WIDTH, screen.getWidth()), usual(WorkbenchWindow.HEIGHT, screen.getHeight()));
+    }
+
+    private static double usual(double points, double screen) {
+        return Math.min(screen, Math.max(points, Math.floor(screen * SHARE)));
+    }
+
+    /**
+     * The place on the screen where its title can be reached, and no larger than that screen. Empty if there is none:
+     * it may have been unplugged.
+     */
+    Optional<WindowPlace> on(List<Rectangle2D> screens) {
+        return screens.stream().filter(this::isReachedOn).findFirst()
+                .map(screen -> new WindowPlace(new Rectangle2D(bounds.getMinX(), bounds.getMinY(),
+                        Math.min(bounds.getWidth(), screen.getWidth()),
+                        Math.min(bounds.getHeight(), screen.getHeight())), maximized));
+    }
+
+    private boolean isReachedOn(Rectangle2D screen) {
+        return overlap(bounds.getMinX(), bounds.getMaxX(), screen.getMinX(), screen.getMaxX()) >= REACHABLE
+                && bounds.getMinY() >= screen.getMinY() && bounds.getMinY() <= screen.getMaxY() - REACHABLE;
     }
 
     private static double overlap(double from, double to, double otherFrom, double otherTo) {

@@ -1,5 +1,6 @@
 package org.socketworkbench.ui.shell;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,12 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.support.ControlsLog;
+import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Preferences;
@@ -25,8 +26,7 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** The program's window. Use it on the FX thread, except for {@link #close}. */
 public final class WorkbenchWindow {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchWindow.class);
-    private static final Messages TEXT = Messages.of(WorkbenchWindow.class);
-    /** The usual size, in pixels; a smaller screen gets a smaller window. */
+    /** The usual size, in pixels; a smaller screen gets a smaller window, and a much larger screen a larger one. */
     public static final int WIDTH = 1280;
     public static final int HEIGHT = 800;
     private static final int MIN_WIDTH = 900;
@@ -44,9 +44,19 @@ public final class WorkbenchWindow {
      * @param log         an empty log to begin with, or a finished trace to view
      */
     public WorkbenchWindow(Platform platform, PythonEngine python, Preferences preferences, TraceLog log) {
+        this(platform, python, preferences, FileQuestion.Dialogs.SYSTEM, log);
+    }
+
+    /**
+     * The same, with other dialogs than the system's.
+     *
+     * @param dialogs ask for traces and for files to open
+     */
+    public WorkbenchWindow(Platform platform, PythonEngine python, Preferences preferences,
+            FileQuestion.Dialogs dialogs, TraceLog log) {
         this.preferences = preferences;
         ControlsLog.warningsOnly();
-        shell = new ShellController(platform, python, preferences, log);
+        shell = new ShellController(platform, python, preferences, dialogs, log);
         Parent root = Fxml.load(shell);
         scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().addAll(PaletteSheet.url(),
@@ -60,17 +70,15 @@ public final class WorkbenchWindow {
 
     /** Shows the window on a stage. */
     public void showOn(Stage stage) {
-        stage.setTitle(TEXT.text("window.title"));
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
+        stage.titleProperty().bind(shell.titleProperty());
+        stage.getIcons().setAll(WindowIcon.images());
         stage.setScene(scene);
         // Before the window is gone, because its styles go with it: a view that created a row afterwards would not find
         // its colours.
-        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.dismantle());
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> shell.close());
         stage.setOnCloseRequest(event -> {
-            if (!shell.mayGo()) {
-                event.consume();
-            }
+            event.consume();
+            shell.leave(stage::hide);
         });
         place(stage);
         stage.show();
@@ -79,11 +87,9 @@ public final class WorkbenchWindow {
     /** Puts the window where it was last, if that is on a screen, and else in its usual size where the system likes. */
     private void place(Stage stage) {
         List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
-        Optional<WindowPlace> last = WindowPlace.of(preferences).filter(place -> place.isOn(screens));
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Rectangle2D usual = new Rectangle2D(screen.getMinX(), screen.getMinY(), Math.min(WIDTH, screen.getWidth()),
-                Math.min(HEIGHT, screen.getHeight()));
-        Rectangle2D bounds = last.map(WindowPlace::bounds).orElse(usual);
+        Optional<WindowPlace> last = WindowPlace.of(preferences).flatMap(place -> place.on(screens));
+        Rectangle2D primary = Screen.getPrimary().getVisualBounds();
+        Rectangle2D bounds = last.map(WindowPlace::bounds).orElseGet(() -> WindowPlace.usual(primary));
         last.ifPresent(place -> {
             stage.setX(bounds.getMinX());
             stage.setY(bounds.getMinY());
@@ -91,11 +97,18 @@ public final class WorkbenchWindow {
         });
         stage.setWidth(bounds.getWidth());
         stage.setHeight(bounds.getHeight());
+        stage.setMinWidth(Math.min(MIN_WIDTH, primary.getWidth()));
+        stage.setMinHeight(Math.min(MIN_HEIGHT, primary.getHeight()));
         stage.addEventHandler(WindowEvent.WINDOW_HIDING, event -> {
             Rectangle2D now = new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
             // The bounds of a window that fills its screen are not those that it returns to.
             new WindowPlace(stage.isMaximized() ? bounds : now, stage.isMaximized()).remember(preferences);
         });
+    }
+
+    /** Opens programs and traces, as if they were chosen in the window. FX thread only. */
+    public void open(List<Path> files) {
+        shell.open(files);
     }
 
     public Scene scene() {
@@ -105,6 +118,11 @@ public final class WorkbenchWindow {
     /** The trace that is shown now. FX thread only. */
     public TraceFeed feed() {
         return shell.session().feed();
+    }
+
+    /** The session that is shown now. */
+    Session session() {
+        return shell.session();
     }
 
     /** A panel's program: the server's for 0, then those of the clients. FX thread only. */

@@ -10,6 +10,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the user for a file or folder, and begins where the last answer to such a question was. FX thread only; returns
@@ -18,23 +19,50 @@ import javafx.stage.Window;
 public final class FileQuestion {
     private final Preferences preferences;
     private final Preferences.Key folder;
+    private final Dialogs dialogs;
+
+    /** Shows a dialog for files, and answers with the file that was chosen, or with null. */
+    public interface Dialogs {
+        /** The system's own. */
+        Dialogs SYSTEM = new Dialogs() {
+            @Override
+            public @Nullable File open(FileChooser dialog, Window owner) {
+                return dialog.showOpenDialog(owner);
+            }
+
+            @Override
+            public @Nullable File save(FileChooser dialog, Window owner) {
+                return dialog.showSaveDialog(owner);
+            }
+        };
+
+        @Nullable File open(FileChooser dialog, Window owner);
+
+        @Nullable File save(FileChooser dialog, Window owner);
+    }
 
     /** @param folder where the folder of the last answer is remembered */
     public FileQuestion(Preferences preferences, Preferences.Key folder) {
+        this(preferences, folder, Dialogs.SYSTEM);
+    }
+
+    /** The same, with other dialogs than the system's. */
+    public FileQuestion(Preferences preferences, Preferences.Key folder, Dialogs dialogs) {
         this.preferences = preferences;
         this.folder = folder;
+        this.dialogs = dialogs;
     }
 
     /** A file to read; empty if the user wants none. */
     public Optional<Path> open(Window owner, String title, List<ExtensionFilter> kinds) {
-        return file(chooser(title, kinds).showOpenDialog(owner));
+        return file(dialogs.open(chooser(title, kinds), owner));
     }
 
     /** A file to write; empty if the user wants none. */
     public Optional<Path> save(Window owner, String title, String name, List<ExtensionFilter> kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(name);
-        return file(chooser.showSaveDialog(owner));
+        return file(dialogs.save(chooser, owner));
     }
 
     /** A folder to write into; empty if the user wants none. */
@@ -69,7 +97,7 @@ public final class FileQuestion {
         return chooser;
     }
 
-    private Optional<Path> file(File chosen) {
+    private Optional<Path> file(@Nullable File chosen) {
         Optional<Path> file = Optional.ofNullable(chosen).map(File::toPath);
         file.map(Path::getParent).ifPresent(this::remember);
         return file;

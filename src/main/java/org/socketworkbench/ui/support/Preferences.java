@@ -12,8 +12,8 @@ public interface Preferences {
 
     /** What is remembered. */
     enum Key {
-        /** Whether the window is dark. */
-        DARK,
+        /** Light, dark, or as the system is. */
+        THEME,
         /** The text size, as a number from 0. */
         TEXT_SIZE,
         /** Where the window is, and how large. */
@@ -28,6 +28,8 @@ public interface Preferences {
         TAB,
         /** The Python files that were opened or saved last. */
         RECENT_PROGRAMS,
+        /** The traces that were opened or saved last. */
+        RECENT_TRACES,
         /** The folder of Python programs. */
         PROGRAM_FOLDER,
         /** The folder for what programs have written. */

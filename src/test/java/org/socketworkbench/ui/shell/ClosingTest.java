@@ -17,7 +17,6 @@ import javafx.animation.AnimationTimer;
 import javafx.collections.ObservableList;
 import javafx.css.CssParser;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.Await;
@@ -57,9 +56,7 @@ class ClosingTest {
         Set<String> before = sockets();
         try (WindowRobot window = new WindowRobot()) {
             blockAll(window);
-            window.press(KeyCode.CONTROL, KeyCode.N);
-            window.untilSeen("the panels start empty",
-                    () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+            window.renew();
             Await.until("the old sockets are closed", () -> {
                 Set<String> left = sockets();
                 left.removeAll(before);
@@ -89,13 +86,12 @@ class ClosingTest {
         window.click("#client", "#recv");
         window.untilText("#client", "#doing", "waits");
         window.click(".tab-close-button");
+        window.answer("Don\u2019t save");
         window.call("#server", "#accept");
         window.click("#server", "#accept");
         window.untilText("#server", "#doing", "waits");
         WeakReference<TraceLog> old = new WeakReference<>(window.log());
-        window.press(KeyCode.CONTROL, KeyCode.N);
-        window.untilSeen("the panels start empty",
-                () -> !window.onPanel("#server", "#socket", javafx.scene.Node.class).isDisabled());
+        window.renew();
         return old;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.socketworkbench.testing.WindowRobot.onFx;
 
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -54,6 +55,7 @@ class LessonInTheWindowTest {
         window.untilText("#guide", "#why", "earlier moment");
         window.untilSeen("it is over again", () -> window.window().feed().liveProperty().get());
         press("Two clients at once");
+        window.answer("Don\u2019t save");
         window.untilText("#guide", "#where", "Two clients at once");
         window.untilSeen("two clients", () -> clients().getTabs().size() == 2);
     }
@@ -75,6 +77,7 @@ class LessonInTheWindowTest {
         window.click("#server", "#socket");
         window.untilText("#guide", "#where", "step 2 of 14");
         press("#again");
+        window.answer("Don\u2019t save");
         window.untilText("#guide", "#where", "step 1 of 14");
         press("#end");
         window.untilSeen("the lesson is over", () -> !guide("#passed").getParent().isVisible());
@@ -101,13 +104,12 @@ class LessonInTheWindowTest {
         return (TabPane) window.window().scene().lookup(".clients");
     }
 
-    /** Presses a button of the guide's, by its id or its text. */
+    /** Presses a button of the guide's, by its id or its text. A question may come first. */
     private void press(String which) {
-        onFx(() -> {
+        Platform.runLater(() -> {
             Node button = which.startsWith("#") ? guide(which) : ((HBox) guide("#links")).getChildren().stream()
                     .filter(link -> ((Labeled) link).getText().equals(which)).findFirst().orElseThrow();
             ((Button) button).fire();
-            return null;
         });
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketType;
+import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.WindowRobot;
 
 /** The window as a teacher sees it ten minutes before class. */
@@ -68,6 +70,42 @@ class LookTest {
     }
 
     @Test
+    void theToolbarIsWholeAtEveryTextSizeOnAProjector() {
+        WindowRobot.onFx(() -> {
+            window.stage().setWidth(1024);
+            window.stage().setHeight(768);
+            return null;
+        });
+        for (int size = 3; size < 7; size++) {
+            window.press(KeyCode.CONTROL, KeyCode.PLUS);
+            String style = "text-size-" + size;
+            window.untilSeen(style, () -> window.window().scene().getRoot().getStyleClass().contains(style));
+            Await.until("the toolbar is whole with " + style,
+                    () -> WindowRobot.onFx(this::cutOffInTheToolbar).isEmpty());
+        }
+    }
+
+    /** What of the toolbar is not to be seen as a whole, or not inside of it. */
+    private List<String> cutOffInTheToolbar() {
+        Parent bar = (Parent) window.window().scene().lookup("#bar");
+        window.window().scene().getRoot().layout();
+        List<String> cut = new ArrayList<>();
+        for (Node node : nodes(bar)) {
+            if (node instanceof Labeled labeled && isShown(labeled)) {
+                if (!bar.localToScene(bar.getLayoutBounds())
+                        .contains(labeled.localToScene(labeled.getLayoutBounds()))) {
+                    cut.add(labeled + " reaches out");
+                }
+                if (labeled.getContentDisplay() != ContentDisplay.GRAPHIC_ONLY
+                        && labeled.lookup(".text") instanceof Text text && !text.getText().equals(labeled.getText())) {
+                    cut.add(labeled + " is shown as " + text.getText());
+                }
+            }
+        }
+        return cut;
+    }
+
+    @Test
     void everyControlHasANameForScreenReaders() {
         List<String> nameless = WindowRobot.onFx(() -> nodes(window.window().scene().getRoot()).stream()
                 .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl
@@ -80,6 +118,14 @@ class LookTest {
                 .map(Node::toString)
                 .toList());
         assertEquals(List.of(), nameless);
+    }
+
+    @Test
+    void everyControlOfTheToolbarIsExplainedByATooltip() {
+        assertEquals(List.of(), WindowRobot.onFx(() -> nodes((Parent) window.window().scene().lookup("#bar")).stream()
+                .filter(node -> node instanceof ButtonBase || node instanceof Slider)
+                .filter(node -> ((Control) node).getTooltip() == null && !"position".equals(node.getId()))
+                .map(Node::toString).toList()));
     }
 
     @Test
@@ -149,9 +195,9 @@ class LookTest {
 
     @Test
     void lightAndDarkAreSwitched() {
-        window.click("#theme");
+        window.toolbarMenu("#view", "Dark");
         window.untilSeen("dark", this::isDark);
-        window.click("#theme");
+        window.toolbarMenu("#view", "Light");
         window.untilSeen("light", () -> !isDark());
     }
 

@@ -66,11 +66,11 @@ class ProgramsTest {
         window.untilText("#server", "#doing", "socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, 0)");
         assertEquals(0, count(TraceEvent.CallEntered.class));
         window.press(KeyCode.F10);
-        window.untilText("#server", "#doing", ": bind(");
-        assertTrue(window.text("#server", "#doing").contains("127.0.0.1:" + port));
+        window.untilText("#server", "#doing", ": setsockopt(");
         assertEquals(1, count(TraceEvent.CallEntered.class));
         window.click("#server", "#step");
-        window.untilText("#server", "#doing", ": listen(");
+        window.untilText("#server", "#doing", ": bind(");
+        assertTrue(window.text("#server", "#doing").contains("127.0.0.1:" + port));
         window.press(KeyCode.F5);
         window.untilText("#server", "#doing", "waits");
     }
@@ -85,11 +85,11 @@ class ProgramsTest {
         window.untilSeen("the tooltip tells whose call is next", () -> ((Button) window.window().scene()
                 .lookup("#step")).getTooltip().getText().contains("server, socket(AF_INET"));
         window.press(KeyCode.F10);
-        window.untilText("#server", "#doing", ": bind");
+        window.untilText("#server", "#doing", ": setsockopt");
         assertTrue(window.text("#client", "#doing").contains(": socket"));
         window.press(KeyCode.F10);
         window.untilText("#client", "#doing", ": connect");
-        assertTrue(window.text("#server", "#doing").contains(": bind"));
+        assertTrue(window.text("#server", "#doing").contains(": setsockopt"));
     }
 
     @Test
@@ -103,7 +103,7 @@ class ProgramsTest {
         });
         window.program("#server", "one call");
         window.untilText("#server", "#doing", ": listen(");
-        assertEquals(2, count(TraceEvent.CallEntered.class));
+        assertEquals(3, count(TraceEvent.CallEntered.class));
         window.press(KeyCode.F5);
         window.untilText("#server", "#doing", "waits");
     }

@@ -26,9 +26,15 @@ class RememberedTest {
 
     @Test
     void theTheme() {
-        atOneStart(window -> window.click("#theme"));
-        atOneStart(window -> assertTrue(isDark(window)));
-        atOneStart(window -> window.click("#theme"));
+        atOneStart(window -> {
+            window.toolbarMenu("#view", "Dark");
+            window.untilSeen("dark", () -> isDark(window));
+        });
+        atOneStart(window -> {
+            assertTrue(isDark(window));
+            window.toolbarMenu("#view", "Light or dark as the system is");
+            window.untilSeen("light", () -> !isDark(window));
+        });
         atOneStart(window -> assertTrue(!isDark(window)));
     }
 

@@ -134,7 +134,7 @@ class StatesTest {
     void aNewTraceShowsItsOwnSockets() {
         states.show();
         states.untilChip("server fd", "LISTEN");
-        window.press(KeyCode.CONTROL, KeyCode.N);
+        window.renew();
         window.untilSeen("no socket", () -> states.chips().isEmpty() && states.list().getItems().isEmpty());
     }
 

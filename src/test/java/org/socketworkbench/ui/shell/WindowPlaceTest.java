@@ -34,13 +34,27 @@ class WindowPlaceTest {
             "1000, -10, false", "2000, 300, false"})
     void itIsOnlyTakenWhereItsTitleCanBeReached(int x, int y, boolean reached) {
         WindowPlace place = new WindowPlace(new Rectangle2D(x, y, 1000, 700), false);
-        assertEquals(reached, place.isOn(List.of(new Rectangle2D(0, 0, 1920, 1080))));
+        assertEquals(reached, place.on(List.of(new Rectangle2D(0, 0, 1920, 1080))).isPresent());
     }
 
     @Test
     void anyScreenWillDo() {
         WindowPlace place = new WindowPlace(new Rectangle2D(2000, 0, 1000, 700), false);
-        assertEquals(true,
-                place.isOn(List.of(new Rectangle2D(0, 0, 1920, 1080), new Rectangle2D(1920, 0, 1920, 1080))));
+        assertEquals(Optional.of(place),
+                place.on(List.of(new Rectangle2D(0, 0, 1920, 1080), new Rectangle2D(1920, 0, 1920, 1080))));
+    }
+
+    @Test
+    void itIsNeverLargerThanItsScreen() {
+        WindowPlace place = new WindowPlace(new Rectangle2D(10, 20, 2500, 1400), false);
+        assertEquals(Optional.of(new WindowPlace(new Rectangle2D(10, 20, 1024, 768), false)),
+                place.on(List.of(new Rectangle2D(0, 0, 1024, 768))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 768, 1024, 768", "1366, 728, 1280, 728", "1920, 1040, 1344, 800", "3840, 2160, 2688, 1512"})
+    void itsUsualSizeIsSensibleOnAnyScreen(int width, int height, int usualWidth, int usualHeight) {
+        assertEquals(new Rectangle2D(7, 30, usualWidth, usualHeight),
+                WindowPlace.usual(new Rectangle2D(7, 30, width, height)));
     }
 }

@@ -6,8 +6,8 @@ final class PreferencesSubject {
 
     public static void main(String[] arguments) {
         Preferences preferences = UserPreferences.open();
-        System.out.println(preferences.get(Preferences.Key.DARK).orElse("nothing"));
-        preferences.put(Preferences.Key.DARK, "true");
+        System.out.println(preferences.get(Preferences.Key.THEME).orElse("nothing"));
+        preferences.put(Preferences.Key.THEME, "true");
         preferences.put(Preferences.Key.TAB, "x".repeat(100_000)); // Longer than Java keeps.
         System.exit(0);
     }

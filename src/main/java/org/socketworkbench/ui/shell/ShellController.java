@@ -116,8 +116,8 @@ final class ShellController {
 
     /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
     private void show(String part, ObservableBooleanValue isOfUse) {
-        Shown.when(all.shownProperty().or(isOfUse), bar.getItems().stream()
-                .filter(item -> item.getStyleClass().contains(part)).toArray(Node[]::new));
+        Shown.when(all.shownProperty().or(isOfUse), bar.getItems(),
+                bar.getItems().stream().filter(item -> item.getStyleClass().contains(part)).toList());
     }
 
     Session session() {

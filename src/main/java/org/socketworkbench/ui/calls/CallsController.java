@@ -124,10 +124,13 @@ public final class CallsController {
     private void settled() {
         digits.set(Integer.toString(shown().size()).length());
         full.setVisible(rows.isFull());
-        if (follow.isSelected()) {
-            selectNewest();
-        } else {
-            showSelected();
+        // A list that has been scrolled to its end is slow: it adds up the heights of all its rows, many times.
+        if (!feed.isFarBehind()) {
+            if (follow.isSelected()) {
+                selectNewest();
+            } else {
+                showSelected();
+            }
         }
         if (rows.hasPending() && feed.liveProperty().get()) {
             clock.play();

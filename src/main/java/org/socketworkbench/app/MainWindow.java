@@ -29,9 +29,11 @@ final class MainWindow implements Window {
     public void show(Until until) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine(platform)) {
-            // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
+            // Linking the C library's functions and reading a file of XML take some tenths of a second, so that runs
+            // while the toolkit starts.
             CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
-            start(() -> open(linked, python, until, closed));
+            CompletableFuture<Preferences> preferences = CompletableFuture.supplyAsync(() -> preferences(until));
+            start(() -> open(linked, preferences, python, closed));
             if (until == Until.READY) {
                 python.awaitReady();
                 javafx.application.Platform.runLater(
@@ -57,11 +59,11 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until,
+    private void open(CompletableFuture<Void> linked, CompletableFuture<Preferences> preferences, PythonEngine python,
             CompletableFuture<WorkbenchWindow> closed) {
         try {
             linked.join();
-            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences(until), new TraceLog());
+            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences.join(), new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);

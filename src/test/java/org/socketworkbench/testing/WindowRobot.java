@@ -158,6 +158,12 @@ public final class WindowRobot implements AutoCloseable {
         return node != null && isShown(node);
     }
 
+    /** Whether a node of the window is shown. For the FX thread. */
+    public boolean isShown(String id) {
+        Node node = window.scene().lookup(id);
+        return node != null && isShown(node);
+    }
+
     /** The items of a panel's list, none if it has not been shown yet. For the FX thread. */
     public List<?> items(String panel, String id) {
         return onPanel(panel, id, Node.class) instanceof ListView<?> list ? list.getItems() : List.of();

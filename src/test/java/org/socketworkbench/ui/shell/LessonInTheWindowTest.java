@@ -30,7 +30,7 @@ class LessonInTheWindowTest {
         begin();
         assertFalse(onFx(() -> guide("#offer").isVisible()));
         try (WindowRobot later = new WindowRobot(preferences)) {
-            assertFalse(onFx(() -> later.window().scene().lookup("#guide").lookup("#offer").isVisible()));
+            assertFalse(onFx(() -> later.isShown("#offer")));
         }
     }
 

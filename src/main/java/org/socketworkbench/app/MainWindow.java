@@ -30,9 +30,11 @@ final class MainWindow implements Window {
     public void show(Until until, List<Path> files) throws Failure {
         CompletableFuture<WorkbenchWindow> closed = new CompletableFuture<>();
         try (PythonEngine python = new PythonEngine(platform)) {
-            // Linking the C library's functions takes some tenths of a second, so it runs while the toolkit starts.
+            // Linking the C library's functions and reading a file of XML take some tenths of a second, so that runs
+            // while the toolkit starts.
             CompletableFuture<Void> linked = CompletableFuture.runAsync(platform::tables);
-            start(() -> open(linked, python, until, files, closed));
+            CompletableFuture<Preferences> preferences = CompletableFuture.supplyAsync(() -> preferences(until));
+            start(() -> open(linked, preferences, python, files, closed));
             if (until == Until.READY) {
                 python.awaitReady();
                 javafx.application.Platform.runLater(
@@ -58,11 +60,11 @@ final class MainWindow implements Window {
         }
     }
 
-    private void open(CompletableFuture<Void> linked, PythonEngine python, Until until, List<Path> files,
-            CompletableFuture<WorkbenchWindow> closed) {
+    private void open(CompletableFuture<Void> linked, CompletableFuture<Preferences> preferences, PythonEngine python,
+            List<Path> files, CompletableFuture<WorkbenchWindow> closed) {
         try {
             linked.join();
-            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences(until), new TraceLog());
+            WorkbenchWindow window = new WorkbenchWindow(platform, python, preferences.join(), new TraceLog());
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.complete(window));
             window.showOn(stage);

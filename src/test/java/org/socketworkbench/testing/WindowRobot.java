@@ -21,6 +21,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -30,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.TraceEvent;
@@ -168,7 +170,7 @@ public final class WindowRobot implements AutoCloseable {
 
     /**
      * A node of the server's panel ({@code "#server"}) or of the client's that is in front ({@code "#client"}). For the
-     * FX thread.
+     * FX thread. Null for one that has not been shown yet.
      */
     public <T extends Node> T onPanel(String panel, String id, Class<T> type) {
         return type.cast(shown(panel).orElseThrow(() -> new NoPanel(panel))
@@ -180,6 +182,23 @@ public final class WindowRobot implements AutoCloseable {
         return window.scene().getRoot().lookupAll(panel).stream().filter(WindowRobot::isShown).findFirst();
     }
 
+    /** Whether a node of a panel is shown. For the FX thread. */
+    public boolean isShown(String panel, String id) {
+        Node node = onPanel(panel, id, Node.class);
+        return node != null && isShown(node);
+    }
+
+    /** Whether a node of the window is shown. For the FX thread. */
+    public boolean isShown(String id) {
+        Node node = window.scene().lookup(id);
+        return node != null && isShown(node);
+    }
+
+    /** The items of a panel's list, none if it has not been shown yet. For the FX thread. */
+    public List<?> items(String panel, String id) {
+        return onPanel(panel, id, Node.class) instanceof ListView<?> list ? list.getItems() : List.of();
+    }
+
     /** Types the port into both panels. */
     public void usePort(String port) {
         type("#server", "#port", port);
@@ -188,10 +207,8 @@ public final class WindowRobot implements AutoCloseable {
 
     /** Waits until a button of a panel is shown and can be clicked. */
     public void untilClickable(String panel, String id) {
-        untilSeen(panel + " " + id, () -> {
-            Node node = onPanel(panel, id, Node.class);
-            return isShown(node) && !node.isDisabled();
-        });
+        untilSeen(panel + " " + id,
+                () -> isShown(panel, id) && !onPanel(panel, id, Node.class).isDisabled());
     }
 
     /** Clicks a button of a panel once it is shown and can be clicked. */
@@ -359,13 +376,14 @@ public final class WindowRobot implements AutoCloseable {
         ROBOT.press(keys).release(keys);
     }
 
-    /** A label's, field's or editor's text. For any thread. */
+    /** A label's, field's or editor's text, "" if it has not been shown yet. For any thread. */
     public String text(String panel, String id) {
         return onFx(() -> text(onPanel(panel, id, Node.class)));
     }
 
-    private static String text(Node node) {
+    private static String text(@Nullable Node node) {
         return switch (node) {
+            case null -> "";
             case Labeled labeled -> labeled.getText();
             case TextInputControl input -> input.getText();
             case CodeArea editor -> editor.getText();

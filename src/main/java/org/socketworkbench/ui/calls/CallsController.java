@@ -50,6 +50,7 @@ public final class CallsController {
     private boolean settingSelection;
     private boolean closed;
 
+    @FXML private Label space;
     @FXML private TextField filter;
     @FXML private ToggleButton follow;
     @FXML private Label full;
@@ -79,15 +80,15 @@ public final class CallsController {
         participant.setCellFactory(c -> new ParticipantCell());
         table.setRowFactory(t -> new CallTableRow());
         table.setItems(rows.rows());
-        count.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> filter.getFont().getSize() * emsOfCount(),
-                filter.fontProperty(), digits));
-        Columns.ems(time, filter.fontProperty(), 5.6);
-        Columns.ems(participant, filter.fontProperty(), 5.8);
-        Columns.ems(line, filter.fontProperty(), 3);
-        Columns.ems(blocked, filter.fontProperty(), 5.2);
+        count.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> space.getFont().getSize() * emsOfCount(),
+                space.fontProperty(), digits));
+        Columns.ems(time, space.fontProperty(), 5.6);
+        Columns.ems(participant, space.fontProperty(), 5.8);
+        Columns.ems(line, space.fontProperty(), 3);
+        Columns.ems(blocked, space.fontProperty(), 5.2);
         Columns.rest(call, table);
-        Shown.orNoRoom(full);
         full.setVisible(false);
+        Shown.orNoRoom(full);
         filter.textProperty().addListener((o, old, words) -> {
             rows.filter(words);
             nothing.setText(TEXT.text(words.isBlank() ? "calls.none" : "calls.none.with"));
@@ -123,10 +124,13 @@ public final class CallsController {
     private void settled() {
         digits.set(Integer.toString(shown().size()).length());
         full.setVisible(rows.isFull());
-        if (follow.isSelected()) {
-            selectNewest();
-        } else {
-            showSelected();
+        // A list that has been scrolled to its end is slow: it adds up the heights of all its rows, many times.
+        if (!feed.isFarBehind()) {
+            if (follow.isSelected()) {
+                selectNewest();
+            } else {
+                showSelected();
+            }
         }
         if (rows.hasPending() && feed.liveProperty().get()) {
             clock.play();

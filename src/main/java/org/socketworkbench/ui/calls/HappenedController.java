@@ -67,15 +67,16 @@ public final class HappenedController implements TraceFeed.Listener {
 
     @FXML
     private void initialize() {
+        trouble.setVisible(false);
+        show(new Story(Optional.empty(), TEXT.text("happened.none")));
         Shown.orNoRoom(title, note, trouble, story, happened);
         Shown.whileItSays(real);
-        Shown.when(unfold.selectedProperty(), details);
         unfoldSign.rotateProperty().bind(unfold.selectedProperty().map(open -> open ? QUARTER_TURN : 0));
         unfold.setSelected(preferences.get(Preferences.Key.DETAILS).filter("true"::equals).isPresent());
+        Shown.when(unfold.selectedProperty(), details);
         unfold.selectedProperty().addListener(
                 (o, was, open) -> preferences.put(Preferences.Key.DETAILS, Boolean.toString(open)));
         selection.callProperty().addListener(o -> ask());
-        show(new Story(Optional.empty(), TEXT.text("happened.none")));
         feed.add(this, feed.log().size());
     }
 

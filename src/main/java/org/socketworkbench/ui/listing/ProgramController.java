@@ -8,7 +8,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
@@ -132,11 +131,6 @@ public final class ProgramController {
         variablesArea.visibleProperty().addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
         values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
         variablesArea.pseudoClassStateChanged(PAST, true);
-    }
-
-    /** From here on, a Python file dropped on the panel is opened. */
-    public void acceptDropsOn(Node panel) {
-        files.acceptDropsOn(panel);
     }
 
     @FXML

@@ -2,6 +2,8 @@ package org.socketworkbench.ui.listing;
 
 import javafx.scene.Parent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
@@ -57,13 +59,13 @@ public final class ProgramPane {
 
     /** Puts the area into the panel; it replaces the calls by hand whenever the program is shown. */
     public void showIn(Pane panel, Parent byHand) {
-        ProgramController controller =
-                new ProgramController(participant.id(), program, listing, console, variables, preferences);
-        Parent area = Fxml.load(controller);
-        Shown.when(program.shownProperty(), area);
-        Shown.when(program.shownProperty().not(), byHand);
+        VBox area = new VBox();
+        VBox.setVgrow(area, Priority.ALWAYS);
         panel.getChildren().add(area);
-        controller.acceptDropsOn(panel);
+        Shown.late(program.shownProperty(), area, () -> Fxml.load(
+                new ProgramController(participant.id(), program, listing, console, variables, preferences)));
+        Shown.when(program.shownProperty().not(), byHand);
+        new ProgramFiles(program, preferences).acceptDropsOn(panel);
     }
 
     /** Ends the connection to the trace. */

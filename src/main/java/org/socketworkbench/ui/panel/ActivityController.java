@@ -79,7 +79,7 @@ public final class ActivityController {
         dot.getStyleClass().add(PaletteSheet.of(model.id()));
         name.setText(model.name());
         activity.getChildren().add(lanes);
-        Shown.orNoRoom(answer, step, interrupt);
+        Shown.orNoRoom(lanes, answer, step, interrupt);
         Shown.when(answer.visibleProperty(), enter, endInput);
         answer.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (END.matches(key)) {

@@ -70,8 +70,8 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
     private void initialize() {
         Shown.whileItSays(title);
         Shown.when(title.visibleProperty(), who);
-        Shown.orNoRoom(lessonRow, offer);
         lessonRow.setVisible(false);
+        Shown.orNoRoom(lessonRow, offer);
         feed.add(this, feed.log().size());
     }
 

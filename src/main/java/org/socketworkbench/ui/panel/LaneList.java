@@ -11,7 +11,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Rows;
-import org.socketworkbench.ui.support.Shown;
 
 /** One line for each thread of a participant that has several: its name, and what it does. Longer lists scroll. */
 final class LaneList extends ListView<LaneList.Row> {
@@ -28,7 +27,7 @@ final class LaneList extends ListView<LaneList.Row> {
         setAccessibleText(TEXT.text("lanes.accessible"));
         getStyleClass().add("lanes");
         setCellFactory(list -> new Cell());
-        Shown.orNoRoom(this);
+        setVisible(false);
         prefHeightProperty()
                 .bind(Bindings.createDoubleBinding(() -> Math.min(rows.size(), ROWS_AT_MOST) * getFixedCellSize() + 2,
                         fixedCellSizeProperty(), Bindings.size(rows)));

@@ -88,6 +88,7 @@ public final class OptionsController {
         showOptions();
         option.setValue(option.getItems().getFirst());
         showSocket();
+        showAnswer(model.lastReturnProperty().get());
     }
 
     @FXML

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -97,9 +98,9 @@ public final class TransferController {
         text.largeProperty().addListener(o -> tellOfLarge());
         clearsProblem(text, text.textProperty());
         clearsProblem(length, length.textProperty());
-        addView(showReceived, Fxml.load(receivedView));
-        addView(showOptions, Fxml.load(new OptionsController(model)));
-        addView(showPoll, Fxml.load(new PollController(model)));
+        addView(showReceived, () -> Fxml.load(receivedView));
+        addView(showOptions, () -> Fxml.load(new OptionsController(model)));
+        addView(showPoll, () -> Fxml.load(new PollController(model)));
         view.selectedToggleProperty().addListener((o, before, now) -> {
             if (now == null) {
                 view.selectToggle(before); // A second click on a view does not close it.
@@ -243,9 +244,10 @@ public final class TransferController {
         text.clear();
     }
 
-    private void addView(ToggleButton choice, Parent shown) {
-        Shown.when(choice.selectedProperty(), shown);
-        views.getChildren().add(shown);
+    private void addView(ToggleButton choice, Supplier<Parent> shown) {
+        StackPane place = new StackPane();
+        views.getChildren().add(place);
+        Shown.late(choice.selectedProperty(), place, shown);
     }
 
     /** Ticked flags apply to every call, so they are shown where they will be noticed. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,6 +28,7 @@ import org.socketworkbench.ui.panel.CallButtons;
 import org.socketworkbench.ui.panel.KindController;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Shown;
@@ -41,7 +41,7 @@ public final class ServerController {
     private final AddressModel address;
     private final ProgramPane program;
     private final AcceptLog acceptLog;
-    private final ObservableBooleanValue allControls;
+    private final AllControls all;
     /** Whether there is a socket on which it can talk to somebody. */
     private final BooleanProperty canTalk = new SimpleBooleanProperty();
 
@@ -71,13 +71,13 @@ public final class ServerController {
     @FXML private VBox transfer;
 
     /**
-     * @param address     the address to bind
-     * @param program     the program that it can run instead of calls by hand
-     * @param allControls whether everything is shown, also what there is no use for yet
+     * @param address the address to bind
+     * @param program the program that it can run instead of calls by hand
+     * @param all     whether everything is shown, also what there is no use for yet
      */
     public ServerController(ParticipantModel model, AddressModel address, ProgramPane program,
-            ObservableBooleanValue allControls) {
-        this.allControls = allControls;
+            AllControls all) {
+        this.all = all;
         this.model = model;
         this.address = address;
         this.program = program;
@@ -94,8 +94,8 @@ public final class ServerController {
         settings.getChildren().addFirst(Fxml.load(kind));
         kind.putBeside(backlogRow);
         settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
-        transfer.getChildren().add(Fxml.load(new TransferController(model, address, true)));
-        Shown.when(canTalk.or(allControls), transfer);
+        Shown.late(canTalk.or(all.shownProperty()), transfer,
+                () -> all.in(Fxml.load(new TransferController(model, address, true))));
         CallButtons.follow(model, this::own, socket, setsockopt, bind, listen, accept, closeListener);
         Shown.whileItSays(backlogProblem);
         backlog.textProperty().addListener(o -> tellOfBacklog(""));
@@ -104,10 +104,10 @@ public final class ServerController {
         Columns.text(fd, AcceptLog.Row::fd);
         Columns.text(since, AcceptLog.Row::since);
         Columns.text(state, AcceptLog.Row::state);
-        Columns.ems(number, backlog.fontProperty(), 1.9);
-        Columns.ems(peer, backlog.fontProperty(), 9.4);
-        Columns.ems(fd, backlog.fontProperty(), 2.2);
-        Columns.ems(since, backlog.fontProperty(), 4.6);
+        Columns.ems(number, socket.fontProperty(), 1.9);
+        Columns.ems(peer, socket.fontProperty(), 9.4);
+        Columns.ems(fd, socket.fontProperty(), 2.2);
+        Columns.ems(since, socket.fontProperty(), 4.6);
         Columns.rest(state, connections);
         connections.setItems(acceptLog.rows());
         connections.getSelectionModel().selectedItemProperty().addListener((o, old, row) -> {
@@ -115,6 +115,7 @@ public final class ServerController {
                 row.connection().ifPresent(model.targetProperty()::set);
             }
         });
+        showType();
         Shown.orNoRoom(rest);
         Shown.when(rest.visibleProperty().not(), toListen, toAccept, toClose, connections);
         address.kind().typeProperty().addListener(o -> showType());
@@ -125,7 +126,6 @@ public final class ServerController {
             selectTarget();
             showType();
         });
-        showType();
         model.targetProperty().addListener(o -> selectTarget());
     }
 

@@ -153,7 +153,7 @@ final class BenchView implements View {
         happened = new HappenedController(session.feed(), session.selection(), explainer, preferences);
         panels.getItems().addAll(
                 scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
-                        programOf(server, serverAddress, OwnProgram.Side.SERVER), all.shownProperty())))),
+                        programOf(server, serverAddress, OwnProgram.Side.SERVER), all)))),
                 clientSide());
         picture = Fxml.load(beside);
         panels.widthProperty().addListener(o -> putPictureBetween());

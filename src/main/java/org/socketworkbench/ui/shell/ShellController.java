@@ -114,16 +114,17 @@ final class ShellController {
         tabs = new Tabs(views, preferences);
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.shownProperty());
-        show("for-programs", hasProgram);
-        show("after-calls", hasCalls);
-        new ToolbarRoom(bar, left, right, items());
+        List<Node> items = items();
+        show("for-programs", hasProgram, items);
+        show("after-calls", hasCalls, items);
+        new ToolbarRoom(bar, left, right, items);
         acceptDrops();
         begin(session, BenchView.Typed.usual(platform));
     }
 
     /** Shows a part of the toolbar while there is something that it is for, or everything is shown. */
-    private void show(String part, ObservableBooleanValue isOfUse) {
-        Shown.when(all.shownProperty().or(isOfUse), items().stream()
+    private void show(String part, ObservableBooleanValue isOfUse, List<Node> items) {
+        Shown.when(all.shownProperty().or(isOfUse), items.stream()
                 .filter(item -> item.getStyleClass().contains(part)).toArray(Node[]::new));
     }
 

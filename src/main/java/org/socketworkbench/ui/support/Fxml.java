@@ -21,6 +21,8 @@ public final class Fxml {
         String name = type.getSimpleName();
         String file = name.substring(0, name.length() - SUFFIX.length()) + ".fxml";
         FXMLLoader loader = new FXMLLoader(type.getResource(file), Messages.of(type).bundle());
+        // Whatever our files name has a constructor without parameters; JavaFX's factory would search all the others.
+        loader.setBuilderFactory(any -> null);
         loader.setControllerFactory(wanted -> {
             if (wanted != type) {
                 throw new IllegalStateException(file + " names " + wanted);

@@ -151,6 +151,11 @@ public final class TraceFeed {
         return size.getReadOnlyProperty();
     }
 
+    /** Whether so many events have come that the views catch up, and another moment is shown soon. */
+    public boolean isFarBehind() {
+        return log.size() - moments.followed() > FAR_BEHIND;
+    }
+
     /** Whether the newest event is followed. */
     public ReadOnlyBooleanProperty liveProperty() {
         return live.getReadOnlyProperty();
@@ -172,7 +177,7 @@ public final class TraceFeed {
     private void drain() {
         int end = log.size();
         long begin = System.nanoTime();
-        boolean farBehind = end - moments.followed() > FAR_BEHIND;
+        boolean farBehind = isFarBehind();
         long due = begin + (farBehind ? LONG_BATCH_NANOS : BATCH_NANOS);
         while (moments.followed() < end
                 && (moments.followed() % CLOCK_EVERY != 0 || System.nanoTime() < due)) {

@@ -28,7 +28,10 @@ public final class UserPreferences implements Preferences {
             return Preferences.inMemory();
         }
         try {
-            return new UserPreferences(java.util.prefs.Preferences.userRoot().node(NODE));
+            UserPreferences preferences = new UserPreferences(java.util.prefs.Preferences.userRoot().node(NODE));
+            // Java reads the file when the first of them is asked for: now, not in the thread that builds the window.
+            preferences.get(Key.TAB);
+            return preferences;
         } catch (RuntimeException | LinkageError e) {
             return Preferences.inMemory();
         }

@@ -37,14 +37,14 @@ class CodeColumnTest {
         try (WindowRobot toolkit = new WindowRobot()) {
             CodeColumnController column = new CodeColumnController(Role.SERVER, new SimpleObjectProperty<>(Language.C),
                     Preferences.inMemory());
-            Label message = WindowRobot.onFx(() -> {
-                Parent root = Fxml.load(column);
+            Parent root = WindowRobot.onFx(() -> {
+                Parent made = Fxml.load(column);
                 column.show(calls());
                 column.save(target);
-                return (Label) root.getChildrenUnmodifiable().getLast();
+                return made;
             });
-            toolkit.untilSeen("what came of it", () -> !message.getText().isEmpty());
-            return WindowRobot.onFx(message::getText);
+            toolkit.untilSeen("what came of it", () -> root.getChildrenUnmodifiable().getLast() instanceof Label);
+            return WindowRobot.onFx(() -> ((Label) root.getChildrenUnmodifiable().getLast()).getText());
         }
     }
 

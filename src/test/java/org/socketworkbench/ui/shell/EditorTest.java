@@ -87,7 +87,7 @@ class EditorTest {
         edit("pass\n");
         window.untilSeen("a keyword", () -> has("pass"));
         Paint light = WindowRobot.onFx(() -> inked("pass"));
-        window.click("#theme");
+        window.toolbarMenu("#view", "Dark");
         window.untilSeen("another colour", () -> has("pass") && !inked("pass").equals(light));
         double size = WindowRobot.onFx(() -> word("pass").orElseThrow().getFont().getSize());
         window.press(KeyCode.CONTROL, KeyCode.PLUS);
@@ -110,7 +110,9 @@ class EditorTest {
         edit(PROGRAM + "'''open\n");
         window.click("#client", "#edit");
         assertReadable();
-        window.click("#theme");
+        window.toolbarMenu("#view", "Dark");
+        window.untilSeen("dark", () -> window.window().scene().getRoot().getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("dark")));
         assertReadable();
     }
 

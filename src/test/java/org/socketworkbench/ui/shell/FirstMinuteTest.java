@@ -45,9 +45,9 @@ class FirstMinuteTest {
 
     @Test
     void allControlsAreOneClickAway() {
-        assertFalse(onFx(() -> window.window().scene().lookup("#setsockopt").isVisible()));
+        assertFalse(onFx(() -> window.isShown("#server", "#setsockopt")));
         window.click("#allControls");
-        assertTrue(onFx(() -> window.window().scene().lookup("#setsockopt").isVisible()));
+        assertTrue(onFx(() -> window.isShown("#server", "#setsockopt")));
     }
 
     @Test

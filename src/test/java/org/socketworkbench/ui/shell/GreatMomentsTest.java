@@ -67,7 +67,7 @@ class GreatMomentsTest {
                 () -> window.onPanel("#server", "#connections", TableView.class).getItems().getFirst().toString()
                         .contains("\u2709 5"));
         window.call("#server", "#recv");
-        window.untilSeen("the mailbox is empty", () -> !window.onPanel("#server", "#mailbox", Node.class).isVisible());
+        window.untilSeen("the mailbox is empty", () -> !window.isShown("#server", "#mailbox"));
         window.untilText("#server", "#doing", "recv() returned 5 bytes: \"Hello\"");
     }
 
@@ -143,10 +143,10 @@ class GreatMomentsTest {
     @Test
     void whatSuchACallDoesIsFoldedAndRemembered() {
         window.call("#client", "#socket");
-        window.untilSeen("it is explained", () -> window.window().scene().lookup("#happened").isVisible());
-        assertFalse(onFx(() -> window.window().scene().lookup("#details").isVisible()));
+        window.untilSeen("it is explained", () -> window.isShown("#happened"));
+        assertFalse(onFx(() -> window.isShown("#details")));
         window.click("#unfold");
-        assertTrue(onFx(() -> window.window().scene().lookup("#details").isVisible()));
+        assertTrue(onFx(() -> window.isShown("#details")));
     }
 
     @Test
@@ -193,6 +193,6 @@ class GreatMomentsTest {
     }
 
     private boolean isSeen(String panel, String id) {
-        return onFx(() -> window.onPanel(panel, id, Node.class).isVisible());
+        return onFx(() -> window.isShown(panel, id));
     }
 }

@@ -27,11 +27,11 @@ class LessonInTheWindowTest {
 
     @Test
     void theFirstLessonIsOfferedUntilOneWasBegun() {
-        window.untilSeen("the offer", () -> guide("#offer").isVisible());
+        window.untilSeen("the offer", () -> window.isShown("#offer"));
         begin();
-        assertFalse(onFx(() -> guide("#offer").isVisible()));
+        assertFalse(onFx(() -> window.isShown("#offer")));
         try (WindowRobot later = new WindowRobot(preferences)) {
-            assertFalse(onFx(() -> later.window().scene().lookup("#guide").lookup("#offer").isVisible()));
+            assertFalse(onFx(() -> later.isShown("#offer")));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -216,7 +217,7 @@ class ListingTest {
                 """);
         window.runProgram("#server");
         window.untilSeen("a line for each",
-                () -> window.onPanel("#server", "#lanes", ListView.class).getItems().size() == 2);
+                () -> window.items("#server", "#lanes").size() == 2);
         untilMarked("#server", "sleeps", "time.sleep(");
         untilMarked("#server", "asks", "input(");
         window.untilSeen("its name",
@@ -266,7 +267,7 @@ class ListingTest {
         assertFalse(Files.exists(folder.resolve("letter.txt")));
         window.click("#server", "#writeIntoFolder");
         window.untilSeen("nothing is left to be saved",
-                () -> !window.onPanel("#server", "#writtenArea", Node.class).isVisible());
+                () -> !window.isShown("#server", "#writtenArea"));
         assertEquals("hello", Files.readString(folder.resolve("letter.txt")));
     }
 
@@ -306,7 +307,7 @@ class ListingTest {
     /** The states of the lines that have one, with their code. */
     private List<String> marks(String panel) {
         List<String> marks = new ArrayList<>();
-        for (Node node : window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell")) {
+        for (Node node : inListing(panel, ".list-cell")) {
             for (String state : List.of("at-gate", "at-line", "blocked", "asks", "in-call", "sleeps", "last", "chosen",
                     "failed")) {
                 if (node.isVisible() && has(node, state)) {
@@ -327,7 +328,7 @@ class ListingTest {
     }
 
     private Optional<Node> shown(String panel, int line) {
-        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".list-cell").stream()
+        return inListing(panel, ".list-cell").stream()
                 .filter(node -> node instanceof IndexedCell<?> cell && cell.getIndex() == line - 1 && !cell.isEmpty())
                 .findFirst();
     }
@@ -337,8 +338,7 @@ class ListingTest {
     }
 
     private List<String> lines(String panel) {
-        return window.onPanel(panel, "#listing", ListView.class).lookupAll(".code").stream()
-                .map(ListingTest::code).toList();
+        return inListing(panel, ".code").stream().map(ListingTest::code).toList();
     }
 
     /** The code of a line, whose words have colours of their own. */
@@ -349,10 +349,16 @@ class ListingTest {
                 .map(node -> ((Text) node).getText()).collect(Collectors.joining());
     }
 
+    /** Nothing if the listing has not been shown yet. */
+    private Set<Node> inListing(String panel, String selector) {
+        Node listing = window.onPanel(panel, "#listing", Node.class);
+        return listing == null ? Set.of() : listing.lookupAll(selector);
+    }
+
     private List<String> console(String panel) {
         List<String> texts = new ArrayList<>();
         WindowRobot.onFx(() -> {
-            for (Object item : window.onPanel(panel, "#console", ListView.class).getItems()) {
+            for (Object item : window.items(panel, "#console")) {
                 texts.add(item.toString().replaceAll("^ConsoleLine\\[kind=\\w+, text=(.*)]$", "$1"));
             }
             return null;

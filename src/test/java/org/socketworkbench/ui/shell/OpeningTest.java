@@ -142,6 +142,6 @@ class OpeningTest {
 
     private void untilNotice(String part) {
         window.untilSeen(part, () -> ((Labeled) window.window().scene().lookup("#notice")).getText().contains(part));
-        assertTrue(WindowRobot.onFx(() -> window.window().scene().lookup("#notice").isVisible()));
+        assertTrue(WindowRobot.onFx(() -> window.isShown("#notice")));
     }
 }

@@ -14,7 +14,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
@@ -49,7 +48,7 @@ class ProgramTextTest {
         openFile(file);
         window.untilSeen("its text", () -> lines().equals(List.of("print('mine')")));
         window.runProgram("#client");
-        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString()
+        window.untilSeen("its output", () -> window.items("#client", "#console").toString()
                 .contains("text=mine"));
         openFile(folder.resolve("absent.py"));
         window.untilText("#client", "#fileProblem", "absent.py could not be opened");
@@ -66,7 +65,7 @@ class ProgramTextTest {
         window.type("#client", "#arguments", "127.0.0.1 'two words'");
         assertEquals("", window.text("#client", "#argumentsProblem"));
         window.runProgram("#client");
-        window.untilSeen("its output", () -> window.onPanel("#client", "#console", ListView.class).getItems().toString()
+        window.untilSeen("its output", () -> window.items("#client", "#console").toString()
                 .contains("text=['mine.py', '127.0.0.1', 'two words']"));
     }
 
@@ -186,7 +185,7 @@ class ProgramTextTest {
     /** The lines that the listing has, without their breakpoints and marks. */
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (Object line : window.onPanel("#client", "#listing", ListView.class).getItems()) {
+        for (Object line : window.items("#client", "#listing")) {
             lines.add(line.toString().replaceAll("^ListingLine\\[number=\\d+, text=(.*), breakpoint=.*$", "$1"));
         }
         return lines;

@@ -97,7 +97,7 @@ class ProgramsTest {
         WindowRobot.onFx(() -> {
             ((MenuButton) window.window().scene().lookup("#breakpoints")).getItems().stream()
                     .filter(Menu.class::isInstance).flatMap(theme -> ((Menu) theme).getItems().stream())
-                    .filter(item -> item.getText().equals("listen()"))
+                    .filter(item -> item.getText().equals("listen()")).toList()
                     .forEach(item -> ((CheckMenuItem) item).setSelected(true));
             return null;
         });

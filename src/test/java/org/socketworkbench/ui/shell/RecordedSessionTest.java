@@ -29,7 +29,7 @@ class RecordedSessionTest {
                 for (String id : List.of("#socket", "#send", "#recv", "#close", "#program")) {
                     assertTrue(WindowRobot.onFx(() -> window.onPanel(panel, id, Node.class).isDisabled()), panel + id);
                 }
-                assertFalse(WindowRobot.onFx(() -> window.onPanel(panel, "#interrupt", Node.class).isVisible()));
+                assertFalse(WindowRobot.onFx(() -> window.isShown(panel, "#interrupt")));
             }
             window.press(KeyCode.F5);
             window.press(KeyCode.F10);

@@ -31,10 +31,12 @@ final class ToolbarRoom {
         this.left = left;
         this.right = right;
         steps = List.of(with("words-1", items), with("words-2", items));
-        bar.widthProperty().addListener(o -> askToFit());
+        // At once: a bar that gave its words up a frame later would move all that is below.
+        bar.widthProperty().addListener(o -> fit());
         // The window asks the bar for its height without saying how wide it will be.
         left.prefWrapLengthProperty().bind(Bindings.createDoubleBinding(
-                () -> bar.getWidth() - right.getWidth() - bar.getInsets().getLeft() - bar.getInsets().getRight(),
+                () -> bar.getWidth() == 0 ? Double.MAX_VALUE
+                        : bar.getWidth() - right.getWidth() - bar.getInsets().getLeft() - bar.getInsets().getRight(),
                 bar.widthProperty(), right.widthProperty(), bar.insetsProperty()));
         items.forEach(item -> {
             item.visibleProperty().addListener(o -> askToFit());

@@ -119,11 +119,8 @@ final class Deadlock {
     /** The only participant that can end the call. */
     private Optional<ParticipantState> waker(ParticipantState one, Call call) {
         return switch (call) {
-            case Call.Recv c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Read c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.RecvFrom c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Send c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Write c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Receiving c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Sending c -> one.open(c.fd()).flatMap(this::otherSide);
             case Call.Connect c -> picture.listenerFor(c.address()).flatMap(this::owner);
             default -> Optional.empty();
         };

@@ -178,6 +178,8 @@ final class TracedCalls {
                 Bytes kept = log.keep(r.data());
                 yield kept == r.data() ? r : new Outcome.Received(kept);
             }
+            case Outcome.ReceivedMessage r ->
+                new Outcome.ReceivedMessage(log.keep(r.data()), r.sender(), r.control(), r.flags());
             case Outcome.ReceivedFrom r -> new Outcome.ReceivedFrom(log.keep(r.data()), r.sender());
             default -> outcome;
         };

@@ -44,6 +44,7 @@ final class Results {
             case Outcome.PairOpened o -> sockets.paired((Call.SocketPair) call, o);
             case Outcome.Accepted o -> connections.accepted(scene, o);
             case Outcome.Received o -> transfers.received(scene, (Call.Receiving) call, o.data());
+            case Outcome.ReceivedMessage o -> transfers.receivedMessage(scene, (Call.RecvMsg) call, o);
             case Outcome.ReceivedFrom o -> transfers.receivedFrom(scene, (Call.Receiving) call, o);
             case Outcome.Named o -> sockets.named(scene, o.address());
             case Outcome.OptionRead o -> options.read(scene, (Call.GetSockOpt) call, o.option());
@@ -64,6 +65,7 @@ final class Results {
             case Call.Send c -> transfers.sent(scene, c, c.flags(), value);
             case Call.Write c -> transfers.sent(scene, c, 0, value);
             case Call.SendTo c -> transfers.sentTo(scene, c, value);
+            case Call.Gathering c -> transfers.gathered(scene, c, value);
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));

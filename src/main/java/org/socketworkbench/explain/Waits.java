@@ -44,9 +44,7 @@ final class Waits {
             case Call.Connect c -> connecting(scene, c.address());
             case Call.ConnectEx c -> connecting(scene, c.address());
             case Call.Receiving c -> receiving(scene, c);
-            case Call.SendTo c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
-            case Call.Send c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
-            case Call.Write c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
+            case Call.Sending c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Sending c -> List.of(words.text("blocked.send"));
             case Call.Poll c -> List.of(polling(c.word(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
             case Call.Select c -> List.of(polling(c.word(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));

@@ -14,6 +14,7 @@ final class CWriter {
     private final CodeLines body = source.body();
     private final CArguments arguments = new CArguments(source);
     private final CFiles files = new CFiles(source);
+    private final CBuffers buffers = new CBuffers(source, arguments, this);
 
     Listing write(HandProgram program) {
         body.indent(1);
@@ -82,6 +83,8 @@ final class CWriter {
             case Call.SendTo c ->
                 timed(s, on, "POLLOUT", "sendto(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ", "
                         + arguments.address(s, c) + ")");
+            case Call.Gathering c -> buffers.send(s, c, on);
+            case Call.Scattering c -> buffers.receive(s, c, on);
             case Call.Receiving c -> receive(s, c, on);
             case Call.Shutdown c -> check(s, "shutdown(" + on + ", " + c.how() + ")");
             case Call.GetSockName c -> name(s, on);
@@ -195,7 +198,7 @@ final class CWriter {
         return ", (struct sockaddr *)&" + variable + ", &" + length;
     }
 
-    private void shown(Statement s, Call.Receiving call) {
+    void shown(Statement s, Call.Receiving call) {
         boolean ownLength = (call.flags() & MessageFlags.MSG_TRUNC) != 0;
         String shown = ownLength ? "printf(\"" + call.word() + ": %zd bytes\\n\", count);"
                 : source.use(CHelper.SHOW) + "(\"" + call.word() + "\", buffer, count);";
@@ -317,7 +320,7 @@ final class CWriter {
         }
     }
 
-    private void waitIfTimed(Statement s, String on, String event) {
+    void waitIfTimed(Statement s, String on, String event) {
         if (s.waitsForATime()) {
             body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis()
                     + ") == -1)");
@@ -325,11 +328,11 @@ final class CWriter {
         }
     }
 
-    private void check(Statement s, String call) {
+    void check(Statement s, String call) {
         failure(s, call + " == -1");
     }
 
-    private void failure(Statement s, String condition) {
+    void failure(Statement s, String condition) {
         body.add("if (" + condition + ")");
         body.addInside(onFailure(s));
     }

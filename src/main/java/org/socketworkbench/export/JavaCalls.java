@@ -104,6 +104,8 @@ final class JavaCalls {
             case Call.Write c -> transfers.send(s, on, c, 0);
             case Call.SendAll c -> transfers.sendAll(s, on, c);
             case Call.SendTo c -> transfers.sendTo(s, on, c);
+            case Call.Gathering c -> transfers.gather(s, on, c);
+            case Call.Scattering c -> transfers.scatter(s, on, c);
             case Call.Receiving c -> transfers.receive(s, on, c);
             case Call.Shutdown c -> shutdown(on, c);
             case Call.GetSockName c -> JavaLines.of(printed(c, on.name() + ".getLocalAddress()"));

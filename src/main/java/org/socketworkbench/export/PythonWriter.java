@@ -131,6 +131,22 @@ final class PythonWriter {
                 imports.add("os");
                 yield List.of("os.write(" + on + ".fileno(), " + sent(c) + ")");
             }
+            case Call.ReadV c -> {
+                imports.add("os");
+                yield List.of("buffers = " + rooms(c), "count = os.readv(" + on + ".fileno(), buffers)",
+                        "print(\"readv:\", count, buffers)");
+            }
+            case Call.WriteV c -> {
+                imports.add("os");
+                yield List.of("os.writev(" + on + ".fileno(), " + buffers(c) + ")");
+            }
+            case Call.SendMsg c -> List.of(on + ".sendmsg(" + buffers(c) + message(s, c) + ")");
+            case Call.RecvMsg c -> {
+                String sender = s.sender().orElse("peer");
+                yield List.of("buffers = " + rooms(c), "count, ancillary, flags, " + sender + " = " + on
+                        + ".recvmsg_into(buffers, " + c.controlLength() + flags(c.flags()) + ")",
+                        "print(\"recvmsg:\", count, buffers, ancillary, flags, " + sender + ")");
+            }
             case Call.Shutdown c -> List.of(on + ".shutdown(socket." + c.how() + ")");
             case Call.GetSockName c -> printed(c, on);
             case Call.GetPeerName c -> printed(c, on);
@@ -222,6 +238,28 @@ final class PythonWriter {
             imports.add("struct");
         }
         return PythonText.value(call.value());
+    }
+
+    private static String rooms(Call.Scattering call) {
+        return call.lengths().stream().map(length -> "bytearray(" + length + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String buffers(Call.Gathering call) {
+        return Literals.buffers(call).stream().map(Literals::python).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** What sendmsg gets behind the buffers, as far as it is not empty. */
+    private static String message(Statement s, Call.SendMsg call) {
+        String control = call.control().stream()
+                .map(one -> "(" + one.level() + ", " + one.type() + ", " + Literals.python(one.data()) + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+        String to =
+                call.to().map(address -> ", " + s.address().orElseGet(() -> PythonText.address(address))).orElse("");
+        if (!to.isEmpty() || call.flags() != 0) {
+            return ", " + control + ", " + (call.flags() == 0 ? "0" : PythonText.flags(call.flags())) + to;
+        }
+        return call.control().isEmpty() ? "" : ", " + control;
     }
 
     private static String address(Statement s, Call.WithAddress call) {

@@ -51,6 +51,7 @@ final class CallEffects {
                 d.hasAskedForPort = true;
             }
             case Call.SendTo c -> d.hasAskedForPort = true;
+            case Call.SendMsg c when c.to().isPresent() -> d.hasAskedForPort = true;
             default -> {}
         }
     }
@@ -63,6 +64,8 @@ final class CallEffects {
             case Outcome.Received received ->
                 received(d, nanos, (Call.Receiving) call, received.data(), Optional.empty());
             case Outcome.ReceivedFrom received ->
+                received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
+            case Outcome.ReceivedMessage received ->
                 received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
             case Outcome.Named named -> {
                 if (call instanceof Call.GetSockName) {

@@ -1,6 +1,8 @@
 package org.socketworkbench.socket;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,6 +36,11 @@ public sealed interface Call {
      */
     default String word() {
         return name().text();
+    }
+
+    /** The address that it names: its receiver's, its peer's or its own. Empty if it names none. */
+    default Optional<SocketAddress> named() {
+        return Optional.empty();
     }
 
     /**
@@ -93,6 +100,11 @@ public sealed interface Call {
     /** A call that names another socket, or gives its own an address. */
     sealed interface WithAddress extends OnDescriptor {
         SocketAddress address();
+
+        @Override
+        default Optional<SocketAddress> named() {
+            return Optional.of(address());
+        }
     }
 
     /** A call that hands bytes over. */
@@ -101,6 +113,37 @@ public sealed interface Call {
 
         /** The same call with other bytes. */
         Sending with(Bytes data);
+    }
+
+    /** A call that hands over bytes which lie in several buffers, one after the other. */
+    sealed interface Gathering extends Sending {
+        /** How many of {@link #data} each buffer holds, in bytes. */
+        List<Integer> lengths();
+
+        /** The bytes of each buffer. */
+        default List<Bytes> buffers() {
+            List<Bytes> buffers = new ArrayList<>(lengths().size());
+            int from = 0;
+            for (int length : lengths()) {
+                buffers.add(data().part(from, length));
+                from += length;
+            }
+            return buffers;
+        }
+    }
+
+    /** A call that takes bytes from the kernel into several buffers: the first is filled before the second is used. */
+    sealed interface Scattering extends Receiving {
+        @Override
+        Scattering on(int fd);
+
+        /** The size of each buffer, in bytes. */
+        List<Integer> lengths();
+
+        @Override
+        default int length() {
+            return sum(lengths());
+        }
     }
 
     /** A system call that takes bytes from the kernel. */
@@ -402,6 +445,145 @@ public sealed interface Call {
     }
 
     /**
+     * Takes bytes from the kernel into several buffers, as read does into one.
+     *
+     * @param lengths the size of each buffer, in bytes; {@link #MAX_LENGTH} at most in all
+     * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">man 2 readv</a>
+     */
+    record ReadV(int fd, List<Integer> lengths) implements Scattering, Plain {
+        public ReadV {
+            lengths = List.copyOf(lengths);
+            checkLengths(lengths, MAX_LENGTH);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.READV;
+        }
+
+        @Override
+        public int flags() {
+            return 0;
+        }
+
+        /** As of read: Linux does not look at the socket if no byte is asked for. */
+        @Override
+        public boolean takes() {
+            return length() > 0;
+        }
+
+        @Override
+        public ReadV on(int other) {
+            return new ReadV(other, lengths);
+        }
+    }
+
+    /**
+     * Hands the bytes of several buffers to the kernel, as write does with one.
+     *
+     * @param data    the bytes of all buffers
+     * @param lengths how many of them each buffer holds
+     * @see <a href="https://man7.org/linux/man-pages/man2/writev.2.html">man 2 writev</a>
+     */
+    record WriteV(int fd, Bytes data, List<Integer> lengths) implements Gathering, Plain {
+        public WriteV {
+            lengths = List.copyOf(lengths);
+            checkWhole(data, lengths);
+        }
+
+        /** Hands over these buffers. */
+        public static WriteV of(int fd, Bytes... buffers) {
+            return new WriteV(fd, Bytes.joined(List.of(buffers)), Stream.of(buffers).map(Bytes::length).toList());
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.WRITEV;
+        }
+
+        @Override
+        public WriteV on(int other) {
+            return new WriteV(other, data, lengths);
+        }
+
+        @Override
+        public WriteV with(Bytes other) {
+            return new WriteV(fd, other, lengths);
+        }
+    }
+
+    /**
+     * Hands the bytes of several buffers to the kernel, with a receiver's address and ancillary data if there are any.
+     *
+     * @param data    the bytes of all buffers
+     * @param lengths how many of them each buffer holds
+     * @param control the ancillary data; no descriptors, see {@link ControlMessage#isRights}
+     * @param to      the receiver, if the call names one
+     * @see <a href="https://man7.org/linux/man-pages/man2/sendmsg.2.html">man 2 sendmsg</a>
+     */
+    record SendMsg(int fd, Bytes data, List<Integer> lengths, List<ControlMessage> control, int flags,
+            Optional<SocketAddress> to) implements Waiting, Gathering {
+        public SendMsg {
+            lengths = List.copyOf(lengths);
+            control = List.copyOf(control);
+            checkWhole(data, lengths);
+            if (control.stream().anyMatch(ControlMessage::isRights)) {
+                throw new IllegalArgumentException("participants live in one process, and pass no descriptors");
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.SENDMSG;
+        }
+
+        @Override
+        public Optional<SocketAddress> named() {
+            return to;
+        }
+
+        @Override
+        public SendMsg on(int other) {
+            return new SendMsg(other, data, lengths, control, flags, to);
+        }
+
+        @Override
+        public SendMsg with(Bytes other) {
+            return new SendMsg(fd, other, lengths, control, flags, to);
+        }
+    }
+
+    /**
+     * Takes bytes from the kernel into several buffers, and asks who sent them and what ancillary data came with them.
+     *
+     * @param lengths       the size of each buffer, in bytes; {@link #MAX_LENGTH} at most in all
+     * @param controlLength how many bytes there are for ancillary data, 0 to {@link #MAX_CONTROL}
+     * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">man 2 recvmsg</a>
+     */
+    record RecvMsg(int fd, List<Integer> lengths, int controlLength, int flags) implements Scattering {
+        /** The largest buffer for ancillary data that one recvmsg gets here, in bytes: 1 MiB. */
+        public static final int MAX_CONTROL = 1 << 20;
+
+        public RecvMsg {
+            lengths = List.copyOf(lengths);
+            checkLengths(lengths, MAX_LENGTH);
+            if (controlLength < 0 || controlLength > MAX_CONTROL) {
+                throw new IllegalArgumentException("length " + controlLength);
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.RECVMSG;
+        }
+
+        @Override
+        public RecvMsg on(int other) {
+            return new RecvMsg(other, lengths, controlLength, flags);
+        }
+    }
+
+    /**
      * Ends one or both directions.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a>
@@ -529,6 +711,11 @@ public sealed interface Call {
         @Override
         public CallName name() {
             return CallName.UNLINK;
+        }
+
+        @Override
+        public Optional<SocketAddress> named() {
+            return Optional.of(address);
         }
     }
 
@@ -832,6 +1019,28 @@ public sealed interface Call {
         @Override
         public Flush on(int other) {
             return new Flush(other);
+        }
+    }
+
+    private static int sum(List<Integer> lengths) {
+        return lengths.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether the buffers hold exactly these bytes. */
+    private static void checkWhole(Bytes data, List<Integer> lengths) {
+        checkLengths(lengths, data.length());
+        if (sum(lengths) != data.length()) {
+            throw new IllegalArgumentException(data.length() + " bytes in buffers of " + lengths);
+        }
+    }
+
+    private static void checkLengths(List<Integer> lengths, int most) {
+        long sum = 0;
+        for (int length : lengths) {
+            sum += length;
+            if (length < 0 || sum > most) {
+                throw new IllegalArgumentException("lengths " + lengths);
+            }
         }
     }
 

@@ -95,6 +95,26 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * recvmsg delivered these bytes and told who sent them, and what came with them.
+     *
+     * @param sender  as of {@link ReceivedFrom}
+     * @param control the ancillary data for which there was room
+     * @param flags   what the kernel says of the message, as {@link MessageFlags}: MSG_TRUNC if the datagram was longer
+     *                than the buffers, MSG_CTRUNC if there was more ancillary data
+     */
+    record ReceivedMessage(Bytes data, Optional<SocketAddress> sender, List<ControlMessage> control, int flags)
+            implements Outcome {
+        public ReceivedMessage {
+            control = List.copyOf(control);
+        }
+
+        @Override
+        public long value() {
+            return data.length();
+        }
+    }
+
     /** getsockname or getpeername answered with this address. */
     record Named(SocketAddress address) implements Outcome {
         @Override

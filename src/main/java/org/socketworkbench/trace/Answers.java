@@ -25,6 +25,8 @@ final class Answers {
             case Call.Opening c -> Outcome.Opened.class;
             case Call.Recv c -> Outcome.Received.class;
             case Call.Read c -> Outcome.Received.class;
+            case Call.ReadV c -> Outcome.Received.class;
+            case Call.RecvMsg c -> Outcome.ReceivedMessage.class;
             case Call.ReadLine c -> Outcome.Received.class;
             case Call.RecvFrom c -> Outcome.ReceivedFrom.class;
             case Call.GetSockName c -> Outcome.Named.class;

@@ -1,5 +1,7 @@
 package org.socketworkbench.trace;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
@@ -31,6 +33,8 @@ final class CallCodec implements Codec<Call> {
             new Field.Int("length", 0, Call.MAX_LENGTH).of(Call.Receiving::length);
     private static final Part<Call.Receiving, Integer> FLAGS = ANY_FLAGS.of(Call.Receiving::flags);
 
+    private static final Field<List<Integer>> LENGTHS = Field.numbers("lengths");
+
     private static final Form<Call.Socket> SOCKET = Form.of(Call.Socket::new, FAMILY.of(Call.Socket::family),
             TYPE.of(Call.Socket::type), PROTOCOL.of(Call.Socket::protocol), CLOSE_ON_EXEC.of(Call.Socket::closeOnExec));
     private static final Form<Call.SocketPair> SOCKETPAIR = Form.of(Call.SocketPair::new,
@@ -52,6 +56,22 @@ final class CallCodec implements Codec<Call> {
     private static final Form<Call.RecvFrom> RECVFROM = Form.of(Call.RecvFrom::new, FD, LENGTH, FLAGS);
     private static final Form<Call.Read> READ = Form.of(Call.Read::new, FD, LENGTH);
     private static final Form<Call.Write> WRITE = Form.of(Call.Write::new, FD, DATA);
+    private static final Form<Call.ReadV> READV =
+            Form.of((fd, lengths) -> whole(() -> new Call.ReadV(fd, lengths)), FD, LENGTHS.of(Call.ReadV::lengths));
+    private static final Form<Call.WriteV> WRITEV =
+            Form.of((fd, data, lengths) -> whole(() -> new Call.WriteV(fd, data, lengths)), FD, DATA,
+                    LENGTHS.of(Call.WriteV::lengths));
+    private static final Form<Call.SendMsg> SENDMSG = Form.of(
+            (fd, data, lengths, control, flags, to) -> whole(
+                    () -> new Call.SendMsg(fd, data, lengths, control, flags, to)),
+            FD, DATA, LENGTHS.of(Call.SendMsg::lengths),
+            Field.list("control", ControlMessageCodec.FORM).of(Call.SendMsg::control),
+            ANY_FLAGS.of(Call.SendMsg::flags),
+            Field.optional("address", AddressCodec.INSTANCE).of(Call.SendMsg::to));
+    private static final Form<Call.RecvMsg> RECVMSG = Form.of(
+            (fd, lengths, control, flags) -> whole(() -> new Call.RecvMsg(fd, lengths, control, flags)),
+            FD, LENGTHS.of(Call.RecvMsg::lengths),
+            new Field.Int("controlLength", 0, Call.RecvMsg.MAX_CONTROL).of(Call.RecvMsg::controlLength), FLAGS);
     private static final Form<Call.Shutdown> SHUTDOWN = Form.of(Call.Shutdown::new, FD,
             Field.symbol("how", Call.Shutdown.How.values()).of(Call.Shutdown::how));
     private static final Form<Call.Close> CLOSE = Form.of(Call.Close::new, FD);
@@ -104,6 +124,10 @@ final class CallCodec implements Codec<Call> {
             case Call.RecvFrom c -> write(to, CallName.RECVFROM, within, RECVFROM, c);
             case Call.Read c -> write(to, CallName.READ, within, READ, c);
             case Call.Write c -> write(to, CallName.WRITE, within, WRITE, c);
+            case Call.ReadV c -> write(to, CallName.READV, within, READV, c);
+            case Call.WriteV c -> write(to, CallName.WRITEV, within, WRITEV, c);
+            case Call.SendMsg c -> write(to, CallName.SENDMSG, within, SENDMSG, c);
+            case Call.RecvMsg c -> write(to, CallName.RECVMSG, within, RECVMSG, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
             case Call.Poll c -> write(to, CallName.POLL, within, POLL, c);
             case Call.Select c -> write(to, CallName.SELECT, within, SELECT, c);
@@ -166,6 +190,10 @@ final class CallCodec implements Codec<Call> {
             case RECVFROM -> RECVFROM.read(from);
             case READ -> READ.read(from);
             case WRITE -> WRITE.read(from);
+            case READV -> READV.read(from);
+            case WRITEV -> WRITEV.read(from);
+            case SENDMSG -> SENDMSG.read(from);
+            case RECVMSG -> RECVMSG.read(from);
             case POLL -> POLL.read(from);
             case SELECT -> SELECT.read(from);
             case ACCEPT -> ACCEPT.read(from);
@@ -196,6 +224,15 @@ final class CallCodec implements Codec<Call> {
             case FILE_WRITE -> FILE_WRITE.read(from);
             case FLUSH -> FLUSH.read(from);
         };
+    }
+
+    /** A call whose fields fit together. */
+    private static <T extends Call> T whole(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("call.buffers");
+        }
     }
 
     private static Call.Other other(String called, String text) {

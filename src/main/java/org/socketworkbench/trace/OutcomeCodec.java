@@ -29,6 +29,11 @@ final class OutcomeCodec implements Codec<Outcome> {
     private static final Form<Outcome.ReceivedFrom> RECEIVED_FROM = Form.of(Outcome.ReceivedFrom::new,
             DATA.of(Outcome.ReceivedFrom::data),
             Field.optional("sender", AddressCodec.INSTANCE).of(Outcome.ReceivedFrom::sender));
+    private static final Form<Outcome.ReceivedMessage> RECEIVED_MESSAGE = Form.of(Outcome.ReceivedMessage::new,
+            DATA.of(Outcome.ReceivedMessage::data),
+            Field.optional("sender", AddressCodec.INSTANCE).of(Outcome.ReceivedMessage::sender),
+            Field.list("control", ControlMessageCodec.FORM).of(Outcome.ReceivedMessage::control),
+            new Field.Int("flags").of(Outcome.ReceivedMessage::flags));
     private static final Form<Outcome.Failed> FAILED = Form.of(number -> new Outcome.Failed(new Errno(number)),
             new Field.Int("errno", 1, MAX_ERRNO).of((Outcome.Failed o) -> o.errno().number())
                     .telling((to, o) -> to.string("symbol", o.errno().symbol())));
@@ -55,7 +60,7 @@ final class OutcomeCodec implements Codec<Outcome> {
 
     private enum Kind {
         DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT,
-        FAILED, PAIR_OPENED;
+        FAILED, PAIR_OPENED, RECEIVED_MESSAGE;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -72,6 +77,7 @@ final class OutcomeCodec implements Codec<Outcome> {
             case Outcome.Done o -> itself(to, Kind.DONE, DONE, o);
             case Outcome.Received o -> write(to, Kind.RECEIVED, RECEIVED, o);
             case Outcome.ReceivedFrom o -> write(to, Kind.RECEIVED_FROM, RECEIVED_FROM, o);
+            case Outcome.ReceivedMessage o -> write(to, Kind.RECEIVED_MESSAGE, RECEIVED_MESSAGE, o);
             case Outcome.Failed o -> write(to, Kind.FAILED, FAILED, o);
             case Outcome.Opened o -> itself(to, Kind.OPENED, OPENED, o);
             case Outcome.Accepted o -> itself(to, Kind.ACCEPTED, ACCEPTED, o);
@@ -106,6 +112,7 @@ final class OutcomeCodec implements Codec<Outcome> {
             case DONE -> DONE.read(from);
             case RECEIVED -> RECEIVED.read(from);
             case RECEIVED_FROM -> RECEIVED_FROM.read(from);
+            case RECEIVED_MESSAGE -> RECEIVED_MESSAGE.read(from);
             case FAILED -> FAILED.read(from);
             case OPENED -> OPENED.read(from);
             case ACCEPTED -> ACCEPTED.read(from);

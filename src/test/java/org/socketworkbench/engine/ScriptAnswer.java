@@ -34,6 +34,11 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
             case Outcome.Received received -> received(call, received.data());
             case Outcome.ReceivedFrom received -> received(call, received.data()) + " from "
                     + received.sender().map(addresses::name).orElse("nobody");
+            case Outcome.ReceivedMessage received -> received(call, received.data()) + " from "
+                    + received.sender().map(addresses::name).orElse("nobody") + received.control().stream()
+                            .map(one -> " " + one.level() + "/" + one.type() + " " + quoted(one.data()))
+                            .collect(Collectors.joining())
+                    + (received.flags() == 0 ? "" : " " + MessageFlags.text(received.flags()));
             case Outcome.Named named -> addresses.name(named.address());
             case Outcome.OptionRead read -> option((Call.GetSockOpt) call, read.option());
             case Outcome.Polled polled when polled.ready().isEmpty() -> "nothing";

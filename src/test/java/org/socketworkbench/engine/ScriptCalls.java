@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
@@ -45,6 +48,10 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             case "recvfrom" -> new Call.RecvFrom(fd, step.number(0), flags(step, 1));
             case "os_read" -> new Call.Read(fd, step.number(0));
             case "os_write" -> new Call.Write(fd, step.data(0));
+            case "os_readv" -> new Call.ReadV(fd, numbers(step, 0));
+            case "os_writev" -> Call.WriteV.of(fd, buffers(step));
+            case "sendmsg" -> message(fd, step);
+            case "recvmsg" -> new Call.RecvMsg(fd, numbers(step, 0), step.has(2) ? step.number(2) : 0, flags(step, 1));
             case "shutdown" -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(step.argument(0)));
             case "getsockname" -> new Call.GetSockName(fd);
             case "getpeername" -> new Call.GetPeerName(fd);
@@ -74,6 +81,25 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
 
     private List<Integer> fds(ScriptStep step, int index) {
         return step.names(index).stream().map(this::fd).toList();
+    }
+
+    private static List<Integer> numbers(ScriptStep step, int index) {
+        return step.names(index).stream().map(Integer::valueOf).toList();
+    }
+
+    /** All arguments in quotes. */
+    private static Bytes[] buffers(ScriptStep step) {
+        return IntStream.range(0, step.arguments().size()).filter(i -> step.argument(i).startsWith("\""))
+                .mapToObj(step::data).toArray(Bytes[]::new);
+    }
+
+    /** Buffers, then flags and an address if there are any. */
+    private Call message(int fd, ScriptStep step) {
+        Bytes[] buffers = buffers(step);
+        Call.WriteV bytes = Call.WriteV.of(fd, buffers);
+        Optional<SocketAddress> to =
+                step.has(buffers.length + 1) ? Optional.of(address(step, buffers.length + 1)) : Optional.empty();
+        return new Call.SendMsg(fd, bytes.data(), bytes.lengths(), List.of(), flags(step, buffers.length), to);
     }
 
     private SocketAddress address(ScriptStep step, int index) {

@@ -12,6 +12,7 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
@@ -148,9 +149,21 @@ public final class StraceSubject {
         Call.SocketPair pair = new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, false);
         Outcome.PairOpened ends = (Outcome.PairOpened) make(client, pair);
         make(client, new Call.Send(ends.first().fd(), Bytes.utf8("over the wire"), 0));
+        messages(ends.first().fd(), ends.second().fd());
         make(client, new Call.Dup2(clients, ends.first().fd()));
         make(client, new Call.Recv(ends.second().fd(), 40, 0));
         make(client, new Call.Recv(ends.second().fd(), 40, 0));
+    }
+
+    private void messages(int from, int to) throws InterruptedException {
+        make(client, Call.WriteV.of(from, Bytes.utf8("one"), Bytes.EMPTY, Bytes.utf8(" two")));
+        make(client, new Call.Recv(to, 40, MessageFlags.MSG_PEEK));
+        make(client, new Call.SendMsg(from, Bytes.utf8("three"), List.of(2, 3), List.of(), 0, Optional.empty()));
+        make(client, new Call.RecvMsg(to, List.of(16, 1, 5, 10), 0, 0));
+        make(client, new Call.RecvMsg(to, List.of(5), 0, MessageFlags.MSG_DONTWAIT));
+        make(client, new Call.Write(from, Bytes.utf8("four")));
+        make(client, new Call.ReadV(to, List.of(2, 30)));
+        make(client, new Call.ReadV(Call.NO_DESCRIPTOR, List.of(2)));
     }
 
     private int socket(Participant who) throws InterruptedException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,11 @@ class ErrorTextsTest {
                 new Call.Connect(fd, Story.PATH),
                 Story.send(fd, "Hello"), new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS),
                 Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1), new Call.Read(fd, 1024),
-                new Call.Write(fd, Bytes.utf8("Hello")),
+                new Call.Write(fd, Bytes.utf8("Hello")), new Call.ReadV(fd, List.of(5, 5)),
+                Call.WriteV.of(fd, Bytes.utf8("Hello")),
+                new Call.SendMsg(fd, Bytes.utf8("Hello"), List.of(5), List.of(), 0, Optional.empty()),
+                new Call.SendMsg(fd, Bytes.utf8("Hello"), List.of(5), List.of(), 0, Optional.of(Story.ADDRESS)),
+                new Call.RecvMsg(fd, List.of(5, 5), 0, 0),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
                 new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"),

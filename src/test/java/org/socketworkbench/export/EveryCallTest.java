@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.ControlMessage;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
@@ -53,6 +54,14 @@ class EveryCallTest {
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RD),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RDWR),
                 new Call.GetSockName(fd), new Call.GetPeerName(fd), new Call.SetNonBlocking(fd, true),
+                new Call.ReadV(fd, List.of(3, 0, 10)), new Call.ReadV(fd, List.of()),
+                Call.WriteV.of(fd, Bytes.utf8("z"), Bytes.EMPTY, Bytes.owning(new byte[5000]), Bytes.utf8("y")),
+                Call.WriteV.of(fd), message(fd, 0, Optional.empty()), message(fd, FLAGS, Optional.empty()),
+                message(fd, MessageFlags.MSG_OOB, Optional.empty()), new Call.RecvMsg(fd, List.of(5, 5), 0, 0),
+                new Call.RecvMsg(fd, List.of(), 40, FLAGS),
+                new Call.RecvMsg(fd, List.of(5), 40, MessageFlags.MSG_PEEK),
+                new Call.Timed(new Call.RecvMsg(fd, List.of(5), 0, 0), 1_500_000_000),
+                new Call.Timed(message(fd, 0, Optional.empty()), 1_500_000_000),
                 new Call.Read(fd, 10), new Call.Write(fd, Bytes.utf8("z")), new Call.SetBlocking(fd, false),
                 new Call.SetTimeout(fd, 1_500_000_000), new Call.Timed(new Call.Recv(fd, 10, 0), 1_500_000_000),
                 new Call.Timed(new Call.RecvFrom(fd, 10, 0), 1_500_000_000),
@@ -86,6 +95,7 @@ class EveryCallTest {
             calls.addAll(
                     List.of(new Call.Bind(fd, address), new Call.Connect(fd, address), new Call.ConnectEx(fd, address),
                             new Call.SendTo(fd, Bytes.utf8("z"), FLAGS, address),
+                            message(fd, 0, Optional.of(address)),
                             new Call.Timed(new Call.Connect(fd, address), 2_000_000_000)));
             if (address instanceof SocketAddress.Unix path) {
                 calls.add(new Call.Unlink(path));
@@ -94,6 +104,11 @@ class EveryCallTest {
         calls.add(new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"));
         calls.add(new Call.Close(fd));
         return calls;
+    }
+
+    private static Call.SendMsg message(int fd, int flags, Optional<SocketAddress> to) {
+        return new Call.SendMsg(fd, Bytes.utf8("a\"b"), List.of(1, 2),
+                flags == 0 ? List.of() : List.of(new ControlMessage(1, 2, Bytes.utf8("\""))), flags, to);
     }
 
     private static Outcome succeeded(Call call, int number) {
@@ -106,6 +121,9 @@ class EveryCallTest {
                     new Outcome.Opened(2000 + number));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
             case Call.Read c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.ReadV c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.RecvMsg c -> new Outcome.ReceivedMessage(Bytes.utf8("d"),
+                    Optional.of(SocketAddress.Inet4.loopback(81)), List.of(), 0);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
             case Call.RecvFrom c ->
                 new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));

@@ -41,6 +41,7 @@ final class LinuxCaller implements Sockets.Caller {
     final MemorySegment length = arena.allocate(JAVA_INT);
     private final MemorySegment value = arena.allocate(Call.GetSockOpt.MAX_LENGTH, 8);
     private final Transfers transfers = new Transfers(this, arena);
+    private final MessageTransfers messages = new MessageTransfers(this, transfers);
     private final Readiness readiness = new Readiness(this);
     private final WorkingFolder workingFolder = new WorkingFolder();
     private final TcpDescriptors tcp;
@@ -125,6 +126,10 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.Write c -> transfers.write(c);
                 case Call.SendTo c -> transfers.sendTo(c);
                 case Call.RecvFrom c -> transfers.recvFrom(c);
+                case Call.ReadV c -> messages.readV(c);
+                case Call.WriteV c -> messages.writeV(c);
+                case Call.SendMsg c -> messages.sendMsg(c);
+                case Call.RecvMsg c -> messages.recvMsg(c);
                 case Call.Socket c -> socket(c);
                 case Call.SocketPair c -> socketPair(c);
                 case Call.Dup c -> dup(c);

@@ -3,7 +3,7 @@
 import os as _os
 
 import _files
-from _socket import _answer, _buffer, _bytes
+from _socket import _answer, _buffer, _bytes, _writable
 from _workbench import at as _at, host as _host
 
 _dup2, _isatty, _read, _write = _os.dup2, _os.isatty, _os.read, _os.write
@@ -55,5 +55,23 @@ def write(fd, data, /):
     return _answer(_host.os_write(*_at(), fd, _buffer(data))) if _host.is_socket(fd) else _write(fd, data)
 
 
-for _function in (close, dup, dup2, isatty, read, write):
+def readv(fd, buffers, /):
+    views = [_writable(one) for one in buffers]
+    rooms = [len(view) for view in views]
+    data = _bytes(_answer(_host.os_readv(*_at(), fd, rooms))) if _host.is_socket(fd) else _read(fd, sum(rooms))
+    begin = 0
+    for view in views:
+        part = data[begin:begin + len(view)]
+        view[:len(part)] = part
+        begin += len(part)
+    return len(data)
+
+
+def writev(fd, buffers, /):
+    parts = [_buffer(one) for one in buffers]
+    whole = b''.join(parts)
+    return _answer(_host.os_writev(*_at(), fd, whole, [len(part) for part in parts])) if _host.is_socket(fd) else _write(fd, whole)
+
+
+for _function in (close, dup, dup2, isatty, read, readv, write, writev):
     setattr(_os, _function.__name__, _function)

@@ -38,6 +38,7 @@ STRUCTS = {
     socket.SO_RCVTIMEO: (TIMEVAL, '{tv_sec=%d,tv_usec=%d}'),
     socket.SO_SNDTIMEO: (TIMEVAL, '{tv_sec=%d,tv_usec=%d}'),
 }
+MESSAGE_FLAGS = {flag: flag.name for flag in sorted((socket.MSG_OOB, socket.MSG_CTRUNC, socket.MSG_TRUNC, socket.MSG_EOR))}
 EVENTS = ['POLLIN', 'POLLPRI', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLNVAL', 'POLLRDHUP']
 
 
@@ -260,6 +261,39 @@ class Run:
     def os_write(self, s, content):
         content = data(content)
         return self.sent(content, os.write(s.fileno(), content))
+
+    def os_readv(self, s, rooms):
+        return self.filled(rooms, lambda buffers: os.readv(s.fileno(), buffers))
+
+    def os_writev(self, s, *contents):
+        contents = [data(content) for content in contents]
+        return self.sent(b''.join(contents), os.writev(s.fileno(), contents))
+
+    def sendmsg(self, s, *arguments):
+        contents = [data(argument) for argument in arguments if argument.startswith('"')]
+        rest = arguments[len(contents):]
+        names = flags(rest[0]) if rest else 0
+        to = [self.address(rest[1])[1]] if len(rest) > 1 else []
+        return self.sent(b''.join(contents), s.sendmsg(contents, [], names, *to))
+
+    def recvmsg(self, s, rooms, names=None, control='0'):
+        told = []
+
+        def receive(buffers):
+            received, ancillary, message_flags, address = s.recvmsg_into(buffers, int(control), flags(names))
+            told.append(' from ' + self.name(address)
+                        + ''.join(' %d/%d %s' % (level, kind, quoted(content)) for level, kind, content in ancillary)
+                        + (' ' + '|'.join(MESSAGE_FLAGS[bit] for bit in MESSAGE_FLAGS if bit & message_flags)
+                           if message_flags else ''))
+            return received
+        return self.filled(rooms, receive) + told[0]
+
+    @staticmethod
+    def filled(rooms, receive):
+        """What lies in several buffers."""
+        buffers = [bytearray(int(room)) for room in rooms[1:-1].split()]
+        received = receive(buffers)
+        return count(b''.join(buffers)[:received])
 
     @staticmethod
     def truncated(s, length, receive):

@@ -51,6 +51,11 @@ final class TracedCalls {
         library.forget(fd);
     }
 
+    /** From here on calls on this number wait for so long: another object uses it, with a timeout of its own. */
+    void used(int fd, long timeoutNanos) {
+        library.setTimeout(fd, timeoutNanos);
+    }
+
     int takeNumberForFile() {
         return descriptors.reserveForFile();
     }

@@ -80,7 +80,9 @@ final class LibraryResults {
             case Outcome.PairOpened o -> List.of();
             case Outcome.Named o -> List.of();
             case Outcome.OptionRead o -> List.of();
+            case Outcome.NumberRead o -> List.of();
             case Outcome.Polled o -> List.of();
+            case Outcome.EpollReady o -> List.of();
             case Outcome.Selected o -> List.of();
             case Outcome.TimeoutIs o -> List.of();
         });

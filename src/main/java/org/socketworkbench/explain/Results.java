@@ -48,7 +48,9 @@ final class Results {
             case Outcome.ReceivedFrom o -> transfers.receivedFrom(scene, (Call.Receiving) call, o);
             case Outcome.Named o -> sockets.named(scene, o.address());
             case Outcome.OptionRead o -> options.read(scene, (Call.GetSockOpt) call, o.option());
-            case Outcome.Polled o -> readiness.polled(scene, (Call.Poll) call, o);
+            case Outcome.NumberRead o -> sockets.asked((Call.Ioctl) call, o.number());
+            case Outcome.Polled o -> readiness.polled(scene, (Call.Polling) call, o);
+            case Outcome.EpollReady o -> readiness.epollReady(scene, (Call.EpollWait) call, o);
             case Outcome.Selected o -> readiness.selected((Call.Select) call, o);
             // Only the library has these outcomes.
             case Outcome.TimeoutIs o -> List.of();
@@ -69,6 +71,7 @@ final class Results {
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
+            case Call.Fcntl c -> sockets.flags(c, (int) value);
             case Call.Other c -> List.of(words.text("other.done", c.word(), value));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These return more than a number.
@@ -77,7 +80,10 @@ final class Results {
             case Call.GetSockOpt c -> List.of();
             case Call.GetSockName c -> List.of();
             case Call.GetPeerName c -> List.of();
-            case Call.Poll c -> List.of();
+            case Call.EpollCtl c -> readiness.watches(c);
+            case Call.Ioctl c -> List.of();
+            case Call.EpollWait c -> List.of();
+            case Call.Polling c -> List.of();
             case Call.Select c -> List.of();
         };
     }

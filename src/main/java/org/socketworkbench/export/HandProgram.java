@@ -120,10 +120,12 @@ public record HandProgram(String name, List<Statement> statements) {
 
         private static List<Integer> fds(Call call) {
             return switch (call) {
+                case Call.EpollCtl c -> List.of(c.target());
                 case Call.OnDescriptor c -> List.of(c.fd());
                 case Call.OnDescriptors c -> c.fds();
                 case Call.Socket c -> List.of();
                 case Call.SocketPair c -> List.of();
+                case Call.EpollCreate c -> List.of();
                 case Call.Unlink c -> List.of();
                 case Call.Other c -> List.of();
             };

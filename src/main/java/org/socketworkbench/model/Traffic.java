@@ -68,6 +68,10 @@ final class Traffic {
             case Call.Opening c -> {}
             case Call.Receiving c -> {}
             case Call.SetNonBlocking c -> {}
+            case Call.Fcntl c -> {}
+            case Call.Ioctl c -> {}
+            case Call.EpollCtl c -> {}
+            case Call.EpollWait c -> {}
             case Call.SetSockOpt c -> {}
             case Call.GetSockOpt c -> {}
             case Call.GetSockName c -> {}
@@ -141,6 +145,10 @@ final class Traffic {
             case Call.Listen c -> {}
             case Call.Opening c -> {}
             case Call.SetNonBlocking c -> {}
+            case Call.Fcntl c -> {}
+            case Call.Ioctl c -> {}
+            case Call.EpollCtl c -> {}
+            case Call.EpollWait c -> {}
             case Call.SetSockOpt c -> {}
             case Call.GetSockName c -> {}
         }

@@ -30,8 +30,11 @@ final class Answers {
             case Outcome.OptionRead read -> Latin1.text(read.option().toBytes());
             case Outcome.Polled polled ->
                 list(polled.ready().stream().map(one -> array(one.fd(), one.events())).toList());
+            case Outcome.EpollReady found -> list(
+                    found.ready().stream().map(one -> array(one.fd(), Integer.toUnsignedLong(one.events()))).toList());
             case Outcome.Selected selected ->
                 array(list(selected.read()), list(selected.write()), list(selected.except()));
+            case Outcome.NumberRead read -> array(read.number());
             case Outcome.TimeoutIs is -> is.nanos();
         };
     }

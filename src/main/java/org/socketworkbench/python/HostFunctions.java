@@ -139,6 +139,10 @@ final class HostFunctions {
             process().detached(values[0].asInt());
             return null;
         });
+        function("used", values -> {
+            process().used(values[0].asInt(), values[1].asLong());
+            return null;
+        });
         function("take_number", values -> process().takeNumberForFile());
         function("file_closed", values -> {
             process().fileClosed(values[0].asInt());
@@ -147,6 +151,14 @@ final class HostFunctions {
         function("is_socket", values -> values[0].fitsInInt() && process().hasOpen(values[0].asInt()));
         call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
         call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
+        call("epoll_create1", a -> new Call.EpollCreate(true));
+        call("epoll_ctl", a -> new Call.EpollCtl(a.number(), Call.EpollCtl.Operation.values()[a.number()], a.number(),
+                (int) a.longNumber()));
+        call("epoll_wait",
+                a -> new Call.EpollWait(a.number(), Math.min(a.number(), Call.EpollWait.MOST_EVENTS), a.number()));
+        call("fcntl", a -> new Call.Fcntl(a.number(), Call.Fcntl.Command.of(a.number()).orElseThrow(), a.number()));
+        call("fionbio", a -> new Call.SetNonBlocking(a.number(), a.flag()));
+        call("ioctl", a -> new Call.Ioctl(a.number(), Call.Ioctl.Request.of(a.number()).orElseThrow()));
         function("unlink", this::unlink);
         function("shutdown", values -> {
             Arguments a = new Arguments(values);

@@ -53,6 +53,19 @@ public final class CText {
             case Call.SetNonBlocking c -> c.fd() + ", FIONBIO, " + (c.on() ? "[1]" : "[0]");
             case Call.Other c -> "";
             case Call.Unlink c -> c.address().toString();
+            case Call.Fcntl c -> c.fd() + ", " + c.command() + switch (c.command()) {
+                case F_GETFD, F_GETFL -> "";
+                case F_SETFD -> ", " + (c.argument() == FileFlags.FD_CLOEXEC ? "FD_CLOEXEC" : c.argument());
+                case F_SETFL -> ", " + FileFlags.text(c.argument());
+            };
+            case Call.Ioctl c -> c.fd() + ", " + c.request();
+            case Call.EpollCreate c -> c.closeOnExec() ? "EPOLL_CLOEXEC" : "0";
+            case Call.EpollCtl c -> c.fd() + ", " + c.operation() + ", " + c.target()
+                    + (c.operation() == Call.EpollCtl.Operation.EPOLL_CTL_DEL ? ""
+                            : ", " + new EpollEntry(c.target(), c.events()).eventsText());
+            case Call.EpollWait c -> c.fd() + ", " + c.maxEvents() + ", "
+                    + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
+            case Call.Ppoll c -> c.entries() + ", " + (c.timeoutNanos() < 0 ? "NULL" : seconds(c.timeoutNanos()));
             case Call.Poll c -> c.entries() + ", " + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
             case Call.Select c -> c.read() + ", " + c.write() + ", " + c.except() + ", "
                     + (c.timeoutMicros() < 0 ? "NULL" : seconds(c.timeoutMicros() * 1000));
@@ -141,7 +154,9 @@ public final class CText {
                     + (o.flags() == 0 ? "" : " " + MessageFlags.text(o.flags()));
             case Outcome.Named o -> "0 " + o.address();
             case Outcome.OptionRead o -> "0 [" + o.option() + "]";
+            case Outcome.NumberRead o -> "0 [" + o.number() + "]";
             case Outcome.Polled o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
+            case Outcome.EpollReady o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
             case Outcome.Selected o ->
                 o.value() + (o.value() == 0 ? "" : " " + o.read() + " " + o.write() + " " + o.except());
             case Outcome.TimeoutIs o -> timeout(o.nanos());

@@ -762,13 +762,127 @@ public sealed interface Call {
     }
 
     /**
+     * Reads or sets what belongs to a descriptor, or to what it stands for.
+     *
+     * @param argument what is set: FD_CLOEXEC or 0, or {@link FileFlags}; 0 where something is read
+     * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">man 2 fcntl</a>
+     */
+    record Fcntl(int fd, Command command, int argument) implements OnSocket {
+        /** What is done; the numbers are Linux's, from {@code <asm-generic/fcntl.h>}. */
+        public enum Command {
+            /** Reads whether a program that this process turns into is not to have the descriptor. */
+            F_GETFD(1),
+            /** Sets that. */
+            F_SETFD(2),
+            /** Reads the flags of what is open. */
+            F_GETFL(3),
+            /** Sets those of them that can be set, such as O_NONBLOCK. */
+            F_SETFL(4);
+
+            private final int number;
+
+            Command(int number) {
+                this.number = number;
+            }
+
+            public int number() {
+                return number;
+            }
+
+            /** Whether it has an argument. */
+            public boolean sets() {
+                return this == F_SETFD || this == F_SETFL;
+            }
+
+            /** The command with this number, if it is one of these. */
+            public static Optional<Command> of(int number) {
+                return Stream.of(values()).filter(command -> command.number == number).findFirst();
+            }
+        }
+
+        /** Reads. */
+        public Fcntl(int fd, Command command) {
+            this(fd, command, 0);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.FCNTL;
+        }
+
+        @Override
+        public Fcntl on(int other) {
+            return new Fcntl(other, command, argument);
+        }
+    }
+
+    /**
+     * Asks the kernel for a number about a socket.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a>
+     */
+    record Ioctl(int fd, Request request) implements OnSocket {
+        /** What is asked; the numbers are Linux's, from {@code <asm-generic/ioctls.h>} and {@code sockios.h}. */
+        public enum Request {
+            /** How many bytes wait to be read; of datagrams, those of the first. */
+            FIONREAD(0x541B),
+            /** How many bytes were sent and not acknowledged yet; of other sockets than TCP's, memory. */
+            SIOCOUTQ(0x5411),
+            /** Whether the next byte to be read is the one behind which the urgent one was sent. */
+            SIOCATMARK(0x8905);
+
+            private final int number;
+
+            Request(int number) {
+                this.number = number;
+            }
+
+            public int number() {
+                return number;
+            }
+
+            /** The request with this number, if it is one of these. */
+            public static Optional<Request> of(int number) {
+                return Stream.of(values()).filter(request -> request.number == number).findFirst();
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.IOCTL_READ;
+        }
+
+        @Override
+        public Ioctl on(int other) {
+            return new Ioctl(other, request);
+        }
+    }
+
+    /** A call that waits until one of several descriptors is ready for the events asked for. */
+    sealed interface Polling extends OnDescriptors {
+        /** Each a descriptor and the events asked for. */
+        List<PollEntry> entries();
+
+        /** The same call with other entries. */
+        Polling with(List<PollEntry> entries);
+
+        /** How long at most, in nanoseconds; below 0 for ever, 0 not at all. */
+        long withinNanos();
+
+        @Override
+        default List<Integer> fds() {
+            return entries().stream().map(PollEntry::fd).distinct().toList();
+        }
+    }
+
+    /**
      * Waits until one of several descriptors is ready.
      *
      * @param entries       each a descriptor and the events asked for
      * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
      */
-    record Poll(List<PollEntry> entries, int timeoutMillis) implements OnDescriptors {
+    record Poll(List<PollEntry> entries, int timeoutMillis) implements Polling {
         public Poll {
             entries = List.copyOf(entries);
         }
@@ -779,8 +893,40 @@ public sealed interface Call {
         }
 
         @Override
-        public List<Integer> fds() {
-            return entries.stream().map(PollEntry::fd).distinct().toList();
+        public Poll with(List<PollEntry> others) {
+            return new Poll(others, timeoutMillis);
+        }
+
+        @Override
+        public long withinNanos() {
+            return timeoutMillis * 1_000_000L;
+        }
+    }
+
+    /**
+     * Waits as poll does, with a time in nanoseconds. It could let signals through meanwhile, which is not done here.
+     *
+     * @param timeoutNanos how long at most, in nanoseconds; {@link #FOR_EVER}, or 0 for not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/ppoll.2.html">man 2 ppoll</a>
+     */
+    record Ppoll(List<PollEntry> entries, long timeoutNanos) implements Polling {
+        public Ppoll {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.PPOLL;
+        }
+
+        @Override
+        public Ppoll with(List<PollEntry> others) {
+            return new Ppoll(others, timeoutNanos);
+        }
+
+        @Override
+        public long withinNanos() {
+            return timeoutNanos;
         }
     }
 
@@ -809,6 +955,83 @@ public sealed interface Call {
         @Override
         public List<Integer> fds() {
             return Stream.of(read, write, except).flatMap(List::stream).distinct().toList();
+        }
+    }
+
+    /**
+     * Makes a descriptor that watches others.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have it (EPOLL_CLOEXEC)
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">man 2 epoll_create1</a>
+     */
+    record EpollCreate(boolean closeOnExec) implements Opening {
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_CREATE1;
+        }
+    }
+
+    /**
+     * Says what an epoll descriptor watches.
+     *
+     * @param fd     the epoll descriptor
+     * @param target the descriptor that is watched
+     * @param events see {@link EpollEntry#events}; 0 to watch it no more
+     * @param data   what epoll_wait is to tell of it: the number that the caller knows the target by
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">man 2 epoll_ctl</a>
+     */
+    record EpollCtl(int fd, Operation operation, int target, int events, int data) implements OnSocket {
+        /** What becomes of the target's entry; the order is that of the numbers, from 1, in {@code <sys/epoll.h>}. */
+        public enum Operation {
+            EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD;
+
+            public int number() {
+                return ordinal() + 1;
+            }
+        }
+
+        /** As a program makes it: epoll_wait tells the target's own number. */
+        public EpollCtl(int fd, Operation operation, int target, int events) {
+            this(fd, operation, target, events, target);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_CTL;
+        }
+
+        @Override
+        public EpollCtl on(int other) {
+            return new EpollCtl(other, operation, target, events, data);
+        }
+    }
+
+    /**
+     * Waits until something that an epoll descriptor watches is ready.
+     *
+     * @param fd            the epoll descriptor
+     * @param maxEvents     of how many descriptors it is told at most
+     * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">man 2 epoll_wait</a>
+     */
+    record EpollWait(int fd, int maxEvents, int timeoutMillis) implements OnSocket {
+        /** Of how many descriptors one call is told here at most. */
+        public static final int MOST_EVENTS = 1 << 16;
+
+        public EpollWait {
+            if (maxEvents > MOST_EVENTS) {
+                throw new IllegalArgumentException("events " + maxEvents);
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_WAIT;
+        }
+
+        @Override
+        public EpollWait on(int other) {
+            return new EpollWait(other, maxEvents, timeoutMillis);
         }
     }
 

@@ -131,9 +131,29 @@ public sealed interface Outcome {
         }
     }
 
+    /** ioctl put this number where its argument points to. */
+    record NumberRead(int number) implements Outcome {
+        @Override
+        public long value() {
+            return 0;
+        }
+    }
+
     /** poll found these descriptors ready, each with its events; none of them means that the time was over. */
     record Polled(List<PollEntry> ready) implements Outcome {
         public Polled {
+            ready = List.copyOf(ready);
+        }
+
+        @Override
+        public long value() {
+            return ready.size();
+        }
+    }
+
+    /** epoll_wait found these descriptors ready, each with its events; none of them means that the time was over. */
+    record EpollReady(List<EpollEntry> ready) implements Outcome {
+        public EpollReady {
             ready = List.copyOf(ready);
         }
 

@@ -32,8 +32,10 @@ final class Answers {
             case Call.GetSockName c -> Outcome.Named.class;
             case Call.GetPeerName c -> Outcome.Named.class;
             case Call.GetSockOpt c -> Outcome.OptionRead.class;
-            case Call.Poll c -> Outcome.Polled.class;
+            case Call.Ioctl c -> Outcome.NumberRead.class;
+            case Call.Polling c -> Outcome.Polled.class;
             case Call.Select c -> Outcome.Selected.class;
+            case Call.EpollWait c -> Outcome.EpollReady.class;
             case Call.GetTimeout c -> Outcome.TimeoutIs.class;
             default -> Outcome.Done.class;
         };

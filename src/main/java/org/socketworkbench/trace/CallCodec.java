@@ -89,6 +89,22 @@ final class CallCodec implements Codec<Call> {
     private static final Form<Call.GetPeerName> GETPEERNAME = Form.of(Call.GetPeerName::new, FD);
     private static final Form<Call.SetNonBlocking> IOCTL =
             Form.of(Call.SetNonBlocking::new, FD, Field.flag("on").of(Call.SetNonBlocking::on));
+    private static final Form<Call.Fcntl> FCNTL = Form.of(Call.Fcntl::new, FD,
+            Field.symbol("command", Call.Fcntl.Command.values()).of(Call.Fcntl::command),
+            new Field.Int("argument").of(Call.Fcntl::argument));
+    private static final Form<Call.Ioctl> IOCTL_READ = Form.of(Call.Ioctl::new, FD,
+            Field.symbol("request", Call.Ioctl.Request.values()).of(Call.Ioctl::request));
+    private static final Form<Call.EpollCreate> EPOLL_CREATE1 =
+            Form.of(Call.EpollCreate::new, CLOSE_ON_EXEC.of(Call.EpollCreate::closeOnExec));
+    private static final Form<Call.EpollCtl> EPOLL_CTL = Form.of(Call.EpollCtl::new, FD,
+            Field.symbol("operation", Call.EpollCtl.Operation.values()).of(Call.EpollCtl::operation),
+            new Field.Int("target").of(Call.EpollCtl::target), new Field.Int("watched").of(Call.EpollCtl::events));
+    private static final Form<Call.EpollWait> EPOLL_WAIT = Form.of(Call.EpollWait::new, FD,
+            new Field.Int("maxEvents", Integer.MIN_VALUE, Call.EpollWait.MOST_EVENTS).of(Call.EpollWait::maxEvents),
+            new Field.Int("timeoutMillis").of(Call.EpollWait::timeoutMillis));
+    private static final Form<Call.Ppoll> PPOLL = Form.of(Call.Ppoll::new,
+            Field.list("entries", PollEntryCodec.FORM).of(Call.Ppoll::entries),
+            new Field.Whole("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE).of(Call.Ppoll::timeoutNanos));
     private static final Form<Call.Poll> POLL = Form.of(Call.Poll::new,
             Field.list("entries", PollEntryCodec.FORM).of(Call.Poll::entries),
             new Field.Int("timeoutMillis").of(Call.Poll::timeoutMillis));
@@ -147,6 +163,12 @@ final class CallCodec implements Codec<Call> {
             case Call.Dup2 c -> write(to, CallName.DUP2, within, DUP2, c);
             case Call.Other c -> write(to, CallName.OTHER, within, OTHER, c);
             case Call.Unlink c -> write(to, CallName.UNLINK, within, UNLINK, c);
+            case Call.Fcntl c -> write(to, CallName.FCNTL, within, FCNTL, c);
+            case Call.Ioctl c -> write(to, CallName.IOCTL_READ, within, IOCTL_READ, c);
+            case Call.EpollCreate c -> write(to, CallName.EPOLL_CREATE1, within, EPOLL_CREATE1, c);
+            case Call.EpollCtl c -> write(to, CallName.EPOLL_CTL, within, EPOLL_CTL, c);
+            case Call.EpollWait c -> write(to, CallName.EPOLL_WAIT, within, EPOLL_WAIT, c);
+            case Call.Ppoll c -> write(to, CallName.PPOLL, within, PPOLL, c);
             case Call.SetNonBlocking c -> write(to, CallName.IOCTL, within, IOCTL, c);
             case Call.ConnectEx c -> write(to, CallName.CONNECT_EX, within, CONNECT_EX, c);
             case Call.SendAll c -> write(to, CallName.SENDALL, within, SENDALL, c);
@@ -212,6 +234,12 @@ final class CallCodec implements Codec<Call> {
             case DUP2 -> DUP2.read(from);
             case OTHER -> OTHER.read(from);
             case UNLINK -> UNLINK.read(from);
+            case FCNTL -> FCNTL.read(from);
+            case IOCTL_READ -> IOCTL_READ.read(from);
+            case EPOLL_CREATE1 -> EPOLL_CREATE1.read(from);
+            case EPOLL_CTL -> EPOLL_CTL.read(from);
+            case EPOLL_WAIT -> EPOLL_WAIT.read(from);
+            case PPOLL -> PPOLL.read(from);
             case IOCTL -> IOCTL.read(from);
             case CONNECT_EX -> CONNECT_EX.read(from);
             case SENDALL -> SENDALL.read(from);

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
@@ -68,6 +69,17 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             case "readline" -> new Call.ReadLine(fd);
             case "write" -> new Call.FileWrite(fd, step.data(0));
             case "flush" -> new Call.Flush(fd);
+            case "epoll" -> new Call.EpollCreate(false);
+            case "register" -> new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_ADD, fd(step.argument(0)),
+                    watched(step.argument(1)));
+            case "modify" -> new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_MOD, fd(step.argument(0)),
+                    watched(step.argument(1)));
+            case "unregister" ->
+                new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_DEL, fd(step.argument(0)), 0);
+            case "epoll_wait" -> new Call.EpollWait(fd, step.number(1), step.number(0));
+            case "fcntl" -> new Call.Fcntl(fd, Call.Fcntl.Command.valueOf(step.argument(0)),
+                    step.has(1) ? step.number(1) : 0);
+            case "ioctl" -> new Call.Ioctl(fd, Call.Ioctl.Request.valueOf(step.argument(0)));
             case "poll" -> poll(step);
             case "select" -> new Call.Select(fds(step, 0), fds(step, 1), fds(step, 2), micros(step.argument(3)));
             default -> throw new IllegalArgumentException(step.toString());
@@ -143,6 +155,18 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             entries.add(new PollEntry(fd(parts[0]), events(parts[1])));
         }
         return new Call.Poll(entries, step.number(last));
+    }
+
+    private static int watched(String names) {
+        int events = 0;
+        for (String name : names.split("\\|")) {
+            events |= switch (name) {
+                case "EPOLLET" -> EpollEntry.EPOLLET;
+                case "EPOLLONESHOT" -> EpollEntry.EPOLLONESHOT;
+                default -> events(name.substring(1));
+            };
+        }
+        return events;
     }
 
     private static int events(String names) {

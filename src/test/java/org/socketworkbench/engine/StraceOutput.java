@@ -82,7 +82,7 @@ public final class StraceOutput {
     /** Without what differs from run to run (addresses in memory, the time that was left) and without explanations. */
     private static String comparable(String call) {
         return call.replaceFirst("\\) += ", ") = ")
-                .replaceAll("(?<=(?:msg_name|iov_base)=)0x[0-9a-f]{4,}", "PTR")
+                .replaceAll("(?<=(?:msg_name|iov_base)=|FIONREAD, |SIOCATMARK, )0x[0-9a-f]{4,}", "PTR")
                 .replaceAll("0x[0-9a-f]{4,}(?=, (?:\\d|\\[|0x|PTR|\\{))", "PTR")
                 .replaceAll(" /\\* \\w+\\?+ \\*/", "")
                 .replaceFirst("(= (?:-1|\\?) E\\w+) \\(.*\\)$", "$1")

@@ -11,9 +11,11 @@ import java.util.concurrent.Semaphore;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -164,6 +166,17 @@ public final class StraceSubject {
         make(client, new Call.Write(from, Bytes.utf8("four")));
         make(client, new Call.ReadV(to, List.of(2, 30)));
         make(client, new Call.ReadV(Call.NO_DESCRIPTOR, List.of(2)));
+        make(client, new Call.Ppoll(List.of(new PollEntry(to, PollEntry.POLLIN)), 1_000_001));
+        make(client, new Call.Ppoll(List.of(new PollEntry(to, PollEntry.POLLOUT)), Call.FOR_EVER));
+        int epoll = (int) make(client, new Call.EpollCreate(true)).value();
+        make(client, new Call.EpollCtl(epoll, Call.EpollCtl.Operation.EPOLL_CTL_ADD, to,
+                PollEntry.POLLIN | PollEntry.POLLOUT | EpollEntry.EPOLLONESHOT));
+        make(client, new Call.EpollWait(epoll, 5, Call.NO_DESCRIPTOR));
+        make(client, new Call.EpollWait(epoll, 5, 0));
+        make(client, new Call.Fcntl(to, Call.Fcntl.Command.F_SETFD, 1));
+        make(client, new Call.Fcntl(to, Call.Fcntl.Command.F_GETFD));
+        make(client, new Call.Ioctl(to, Call.Ioctl.Request.FIONREAD));
+        make(client, new Call.Ioctl(to, Call.Ioctl.Request.SIOCATMARK));
     }
 
     private int socket(Participant who) throws InterruptedException {

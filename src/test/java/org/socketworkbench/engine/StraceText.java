@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -96,6 +98,25 @@ public final class StraceText {
             case Call.Other c -> throw new IllegalArgumentException(c.word());
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
+            case Call.Fcntl c -> "fcntl(" + c.fd() + ", " + c.command() + switch (c.command()) {
+                case F_GETFD, F_GETFL -> "";
+                case F_SETFD -> ", " + (c.argument() == 0 ? "0" : "FD_CLOEXEC");
+                case F_SETFL -> ", " + (c.argument() == 0 ? "O_RDONLY" : "O_RDONLY|" + FileFlags.text(c.argument()));
+            } + ")";
+            case Call.Ioctl c -> "ioctl(" + c.fd() + ", " + (c.request() == Call.Ioctl.Request.SIOCOUTQ ? "TIOCOUTQ"
+                    : c.request()) + ", "
+                    + (outcome instanceof Outcome.NumberRead read ? "[" + read.number() + "]" : "PTR")
+                    + ")";
+            case Call.EpollCreate c -> "epoll_create1(" + (c.closeOnExec() ? "EPOLL_CLOEXEC" : "0") + ")";
+            case Call.EpollCtl c -> "epoll_ctl(" + c.fd() + ", " + c.operation() + ", " + c.target() + ", "
+                    + event(c.events(), c.data()) + ")";
+            case Call.EpollWait c -> "epoll_wait(" + c.fd() + ", " + (outcome instanceof Outcome.EpollReady found
+                    ? found.ready().stream().map(entry -> event(entry.events(), entry.fd()))
+                            .collect(Collectors.joining(", ", "[", "]"))
+                    : "PTR")
+                    + ", " + c.maxEvents() + ", " + c.timeoutMillis() + ")";
+            case Call.Ppoll c -> "ppoll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", "
+                    + timespec(c.timeoutNanos()) + ", NULL, 8)";
             case Call.Poll c ->
                 "poll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", " + c.timeoutMillis() + ")";
             case Call.Select c ->
@@ -109,9 +130,15 @@ public final class StraceText {
         return switch (outcome) {
             case Outcome.Failed o when o.errno().equals(Errno.EINTR) -> "? " + switch (call) {
                 case Call.Poll c -> "ERESTART_RESTARTBLOCK";
+                case Call.Ppoll c -> "ERESTARTNOHAND";
                 case Call.Select c -> "ERESTARTNOHAND";
                 default -> "ERESTARTSYS";
             };
+            case Outcome.Done o when call instanceof Call.Fcntl c && !c.command().sets() && o.value() != 0 ->
+                "0x" + Long.toHexString(o.value()) + " (flags "
+                        + (c.command() == Call.Fcntl.Command.F_GETFD ? "FD_CLOEXEC"
+                                : FileFlags.text((int) o.value()))
+                        + ")";
             case Outcome.Failed o -> "-1 " + o.errno().symbol();
             case Outcome.Polled o when !o.ready().isEmpty() -> o.value() + " ([" + entries(o.ready(), "revents") + "])";
             case Outcome.Selected o when o.value() > 0 -> o.value() + " ("
@@ -306,6 +333,14 @@ public final class StraceText {
 
     private static String in(String name, List<Integer> fds) {
         return fds.isEmpty() ? "" : name + " " + set(fds);
+    }
+
+    private static String event(int events, int data) {
+        return "{events=" + new EpollEntry(data, events).eventsText() + ", data={u32=" + data + ", u64=" + data + "}}";
+    }
+
+    private static String timespec(long nanos) {
+        return nanos < 0 ? "NULL" : "{tv_sec=" + nanos / 1_000_000_000 + ", tv_nsec=" + nanos % 1_000_000_000 + "}";
     }
 
     private static String timeout(long micros) {

@@ -27,7 +27,7 @@ class ErrorTextsTest {
             "EINTR", "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM",
             "EMSGSIZE", "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
             "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN", "EPROTOTYPE", "ESOCKTNOSUPPORT", "ENOENT", "ENOTDIR", "EISDIR",
-            "EROFS", "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM");
+            "EROFS", "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM", "EEXIST");
 
     static Stream<Errno> listed() {
         return LISTED.stream().map(ErrorTextsTest::errno);
@@ -58,6 +58,11 @@ class ErrorTextsTest {
                 new Call.SendMsg(fd, Bytes.utf8("Hello"), List.of(5), List.of(), 0, Optional.of(Story.ADDRESS)),
                 new Call.RecvMsg(fd, List.of(5, 5), 0, 0),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
+                new Call.EpollCreate(true),
+                new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_ADD, 4, PollEntry.POLLIN),
+                new Call.EpollWait(fd, 5, 1000), new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFL),
+                new Call.Ioctl(fd, Call.Ioctl.Request.FIONREAD),
+                new Call.Ppoll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
                 new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),

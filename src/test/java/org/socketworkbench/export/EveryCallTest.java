@@ -2,6 +2,9 @@ package org.socketworkbench.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_ADD;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_DEL;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_MOD;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -37,6 +42,7 @@ import org.socketworkbench.trace.Role;
  */
 class EveryCallTest {
     private static final int FD = 5;
+    private static final int EPOLL = 900;
     private static final int FLAGS = MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL;
 
     @TempDir
@@ -73,6 +79,18 @@ class EveryCallTest {
                 new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI),
                         new PollEntry(77, PollEntry.POLLRDHUP)), 10),
+                new Call.EpollCreate(true), new Call.EpollCtl(fd, EPOLL_CTL_ADD, fd, PollEntry.POLLIN),
+                new Call.EpollCtl(EPOLL, EPOLL_CTL_ADD, fd, PollEntry.POLLIN | EpollEntry.EPOLLET),
+                new Call.EpollCtl(EPOLL, EPOLL_CTL_MOD, 77, 0x40000), new Call.EpollCtl(EPOLL, EPOLL_CTL_DEL, fd, 0),
+                new Call.EpollWait(EPOLL, 5, 1500), new Call.EpollWait(EPOLL, 0, -1), new Call.Close(EPOLL),
+                new Call.EpollWait(fd, 5, 0),
+                new Call.Ppoll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1_500_000),
+                new Call.Ppoll(List.of(), Call.FOR_EVER),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFD), new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFL),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFD, FileFlags.FD_CLOEXEC),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFL, FileFlags.O_NONBLOCK | 0x40000),
+                new Call.Ioctl(fd, Call.Ioctl.Request.FIONREAD), new Call.Ioctl(fd, Call.Ioctl.Request.SIOCOUTQ),
+                new Call.Ioctl(fd, Call.Ioctl.Request.SIOCATMARK), new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFL, 0),
                 new Call.Dup(fd, true), new Call.Dup2(fd, 60), new Call.Dup2(fd, 60), new Call.Dup2(fd, fd),
                 new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
                 new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_DGRAM, 3, true),
@@ -129,6 +147,9 @@ class EveryCallTest {
                 new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));
             case Call.GetSockName c -> new Outcome.Named(SocketAddress.Inet4.loopback(1));
             case Call.GetSockOpt c -> new Outcome.OptionRead(new OptionValue.Int(1));
+            case Call.Ioctl c -> new Outcome.NumberRead(5);
+            case Call.EpollCreate c -> new Outcome.Opened(EPOLL);
+            case Call.EpollWait c -> new Outcome.EpollReady(List.of());
             case Call.Connect c -> new Outcome.Done(0);
             default -> new Outcome.Done(call instanceof Call.Sending ? 1 : 0);
         };

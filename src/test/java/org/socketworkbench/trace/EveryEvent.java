@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -164,6 +166,20 @@ public final class EveryEvent {
         }
         call(CLIENT, new Call.GetSockOpt(4, unknown, 0), new Outcome.Failed(new Errno(41)));
         call(CLIENT, new Call.SetNonBlocking(4, true), OK);
+        call(CLIENT, new Call.EpollCreate(true), new Outcome.Opened(7, 70));
+        call(CLIENT, new Call.EpollCtl(7, Call.EpollCtl.Operation.EPOLL_CTL_ADD, 4,
+                PollEntry.POLLIN | EpollEntry.EPOLLET | EpollEntry.EPOLLONESHOT), OK);
+        call(CLIENT, new Call.EpollCtl(7, Call.EpollCtl.Operation.EPOLL_CTL_DEL, 3, 0),
+                new Outcome.Failed(Errno.ENOENT));
+        call(CLIENT, new Call.EpollWait(7, 16, 500),
+                new Outcome.EpollReady(List.of(new EpollEntry(4, PollEntry.POLLIN | PollEntry.POLLHUP))));
+        call(CLIENT, new Call.EpollWait(7, 16, 0), new Outcome.EpollReady(List.of()));
+        call(CLIENT, new Call.Close(7), OK);
+        call(CLIENT, new Call.Fcntl(4, Call.Fcntl.Command.F_GETFL),
+                new Outcome.Done(FileFlags.O_RDWR | FileFlags.O_NONBLOCK));
+        call(CLIENT, new Call.Fcntl(4, Call.Fcntl.Command.F_SETFD, FileFlags.FD_CLOEXEC), OK);
+        call(CLIENT, new Call.Ioctl(4, Call.Ioctl.Request.FIONREAD), new Outcome.NumberRead(Integer.MAX_VALUE));
+        call(CLIENT, new Call.Ppoll(List.of(new PollEntry(4, PollEntry.POLLIN)), 1), new Outcome.Polled(List.of()));
         call(CLIENT, new Call.Connect(4, PORT), new Outcome.Failed(Errno.EINPROGRESS));
         call(CLIENT, new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLOUT), new PollEntry(-1, 0xffff)), 500),
                 new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLOUT))));

@@ -3,15 +3,18 @@
 import os as _os
 
 import _files
-from _socket import _answer, _buffer, _bytes, _writable
+from _socket import _answer, _buffer, _bytes, _known_timeouts, _writable
 from _workbench import at as _at, host as _host
 
 _dup2, _isatty, _read, _write = _os.dup2, _os.isatty, _os.read, _os.write
+_sysconf = _os.sysconf
 _STANDARD_STREAMS = (0, 1, 2)
+_IOV_MAX = 1024
 
 
 def close(fd):
     if _host.is_socket(fd):
+        _known_timeouts.pop(fd, None)
         _answer(_host.close(*_at(), fd))
     else:
         _files.close(fd)
@@ -34,6 +37,7 @@ def dup2(fd, fd2, inheritable=True):
                                   'print() and input() for the console')
     if _files.is_open(fd2):
         _files.close(fd2)
+    _known_timeouts.pop(fd2, None)
     return _answer(_host.dup2(*_at(), fd, fd2))
 
 
@@ -73,5 +77,10 @@ def writev(fd, buffers, /):
     return _answer(_host.os_writev(*_at(), fd, whole, [len(part) for part in parts])) if _host.is_socket(fd) else _write(fd, whole)
 
 
-for _function in (close, dup, dup2, isatty, read, readv, write, writev):
+def sysconf(name, /):
+    """How many buffers one call takes, the interpreter does not know."""
+    return _IOV_MAX if name == 'SC_IOV_MAX' else _sysconf(name)
+
+
+for _function in (close, dup, dup2, isatty, read, readv, sysconf, write, writev):
     setattr(_os, _function.__name__, _function)

@@ -32,6 +32,8 @@ _NANOS = 1_000_000_000
 _MAX_NANOS = (1 << 63) - 1
 
 _default_timeout = None
+# By descriptor, the timeout that the engine knows; of all others, none. Several objects may share a descriptor.
+_known_timeouts = {}
 
 
 def getdefaulttimeout():
@@ -49,6 +51,7 @@ def close(fd, /):
 
 
 def _close(fd):
+    _known_timeouts.pop(fd, None)
     result = _host.close(*_at(), fd)
     if result != -_ECONNRESET:
         _answer(result)
@@ -284,6 +287,13 @@ class socket:
     def timeout(self):
         return None if self._nanos < 0 else self._nanos / _NANOS
 
+    def _used(self):
+        """The descriptor, for a call that may wait: from here on the engine waits as long as this object says."""
+        if _known_timeouts.get(self._fd, -1) != self._nanos and self._fd >= 0:
+            _known_timeouts[self._fd] = self._nanos
+            _host.used(self._fd, self._nanos)
+        return self._fd
+
     def fileno(self):
         if self._fd >= 0 and _is_called_by_program():
             _host.fileno(*_at(), self._fd)
@@ -291,6 +301,7 @@ class socket:
 
     def detach(self):
         fd, self._fd = self._fd, -1
+        _known_timeouts.pop(fd, None)
         _host.let_go(fd)
         return fd
 
@@ -305,50 +316,50 @@ class socket:
 
     def connect(self, *args):
         self._one('connect', args)
-        _answer(_host.connect(*_at(), self._fd, *self._target('connect', args[0])))
+        _answer(_host.connect(*_at(), self._used(), *self._target('connect', args[0])))
 
     def connect_ex(self, *args):
         self._one('connect_ex', args)
-        return _answer(_host.connect_ex(*_at(), self._fd, *self._target('connect_ex', args[0])))
+        return _answer(_host.connect_ex(*_at(), self._used(), *self._target('connect_ex', args[0])))
 
     def listen(self, backlog=min(SOMAXCONN, 128), /):
         _answer(_host.listen(*_at(), self._fd, max(0, _index(backlog))))
 
     def _accept(self):
         _tidy()
-        fd, peer = _answer(_host.accept(*_at(), self._fd))
+        fd, peer = _answer(_host.accept(*_at(), self._used()))
         return fd, _address(peer)
 
     def send(self, data, flags=0, /):
-        return _answer(_host.send(*_at(), self._fd, _buffer(data), _index(flags)))
+        return _answer(_host.send(*_at(), self._used(), _buffer(data), _index(flags)))
 
     def sendall(self, data, flags=0, /):
-        _answer(_host.sendall(*_at(), self._fd, _buffer(data), _index(flags)))
+        _answer(_host.sendall(*_at(), self._used(), _buffer(data), _index(flags)))
 
     def sendto(self, data, *rest):
         if not 1 <= len(rest) <= 2:
             raise TypeError(f'sendto() takes 2 or 3 arguments ({len(rest) + 1} given)')
         flags = _index(rest[0]) if len(rest) == 2 else 0
         data = _buffer(data)
-        return _answer(_host.sendto(*_at(), self._fd, data, flags, *self._target('sendto', rest[-1])))
+        return _answer(_host.sendto(*_at(), self._used(), data, flags, *self._target('sendto', rest[-1])))
 
     def recv(self, bufsize, flags=0, /):
         room = self._room('recv', bufsize)
-        return _bytes(_answer(_host.recv(*_at(), self._fd, room, _index(flags)))) if room else b''
+        return _bytes(_answer(_host.recv(*_at(), self._used(), room, _index(flags)))) if room else b''
 
     def recvfrom(self, bufsize, flags=0, /):
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, self._room('recvfrom', bufsize), _index(flags)))
+        data, sender = _answer(_host.recvfrom(*_at(), self._used(), self._room('recvfrom', bufsize), _index(flags)))
         return _bytes(data), _address(sender)
 
     def recv_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recv_into', buffer, nbytes)
         if not room:
             return 0
-        return self._fill(view, _answer(_host.recv(*_at(), self._fd, room, _index(flags))))
+        return self._fill(view, _answer(_host.recv(*_at(), self._used(), room, _index(flags))))
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recvfrom_into', buffer, nbytes)
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, room, _index(flags)))
+        data, sender = _answer(_host.recvfrom(*_at(), self._used(), room, _index(flags)))
         return self._fill(view, data), _address(sender)
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
@@ -356,7 +367,7 @@ class socket:
         target = () if address is None else self._target('sendmsg', address)
         parts = [_buffer(part) for part in _iterated('sendmsg', 1, buffers)]
         levels, types, data = _ancillary(ancdata)
-        return _answer(_host.sendmsg(*_at(), self._fd, b''.join(parts), [len(part) for part in parts], levels, types,
+        return _answer(_host.sendmsg(*_at(), self._used(), b''.join(parts), [len(part) for part in parts], levels, types,
                                      b''.join(data), [len(part) for part in data], flags, *target))
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
@@ -379,7 +390,7 @@ class socket:
         ancbufsize = _index(ancbufsize)
         if not 0 <= ancbufsize <= _SOCKLEN_T_LIMIT:
             raise ValueError('invalid ancillary data buffer length')
-        data, ancillary, told, sender = _answer(_host.recvmsg(*_at(), self._fd, rooms, ancbufsize, _index(flags)))
+        data, ancillary, told, sender = _answer(_host.recvmsg(*_at(), self._used(), rooms, ancbufsize, _index(flags)))
         return _bytes(data), [(level, kind, _bytes(content)) for level, kind, content in ancillary], told, _address(sender)
 
     def shutdown(self, how, /):
@@ -408,14 +419,14 @@ class socket:
         return value if buflen else int.from_bytes(value, 'little', signed=True)
 
     def setblocking(self, flag, /):
-        self._nanos = -1 if flag else 0
+        self._nanos = _known_timeouts[self._fd] = -1 if flag else 0
         _answer(_host.setblocking(*_at(), self._fd, bool(flag)))
 
     def getblocking(self):
         return self._nanos != 0
 
     def settimeout(self, timeout, /):
-        self._nanos = _nanos(timeout)
+        self._nanos = _known_timeouts[self._fd] = _nanos(timeout)
         _answer(_host.settimeout(*_at(), self._fd, self._nanos))
 
     def gettimeout(self):

@@ -63,7 +63,7 @@ class StoppingMatrixTest {
     enum Cell {
         ACCEPT_TCP4, ACCEPT_TCP6, ACCEPT_UNIX, CONNECT_TCP4, CONNECT_TCP6, CONNECT_UNIX, RECV_TCP4, RECV_TCP6,
         RECV_UNIX, SEND_TCP4, SEND_TCP6, SEND_UNIX, RECVFROM_UDP, RECVFROM_UNIX, SENDTO_UNIX, READ_TCP4, WRITE_UNIX,
-        READV_TCP4, WRITEV_UNIX, SENDMSG_TCP4, RECVMSG_UDP, POLL, SELECT
+        READV_TCP4, WRITEV_UNIX, SENDMSG_TCP4, RECVMSG_UDP, POLL, PPOLL, EPOLL_WAIT, SELECT
     }
 
     @AfterEach
@@ -137,6 +137,9 @@ class StoppingMatrixTest {
                     List.of(), 0, Optional.empty());
             case RECVMSG_UDP -> new Call.RecvMsg(bound(Family.AF_INET, SocketType.SOCK_DGRAM), List.of(50, 50), 100, 0);
             case POLL -> new Call.Poll(List.of(new PollEntry(connected(Family.AF_INET), PollEntry.POLLIN)), -1);
+            case PPOLL ->
+                new Call.Ppoll(List.of(new PollEntry(connected(Family.AF_INET), PollEntry.POLLIN)), Call.FOR_EVER);
+            case EPOLL_WAIT -> epollWait(connected(Family.AF_INET));
             case SELECT -> new Call.Select(List.of(connected(Family.AF_INET)), List.of(), List.of(), Call.FOR_EVER);
         };
     }
@@ -156,6 +159,13 @@ class StoppingMatrixTest {
         done(new Call.Close(connect.fd()));
         open.remove((Integer) connect.fd());
         return new Call.Connect(socket(connect.address().family(), SocketType.SOCK_STREAM), connect.address());
+    }
+
+    private Call.EpollWait epollWait(int watched) {
+        int epoll = (int) assertInstanceOf(Outcome.Opened.class, here.make(new Call.EpollCreate(true))).value();
+        open.add(epoll);
+        done(new Call.EpollCtl(epoll, Call.EpollCtl.Operation.EPOLL_CTL_ADD, watched, PollEntry.POLLIN));
+        return new Call.EpollWait(epoll, 5, -1);
     }
 
     private Call.Send send(int fd) {

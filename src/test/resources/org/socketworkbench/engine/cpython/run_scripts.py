@@ -5,6 +5,7 @@ The first line names the interpreter. README.md, beside this file, describes the
 import ast
 import binascii
 import errno
+import fcntl
 import os
 import re
 import select
@@ -14,6 +15,7 @@ import socket
 import struct
 import sys
 import tempfile
+import termios
 import time
 
 SCRIPT_LIMIT_SECONDS = 30
@@ -67,6 +69,10 @@ def number(name):
 
 def flags(names):
     return sum(number(name) for name in names.split('|')) if names else 0
+
+
+def watched(names):
+    return sum(getattr(select, name) for name in names.split('|'))
 
 
 def data(token):
@@ -371,6 +377,30 @@ class Run:
         ready = select.select(self.list(read), self.list(write), self.list(exceptional),
                               None if timeout == 'None' else float(timeout))
         return ' '.join(self.names(sockets) for sockets in ready)
+
+    def epoll(self):
+        return select.epoll(), 'an epoll'
+
+    def register(self, epoll, name, events):
+        epoll.register(self.named(name), watched(events))
+
+    def modify(self, epoll, name, events):
+        epoll.modify(self.named(name), watched(events))
+
+    def unregister(self, epoll, name):
+        epoll.unregister(self.named(name))
+
+    def epoll_wait(self, epoll, millis, most):
+        numbers = {thing.fileno(): name for name, thing in self.variables.items() if isinstance(thing, socket.socket)}
+        return ' '.join(sorted(numbers[fd] + ':' + '|'.join('E' + e for e in EVENTS if getattr(select, e) & events)
+                               for fd, events in epoll.poll(int(millis) / 1000, int(most)))) or 'nothing'
+
+    def fcntl(self, s, command, argument='0'):
+        return str(fcntl.fcntl(s.fileno(), getattr(fcntl, command), int(argument, 0)))
+
+    def ioctl(self, s, request):
+        number = {'FIONREAD': termios.FIONREAD, 'SIOCOUTQ': termios.TIOCOUTQ, 'SIOCATMARK': 0x8905}[request]
+        return str(struct.unpack('i', fcntl.ioctl(s.fileno(), number, bytes(4)))[0])
 
     # What is no socket call, but lets a script meet a path that is there or gone
 

@@ -12,6 +12,8 @@ import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.TraceEvent;
@@ -77,7 +79,9 @@ final class Deadlock {
         return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call).map(call -> switch (call) {
             case Call.Accept c -> Stream.of(c.fd());
             case Call.Receiving c -> Stream.of(c.fd());
-            case Call.Poll c when c.timeoutMillis() < 0 -> c.fds().stream();
+            case Call.Polling c when c.withinNanos() < 0 -> c.fds().stream();
+            case Call.EpollWait c when c.timeoutMillis() < 0 -> one.watchedBy(c.fd()).stream()
+                    .filter(entry -> (entry.events() & PollEntry.POLLIN) != 0).map(EpollEntry::fd);
             case Call.Select c when c.timeoutMicros() < 0 -> c.fds().stream();
             default -> Stream.<Integer>empty();
         }).orElse(Stream.empty()).anyMatch(fd -> one.open(fd).filter(Deadlock::canBeCalled).isPresent());
@@ -113,17 +117,14 @@ final class Deadlock {
         return lane.pending().filter(Lane.Pending::blocked).map(Lane.Pending::call)
                 .filter(call -> !(call instanceof Call.Timed))
                 .map(call -> lane.step().map(Lane.Pending::call).orElse(call))
-                .filter(Call.OnSocket.class::isInstance);
+                .filter(call -> call instanceof Call.OnSocket && !(call instanceof Call.EpollWait));
     }
 
     /** The only participant that can end the call. */
     private Optional<ParticipantState> waker(ParticipantState one, Call call) {
         return switch (call) {
-            case Call.Recv c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Read c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.RecvFrom c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Send c -> one.open(c.fd()).flatMap(this::otherSide);
-            case Call.Write c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Receiving c -> one.open(c.fd()).flatMap(this::otherSide);
+            case Call.Sending c -> one.open(c.fd()).flatMap(this::otherSide);
             case Call.Connect c -> picture.listenerFor(c.address()).flatMap(this::owner);
             default -> Optional.empty();
         };

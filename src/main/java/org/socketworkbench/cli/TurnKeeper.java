@@ -272,7 +272,8 @@ final class TurnKeeper implements Turns {
     }
 
     private static boolean canBeAsked(Call.SystemCall call) {
-        return call instanceof Call.Receiving || call instanceof Call.Accept || call instanceof Call.OnDescriptors;
+        return call instanceof Call.Receiving || call instanceof Call.Accept || call instanceof Call.OnDescriptors
+                || call instanceof Call.EpollWait;
     }
 
     /**
@@ -488,6 +489,7 @@ final class TurnKeeper implements Turns {
         private static boolean isEmptyPoll(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Polled polled -> polled.ready().isEmpty();
+                case Outcome.EpollReady ready -> ready.ready().isEmpty();
                 case Outcome.Selected selected ->
                     selected.read().isEmpty() && selected.write().isEmpty() && selected.except().isEmpty();
                 default -> false;

@@ -156,6 +156,8 @@ public final class DiagramText {
         return switch (outcome) {
             case Outcome.Received o -> new Outcome.Received(o.data().keeping(GLANCE));
             case Outcome.ReceivedFrom o -> new Outcome.ReceivedFrom(o.data().keeping(GLANCE), o.sender());
+            case Outcome.ReceivedMessage o ->
+                new Outcome.ReceivedMessage(o.data().keeping(GLANCE), o.sender(), o.control(), o.flags());
             default -> outcome;
         };
     }

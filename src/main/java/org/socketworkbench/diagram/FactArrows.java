@@ -27,6 +27,7 @@ final class FactArrows {
         received = switch (outcome) {
             case Outcome.Received some -> some.data();
             case Outcome.ReceivedFrom some -> some.data();
+            case Outcome.ReceivedMessage some -> some.data();
             default -> Bytes.EMPTY;
         };
     }

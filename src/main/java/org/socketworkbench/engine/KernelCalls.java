@@ -78,14 +78,17 @@ final class KernelCalls {
 
     private Call.SystemCall inKernel(Call.SystemCall call) {
         return switch (call) {
+            // What it tells of the target later is the participant's own number.
+            case Call.EpollCtl c -> new Call.EpollCtl(descriptors.real(c.fd()), c.operation(),
+                    real(c.target(), NEVER_OPEN), c.events(), c.target());
             case Call.OnSocket c -> c.on(descriptors.real(c.fd()));
-            case Call.Poll c -> new Call.Poll(c.entries().stream()
-                    .map(entry -> new PollEntry(real(entry.fd(), NEVER_OPEN), entry.events())).toList(),
-                    c.timeoutMillis());
+            case Call.Polling c -> c.with(c.entries().stream()
+                    .map(entry -> new PollEntry(real(entry.fd(), NEVER_OPEN), entry.events())).toList());
             case Call.Select c ->
                 new Call.Select(reals(c.read()), reals(c.write()), reals(c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
             case Call.SocketPair c -> c;
+            case Call.EpollCreate c -> c;
             case Call.Unlink c -> c;
             case Call.Other c -> c;
         };
@@ -115,7 +118,8 @@ final class KernelCalls {
             case Outcome.PairOpened(Outcome.Opened first, Outcome.Opened second) ->
                 new Outcome.PairOpened(new Outcome.Opened(passage.reserved().getFirst(), first.real()),
                         new Outcome.Opened(passage.reserved().getLast(), second.real()));
-            case Outcome.Polled o -> polled(((Call.Poll) call).entries(), ((Call.Poll) made).entries(), o.ready());
+            case Outcome.Polled o ->
+                polled(((Call.Polling) call).entries(), ((Call.Polling) made).entries(), o.ready());
             case Outcome.Selected o -> selected((Call.Select) call, (Call.Select) made, o);
             default -> answered;
         };

@@ -125,6 +125,13 @@ public interface Program {
         void detached(int fd);
 
         /**
+         * From now on, a socket's number is used by another object, with a timeout of its own.
+         *
+         * @param timeoutNanos in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at all
+         */
+        void used(int fd, long timeoutNanos);
+
+        /**
          * Takes the lowest free number for a file, which is the program's own affair: in a process, files and sockets
          * get their numbers from one table.
          */

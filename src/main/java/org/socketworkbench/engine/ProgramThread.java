@@ -152,6 +152,11 @@ final class ProgramThread implements Program.Worker {
     }
 
     @Override
+    public void used(int fd, long timeoutNanos) {
+        calls.used(fd, timeoutNanos);
+    }
+
+    @Override
     public int takeNumberForFile() {
         return calls.takeNumberForFile();
     }

@@ -38,6 +38,15 @@ final class SocketLibrary {
         return nanos > 0 ? new Call.Timed(waiting, nanos) : call;
     }
 
+    /** From here on calls on this descriptor wait for so long; the descriptor itself stays as it is. */
+    void setTimeout(int fd, long nanos) {
+        if (nanos < 0) {
+            timeouts.remove(fd);
+        } else {
+            timeouts.put(fd, nanos);
+        }
+    }
+
     /** Forgets a descriptor that is closed, or whose object is gone. */
     void forget(int fd) {
         timeouts.remove(fd);
@@ -75,11 +84,7 @@ final class SocketLibrary {
     private Outcome setTimeout(int fd, long nanos, SystemCalls system) {
         Outcome outcome = system.make(new Call.SetNonBlocking(fd, nanos >= 0));
         if (outcome instanceof Outcome.Done) {
-            if (nanos < 0) {
-                timeouts.remove(fd);
-            } else {
-                timeouts.put(fd, nanos);
-            }
+            setTimeout(fd, nanos);
         }
         return outcome;
     }

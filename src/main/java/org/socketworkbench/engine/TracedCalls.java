@@ -51,6 +51,11 @@ final class TracedCalls {
         library.forget(fd);
     }
 
+    /** From here on calls on this number wait for so long: another object uses it, with a timeout of its own. */
+    void used(int fd, long timeoutNanos) {
+        library.setTimeout(fd, timeoutNanos);
+    }
+
     int takeNumberForFile() {
         return descriptors.reserveForFile();
     }
@@ -178,6 +183,8 @@ final class TracedCalls {
                 Bytes kept = log.keep(r.data());
                 yield kept == r.data() ? r : new Outcome.Received(kept);
             }
+            case Outcome.ReceivedMessage r ->
+                new Outcome.ReceivedMessage(log.keep(r.data()), r.sender(), r.control(), r.flags());
             case Outcome.ReceivedFrom r -> new Outcome.ReceivedFrom(log.keep(r.data()), r.sender());
             default -> outcome;
         };

@@ -27,8 +27,8 @@ final class Causes {
 
     /** Puts the error into words. */
     Trouble trouble(Scene made, Errno errno) {
-        Scene scene = made.ofSystemCall();
-        Cause cause = inTheScene(scene, errno).orElseGet(() -> usual(scene.call(), errno));
+        Scene scene = made.ofSystemCall().ofOneBuffer();
+        Cause cause = inTheScene(scene, errno).orElseGet(() -> usual(made.ofSystemCall(), errno));
         String meaning = "errno." + errno.symbol() + ".meaning";
         return new Trouble(
                 errno.toString(),
@@ -70,14 +70,14 @@ final class Causes {
     }
 
     /** The texts for an error with this call, else for the error with any call, else for any error. */
-    private Cause usual(Call call, Errno errno) {
+    private Cause usual(Scene scene, Errno errno) {
         String general = "errno." + errno.symbol();
-        String special = general + "." + call.name();
+        String special = general + "." + scene.call().name();
         if (words.has(special + ".cause")) {
-            return Cause.concluded(special, call.word());
+            return Cause.concluded(special, scene.word());
         }
-        return words.has(general + ".cause") ? Cause.concluded(general, call.word())
-                : Cause.concluded("errno.other", call.word());
+        return words.has(general + ".cause") ? Cause.concluded(general, scene.word())
+                : Cause.concluded("errno.other", scene.word());
     }
 
     private Optional<Cause> badDescriptor(Scene scene) {

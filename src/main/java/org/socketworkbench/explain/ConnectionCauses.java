@@ -27,11 +27,11 @@ final class ConnectionCauses {
     /** ENOTCONN. */
     Optional<Cause> notConnected(Scene scene) {
         if (scene.kind() == Kind.DATAGRAM && scene.phase() != Phase.CONNECTED) {
-            return Optional.of(Cause.concluded("notConnected.datagram", scene.call().word()));
+            return Optional.of(Cause.concluded("notConnected.datagram", scene.word()));
         }
         return switch (scene.phase()) {
             case NEW, BOUND -> Optional.of(Cause.concluded("notConnected.never"));
-            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.call().word()));
+            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.word()));
             case CONNECTED -> Optional.of(Cause.concluded("notConnected.over"));
             case CLOSED -> Optional.empty();
         };
@@ -41,7 +41,7 @@ final class ConnectionCauses {
     Optional<Cause> brokenPipe(Scene scene) {
         return switch (scene.phase()) {
             case NEW, BOUND -> Optional.of(Cause.concluded("notConnected.never"));
-            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.call().word()));
+            case LISTENING -> Optional.of(Cause.concluded("notConnected.listener", scene.word()));
             case CONNECTED -> Optional.of(brokenConnection(scene, scene.socket().orElseThrow()));
             case CLOSED -> Optional.empty();
         };

@@ -90,6 +90,9 @@ final class DatagramResults {
         if (data.length() < room || tellsLength) {
             return words.text("datagram.whole", words.bytes(room));
         }
+        if (call instanceof Call.RecvMsg) {
+            return words.text("datagram.filled", words.bytes(room));
+        }
         if (sent.isEmpty()) {
             return words.text("datagram.perhapsCut", words.bytes(room));
         }

@@ -68,6 +68,7 @@ final class LibraryResults {
         List<String> told = new ArrayList<>(switch (outcome) {
             case Outcome.Accepted o -> List.of(words.text("accept.done", scene.kind(), o.fd(), o.peer(), call.fd()));
             case Outcome.Received o -> List.of(received(scene, (Call.Receiving) call.call(), o.data()));
+            case Outcome.ReceivedMessage o -> List.of(received(scene, (Call.Receiving) call.call(), o.data()));
             case Outcome.ReceivedFrom o -> List.of(received(scene, (Call.Receiving) call.call(), o.data()));
             case Outcome.Done o -> call.call() instanceof Call.Connect connect
                     ? List.of(words.text("connect.doneTo", connect.address()))
@@ -79,7 +80,9 @@ final class LibraryResults {
             case Outcome.PairOpened o -> List.of();
             case Outcome.Named o -> List.of();
             case Outcome.OptionRead o -> List.of();
+            case Outcome.NumberRead o -> List.of();
             case Outcome.Polled o -> List.of();
+            case Outcome.EpollReady o -> List.of();
             case Outcome.Selected o -> List.of();
             case Outcome.TimeoutIs o -> List.of();
         });

@@ -44,10 +44,13 @@ final class Results {
             case Outcome.PairOpened o -> sockets.paired((Call.SocketPair) call, o);
             case Outcome.Accepted o -> connections.accepted(scene, o);
             case Outcome.Received o -> transfers.received(scene, (Call.Receiving) call, o.data());
+            case Outcome.ReceivedMessage o -> transfers.receivedMessage(scene, (Call.RecvMsg) call, o);
             case Outcome.ReceivedFrom o -> transfers.receivedFrom(scene, (Call.Receiving) call, o);
             case Outcome.Named o -> sockets.named(scene, o.address());
             case Outcome.OptionRead o -> options.read(scene, (Call.GetSockOpt) call, o.option());
-            case Outcome.Polled o -> readiness.polled(scene, (Call.Poll) call, o);
+            case Outcome.NumberRead o -> sockets.asked((Call.Ioctl) call, o.number());
+            case Outcome.Polled o -> readiness.polled(scene, (Call.Polling) call, o);
+            case Outcome.EpollReady o -> readiness.epollReady(scene, (Call.EpollWait) call, o);
             case Outcome.Selected o -> readiness.selected((Call.Select) call, o);
             // Only the library has these outcomes.
             case Outcome.TimeoutIs o -> List.of();
@@ -64,9 +67,11 @@ final class Results {
             case Call.Send c -> transfers.sent(scene, c, c.flags(), value);
             case Call.Write c -> transfers.sent(scene, c, 0, value);
             case Call.SendTo c -> transfers.sentTo(scene, c, value);
+            case Call.Gathering c -> transfers.gathered(scene, c, value);
             case Call.Shutdown c -> connections.shutDown(scene, c);
             case Call.Close c -> connections.closed(scene, c);
             case Call.SetNonBlocking c -> List.of(words.text(c.on() ? "ioctl.on" : "ioctl.off"));
+            case Call.Fcntl c -> sockets.flags(c, (int) value);
             case Call.Other c -> List.of(words.text("other.done", c.word(), value));
             case Call.Unlink c -> List.of(words.text("unlink.done", c.address()));
             // These return more than a number.
@@ -75,7 +80,10 @@ final class Results {
             case Call.GetSockOpt c -> List.of();
             case Call.GetSockName c -> List.of();
             case Call.GetPeerName c -> List.of();
-            case Call.Poll c -> List.of();
+            case Call.EpollCtl c -> readiness.watches(c);
+            case Call.Ioctl c -> List.of();
+            case Call.EpollWait c -> List.of();
+            case Call.Polling c -> List.of();
             case Call.Select c -> List.of();
         };
     }

@@ -13,11 +13,16 @@ import org.socketworkbench.socket.SocketAddress;
 /**
  * A call and what was known when it was made.
  *
- * @param who who made it, if known
+ * @param who  who made it, if known
+ * @param word how a program writes the name of the call that was really made
  */
-record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
+record Scene(Picture picture, Optional<ParticipantState> who, Call call, String word) {
     /** Stands for the port of an address that has none. */
     static final int NO_PORT = -1;
+
+    Scene(Picture picture, Optional<ParticipantState> who, Call call) {
+        this(picture, who, call, call.word());
+    }
 
     /** The socket that the call is made on. */
     Optional<DescriptorState> socket() {
@@ -49,6 +54,26 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call) {
             case Call.FileNo c -> c;
             case Call.MakeFile c -> c;
         });
+    }
+
+    /**
+     * The same moment with the call that does with one buffer what this one does with several: both fail alike, and
+     * bring about the same.
+     */
+    Scene ofOneBuffer() {
+        return switch (call) {
+            case Call.ReadV c -> withOneBuffer(new Call.Read(c.fd(), c.length()));
+            case Call.WriteV c -> withOneBuffer(new Call.Write(c.fd(), c.data()));
+            case Call.SendMsg c ->
+                withOneBuffer(c.to().<Call>map(to -> new Call.SendTo(c.fd(), c.data(), c.flags(), to))
+                        .orElseGet(() -> new Call.Send(c.fd(), c.data(), c.flags())));
+            case Call.RecvMsg c -> withOneBuffer(new Call.RecvFrom(c.fd(), c.length(), c.flags()));
+            default -> this;
+        };
+    }
+
+    private Scene withOneBuffer(Call same) {
+        return new Scene(picture, who, same, word);
     }
 
     /** The library call that makes this system call. */

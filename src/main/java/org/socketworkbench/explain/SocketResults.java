@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
@@ -22,6 +23,7 @@ final class SocketResults {
     List<String> opened(Scene scene, Call.SystemCall call, int descriptor) {
         return switch (call) {
             case Call.Socket c -> made(c, descriptor);
+            case Call.EpollCreate c -> List.of(words.text("epoll.made", descriptor));
             case Call.Dup c -> duplicated(scene, c.fd(), descriptor);
             case Call.Dup2 c -> duplicated(scene, c);
             default -> List.of();
@@ -40,6 +42,29 @@ final class SocketResults {
         List<String> told = new ArrayList<>(duplicated(scene, call.fd(), call.target()));
         before.ifPresent(other -> told.add(words.text("dup2.closed", call.target())));
         return told;
+    }
+
+    /** fcntl has read or set flags. */
+    List<String> flags(Call.Fcntl call, int value) {
+        return List.of(switch (call.command()) {
+            case F_GETFD -> words.text(value == FileFlags.FD_CLOEXEC ? "fcntl.closes" : "fcntl.stays");
+            case F_SETFD -> words.text(call.argument() == FileFlags.FD_CLOEXEC ? "fcntl.closes" : "fcntl.stays");
+            case F_GETFL -> words.text("fcntl.flags", FileFlags.text(value), waiting(value));
+            case F_SETFL -> words.text("fcntl.set", waiting(call.argument()));
+        });
+    }
+
+    private String waiting(int flags) {
+        return words.text((flags & FileFlags.O_NONBLOCK) != 0 ? "ioctl.on" : "ioctl.off");
+    }
+
+    /** ioctl has told a number. */
+    List<String> asked(Call.Ioctl call, int number) {
+        return List.of(switch (call.request()) {
+            case FIONREAD -> words.text("ioctl.unread", words.bytes(number));
+            case SIOCOUTQ -> words.text("ioctl.unsent", words.bytes(number));
+            case SIOCATMARK -> words.text(number == 0 ? "ioctl.noMark" : "ioctl.mark");
+        });
     }
 
     List<String> paired(Call.SocketPair call, Outcome.PairOpened opened) {

@@ -8,6 +8,7 @@ import org.socketworkbench.model.DescriptorState.Phase;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.SocketAddress;
@@ -44,17 +45,20 @@ final class Waits {
             case Call.Connect c -> connecting(scene, c.address());
             case Call.ConnectEx c -> connecting(scene, c.address());
             case Call.Receiving c -> receiving(scene, c);
-            case Call.SendTo c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
-            case Call.Send c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
-            case Call.Write c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
+            case Call.Sending c when scene.kind() == Kind.DATAGRAM -> List.of(datagramQueue(scene));
             case Call.Sending c -> List.of(words.text("blocked.send"));
-            case Call.Poll c -> List.of(polling(c.word(), c.fds(), c.timeoutMillis() * NANOS_A_MILLI));
+            case Call.Polling c -> List.of(polling(c.word(), c.fds(), c.withinNanos()));
             case Call.Select c -> List.of(polling(c.word(), c.fds(), c.timeoutMicros() * NANOS_A_MICRO));
+            case Call.EpollWait c -> List.of(polling(c.word(), watched(scene, c), c.timeoutMillis() * NANOS_A_MILLI));
             case Call.Timed c -> timed(scene, c);
             case Call.ReadLine c -> List.of(words.text("blocked.readline"));
             case Call.Flush c -> List.of(words.text("blocked.send"));
             default -> List.of(words.text("blocked.any", call.word()));
         };
+    }
+
+    private static List<Integer> watched(Scene scene, Call.EpollWait call) {
+        return scene.who().stream().flatMap(who -> who.watchedBy(call.fd()).stream()).map(EpollEntry::fd).toList();
     }
 
     /** A datagram is delivered at once, but a UNIX socket holds only a limited number of unread ones. */

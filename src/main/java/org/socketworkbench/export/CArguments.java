@@ -1,6 +1,7 @@
 package org.socketworkbench.export;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -20,9 +21,13 @@ final class CArguments {
 
     /** An address and its length, two arguments. */
     String address(Statement s, Call.WithAddress call) {
-        return s.address().map(sender -> pointer(sender) + ", " + lengthOf(sender))
-                .orElseGet(() -> pointer(variable(call.address())) + ", "
-                        + size(call.address(), variable(call.address())));
+        return String.join(", ", address(s, call.address()));
+    }
+
+    /** A pointer to an address, and its length. */
+    List<String> address(Statement s, SocketAddress address) {
+        return s.address().map(sender -> List.of(pointer(sender), lengthOf(sender)))
+                .orElseGet(() -> List.of(pointer(variable(address)), size(address, variable(address))));
     }
 
     /** The variable that holds the length of a received address. */

@@ -1,6 +1,10 @@
 package org.socketworkbench.export;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.PollEntry;
@@ -14,6 +18,9 @@ final class CWriter {
     private final CodeLines body = source.body();
     private final CArguments arguments = new CArguments(source);
     private final CFiles files = new CFiles(source);
+    /** The numbers of the epoll descriptors that are open. */
+    private final Set<Integer> epolls = new HashSet<>();
+    private final CBuffers buffers = new CBuffers(source, arguments, this);
 
     Listing write(HandProgram program) {
         body.indent(1);
@@ -49,8 +56,29 @@ final class CWriter {
                 source.include("<unistd.h>");
                 check(s, "unlink(" + Literals.c(c.address().path()) + ")");
             }
-            case Call.Poll c -> poll(s, c);
+            case Call.Polling c -> poll(s, c);
             case Call.Select c -> select(s, c);
+            case Call.EpollCreate c -> {
+                source.include("<sys/epoll.h>");
+                String made = "epoll_create1(0)";
+                if (s.failed() || s.outcome().isEmpty()) {
+                    check(s, made);
+                } else {
+                    epolls.add((int) s.outcome().get().value());
+                    check(s, "(" + epoll((int) s.outcome().get().value()) + " = " + made + ")");
+                }
+            }
+            case Call.EpollCtl c when epolls.contains(c.fd()) ->
+                check(s, "epoll_ctl(" + epoll(c.fd()) + ", " + c.operation() + ", "
+                        + arguments.descriptor(s, c.target())
+                        + ", &(struct epoll_event){.events = "
+                        + new EpollEntry(c.target(), c.events()).eventsText().replace("|", " | ") + ", .data.fd = "
+                        + arguments.descriptor(s, c.target()) + "})");
+            case Call.EpollWait c when epolls.contains(c.fd()) -> epollWait(s, c);
+            case Call.Close c when epolls.remove(c.fd()) -> {
+                source.include("<unistd.h>");
+                check(s, "close(" + epoll(c.fd()) + ")");
+            }
             case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR ->
                 body.add("// " + Remarks.foreign(s));
             case Call.OnDescriptor c ->
@@ -82,6 +110,8 @@ final class CWriter {
             case Call.SendTo c ->
                 timed(s, on, "POLLOUT", "sendto(" + on + ", " + sent(c) + ", " + arguments.flags(c.flags()) + ", "
                         + arguments.address(s, c) + ")");
+            case Call.Gathering c -> buffers.send(s, c, on);
+            case Call.Scattering c -> buffers.receive(s, c, on);
             case Call.Receiving c -> receive(s, c, on);
             case Call.Shutdown c -> check(s, "shutdown(" + on + ", " + c.how() + ")");
             case Call.GetSockName c -> name(s, on);
@@ -93,6 +123,23 @@ final class CWriter {
             }
             case Call.Dup2 c -> dup2(s, c, on);
             case Call.SetNonBlocking c -> nonBlocking(s, on, c.on());
+            case Call.Fcntl c -> {
+                source.include("<fcntl.h>");
+                String argument = switch (c.command()) {
+                    case F_GETFD, F_GETFL -> "";
+                    case F_SETFD -> ", " + (c.argument() == FileFlags.FD_CLOEXEC ? "FD_CLOEXEC" : c.argument());
+                    case F_SETFL -> ", " + FileFlags.text(c.argument()).replace("|", " | ");
+                };
+                check(s, "fcntl(" + on + ", " + c.command() + argument + ")");
+            }
+            case Call.Ioctl c -> {
+                source.include("<linux/sockios.h>", "<stdio.h>", "<sys/ioctl.h>");
+                String value = source.declare("int", "value");
+                check(s, "ioctl(" + on + ", " + c.request() + ", &" + value + ")");
+                if (!s.failed()) {
+                    body.add("printf(\"ioctl " + c.request() + ": %d\\n\", " + value + ");");
+                }
+            }
             case Call.SetBlocking c -> nonBlocking(s, on, !c.blocking());
             case Call.SetTimeout c -> nonBlocking(s, on, c.nanos() >= 0);
             case Call.GetTimeout c -> body.add("// " + Remarks.because("c.timeout"));
@@ -108,6 +155,8 @@ final class CWriter {
             case Call.ReadLine c -> noFile(c);
             case Call.FileWrite c -> noFile(c);
             case Call.Flush c -> noFile(c);
+            case Call.EpollCtl c -> body.add("// " + Remarks.foreign(s));
+            case Call.EpollWait c -> body.add("// " + Remarks.foreign(s));
             case Call.Timed c -> onDescriptor(s, c.call(), on);
         }
     }
@@ -195,7 +244,7 @@ final class CWriter {
         return ", (struct sockaddr *)&" + variable + ", &" + length;
     }
 
-    private void shown(Statement s, Call.Receiving call) {
+    void shown(Statement s, Call.Receiving call) {
         boolean ownLength = (call.flags() & MessageFlags.MSG_TRUNC) != 0;
         String shown = ownLength ? "printf(\"" + call.word() + ": %zd bytes\\n\", count);"
                 : source.use(CHelper.SHOW) + "(\"" + call.word() + "\", buffer, count);";
@@ -262,7 +311,7 @@ final class CWriter {
         check(s, "ioctl(" + on + ", FIONBIO, &(int){" + (set ? 1 : 0) + "})");
     }
 
-    private void poll(Statement s, Call.Poll call) {
+    private void poll(Statement s, Call.Polling call) {
         source.include("<poll.h>", "<stdio.h>");
         int count = call.entries().size();
         body.add("{");
@@ -273,9 +322,36 @@ final class CWriter {
                     + entry.eventsText().replace("|", " | ") + "},");
         }
         body.add("};");
-        check(s, "poll(entries, " + count + ", " + call.timeoutMillis() + ")");
+        check(s, switch (call) {
+            case Call.Poll c -> "poll(entries, " + count + ", " + c.timeoutMillis() + ")";
+            case Call.Ppoll c -> "ppoll(entries, " + count + ", " + (c.timeoutNanos() < 0 ? "NULL"
+                    : "&(struct timespec){.tv_sec = " + c.timeoutNanos() / 1_000_000_000 + ", .tv_nsec = "
+                            + c.timeoutNanos() % 1_000_000_000 + "}")
+                    + ", NULL)";
+        });
         body.add("for (int i = 0; i < " + count + "; i++)");
-        body.addInside("printf(\"poll: descriptor %d, events 0x%x\\n\", entries[i].fd, (unsigned)entries[i].revents);");
+        body.addInside("printf(\"" + call.word()
+                + ": descriptor %d, events 0x%x\\n\", entries[i].fd, (unsigned)entries[i].revents);");
+        body.indent(-1);
+        body.add("}");
+    }
+
+    private String epoll(int fd) {
+        return source.declare("int", "epoll" + fd);
+    }
+
+    private void epollWait(Statement s, Call.EpollWait call) {
+        source.include("<stdio.h>");
+        int room = Math.max(1, call.maxEvents());
+        body.add("{");
+        body.indent(1);
+        body.add("struct epoll_event ready[" + room + "];",
+                "int count = epoll_wait(" + epoll(call.fd()) + ", ready, " + room + ", "
+                        + call.timeoutMillis() + ");");
+        failure(s, "count == -1");
+        body.add("for (int i = 0; i < count; i++)");
+        body.addInside(
+                "printf(\"epoll_wait: descriptor %d, events 0x%x\\n\", ready[i].data.fd, (unsigned)ready[i].events);");
         body.indent(-1);
         body.add("}");
     }
@@ -317,7 +393,7 @@ final class CWriter {
         }
     }
 
-    private void waitIfTimed(Statement s, String on, String event) {
+    void waitIfTimed(Statement s, String on, String event) {
         if (s.waitsForATime()) {
             body.add("if (" + source.use(CHelper.WAIT_FOR) + "(" + on + ", " + event + ", " + s.timeoutMillis()
                     + ") == -1)");
@@ -325,11 +401,11 @@ final class CWriter {
         }
     }
 
-    private void check(Statement s, String call) {
+    void check(Statement s, String call) {
         failure(s, call + " == -1");
     }
 
-    private void failure(Statement s, String condition) {
+    void failure(Statement s, String condition) {
         body.add("if (" + condition + ")");
         body.addInside(onFailure(s));
     }

@@ -102,8 +102,7 @@ public record HandProgram(String name, List<Statement> statements) {
             }
             SocketVariable on = call instanceof Call.OnDescriptor c ? sockets.get(c.fd()) : null;
             long timeout = timeouts.getOrDefault(on, Call.FOR_EVER);
-            Optional<String> address = call instanceof Call.WithAddress c && !(call instanceof Call.Bind)
-                    ? Optional.ofNullable(senders.get(c.address())) : Optional.empty();
+            Optional<String> address = call instanceof Call.Bind ? Optional.empty() : call.named().map(senders::get);
             Optional<SocketVariable> result = made.outcome().filter(Outcome.Failed.class::isInstance).isPresent()
                     || made.outcome().filter(Outcome.TimedOut.class::isInstance).isPresent()
                             ? Optional.empty() : result(index, call, on);
@@ -121,10 +120,12 @@ public record HandProgram(String name, List<Statement> statements) {
 
         private static List<Integer> fds(Call call) {
             return switch (call) {
+                case Call.EpollCtl c -> List.of(c.target());
                 case Call.OnDescriptor c -> List.of(c.fd());
                 case Call.OnDescriptors c -> c.fds();
                 case Call.Socket c -> List.of();
                 case Call.SocketPair c -> List.of();
+                case Call.EpollCreate c -> List.of();
                 case Call.Unlink c -> List.of();
                 case Call.Other c -> List.of();
             };
@@ -197,11 +198,13 @@ public record HandProgram(String name, List<Statement> statements) {
         }
 
         private Optional<String> sender(Outcome outcome) {
-            return outcome instanceof Outcome.ReceivedFrom received
-                    && received.sender().filter(Names::canBeCalled).isPresent()
-                            ? Optional.of(senders.computeIfAbsent(received.sender().get(),
-                                    address -> "sender" + (senders.isEmpty() ? "" : senders.size() + 1)))
-                            : Optional.empty();
+            Optional<SocketAddress> told = switch (outcome) {
+                case Outcome.ReceivedFrom received -> received.sender();
+                case Outcome.ReceivedMessage received -> received.sender();
+                default -> Optional.empty();
+            };
+            return told.filter(Names::canBeCalled).map(sender -> senders.computeIfAbsent(sender,
+                    address -> "sender" + (senders.isEmpty() ? "" : senders.size() + 1)));
         }
 
         private static boolean canBeCalled(SocketAddress address) {

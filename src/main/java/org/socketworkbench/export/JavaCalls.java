@@ -13,6 +13,7 @@ import org.socketworkbench.export.JavaWriter.JavaLines;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketType;
@@ -104,6 +105,8 @@ final class JavaCalls {
             case Call.Write c -> transfers.send(s, on, c, 0);
             case Call.SendAll c -> transfers.sendAll(s, on, c);
             case Call.SendTo c -> transfers.sendTo(s, on, c);
+            case Call.Gathering c -> transfers.gather(s, on, c);
+            case Call.Scattering c -> transfers.scatter(s, on, c);
             case Call.Receiving c -> transfers.receive(s, on, c);
             case Call.Shutdown c -> shutdown(on, c);
             case Call.GetSockName c -> JavaLines.of(printed(c, on.name() + ".getLocalAddress()"));
@@ -113,6 +116,12 @@ final class JavaCalls {
             case Call.Dup2 c -> JavaLines.none(Remarks.because("java.none", c.word()));
             case Call.Close c -> JavaLines.of(on.name() + ".close();");
             case Call.SetNonBlocking c -> blocking(on, !c.on());
+            case Call.Fcntl c -> c.command() == Call.Fcntl.Command.F_SETFL
+                    ? blocking(on, (c.argument() & FileFlags.O_NONBLOCK) == 0)
+                    : JavaLines.none(Remarks.because("java.none", c.word()));
+            case Call.EpollCtl c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.EpollWait c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.Ioctl c -> JavaLines.none(Remarks.because("java.none", c.word()));
             case Call.SetBlocking c -> blocking(on, c.blocking());
             case Call.SetTimeout c -> timeout(s, on, c);
             case Call.GetTimeout c ->

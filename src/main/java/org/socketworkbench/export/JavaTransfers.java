@@ -6,10 +6,12 @@ import static org.socketworkbench.export.SocketVariable.Kind.LISTENER;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.socketworkbench.export.JavaWriter.JavaLines;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.MessageFlags;
+import org.socketworkbench.socket.SocketAddress;
 
 /** Writes the calls that move bytes with Java's channels: without flags, and with a buffer for each. */
 final class JavaTransfers {
@@ -61,7 +63,47 @@ final class JavaTransfers {
 
     /** A sender's variable, or the address itself. */
     Optional<String> address(Statement s, Call.WithAddress call, SocketVariable on) {
-        return s.address().filter(senders::contains).or(() -> JavaText.address(call.address(), on, program));
+        return address(s, call.address(), on);
+    }
+
+    private Optional<String> address(Statement s, SocketAddress address, SocketVariable on) {
+        return s.address().filter(senders::contains).or(() -> JavaText.address(address, on, program));
+    }
+
+    /** Several buffers are an array, unless the call names a receiver: for that, Java takes one. */
+    JavaLines gather(Statement s, SocketVariable on, Call.Gathering call) {
+        int flags = call instanceof Call.SendMsg message ? message.flags() : 0;
+        boolean hasControl = call instanceof Call.SendMsg message && !message.control().isEmpty();
+        if (on.kind() == LISTENER || (flags & MessageFlags.MSG_OOB) != 0) {
+            return JavaCalls.lacks(on, call);
+        }
+        JavaLines lines;
+        if (call.named().isPresent()) {
+            Optional<String> address = address(s, call.named().get(), on);
+            if (on.kind() != ENDPOINT || address.isEmpty()) {
+                return JavaCalls.lacks(on, call);
+            }
+            lines = JavaLines.of(on.name() + ".send(" + buffer(call) + ", " + address.get() + ");")
+                    .because(Remarks.because("java.one-buffer", call.word()));
+        } else {
+            String wrap = program.use("java.nio.ByteBuffer") + ".wrap(";
+            lines = JavaLines.of(on.name() + ".write(new ByteBuffer[] {" + Literals.buffers(call).stream()
+                    .map(one -> wrap + JavaText.bytes(one, program) + ")").collect(Collectors.joining(", ")) + "});");
+        }
+        return flagged(s, flags, hasControl ? lines.because(Remarks.because("java.control", call.word())) : lines);
+    }
+
+    /** Channels for connections take an array of buffers; those for datagrams tell the sender only with one. */
+    JavaLines scatter(Statement s, SocketVariable on, Call.Scattering call) {
+        if (on.kind() == LISTENER || on.kind() == ENDPOINT || (call.flags() & CHANGES_WHAT_IS_TAKEN) != 0) {
+            return receive(s, on, call);
+        }
+        String buffers = program.declare(program.use("java.nio.ByteBuffer") + "[]", "buffers");
+        JavaLines lines = JavaLines.of(
+                buffers + " = new ByteBuffer[] {" + call.lengths().stream()
+                        .map(length -> "ByteBuffer.allocate(" + length + ")").collect(Collectors.joining(", ")) + "};",
+                JavaCalls.printed(call, on.name() + ".read(" + buffers + ") + \" bytes\""));
+        return flagged(s, call.flags(), lines);
     }
 
     JavaLines receive(Statement s, SocketVariable on, Call.Receiving call) {

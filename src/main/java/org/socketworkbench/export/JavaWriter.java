@@ -54,7 +54,10 @@ final class JavaWriter {
             case Call.SocketPair c -> JavaLines.none(Remarks.because("java.none", c.word()));
             case Call.Other c -> JavaLines.none(Remarks.because("other", c.word()));
             case Call.Unlink c -> calls.unlink(c);
-            case Call.Poll c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.EpollCreate c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.EpollCtl c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.EpollWait c -> JavaLines.none(Remarks.because("java.poll", c.word()));
+            case Call.Polling c -> JavaLines.none(Remarks.because("java.poll", c.word()));
             case Call.Select c -> JavaLines.none(Remarks.because("java.poll", c.word()));
             case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() == Call.NO_DESCRIPTOR ->
                 JavaLines.none(Remarks.because("java.nothing", c.word()));

@@ -1,6 +1,9 @@
 package org.socketworkbench.export;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.socketworkbench.socket.Bytes;
+import org.socketworkbench.socket.Call;
 
 /**
  * Writes bytes as string literals of programming languages. Only printable ASCII is written as it is, so that foreign
@@ -15,6 +18,17 @@ final class Literals {
     /** The bytes that the program contains: those that the trace has kept, up to the limit. */
     static Bytes said(Bytes data) {
         return Bytes.owning(data.keeping(LONGEST).toArray());
+    }
+
+    /** The same of a call with several buffers: what of each the program contains. */
+    static List<Bytes> buffers(Call.Gathering call) {
+        int left = said(call.data()).length();
+        List<Bytes> said = new ArrayList<>();
+        for (Bytes buffer : call.buffers()) {
+            said.add(Bytes.owning(buffer.keeping(Math.min(left, buffer.kept())).toArray()));
+            left -= said.getLast().length();
+        }
+        return said;
     }
 
     /** Whether the program contains fewer bytes than the call made by hand. */

@@ -17,7 +17,8 @@ final class PythonText {
     /** Whether a call names an address of another family than its socket's, for which Python has no notation. */
     static boolean cannotSay(Statement s) {
         Family family = s.socket().map(SocketVariable::family).orElse(Family.AF_INET);
-        return s.call() instanceof Call.WithAddress c && c.address().family() != family;
+        return s.call() instanceof Call.OnDescriptor
+                && s.call().named().filter(address -> address.family() != family).isPresent();
     }
 
     /** An address in its family's form: {@code ("127.0.0.1", 8080)}, {@code "/run/phone"}. */

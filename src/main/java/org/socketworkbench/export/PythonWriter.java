@@ -1,5 +1,6 @@
 package org.socketworkbench.export;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketType;
 
@@ -26,6 +29,8 @@ final class PythonWriter {
     private final CodeLines body = new CodeLines();
     private final Set<String> imports = new TreeSet<>(Set.of("socket"));
     private final Set<SocketVariable> files = new HashSet<>();
+    /** The numbers of the epoll descriptors that are open. */
+    private final Set<Integer> epolls = new HashSet<>();
     /** What sockets' files are used for overall: "r", "w" or both. */
     private final Map<SocketVariable, String> fileUses = new HashMap<>();
     private boolean hasNothing;
@@ -93,8 +98,27 @@ final class PythonWriter {
                 imports.add("os");
                 yield List.of("os.unlink(" + PythonText.path(c.address()) + ")");
             }
-            case Call.Poll c -> poll(s, c);
+            case Call.Polling c -> poll(s, c);
             case Call.Select c -> select(s, c);
+            case Call.EpollCreate c -> {
+                imports.add("select");
+                if (s.failed() || s.outcome().isEmpty()) {
+                    yield List.of("select.epoll()");
+                }
+                int made = Math.toIntExact(s.outcome().get().value());
+                epolls.add(made);
+                yield List.of(epoll(made) + " = select.epoll()");
+            }
+            case Call.EpollCtl c when epolls.contains(c.fd()) -> List.of(epoll(c.fd()) + switch (c.operation()) {
+                case EPOLL_CTL_ADD -> ".register(" + name(s, c.target()) + ", " + events(c) + ")";
+                case EPOLL_CTL_MOD -> ".modify(" + name(s, c.target()) + ", " + events(c) + ")";
+                case EPOLL_CTL_DEL -> ".unregister(" + name(s, c.target()) + ")";
+            });
+            case Call.EpollWait c when epolls.contains(c.fd()) ->
+                List.of("print(\"epoll_wait:\", " + epoll(c.fd()) + ".poll("
+                        + (c.timeoutMillis() < 0 ? "None" : PythonText.timeout(c.timeoutMillis() * 1_000_000L)) + ", "
+                        + c.maxEvents() + "))");
+            case Call.Close c when epolls.remove(c.fd()) -> List.of(epoll(c.fd()) + ".close()");
             case Call.OnDescriptor c when s.socket().isEmpty() && c.fd() != Call.NO_DESCRIPTOR ->
                 left(s, Remarks.foreign(s));
             case Call.OnDescriptor c -> onSocket(s, c, s.socket().map(SocketVariable::name).orElse(NOTHING));
@@ -131,6 +155,32 @@ final class PythonWriter {
                 imports.add("os");
                 yield List.of("os.write(" + on + ".fileno(), " + sent(c) + ")");
             }
+            case Call.ReadV c -> {
+                imports.add("os");
+                yield List.of("buffers = " + rooms(c), "count = os.readv(" + on + ".fileno(), buffers)",
+                        "print(\"readv:\", count, buffers)");
+            }
+            case Call.WriteV c -> {
+                imports.add("os");
+                yield List.of("os.writev(" + on + ".fileno(), " + buffers(c) + ")");
+            }
+            case Call.SendMsg c -> List.of(on + ".sendmsg(" + buffers(c) + message(s, c) + ")");
+            case Call.RecvMsg c -> {
+                String sender = s.sender().orElse("peer");
+                yield List.of("buffers = " + rooms(c), "count, ancillary, flags, " + sender + " = " + on
+                        + ".recvmsg_into(buffers, " + c.controlLength() + flags(c.flags()) + ")",
+                        "print(\"recvmsg:\", count, buffers, ancillary, flags, " + sender + ")");
+            }
+            case Call.Fcntl c -> {
+                imports.add("fcntl");
+                String made = "fcntl.fcntl(" + on + ", fcntl." + c.command() + argument(c) + ")";
+                yield List.of(c.command().sets() ? made : "print(\"fcntl:\", " + made + ")");
+            }
+            case Call.Ioctl c -> {
+                imports.addAll(List.of("fcntl", "struct"));
+                yield List.of("answer = fcntl.ioctl(" + on + ", " + request(c) + ", bytes(4))",
+                        "print(\"ioctl:\", struct.unpack(\"i\", answer)[0])");
+            }
             case Call.Shutdown c -> List.of(on + ".shutdown(socket." + c.how() + ")");
             case Call.GetSockName c -> printed(c, on);
             case Call.GetPeerName c -> printed(c, on);
@@ -150,6 +200,8 @@ final class PythonWriter {
             case Call.ReadLine c -> List.of("line = " + file(on) + ".readline()", "print(\"readline:\", line)");
             case Call.FileWrite c -> List.of(file(on) + ".write(" + sent(c) + ")");
             case Call.Flush c -> List.of(file(on) + ".flush()");
+            case Call.EpollCtl c -> left(s, Remarks.foreign(s));
+            case Call.EpollWait c -> left(s, Remarks.foreign(s));
             case Call.Timed c -> onSocket(s, c.call(), on);
         };
     }
@@ -176,14 +228,18 @@ final class PythonWriter {
         return hasFile ? List.of(file(on) + ".close()", on + ".close()") : List.of(on + ".close()");
     }
 
-    private List<String> poll(Statement s, Call.Poll call) {
+    /** Python has no ppoll(): its poll() takes milliseconds, which need not be whole. */
+    private List<String> poll(Statement s, Call.Polling call) {
         imports.add("select");
         List<String> lines = new ArrayList<>(List.of("poller = select.poll()"));
         for (PollEntry entry : call.entries()) {
             lines.add("poller.register(" + name(s, entry.fd()) + ", " + PythonText.flags("select", entry.eventsText())
                     + ")");
         }
-        lines.add("print(\"poll:\", poller.poll(" + (call.timeoutMillis() < 0 ? "" : call.timeoutMillis()) + "))");
+        lines.add("print(\"" + call.word() + ":\", poller.poll("
+                + (call.withinNanos() < 0 ? "" : BigDecimal.valueOf(call.withinNanos(), 6).stripTrailingZeros()
+                        .toPlainString())
+                + "))");
         return lines;
     }
 
@@ -222,6 +278,56 @@ final class PythonWriter {
             imports.add("struct");
         }
         return PythonText.value(call.value());
+    }
+
+    private String argument(Call.Fcntl call) {
+        return switch (call.command()) {
+            case F_GETFD, F_GETFL -> "";
+            case F_SETFD -> ", " + (call.argument() == FileFlags.FD_CLOEXEC ? "fcntl.FD_CLOEXEC" : call.argument());
+            case F_SETFL -> {
+                imports.add("os");
+                yield ", " + PythonText.flags("os", FileFlags.text(call.argument()));
+            }
+        };
+    }
+
+    /** The module termios has names for two of them. */
+    private String request(Call.Ioctl call) {
+        if (call.request() == Call.Ioctl.Request.SIOCATMARK) {
+            return "0x" + Integer.toHexString(call.request().number());
+        }
+        imports.add("termios");
+        return call.request() == Call.Ioctl.Request.FIONREAD ? "termios.FIONREAD" : "termios.TIOCOUTQ";
+    }
+
+    private static String epoll(int fd) {
+        return "epoll" + fd;
+    }
+
+    private static String events(Call.EpollCtl call) {
+        return PythonText.flags("select", new EpollEntry(call.target(), call.events()).eventsText());
+    }
+
+    private static String rooms(Call.Scattering call) {
+        return call.lengths().stream().map(length -> "bytearray(" + length + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String buffers(Call.Gathering call) {
+        return Literals.buffers(call).stream().map(Literals::python).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** What sendmsg gets behind the buffers, as far as it is not empty. */
+    private static String message(Statement s, Call.SendMsg call) {
+        String control = call.control().stream()
+                .map(one -> "(" + one.level() + ", " + one.type() + ", " + Literals.python(one.data()) + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+        String to =
+                call.to().map(address -> ", " + s.address().orElseGet(() -> PythonText.address(address))).orElse("");
+        if (!to.isEmpty() || call.flags() != 0) {
+            return ", " + control + ", " + (call.flags() == 0 ? "0" : PythonText.flags(call.flags())) + to;
+        }
+        return call.control().isEmpty() ? "" : ", " + control;
     }
 
     private static String address(Statement s, Call.WithAddress call) {

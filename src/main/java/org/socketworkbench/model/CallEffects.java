@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Errno;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -51,6 +52,7 @@ final class CallEffects {
                 d.hasAskedForPort = true;
             }
             case Call.SendTo c -> d.hasAskedForPort = true;
+            case Call.SendMsg c when c.to().isPresent() -> d.hasAskedForPort = true;
             default -> {}
         }
     }
@@ -63,6 +65,8 @@ final class CallEffects {
             case Outcome.Received received ->
                 received(d, nanos, (Call.Receiving) call, received.data(), Optional.empty());
             case Outcome.ReceivedFrom received ->
+                received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
+            case Outcome.ReceivedMessage received ->
                 received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
             case Outcome.Named named -> {
                 if (call instanceof Call.GetSockName) {
@@ -77,11 +81,13 @@ final class CallEffects {
             }
             case Outcome.Done done -> succeeded(d, call, done.value());
             case Outcome.OptionRead read -> {}
+            case Outcome.NumberRead read -> {}
             // No call on one socket answers so.
             case Outcome.Opened opened -> {}
             case Outcome.Accepted accepted -> {}
             case Outcome.PairOpened pair -> {}
             case Outcome.Polled polled -> {}
+            case Outcome.EpollReady ready -> {}
             case Outcome.Selected selected -> {}
             case Outcome.TimeoutIs timeout -> {}
             case Outcome.TimedOut timedOut -> {}
@@ -135,6 +141,17 @@ final class CallEffects {
             }
             case Call.SetSockOpt c -> optionSet(d, c.option(), c.value());
             case Call.SetNonBlocking c -> d.nonBlocking = c.on();
+            case Call.Fcntl c -> {
+                switch (c.command()) {
+                    case F_SETFL -> d.nonBlocking = (c.argument() & FileFlags.O_NONBLOCK) != 0;
+                    case F_GETFL -> d.nonBlocking = (value & FileFlags.O_NONBLOCK) != 0;
+                    case F_GETFD, F_SETFD -> {}
+                }
+            }
+            case Call.Ioctl c -> {}
+            // An epoll descriptor is no socket.
+            case Call.EpollCtl c -> {}
+            case Call.EpollWait c -> {}
             case Call.Opening c -> {}
             case Call.Receiving c -> {}
             case Call.GetSockOpt c -> {}

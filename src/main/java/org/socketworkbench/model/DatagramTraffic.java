@@ -165,6 +165,7 @@ final class DatagramTraffic {
             case Outcome.Failed(Errno errno) -> failed(to, recv, errno);
             case Outcome.Received(Bytes data) when !stays -> taken(to, recv, call, data, Optional.empty());
             case Outcome.ReceivedFrom(Bytes data, var sender) when !stays -> taken(to, recv, call, data, sender);
+            case Outcome.ReceivedMessage o when !stays -> taken(to, recv, call, o.data(), o.sender());
             default -> {}
         }
     }

@@ -22,7 +22,8 @@ import org.socketworkbench.trace.Role;
  * </pre>
  */
 public final class NaturalOrder {
-    private static final Set<CallName> RECEIVING = EnumSet.of(CallName.RECV, CallName.RECVFROM, CallName.READ);
+    private static final Set<CallName> RECEIVING =
+            EnumSet.of(CallName.RECV, CallName.RECVFROM, CallName.RECVMSG, CallName.READ, CallName.READV);
 
     private NaturalOrder() {}
 

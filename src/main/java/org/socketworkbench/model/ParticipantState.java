@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.Role;
@@ -39,6 +40,7 @@ public final class ParticipantState {
     private final SequencedSet<DescriptorState> open = new LinkedHashSet<>();
     /** By each number: a server that has answered ten thousand callers still finds its listener at once. */
     private final Map<Integer, DescriptorState> byNumber = new HashMap<>();
+    private Watches watches = new Watches();
     private @Nullable DescriptorState made;
     private @Nullable LastCall lastCall;
     private TraceEvent.@Nullable CallReturned lastReturn;
@@ -98,6 +100,7 @@ public final class ParticipantState {
         }
         open.forEach(socket -> copy.open.add(copies.get(socket)));
         byNumber.forEach((fd, socket) -> copy.byNumber.put(fd, copies.get(socket)));
+        copy.watches = watches.copy();
         copy.made = copies.getOrDefault(made, made);
         copy.lastCall = lastCall;
         copy.lastReturn = lastReturn;
@@ -261,6 +264,11 @@ public final class ParticipantState {
         return Optional.ofNullable(byNumber.get(fd));
     }
 
+    /** What an epoll descriptor watches, in the order in which it was added; none if it is no such descriptor. */
+    public List<EpollEntry> watchedBy(int fd) {
+        return watches.of(fd);
+    }
+
     void add(DescriptorState descriptor) {
         descriptors.add(descriptor);
         open.add(descriptor);
@@ -280,6 +288,7 @@ public final class ParticipantState {
         int real = descriptor.closed(fd);
         if (!descriptor.isOpen()) {
             open.remove(descriptor);
+            watches.closed(fd);
         }
         return real;
     }
@@ -331,6 +340,7 @@ public final class ParticipantState {
     void returned(TraceEvent.CallReturned e) {
         laneOf(e.number()).returned(e.number(), e.outcome());
         lastReturn = e;
+        watches.returned(e.call(), e.outcome());
         if (lastCall != null && lastCall.number() == e.number()) {
             lastCall = lastCall.returned(e.outcome());
         }

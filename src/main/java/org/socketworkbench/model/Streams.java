@@ -104,6 +104,8 @@ final class Streams {
             case Outcome.Received(Bytes data) when data.length() > 0 -> taken(to, recv, call, data.length());
             case Outcome.ReceivedFrom(Bytes data, var sender) when data.length() > 0 ->
                 taken(to, recv, call, data.length());
+            case Outcome.ReceivedMessage received when received.data().length() > 0 ->
+                taken(to, recv, call, received.data().length());
             default -> {
                 if (call.length() > 0 && !to.endsReading()) {
                     ended(to, recv);

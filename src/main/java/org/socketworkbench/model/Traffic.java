@@ -54,7 +54,11 @@ final class Traffic {
             case Call.Connect c when isStream(socket) -> handshakes.connectEntered(socket, number);
             case Call.Send c -> sendEntered(socket, number, c.data(), Optional.empty());
             case Call.Write c -> sendEntered(socket, number, c.data(), Optional.empty());
+            // Unlike all others, writev of no bytes sends no empty datagram.
+            case Call.WriteV c when c.data().length() == 0 -> {}
+            case Call.WriteV c -> sendEntered(socket, number, c.data(), Optional.empty());
             case Call.SendTo c -> sendEntered(socket, number, c.data(), Optional.of(c.address()));
+            case Call.SendMsg c -> sendEntered(socket, number, c.data(), c.to());
             case Call.Shutdown c when isStream(socket) -> streams.shutdownEntered(socket, number, c.how());
             case Call.Connect c -> {}
             case Call.Shutdown c -> {}
@@ -64,6 +68,10 @@ final class Traffic {
             case Call.Opening c -> {}
             case Call.Receiving c -> {}
             case Call.SetNonBlocking c -> {}
+            case Call.Fcntl c -> {}
+            case Call.Ioctl c -> {}
+            case Call.EpollCtl c -> {}
+            case Call.EpollWait c -> {}
             case Call.SetSockOpt c -> {}
             case Call.GetSockOpt c -> {}
             case Call.GetSockName c -> {}
@@ -107,7 +115,9 @@ final class Traffic {
             case Call.Connect c -> handshakes.connectReturned(socket, number, outcome);
             case Call.Send c -> sent(socket, number, c.data(), c.flags(), outcome);
             case Call.Write c -> sent(socket, number, c.data(), 0, outcome);
+            case Call.WriteV c -> sent(socket, number, c.data(), 0, outcome);
             case Call.SendTo c -> sent(socket, number, c.data(), c.flags(), outcome);
+            case Call.SendMsg c -> sent(socket, number, c.data(), c.flags(), outcome);
             case Call.Receiving c -> {
                 handshakes.decide(socket);
                 if (done) {
@@ -135,6 +145,10 @@ final class Traffic {
             case Call.Listen c -> {}
             case Call.Opening c -> {}
             case Call.SetNonBlocking c -> {}
+            case Call.Fcntl c -> {}
+            case Call.Ioctl c -> {}
+            case Call.EpollCtl c -> {}
+            case Call.EpollWait c -> {}
             case Call.SetSockOpt c -> {}
             case Call.GetSockName c -> {}
         }

@@ -2,6 +2,7 @@ package org.socketworkbench.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.graalvm.polyglot.Value;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Family;
@@ -72,6 +73,11 @@ final class Arguments {
             numbers.add(value.getArrayElement(i).asInt());
         }
         return numbers;
+    }
+
+    /** As {@link #address}, if there are arguments left. */
+    Optional<SocketAddress> addressIfAny() {
+        return next < values.length ? Optional.of(address()) : Optional.empty();
     }
 
     /** The family's number, then the parts of one of its addresses. */

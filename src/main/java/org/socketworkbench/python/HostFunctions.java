@@ -14,7 +14,9 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.graalvm.polyglot.proxy.ProxyObject;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.engine.Program;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.ControlMessage;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.OptionValue;
@@ -111,6 +113,12 @@ final class HostFunctions {
         call("recvfrom", a -> new Call.RecvFrom(a.number(), room(a.number()), a.number()));
         call("os_read", a -> new Call.Read(a.number(), room(a.number())));
         call("os_write", a -> new Call.Write(a.number(), a.bytes()));
+        call("os_readv", a -> new Call.ReadV(a.number(), rooms(a.numbers())));
+        call("os_writev", a -> new Call.WriteV(a.number(), a.bytes(), a.numbers()));
+        call("sendmsg", a -> new Call.SendMsg(a.number(), a.bytes(), a.numbers(),
+                control(a.numbers(), a.numbers(), a.bytes(), a.numbers()), a.number(), a.addressIfAny()));
+        call("recvmsg", a -> new Call.RecvMsg(a.number(), rooms(a.numbers()),
+                Math.min(a.number(), Call.RecvMsg.MAX_CONTROL), a.number()));
         call("getsockname", a -> new Call.GetSockName(a.number()));
         call("getpeername", a -> new Call.GetPeerName(a.number()));
         call("setsockopt", a -> setSockOpt(a.number(), new SocketOption(a.number(), a.number()), a));
@@ -131,6 +139,10 @@ final class HostFunctions {
             process().detached(values[0].asInt());
             return null;
         });
+        function("used", values -> {
+            process().used(values[0].asInt(), values[1].asLong());
+            return null;
+        });
         function("take_number", values -> process().takeNumberForFile());
         function("file_closed", values -> {
             process().fileClosed(values[0].asInt());
@@ -139,6 +151,14 @@ final class HostFunctions {
         function("is_socket", values -> values[0].fitsInInt() && process().hasOpen(values[0].asInt()));
         call("poll", a -> new Call.Poll(entries(a.numbers(), a.numbers()), a.number()));
         call("select", a -> new Call.Select(a.numbers(), a.numbers(), a.numbers(), a.longNumber()));
+        call("epoll_create1", a -> new Call.EpollCreate(true));
+        call("epoll_ctl", a -> new Call.EpollCtl(a.number(), Call.EpollCtl.Operation.values()[a.number()], a.number(),
+                (int) a.longNumber()));
+        call("epoll_wait",
+                a -> new Call.EpollWait(a.number(), Math.min(a.number(), Call.EpollWait.MOST_EVENTS), a.number()));
+        call("fcntl", a -> new Call.Fcntl(a.number(), Call.Fcntl.Command.of(a.number()).orElseThrow(), a.number()));
+        call("fionbio", a -> new Call.SetNonBlocking(a.number(), a.flag()));
+        call("ioctl", a -> new Call.Ioctl(a.number(), Call.Ioctl.Request.of(a.number()).orElseThrow()));
         function("unlink", this::unlink);
         function("shutdown", values -> {
             Arguments a = new Arguments(values);
@@ -302,10 +322,7 @@ final class HostFunctions {
 
     /** A relative path of a UNIX socket starts in the program's working folder. */
     private void enterFolder(Call call) {
-        boolean relative = call instanceof Call.WithAddress c && c.address() instanceof SocketAddress.Unix unix
-                && unix.isRelative()
-                || call instanceof Call.Unlink unlink && unlink.address().isRelative();
-        if (relative) {
+        if (call.named().orElse(null) instanceof SocketAddress.Unix path && path.isRelative()) {
             try {
                 process().workIn(folder.workingFolder());
             } catch (IOException e) {
@@ -358,6 +375,29 @@ final class HostFunctions {
 
     private static int room(int length) {
         return Math.min(length, Call.MAX_LENGTH);
+    }
+
+    /** The sizes of buffers, as many bytes of them as one call gets here. */
+    private static List<Integer> rooms(List<Integer> lengths) {
+        int left = Call.MAX_LENGTH;
+        List<Integer> rooms = new ArrayList<>(lengths.size());
+        for (int length : lengths) {
+            rooms.add(Math.min(left, length));
+            left -= rooms.getLast();
+        }
+        return rooms;
+    }
+
+    /** @param data what all of them carry, one after the other */
+    private static List<ControlMessage> control(List<Integer> levels, List<Integer> types, Bytes data,
+            List<Integer> lengths) {
+        List<ControlMessage> control = new ArrayList<>(levels.size());
+        int from = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            control.add(new ControlMessage(levels.get(i), types.get(i), data.part(from, lengths.get(i))));
+            from += lengths.get(i);
+        }
+        return control;
     }
 
     private static Call setSockOpt(int fd, SocketOption option, Arguments a) {

@@ -32,7 +32,7 @@ final class Interpreter implements AutoCloseable {
     private static final ProxyArray MODULES = Answers.list(
             Stream.of("_struct", "_locks", "_files", "_socket_constants", "_socket_names", "_socket", "select",
                     "_descriptors",
-                    "_absent", "_variables")
+                    "_control", "termios", "_absent", "_variables")
                     .map(Interpreter::module).toList());
     private static final Source PREPARE =
             Source.newBuilder(LANGUAGE, Script.resource("lib/prepare.py"), "<workbench prepare>").buildLiteral();

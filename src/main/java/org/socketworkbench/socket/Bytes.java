@@ -3,6 +3,7 @@ package org.socketworkbench.socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -83,6 +84,20 @@ public final class Bytes {
     /** The kept bytes after the first {@code count}, as a payload of its own; for what a partial send left over. */
     public Bytes from(int count) {
         return count == 0 ? this : within(array, begin + Math.min(count, kept), Math.max(0, kept - count));
+    }
+
+    /** The bytes of a part, a payload of its own; of those that were not kept only the count is known. */
+    public Bytes part(int from, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Bytes left = within(array, begin + Math.min(from, kept), Math.clamp(kept - from, 0, count));
+        return left.outOf(count);
+    }
+
+    /** All of these bytes, one after the other. */
+    public static Bytes joined(List<Bytes> parts) {
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(Bytes::kept).sum());
+        parts.forEach(part -> part.copyTo(all));
+        return owning(all.array());
     }
 
     /** Puts the kept bytes into a buffer. */

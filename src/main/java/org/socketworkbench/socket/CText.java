@@ -1,10 +1,14 @@
 package org.socketworkbench.socket;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Calls and their outcomes as a C programmer reads them: {@code accept(5) = 6 127.0.0.1:41204}. */
 public final class CText {
     private static final int SHOWN_BYTES = 32;
+    private static final int SHOWN_BUFFERS = 8;
 
     private CText() {}
 
@@ -36,6 +40,12 @@ public final class CText {
             case Call.Connect c -> c.fd() + ", " + c.address();
             case Call.Send c -> sending(c) + ", " + MessageFlags.text(c.flags());
             case Call.SendTo c -> sending(c) + ", " + MessageFlags.text(c.flags()) + ", " + c.address();
+            case Call.ReadV c -> c.fd() + ", " + rooms(c) + ", " + c.lengths().size();
+            case Call.WriteV c -> c.fd() + ", " + buffers(c) + ", " + c.lengths().size();
+            case Call.SendMsg c -> c.fd() + ", {" + c.to().map(to -> to + ", ").orElse("") + buffers(c)
+                    + control(c.control()) + "}, " + MessageFlags.text(c.flags());
+            case Call.RecvMsg c -> c.fd() + ", {" + rooms(c) + (c.controlLength() == 0 ? "" : ", " + c.controlLength())
+                    + "}, " + MessageFlags.text(c.flags());
             case Call.Read c -> c.fd() + ", " + c.length();
             case Call.Write c -> sending(c);
             case Call.Receiving c -> c.fd() + ", " + c.length() + ", " + MessageFlags.text(c.flags());
@@ -43,6 +53,19 @@ public final class CText {
             case Call.SetNonBlocking c -> c.fd() + ", FIONBIO, " + (c.on() ? "[1]" : "[0]");
             case Call.Other c -> "";
             case Call.Unlink c -> c.address().toString();
+            case Call.Fcntl c -> c.fd() + ", " + c.command() + switch (c.command()) {
+                case F_GETFD, F_GETFL -> "";
+                case F_SETFD -> ", " + (c.argument() == FileFlags.FD_CLOEXEC ? "FD_CLOEXEC" : c.argument());
+                case F_SETFL -> ", " + FileFlags.text(c.argument());
+            };
+            case Call.Ioctl c -> c.fd() + ", " + c.request();
+            case Call.EpollCreate c -> c.closeOnExec() ? "EPOLL_CLOEXEC" : "0";
+            case Call.EpollCtl c -> c.fd() + ", " + c.operation() + ", " + c.target()
+                    + (c.operation() == Call.EpollCtl.Operation.EPOLL_CTL_DEL ? ""
+                            : ", " + new EpollEntry(c.target(), c.events()).eventsText());
+            case Call.EpollWait c -> c.fd() + ", " + c.maxEvents() + ", "
+                    + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
+            case Call.Ppoll c -> c.entries() + ", " + (c.timeoutNanos() < 0 ? "NULL" : seconds(c.timeoutNanos()));
             case Call.Poll c -> c.entries() + ", " + (c.timeoutMillis() < 0 ? "-1" : c.timeoutMillis() + " ms");
             case Call.Select c -> c.read() + ", " + c.write() + ", " + c.except() + ", "
                     + (c.timeoutMicros() < 0 ? "NULL" : seconds(c.timeoutMicros() * 1000));
@@ -78,6 +101,36 @@ public final class CText {
         return call.fd() + ", " + quoted(call.data(), SHOWN_BYTES) + ", " + call.data().length();
     }
 
+    /** The first buffers, until the bytes that are shown of a payload are used up. */
+    private static String buffers(Call.Gathering call) {
+        StringJoiner shown = new StringJoiner(", ", "[", "]");
+        int left = SHOWN_BYTES;
+        int count = 0;
+        for (Bytes buffer : call.buffers()) {
+            if (left <= 0 || count == SHOWN_BUFFERS) {
+                shown.add("...");
+                break;
+            }
+            shown.add(quoted(buffer, left));
+            left -= buffer.length();
+            count++;
+        }
+        return shown.toString();
+    }
+
+    private static String rooms(Call.Scattering call) {
+        List<Integer> all = call.lengths();
+        String shown = all.subList(0, Math.min(SHOWN_BUFFERS, all.size())).toString();
+        return all.size() > SHOWN_BUFFERS ? shown.substring(0, shown.length() - 1) + ", ...]" : shown;
+    }
+
+    private static String control(List<ControlMessage> control) {
+        List<ControlMessage> first = control.subList(0, Math.min(SHOWN_BUFFERS, control.size()));
+        return first.isEmpty() ? ""
+                : first.stream().map(ControlMessage::toString).collect(Collectors.joining(", ", ", [",
+                        first.size() < control.size() ? ", ...]" : "]"));
+    }
+
     /** A timeout as Python writes it, with its unit: {@code None}, {@code 1.5 s}. */
     public static String timeout(long nanos) {
         return nanos < 0 ? "None" : seconds(nanos);
@@ -96,9 +149,14 @@ public final class CText {
             case Outcome.PairOpened o -> "0 [" + o.first().fd() + ", " + o.second().fd() + "]";
             case Outcome.Received o -> received(o.data());
             case Outcome.ReceivedFrom o -> received(o.data()) + o.sender().map(sender -> " " + sender).orElse("");
+            case Outcome.ReceivedMessage o -> received(o.data()) + o.sender().map(sender -> " " + sender).orElse("")
+                    + control(o.control()).replaceFirst(",", "")
+                    + (o.flags() == 0 ? "" : " " + MessageFlags.text(o.flags()));
             case Outcome.Named o -> "0 " + o.address();
             case Outcome.OptionRead o -> "0 [" + o.option() + "]";
+            case Outcome.NumberRead o -> "0 [" + o.number() + "]";
             case Outcome.Polled o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
+            case Outcome.EpollReady o -> o.value() + (o.ready().isEmpty() ? "" : " " + o.ready());
             case Outcome.Selected o ->
                 o.value() + (o.value() == 0 ? "" : " " + o.read() + " " + o.write() + " " + o.except());
             case Outcome.TimeoutIs o -> timeout(o.nanos());

@@ -1,6 +1,8 @@
 package org.socketworkbench.socket;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,6 +36,11 @@ public sealed interface Call {
      */
     default String word() {
         return name().text();
+    }
+
+    /** The address that it names: its receiver's, its peer's or its own. Empty if it names none. */
+    default Optional<SocketAddress> named() {
+        return Optional.empty();
     }
 
     /**
@@ -93,6 +100,11 @@ public sealed interface Call {
     /** A call that names another socket, or gives its own an address. */
     sealed interface WithAddress extends OnDescriptor {
         SocketAddress address();
+
+        @Override
+        default Optional<SocketAddress> named() {
+            return Optional.of(address());
+        }
     }
 
     /** A call that hands bytes over. */
@@ -101,6 +113,37 @@ public sealed interface Call {
 
         /** The same call with other bytes. */
         Sending with(Bytes data);
+    }
+
+    /** A call that hands over bytes which lie in several buffers, one after the other. */
+    sealed interface Gathering extends Sending {
+        /** How many of {@link #data} each buffer holds, in bytes. */
+        List<Integer> lengths();
+
+        /** The bytes of each buffer. */
+        default List<Bytes> buffers() {
+            List<Bytes> buffers = new ArrayList<>(lengths().size());
+            int from = 0;
+            for (int length : lengths()) {
+                buffers.add(data().part(from, length));
+                from += length;
+            }
+            return buffers;
+        }
+    }
+
+    /** A call that takes bytes from the kernel into several buffers: the first is filled before the second is used. */
+    sealed interface Scattering extends Receiving {
+        @Override
+        Scattering on(int fd);
+
+        /** The size of each buffer, in bytes. */
+        List<Integer> lengths();
+
+        @Override
+        default int length() {
+            return sum(lengths());
+        }
     }
 
     /** A system call that takes bytes from the kernel. */
@@ -402,6 +445,145 @@ public sealed interface Call {
     }
 
     /**
+     * Takes bytes from the kernel into several buffers, as read does into one.
+     *
+     * @param lengths the size of each buffer, in bytes; {@link #MAX_LENGTH} at most in all
+     * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">man 2 readv</a>
+     */
+    record ReadV(int fd, List<Integer> lengths) implements Scattering, Plain {
+        public ReadV {
+            lengths = List.copyOf(lengths);
+            checkLengths(lengths, MAX_LENGTH);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.READV;
+        }
+
+        @Override
+        public int flags() {
+            return 0;
+        }
+
+        /** As of read: Linux does not look at the socket if no byte is asked for. */
+        @Override
+        public boolean takes() {
+            return length() > 0;
+        }
+
+        @Override
+        public ReadV on(int other) {
+            return new ReadV(other, lengths);
+        }
+    }
+
+    /**
+     * Hands the bytes of several buffers to the kernel, as write does with one.
+     *
+     * @param data    the bytes of all buffers
+     * @param lengths how many of them each buffer holds
+     * @see <a href="https://man7.org/linux/man-pages/man2/writev.2.html">man 2 writev</a>
+     */
+    record WriteV(int fd, Bytes data, List<Integer> lengths) implements Gathering, Plain {
+        public WriteV {
+            lengths = List.copyOf(lengths);
+            checkWhole(data, lengths);
+        }
+
+        /** Hands over these buffers. */
+        public static WriteV of(int fd, Bytes... buffers) {
+            return new WriteV(fd, Bytes.joined(List.of(buffers)), Stream.of(buffers).map(Bytes::length).toList());
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.WRITEV;
+        }
+
+        @Override
+        public WriteV on(int other) {
+            return new WriteV(other, data, lengths);
+        }
+
+        @Override
+        public WriteV with(Bytes other) {
+            return new WriteV(fd, other, lengths);
+        }
+    }
+
+    /**
+     * Hands the bytes of several buffers to the kernel, with a receiver's address and ancillary data if there are any.
+     *
+     * @param data    the bytes of all buffers
+     * @param lengths how many of them each buffer holds
+     * @param control the ancillary data; no descriptors, see {@link ControlMessage#isRights}
+     * @param to      the receiver, if the call names one
+     * @see <a href="https://man7.org/linux/man-pages/man2/sendmsg.2.html">man 2 sendmsg</a>
+     */
+    record SendMsg(int fd, Bytes data, List<Integer> lengths, List<ControlMessage> control, int flags,
+            Optional<SocketAddress> to) implements Waiting, Gathering {
+        public SendMsg {
+            lengths = List.copyOf(lengths);
+            control = List.copyOf(control);
+            checkWhole(data, lengths);
+            if (control.stream().anyMatch(ControlMessage::isRights)) {
+                throw new IllegalArgumentException("participants live in one process, and pass no descriptors");
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.SENDMSG;
+        }
+
+        @Override
+        public Optional<SocketAddress> named() {
+            return to;
+        }
+
+        @Override
+        public SendMsg on(int other) {
+            return new SendMsg(other, data, lengths, control, flags, to);
+        }
+
+        @Override
+        public SendMsg with(Bytes other) {
+            return new SendMsg(fd, other, lengths, control, flags, to);
+        }
+    }
+
+    /**
+     * Takes bytes from the kernel into several buffers, and asks who sent them and what ancillary data came with them.
+     *
+     * @param lengths       the size of each buffer, in bytes; {@link #MAX_LENGTH} at most in all
+     * @param controlLength how many bytes there are for ancillary data, 0 to {@link #MAX_CONTROL}
+     * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">man 2 recvmsg</a>
+     */
+    record RecvMsg(int fd, List<Integer> lengths, int controlLength, int flags) implements Scattering {
+        /** The largest buffer for ancillary data that one recvmsg gets here, in bytes: 1 MiB. */
+        public static final int MAX_CONTROL = 1 << 20;
+
+        public RecvMsg {
+            lengths = List.copyOf(lengths);
+            checkLengths(lengths, MAX_LENGTH);
+            if (controlLength < 0 || controlLength > MAX_CONTROL) {
+                throw new IllegalArgumentException("length " + controlLength);
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.RECVMSG;
+        }
+
+        @Override
+        public RecvMsg on(int other) {
+            return new RecvMsg(other, lengths, controlLength, flags);
+        }
+    }
+
+    /**
      * Ends one or both directions.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">man 2 shutdown</a>
@@ -530,6 +712,11 @@ public sealed interface Call {
         public CallName name() {
             return CallName.UNLINK;
         }
+
+        @Override
+        public Optional<SocketAddress> named() {
+            return Optional.of(address);
+        }
     }
 
     /**
@@ -575,13 +762,127 @@ public sealed interface Call {
     }
 
     /**
+     * Reads or sets what belongs to a descriptor, or to what it stands for.
+     *
+     * @param argument what is set: FD_CLOEXEC or 0, or {@link FileFlags}; 0 where something is read
+     * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">man 2 fcntl</a>
+     */
+    record Fcntl(int fd, Command command, int argument) implements OnSocket {
+        /** What is done; the numbers are Linux's, from {@code <asm-generic/fcntl.h>}. */
+        public enum Command {
+            /** Reads whether a program that this process turns into is not to have the descriptor. */
+            F_GETFD(1),
+            /** Sets that. */
+            F_SETFD(2),
+            /** Reads the flags of what is open. */
+            F_GETFL(3),
+            /** Sets those of them that can be set, such as O_NONBLOCK. */
+            F_SETFL(4);
+
+            private final int number;
+
+            Command(int number) {
+                this.number = number;
+            }
+
+            public int number() {
+                return number;
+            }
+
+            /** Whether it has an argument. */
+            public boolean sets() {
+                return this == F_SETFD || this == F_SETFL;
+            }
+
+            /** The command with this number, if it is one of these. */
+            public static Optional<Command> of(int number) {
+                return Stream.of(values()).filter(command -> command.number == number).findFirst();
+            }
+        }
+
+        /** Reads. */
+        public Fcntl(int fd, Command command) {
+            this(fd, command, 0);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.FCNTL;
+        }
+
+        @Override
+        public Fcntl on(int other) {
+            return new Fcntl(other, command, argument);
+        }
+    }
+
+    /**
+     * Asks the kernel for a number about a socket.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a>
+     */
+    record Ioctl(int fd, Request request) implements OnSocket {
+        /** What is asked; the numbers are Linux's, from {@code <asm-generic/ioctls.h>} and {@code sockios.h}. */
+        public enum Request {
+            /** How many bytes wait to be read; of datagrams, those of the first. */
+            FIONREAD(0x541B),
+            /** How many bytes were sent and not acknowledged yet; of other sockets than TCP's, memory. */
+            SIOCOUTQ(0x5411),
+            /** Whether the next byte to be read is the one behind which the urgent one was sent. */
+            SIOCATMARK(0x8905);
+
+            private final int number;
+
+            Request(int number) {
+                this.number = number;
+            }
+
+            public int number() {
+                return number;
+            }
+
+            /** The request with this number, if it is one of these. */
+            public static Optional<Request> of(int number) {
+                return Stream.of(values()).filter(request -> request.number == number).findFirst();
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.IOCTL_READ;
+        }
+
+        @Override
+        public Ioctl on(int other) {
+            return new Ioctl(other, request);
+        }
+    }
+
+    /** A call that waits until one of several descriptors is ready for the events asked for. */
+    sealed interface Polling extends OnDescriptors {
+        /** Each a descriptor and the events asked for. */
+        List<PollEntry> entries();
+
+        /** The same call with other entries. */
+        Polling with(List<PollEntry> entries);
+
+        /** How long at most, in nanoseconds; below 0 for ever, 0 not at all. */
+        long withinNanos();
+
+        @Override
+        default List<Integer> fds() {
+            return entries().stream().map(PollEntry::fd).distinct().toList();
+        }
+    }
+
+    /**
      * Waits until one of several descriptors is ready.
      *
      * @param entries       each a descriptor and the events asked for
      * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
      */
-    record Poll(List<PollEntry> entries, int timeoutMillis) implements OnDescriptors {
+    record Poll(List<PollEntry> entries, int timeoutMillis) implements Polling {
         public Poll {
             entries = List.copyOf(entries);
         }
@@ -592,8 +893,40 @@ public sealed interface Call {
         }
 
         @Override
-        public List<Integer> fds() {
-            return entries.stream().map(PollEntry::fd).distinct().toList();
+        public Poll with(List<PollEntry> others) {
+            return new Poll(others, timeoutMillis);
+        }
+
+        @Override
+        public long withinNanos() {
+            return timeoutMillis * 1_000_000L;
+        }
+    }
+
+    /**
+     * Waits as poll does, with a time in nanoseconds. It could let signals through meanwhile, which is not done here.
+     *
+     * @param timeoutNanos how long at most, in nanoseconds; {@link #FOR_EVER}, or 0 for not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/ppoll.2.html">man 2 ppoll</a>
+     */
+    record Ppoll(List<PollEntry> entries, long timeoutNanos) implements Polling {
+        public Ppoll {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.PPOLL;
+        }
+
+        @Override
+        public Ppoll with(List<PollEntry> others) {
+            return new Ppoll(others, timeoutNanos);
+        }
+
+        @Override
+        public long withinNanos() {
+            return timeoutNanos;
         }
     }
 
@@ -622,6 +955,83 @@ public sealed interface Call {
         @Override
         public List<Integer> fds() {
             return Stream.of(read, write, except).flatMap(List::stream).distinct().toList();
+        }
+    }
+
+    /**
+     * Makes a descriptor that watches others.
+     *
+     * @param closeOnExec whether a program that this process turns into is not to have it (EPOLL_CLOEXEC)
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">man 2 epoll_create1</a>
+     */
+    record EpollCreate(boolean closeOnExec) implements Opening {
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_CREATE1;
+        }
+    }
+
+    /**
+     * Says what an epoll descriptor watches.
+     *
+     * @param fd     the epoll descriptor
+     * @param target the descriptor that is watched
+     * @param events see {@link EpollEntry#events}; 0 to watch it no more
+     * @param data   what epoll_wait is to tell of it: the number that the caller knows the target by
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">man 2 epoll_ctl</a>
+     */
+    record EpollCtl(int fd, Operation operation, int target, int events, int data) implements OnSocket {
+        /** What becomes of the target's entry; the order is that of the numbers, from 1, in {@code <sys/epoll.h>}. */
+        public enum Operation {
+            EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD;
+
+            public int number() {
+                return ordinal() + 1;
+            }
+        }
+
+        /** As a program makes it: epoll_wait tells the target's own number. */
+        public EpollCtl(int fd, Operation operation, int target, int events) {
+            this(fd, operation, target, events, target);
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_CTL;
+        }
+
+        @Override
+        public EpollCtl on(int other) {
+            return new EpollCtl(other, operation, target, events, data);
+        }
+    }
+
+    /**
+     * Waits until something that an epoll descriptor watches is ready.
+     *
+     * @param fd            the epoll descriptor
+     * @param maxEvents     of how many descriptors it is told at most
+     * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">man 2 epoll_wait</a>
+     */
+    record EpollWait(int fd, int maxEvents, int timeoutMillis) implements OnSocket {
+        /** Of how many descriptors one call is told here at most. */
+        public static final int MOST_EVENTS = 1 << 16;
+
+        public EpollWait {
+            if (maxEvents > MOST_EVENTS) {
+                throw new IllegalArgumentException("events " + maxEvents);
+            }
+        }
+
+        @Override
+        public CallName name() {
+            return CallName.EPOLL_WAIT;
+        }
+
+        @Override
+        public EpollWait on(int other) {
+            return new EpollWait(other, maxEvents, timeoutMillis);
         }
     }
 
@@ -832,6 +1242,28 @@ public sealed interface Call {
         @Override
         public Flush on(int other) {
             return new Flush(other);
+        }
+    }
+
+    private static int sum(List<Integer> lengths) {
+        return lengths.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether the buffers hold exactly these bytes. */
+    private static void checkWhole(Bytes data, List<Integer> lengths) {
+        checkLengths(lengths, data.length());
+        if (sum(lengths) != data.length()) {
+            throw new IllegalArgumentException(data.length() + " bytes in buffers of " + lengths);
+        }
+    }
+
+    private static void checkLengths(List<Integer> lengths, int most) {
+        long sum = 0;
+        for (int length : lengths) {
+            sum += length;
+            if (length < 0 || sum > most) {
+                throw new IllegalArgumentException("lengths " + lengths);
+            }
         }
     }
 

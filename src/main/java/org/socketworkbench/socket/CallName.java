@@ -10,9 +10,14 @@ import java.util.Optional;
  */
 public enum CallName {
     // System calls, as POSIX or Linux names them.
-    SOCKET, SOCKETPAIR, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, READ, WRITE, SHUTDOWN, CLOSE, DUP,
+    SOCKET, SOCKETPAIR, BIND, LISTEN, ACCEPT, CONNECT, SEND, SENDTO, RECV, RECVFROM, READ, WRITE, READV, WRITEV,
+    SENDMSG, RECVMSG,
+    SHUTDOWN, CLOSE, DUP,
     DUP2, UNLINK,
-    SETSOCKOPT, GETSOCKOPT, GETSOCKNAME, GETPEERNAME, IOCTL, POLL, SELECT,
+    SETSOCKOPT, GETSOCKOPT, GETSOCKNAME, GETPEERNAME, FCNTL, IOCTL,
+    /** ioctl with a request that reads a number; {@link #IOCTL} sets O_NONBLOCK. */
+    IOCTL_READ("ioctl"),
+    POLL, PPOLL, SELECT, EPOLL_CREATE1, EPOLL_CTL, EPOLL_WAIT,
     /** Any system call that has no name here. */
     OTHER,
     // Library calls, as Python names them.

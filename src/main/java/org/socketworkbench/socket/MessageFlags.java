@@ -15,8 +15,10 @@ public final class MessageFlags {
     public static final int MSG_OOB = 0x1;
     public static final int MSG_PEEK = 0x2;
     public static final int MSG_DONTROUTE = 0x4;
+    public static final int MSG_CTRUNC = 0x8;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_EOR = 0x80;
     public static final int MSG_WAITALL = 0x100;
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_MORE = 0x8000;
@@ -50,8 +52,10 @@ public final class MessageFlags {
         names.put(MSG_OOB, "MSG_OOB");
         names.put(MSG_PEEK, "MSG_PEEK");
         names.put(MSG_DONTROUTE, "MSG_DONTROUTE");
+        names.put(MSG_CTRUNC, "MSG_CTRUNC");
         names.put(MSG_TRUNC, "MSG_TRUNC");
         names.put(MSG_DONTWAIT, "MSG_DONTWAIT");
+        names.put(MSG_EOR, "MSG_EOR");
         names.put(MSG_WAITALL, "MSG_WAITALL");
         names.put(MSG_NOSIGNAL, "MSG_NOSIGNAL");
         names.put(MSG_MORE, "MSG_MORE");

@@ -95,6 +95,26 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * recvmsg delivered these bytes and told who sent them, and what came with them.
+     *
+     * @param sender  as of {@link ReceivedFrom}
+     * @param control the ancillary data for which there was room
+     * @param flags   what the kernel says of the message, as {@link MessageFlags}: MSG_TRUNC if the datagram was longer
+     *                than the buffers, MSG_CTRUNC if there was more ancillary data
+     */
+    record ReceivedMessage(Bytes data, Optional<SocketAddress> sender, List<ControlMessage> control, int flags)
+            implements Outcome {
+        public ReceivedMessage {
+            control = List.copyOf(control);
+        }
+
+        @Override
+        public long value() {
+            return data.length();
+        }
+    }
+
     /** getsockname or getpeername answered with this address. */
     record Named(SocketAddress address) implements Outcome {
         @Override
@@ -111,9 +131,29 @@ public sealed interface Outcome {
         }
     }
 
+    /** ioctl put this number where its argument points to. */
+    record NumberRead(int number) implements Outcome {
+        @Override
+        public long value() {
+            return 0;
+        }
+    }
+
     /** poll found these descriptors ready, each with its events; none of them means that the time was over. */
     record Polled(List<PollEntry> ready) implements Outcome {
         public Polled {
+            ready = List.copyOf(ready);
+        }
+
+        @Override
+        public long value() {
+            return ready.size();
+        }
+    }
+
+    /** epoll_wait found these descriptors ready, each with its events; none of them means that the time was over. */
+    record EpollReady(List<EpollEntry> ready) implements Outcome {
+        public EpollReady {
             ready = List.copyOf(ready);
         }
 

@@ -25,13 +25,17 @@ final class Answers {
             case Call.Opening c -> Outcome.Opened.class;
             case Call.Recv c -> Outcome.Received.class;
             case Call.Read c -> Outcome.Received.class;
+            case Call.ReadV c -> Outcome.Received.class;
+            case Call.RecvMsg c -> Outcome.ReceivedMessage.class;
             case Call.ReadLine c -> Outcome.Received.class;
             case Call.RecvFrom c -> Outcome.ReceivedFrom.class;
             case Call.GetSockName c -> Outcome.Named.class;
             case Call.GetPeerName c -> Outcome.Named.class;
             case Call.GetSockOpt c -> Outcome.OptionRead.class;
-            case Call.Poll c -> Outcome.Polled.class;
+            case Call.Ioctl c -> Outcome.NumberRead.class;
+            case Call.Polling c -> Outcome.Polled.class;
             case Call.Select c -> Outcome.Selected.class;
+            case Call.EpollWait c -> Outcome.EpollReady.class;
             case Call.GetTimeout c -> Outcome.TimeoutIs.class;
             default -> Outcome.Done.class;
         };

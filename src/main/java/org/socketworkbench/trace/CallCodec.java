@@ -1,5 +1,7 @@
 package org.socketworkbench.trace;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
@@ -31,6 +33,8 @@ final class CallCodec implements Codec<Call> {
             new Field.Int("length", 0, Call.MAX_LENGTH).of(Call.Receiving::length);
     private static final Part<Call.Receiving, Integer> FLAGS = ANY_FLAGS.of(Call.Receiving::flags);
 
+    private static final Field<List<Integer>> LENGTHS = Field.numbers("lengths");
+
     private static final Form<Call.Socket> SOCKET = Form.of(Call.Socket::new, FAMILY.of(Call.Socket::family),
             TYPE.of(Call.Socket::type), PROTOCOL.of(Call.Socket::protocol), CLOSE_ON_EXEC.of(Call.Socket::closeOnExec));
     private static final Form<Call.SocketPair> SOCKETPAIR = Form.of(Call.SocketPair::new,
@@ -52,6 +56,22 @@ final class CallCodec implements Codec<Call> {
     private static final Form<Call.RecvFrom> RECVFROM = Form.of(Call.RecvFrom::new, FD, LENGTH, FLAGS);
     private static final Form<Call.Read> READ = Form.of(Call.Read::new, FD, LENGTH);
     private static final Form<Call.Write> WRITE = Form.of(Call.Write::new, FD, DATA);
+    private static final Form<Call.ReadV> READV =
+            Form.of((fd, lengths) -> whole(() -> new Call.ReadV(fd, lengths)), FD, LENGTHS.of(Call.ReadV::lengths));
+    private static final Form<Call.WriteV> WRITEV =
+            Form.of((fd, data, lengths) -> whole(() -> new Call.WriteV(fd, data, lengths)), FD, DATA,
+                    LENGTHS.of(Call.WriteV::lengths));
+    private static final Form<Call.SendMsg> SENDMSG = Form.of(
+            (fd, data, lengths, control, flags, to) -> whole(
+                    () -> new Call.SendMsg(fd, data, lengths, control, flags, to)),
+            FD, DATA, LENGTHS.of(Call.SendMsg::lengths),
+            Field.list("control", ControlMessageCodec.FORM).of(Call.SendMsg::control),
+            ANY_FLAGS.of(Call.SendMsg::flags),
+            Field.optional("address", AddressCodec.INSTANCE).of(Call.SendMsg::to));
+    private static final Form<Call.RecvMsg> RECVMSG = Form.of(
+            (fd, lengths, control, flags) -> whole(() -> new Call.RecvMsg(fd, lengths, control, flags)),
+            FD, LENGTHS.of(Call.RecvMsg::lengths),
+            new Field.Int("controlLength", 0, Call.RecvMsg.MAX_CONTROL).of(Call.RecvMsg::controlLength), FLAGS);
     private static final Form<Call.Shutdown> SHUTDOWN = Form.of(Call.Shutdown::new, FD,
             Field.symbol("how", Call.Shutdown.How.values()).of(Call.Shutdown::how));
     private static final Form<Call.Close> CLOSE = Form.of(Call.Close::new, FD);
@@ -69,6 +89,22 @@ final class CallCodec implements Codec<Call> {
     private static final Form<Call.GetPeerName> GETPEERNAME = Form.of(Call.GetPeerName::new, FD);
     private static final Form<Call.SetNonBlocking> IOCTL =
             Form.of(Call.SetNonBlocking::new, FD, Field.flag("on").of(Call.SetNonBlocking::on));
+    private static final Form<Call.Fcntl> FCNTL = Form.of(Call.Fcntl::new, FD,
+            Field.symbol("command", Call.Fcntl.Command.values()).of(Call.Fcntl::command),
+            new Field.Int("argument").of(Call.Fcntl::argument));
+    private static final Form<Call.Ioctl> IOCTL_READ = Form.of(Call.Ioctl::new, FD,
+            Field.symbol("request", Call.Ioctl.Request.values()).of(Call.Ioctl::request));
+    private static final Form<Call.EpollCreate> EPOLL_CREATE1 =
+            Form.of(Call.EpollCreate::new, CLOSE_ON_EXEC.of(Call.EpollCreate::closeOnExec));
+    private static final Form<Call.EpollCtl> EPOLL_CTL = Form.of(Call.EpollCtl::new, FD,
+            Field.symbol("operation", Call.EpollCtl.Operation.values()).of(Call.EpollCtl::operation),
+            new Field.Int("target").of(Call.EpollCtl::target), new Field.Int("watched").of(Call.EpollCtl::events));
+    private static final Form<Call.EpollWait> EPOLL_WAIT = Form.of(Call.EpollWait::new, FD,
+            new Field.Int("maxEvents", Integer.MIN_VALUE, Call.EpollWait.MOST_EVENTS).of(Call.EpollWait::maxEvents),
+            new Field.Int("timeoutMillis").of(Call.EpollWait::timeoutMillis));
+    private static final Form<Call.Ppoll> PPOLL = Form.of(Call.Ppoll::new,
+            Field.list("entries", PollEntryCodec.FORM).of(Call.Ppoll::entries),
+            new Field.Whole("timeoutNanos", Call.FOR_EVER, Long.MAX_VALUE).of(Call.Ppoll::timeoutNanos));
     private static final Form<Call.Poll> POLL = Form.of(Call.Poll::new,
             Field.list("entries", PollEntryCodec.FORM).of(Call.Poll::entries),
             new Field.Int("timeoutMillis").of(Call.Poll::timeoutMillis));
@@ -104,6 +140,10 @@ final class CallCodec implements Codec<Call> {
             case Call.RecvFrom c -> write(to, CallName.RECVFROM, within, RECVFROM, c);
             case Call.Read c -> write(to, CallName.READ, within, READ, c);
             case Call.Write c -> write(to, CallName.WRITE, within, WRITE, c);
+            case Call.ReadV c -> write(to, CallName.READV, within, READV, c);
+            case Call.WriteV c -> write(to, CallName.WRITEV, within, WRITEV, c);
+            case Call.SendMsg c -> write(to, CallName.SENDMSG, within, SENDMSG, c);
+            case Call.RecvMsg c -> write(to, CallName.RECVMSG, within, RECVMSG, c);
             case Call.Timed c -> write(to, c.call(), c.nanos());
             case Call.Poll c -> write(to, CallName.POLL, within, POLL, c);
             case Call.Select c -> write(to, CallName.SELECT, within, SELECT, c);
@@ -123,6 +163,12 @@ final class CallCodec implements Codec<Call> {
             case Call.Dup2 c -> write(to, CallName.DUP2, within, DUP2, c);
             case Call.Other c -> write(to, CallName.OTHER, within, OTHER, c);
             case Call.Unlink c -> write(to, CallName.UNLINK, within, UNLINK, c);
+            case Call.Fcntl c -> write(to, CallName.FCNTL, within, FCNTL, c);
+            case Call.Ioctl c -> write(to, CallName.IOCTL_READ, within, IOCTL_READ, c);
+            case Call.EpollCreate c -> write(to, CallName.EPOLL_CREATE1, within, EPOLL_CREATE1, c);
+            case Call.EpollCtl c -> write(to, CallName.EPOLL_CTL, within, EPOLL_CTL, c);
+            case Call.EpollWait c -> write(to, CallName.EPOLL_WAIT, within, EPOLL_WAIT, c);
+            case Call.Ppoll c -> write(to, CallName.PPOLL, within, PPOLL, c);
             case Call.SetNonBlocking c -> write(to, CallName.IOCTL, within, IOCTL, c);
             case Call.ConnectEx c -> write(to, CallName.CONNECT_EX, within, CONNECT_EX, c);
             case Call.SendAll c -> write(to, CallName.SENDALL, within, SENDALL, c);
@@ -166,6 +212,10 @@ final class CallCodec implements Codec<Call> {
             case RECVFROM -> RECVFROM.read(from);
             case READ -> READ.read(from);
             case WRITE -> WRITE.read(from);
+            case READV -> READV.read(from);
+            case WRITEV -> WRITEV.read(from);
+            case SENDMSG -> SENDMSG.read(from);
+            case RECVMSG -> RECVMSG.read(from);
             case POLL -> POLL.read(from);
             case SELECT -> SELECT.read(from);
             case ACCEPT -> ACCEPT.read(from);
@@ -184,6 +234,12 @@ final class CallCodec implements Codec<Call> {
             case DUP2 -> DUP2.read(from);
             case OTHER -> OTHER.read(from);
             case UNLINK -> UNLINK.read(from);
+            case FCNTL -> FCNTL.read(from);
+            case IOCTL_READ -> IOCTL_READ.read(from);
+            case EPOLL_CREATE1 -> EPOLL_CREATE1.read(from);
+            case EPOLL_CTL -> EPOLL_CTL.read(from);
+            case EPOLL_WAIT -> EPOLL_WAIT.read(from);
+            case PPOLL -> PPOLL.read(from);
             case IOCTL -> IOCTL.read(from);
             case CONNECT_EX -> CONNECT_EX.read(from);
             case SENDALL -> SENDALL.read(from);
@@ -196,6 +252,15 @@ final class CallCodec implements Codec<Call> {
             case FILE_WRITE -> FILE_WRITE.read(from);
             case FLUSH -> FLUSH.read(from);
         };
+    }
+
+    /** A call whose fields fit together. */
+    private static <T extends Call> T whole(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable("call.buffers");
+        }
     }
 
     private static Call.Other other(String called, String text) {

@@ -26,6 +26,11 @@ interface Form<T> extends Codec<T> {
         T make(A a, B b, C c, D d, E e);
     }
 
+    /** Makes a T of six values. */
+    interface Of6<A, B, C, D, E, F, T> {
+        T make(A a, B b, C c, D d, E e, F f);
+    }
+
     /** Makes a T of ten values. */
     interface Of10<A, B, C, D, E, F, G, H, I, J, T> {
         T make(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j);
@@ -56,6 +61,11 @@ interface Form<T> extends Codec<T> {
     static <T, A, B, C, D, E> Form<T> of(Of5<A, B, C, D, E, T> make, Part<? super T, A> a, Part<? super T, B> b,
             Part<? super T, C> c, Part<? super T, D> d, Part<? super T, E> e) {
         return new Form5<>(make, a, b, c, d, e);
+    }
+
+    static <T, A, B, C, D, E, F> Form<T> of(Of6<A, B, C, D, E, F, T> make, Part<? super T, A> a, Part<? super T, B> b,
+            Part<? super T, C> c, Part<? super T, D> d, Part<? super T, E> e, Part<? super T, F> f) {
+        return new Form6<>(make, a, b, c, d, e, f);
     }
 
     static <T, A, B, C, D, E, F, G, H, I, J> Form<T> of(Of10<A, B, C, D, E, F, G, H, I, J, T> make,
@@ -145,6 +155,25 @@ interface Form<T> extends Codec<T> {
         @Override
         public T read(FieldReader from) {
             return make.make(a.read(from), b.read(from), c.read(from), d.read(from), e.read(from));
+        }
+    }
+
+    record Form6<T, A, B, C, D, E, F>(Of6<A, B, C, D, E, F, T> make, Part<? super T, A> a, Part<? super T, B> b,
+            Part<? super T, C> c, Part<? super T, D> d, Part<? super T, E> e, Part<? super T, F> f)
+            implements Form<T> {
+        @Override
+        public void write(FieldWriter to, T whole) {
+            a.write(to, whole);
+            b.write(to, whole);
+            c.write(to, whole);
+            d.write(to, whole);
+            e.write(to, whole);
+            f.write(to, whole);
+        }
+
+        @Override
+        public T read(FieldReader from) {
+            return make.make(a.read(from), b.read(from), c.read(from), d.read(from), e.read(from), f.read(from));
         }
     }
 

@@ -29,6 +29,11 @@ final class OutcomeCodec implements Codec<Outcome> {
     private static final Form<Outcome.ReceivedFrom> RECEIVED_FROM = Form.of(Outcome.ReceivedFrom::new,
             DATA.of(Outcome.ReceivedFrom::data),
             Field.optional("sender", AddressCodec.INSTANCE).of(Outcome.ReceivedFrom::sender));
+    private static final Form<Outcome.ReceivedMessage> RECEIVED_MESSAGE = Form.of(Outcome.ReceivedMessage::new,
+            DATA.of(Outcome.ReceivedMessage::data),
+            Field.optional("sender", AddressCodec.INSTANCE).of(Outcome.ReceivedMessage::sender),
+            Field.list("control", ControlMessageCodec.FORM).of(Outcome.ReceivedMessage::control),
+            new Field.Int("flags").of(Outcome.ReceivedMessage::flags));
     private static final Form<Outcome.Failed> FAILED = Form.of(number -> new Outcome.Failed(new Errno(number)),
             new Field.Int("errno", 1, MAX_ERRNO).of((Outcome.Failed o) -> o.errno().number())
                     .telling((to, o) -> to.string("symbol", o.errno().symbol())));
@@ -44,8 +49,12 @@ final class OutcomeCodec implements Codec<Outcome> {
             Form.of(Outcome.Named::new, Field.object("address", AddressCodec.INSTANCE).of(Outcome.Named::address));
     private static final Form<Outcome.OptionRead> OPTION_READ = Form.of(Outcome.OptionRead::new,
             Field.among(new OptionValueCodec("option")).of(Outcome.OptionRead::option));
+    private static final Form<Outcome.NumberRead> NUMBER_READ =
+            Form.of(Outcome.NumberRead::new, new Field.Int("number").of(Outcome.NumberRead::number));
     private static final Form<Outcome.Polled> POLLED =
             Form.of(Outcome.Polled::new, Field.list("ready", PollEntryCodec.FORM).of(Outcome.Polled::ready));
+    private static final Form<Outcome.EpollReady> EPOLL_READY =
+            Form.of(Outcome.EpollReady::new, Field.list("ready", EpollEntryCodec.FORM).of(Outcome.EpollReady::ready));
     private static final Form<Outcome.Selected> SELECTED = Form.of(Outcome.Selected::new,
             Field.numbers("read").of(Outcome.Selected::read), Field.numbers("write").of(Outcome.Selected::write),
             Field.numbers("except").of(Outcome.Selected::except));
@@ -55,7 +64,7 @@ final class OutcomeCodec implements Codec<Outcome> {
 
     private enum Kind {
         DONE, OPENED, ACCEPTED, RECEIVED, RECEIVED_FROM, NAMED, OPTION_READ, POLLED, SELECTED, TIMEOUT_IS, TIMED_OUT,
-        FAILED, PAIR_OPENED;
+        FAILED, PAIR_OPENED, RECEIVED_MESSAGE, NUMBER_READ, EPOLL_READY;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -72,13 +81,16 @@ final class OutcomeCodec implements Codec<Outcome> {
             case Outcome.Done o -> itself(to, Kind.DONE, DONE, o);
             case Outcome.Received o -> write(to, Kind.RECEIVED, RECEIVED, o);
             case Outcome.ReceivedFrom o -> write(to, Kind.RECEIVED_FROM, RECEIVED_FROM, o);
+            case Outcome.ReceivedMessage o -> write(to, Kind.RECEIVED_MESSAGE, RECEIVED_MESSAGE, o);
             case Outcome.Failed o -> write(to, Kind.FAILED, FAILED, o);
             case Outcome.Opened o -> itself(to, Kind.OPENED, OPENED, o);
             case Outcome.Accepted o -> itself(to, Kind.ACCEPTED, ACCEPTED, o);
             case Outcome.PairOpened o -> write(to, Kind.PAIR_OPENED, PAIR_OPENED, o);
             case Outcome.Named o -> write(to, Kind.NAMED, NAMED, o);
             case Outcome.OptionRead o -> write(to, Kind.OPTION_READ, OPTION_READ, o);
+            case Outcome.NumberRead o -> write(to, Kind.NUMBER_READ, NUMBER_READ, o);
             case Outcome.Polled o -> write(to, Kind.POLLED, POLLED, o);
+            case Outcome.EpollReady o -> write(to, Kind.EPOLL_READY, EPOLL_READY, o);
             case Outcome.Selected o -> write(to, Kind.SELECTED, SELECTED, o);
             case Outcome.TimeoutIs o -> write(to, Kind.TIMEOUT_IS, TIMEOUT_IS, o);
             case Outcome.TimedOut o -> write(to, Kind.TIMED_OUT, TIMED_OUT, o);
@@ -106,13 +118,16 @@ final class OutcomeCodec implements Codec<Outcome> {
             case DONE -> DONE.read(from);
             case RECEIVED -> RECEIVED.read(from);
             case RECEIVED_FROM -> RECEIVED_FROM.read(from);
+            case RECEIVED_MESSAGE -> RECEIVED_MESSAGE.read(from);
             case FAILED -> FAILED.read(from);
             case OPENED -> OPENED.read(from);
             case ACCEPTED -> ACCEPTED.read(from);
             case PAIR_OPENED -> PAIR_OPENED.read(from);
             case NAMED -> NAMED.read(from);
             case OPTION_READ -> OPTION_READ.read(from);
+            case NUMBER_READ -> NUMBER_READ.read(from);
             case POLLED -> POLLED.read(from);
+            case EPOLL_READY -> EPOLL_READY.read(from);
             case SELECTED -> SELECTED.read(from);
             case TIMEOUT_IS -> TIMEOUT_IS.read(from);
             case TIMED_OUT -> TIMED_OUT.read(from);

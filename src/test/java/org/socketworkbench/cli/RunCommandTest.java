@@ -161,6 +161,40 @@ class RunCommandTest {
     }
 
     @Test
+    void aServerThatWaitsWithEpollIsLeftWaitingForCallersToo() throws IOException {
+        program("server.py", """
+                import selectors, socket
+                selector = selectors.DefaultSelector()
+                listener = socket.create_server(('127.0.0.1', PORT))
+                listener.setblocking(False)
+                selector.register(listener, selectors.EVENT_READ)
+                while True:
+                    for key, _ in selector.select():
+                        if key.fileobj is listener:
+                            connection, _ = listener.accept()
+                            connection.setblocking(False)
+                            selector.register(connection, selectors.EVENT_READ)
+                        elif data := key.fileobj.recv(100):
+                            print(data)
+                            key.fileobj.send(data.upper())
+                        else:
+                            selector.unregister(key.fileobj)
+                            key.fileobj.close()
+                """);
+        program("client.py", """
+                import socket
+                with socket.create_connection(('127.0.0.1', PORT)) as connection:
+                    for word in b'one', b'two':
+                        connection.send(word)
+                        print(connection.recv(10))
+                """);
+        assertEquals(0, run("server.py", "client.py"), err::toString);
+        assertEquals(List.of("b'one'", "b'two'"), printed("server| "));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains("nobody is left to call server"), err::toString);
+    }
+
+    @Test
     void aClientThatWaitsForAServerThatDoesNotAnswerIsNoServer() throws IOException {
         program("server.py", """
                 import socket

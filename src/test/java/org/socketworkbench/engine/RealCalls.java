@@ -49,12 +49,15 @@ public final class RealCalls {
     private Call.SystemCall real(int who, Call.SystemCall call) {
         return switch (call) {
             case Call.Dup2 c -> dup2(who, c);
+            case Call.EpollCtl c -> new Call.EpollCtl(real(who, c.fd(), Call.NO_DESCRIPTOR), c.operation(),
+                    real(who, c.target(), Integer.MAX_VALUE), c.events(), c.target());
             case Call.OnSocket c -> c.on(real(who, c.fd(), Call.NO_DESCRIPTOR));
-            case Call.Poll c -> new Call.Poll(entries(who, c.entries()), c.timeoutMillis());
+            case Call.Polling c -> c.with(entries(who, c.entries()));
             case Call.Select c -> new Call.Select(numbers(who, c.read()), numbers(who, c.write()),
                     numbers(who, c.except()), c.timeoutMicros());
             case Call.Socket c -> c;
             case Call.SocketPair c -> c;
+            case Call.EpollCreate c -> c;
             case Call.Unlink c -> c;
             case Call.Other c -> c;
         };

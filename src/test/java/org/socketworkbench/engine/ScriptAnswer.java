@@ -28,17 +28,28 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
     String text(Call call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done done -> done(call, done.value());
+            case Outcome.Opened opened when call instanceof Call.EpollCreate -> "an epoll";
             case Outcome.Opened opened -> "a socket";
             case Outcome.PairOpened pair -> "two sockets";
             case Outcome.Accepted accepted -> "a socket from " + addresses.name(accepted.peer());
             case Outcome.Received received -> received(call, received.data());
             case Outcome.ReceivedFrom received -> received(call, received.data()) + " from "
                     + received.sender().map(addresses::name).orElse("nobody");
+            case Outcome.ReceivedMessage received -> received(call, received.data()) + " from "
+                    + received.sender().map(addresses::name).orElse("nobody") + received.control().stream()
+                            .map(one -> " " + one.level() + "/" + one.type() + " " + quoted(one.data()))
+                            .collect(Collectors.joining())
+                    + (received.flags() == 0 ? "" : " " + MessageFlags.text(received.flags()));
             case Outcome.Named named -> addresses.name(named.address());
             case Outcome.OptionRead read -> option((Call.GetSockOpt) call, read.option());
+            case Outcome.NumberRead read -> Integer.toString(read.number());
             case Outcome.Polled polled when polled.ready().isEmpty() -> "nothing";
             case Outcome.Polled polled -> polled.ready().stream()
                     .map(entry -> name(entry.fd()) + ":" + entry.eventsText()).collect(Collectors.joining(" "));
+            case Outcome.EpollReady found when found.ready().isEmpty() -> "nothing";
+            case Outcome.EpollReady found -> found.ready().stream()
+                    .map(entry -> name(entry.fd()) + ":" + entry.eventsText()).sorted()
+                    .collect(Collectors.joining(" "));
             case Outcome.Selected selected ->
                 names(selected.read()) + " " + names(selected.write()) + " " + names(selected.except());
             case Outcome.TimeoutIs timeout -> seconds(timeout.nanos());
@@ -52,6 +63,7 @@ record ScriptAnswer(ScriptAddresses addresses, Map<String, Integer> sockets, Opt
             case Call.MakeFile c -> "a file";
             case Call.FileNo c -> value == Call.NO_DESCRIPTOR ? "-1" : "a descriptor";
             case Call.ConnectEx c when value > 0 -> new Errno((int) value).symbol();
+            case Call.Fcntl c -> Long.toString(value);
             case Call.SendAll c -> none(value);
             // How much of a flood the kernel takes is never twice the same.
             case Call.Sending c -> value == c.data().length() ? value + " bytes" : "fewer bytes";

@@ -4,8 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
@@ -45,6 +49,10 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             case "recvfrom" -> new Call.RecvFrom(fd, step.number(0), flags(step, 1));
             case "os_read" -> new Call.Read(fd, step.number(0));
             case "os_write" -> new Call.Write(fd, step.data(0));
+            case "os_readv" -> new Call.ReadV(fd, numbers(step, 0));
+            case "os_writev" -> Call.WriteV.of(fd, buffers(step));
+            case "sendmsg" -> message(fd, step);
+            case "recvmsg" -> new Call.RecvMsg(fd, numbers(step, 0), step.has(2) ? step.number(2) : 0, flags(step, 1));
             case "shutdown" -> new Call.Shutdown(fd, Call.Shutdown.How.valueOf(step.argument(0)));
             case "getsockname" -> new Call.GetSockName(fd);
             case "getpeername" -> new Call.GetPeerName(fd);
@@ -61,6 +69,17 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             case "readline" -> new Call.ReadLine(fd);
             case "write" -> new Call.FileWrite(fd, step.data(0));
             case "flush" -> new Call.Flush(fd);
+            case "epoll" -> new Call.EpollCreate(false);
+            case "register" -> new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_ADD, fd(step.argument(0)),
+                    watched(step.argument(1)));
+            case "modify" -> new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_MOD, fd(step.argument(0)),
+                    watched(step.argument(1)));
+            case "unregister" ->
+                new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_DEL, fd(step.argument(0)), 0);
+            case "epoll_wait" -> new Call.EpollWait(fd, step.number(1), step.number(0));
+            case "fcntl" -> new Call.Fcntl(fd, Call.Fcntl.Command.valueOf(step.argument(0)),
+                    step.has(1) ? step.number(1) : 0);
+            case "ioctl" -> new Call.Ioctl(fd, Call.Ioctl.Request.valueOf(step.argument(0)));
             case "poll" -> poll(step);
             case "select" -> new Call.Select(fds(step, 0), fds(step, 1), fds(step, 2), micros(step.argument(3)));
             default -> throw new IllegalArgumentException(step.toString());
@@ -74,6 +93,25 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
 
     private List<Integer> fds(ScriptStep step, int index) {
         return step.names(index).stream().map(this::fd).toList();
+    }
+
+    private static List<Integer> numbers(ScriptStep step, int index) {
+        return step.names(index).stream().map(Integer::valueOf).toList();
+    }
+
+    /** All arguments in quotes. */
+    private static Bytes[] buffers(ScriptStep step) {
+        return IntStream.range(0, step.arguments().size()).filter(i -> step.argument(i).startsWith("\""))
+                .mapToObj(step::data).toArray(Bytes[]::new);
+    }
+
+    /** Buffers, then flags and an address if there are any. */
+    private Call message(int fd, ScriptStep step) {
+        Bytes[] buffers = buffers(step);
+        Call.WriteV bytes = Call.WriteV.of(fd, buffers);
+        Optional<SocketAddress> to =
+                step.has(buffers.length + 1) ? Optional.of(address(step, buffers.length + 1)) : Optional.empty();
+        return new Call.SendMsg(fd, bytes.data(), bytes.lengths(), List.of(), flags(step, buffers.length), to);
     }
 
     private SocketAddress address(ScriptStep step, int index) {
@@ -117,6 +155,18 @@ record ScriptCalls(ScriptAddresses addresses, Map<String, Integer> sockets) {
             entries.add(new PollEntry(fd(parts[0]), events(parts[1])));
         }
         return new Call.Poll(entries, step.number(last));
+    }
+
+    private static int watched(String names) {
+        int events = 0;
+        for (String name : names.split("\\|")) {
+            events |= switch (name) {
+                case "EPOLLET" -> EpollEntry.EPOLLET;
+                case "EPOLLONESHOT" -> EpollEntry.EPOLLONESHOT;
+                default -> events(name.substring(1));
+            };
+        }
+        return events;
     }
 
     private static int events(String names) {

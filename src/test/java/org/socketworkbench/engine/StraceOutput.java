@@ -15,7 +15,7 @@ public final class StraceOutput {
     private static final Pattern UNFINISHED = Pattern.compile("(.*) <unfinished \\.\\.\\.>");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>(.*)");
 
-    private static final Pattern TRANSFER = Pattern.compile("(?:read|write)\\((\\d+),.*");
+    private static final Pattern TRANSFER = Pattern.compile("(?:read|write)v?\\((\\d+),.*");
     private static final Pattern CLOSING = Pattern.compile("close\\((\\d+)\\).*");
     private static final Pattern MAKING =
             Pattern.compile("(?:socket|accept4?|dup2?|fcntl)\\(.*\\) = (\\d+)|socketpair\\(.*\\[(.*)]\\) = 0");
@@ -82,6 +82,7 @@ public final class StraceOutput {
     /** Without what differs from run to run (addresses in memory, the time that was left) and without explanations. */
     private static String comparable(String call) {
         return call.replaceFirst("\\) += ", ") = ")
+                .replaceAll("(?<=(?:msg_name|iov_base)=|FIONREAD, |SIOCATMARK, )0x[0-9a-f]{4,}", "PTR")
                 .replaceAll("0x[0-9a-f]{4,}(?=, (?:\\d|\\[|0x|PTR|\\{))", "PTR")
                 .replaceAll(" /\\* \\w+\\?+ \\*/", "")
                 .replaceFirst("(= (?:-1|\\?) E\\w+) \\(.*\\)$", "$1")

@@ -11,8 +11,11 @@ import java.util.concurrent.Semaphore;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.Outcome;
+import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
@@ -148,9 +151,32 @@ public final class StraceSubject {
         Call.SocketPair pair = new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, false);
         Outcome.PairOpened ends = (Outcome.PairOpened) make(client, pair);
         make(client, new Call.Send(ends.first().fd(), Bytes.utf8("over the wire"), 0));
+        messages(ends.first().fd(), ends.second().fd());
         make(client, new Call.Dup2(clients, ends.first().fd()));
         make(client, new Call.Recv(ends.second().fd(), 40, 0));
         make(client, new Call.Recv(ends.second().fd(), 40, 0));
+    }
+
+    private void messages(int from, int to) throws InterruptedException {
+        make(client, Call.WriteV.of(from, Bytes.utf8("one"), Bytes.EMPTY, Bytes.utf8(" two")));
+        make(client, new Call.Recv(to, 40, MessageFlags.MSG_PEEK));
+        make(client, new Call.SendMsg(from, Bytes.utf8("three"), List.of(2, 3), List.of(), 0, Optional.empty()));
+        make(client, new Call.RecvMsg(to, List.of(16, 1, 5, 10), 0, 0));
+        make(client, new Call.RecvMsg(to, List.of(5), 0, MessageFlags.MSG_DONTWAIT));
+        make(client, new Call.Write(from, Bytes.utf8("four")));
+        make(client, new Call.ReadV(to, List.of(2, 30)));
+        make(client, new Call.ReadV(Call.NO_DESCRIPTOR, List.of(2)));
+        make(client, new Call.Ppoll(List.of(new PollEntry(to, PollEntry.POLLIN)), 1_000_001));
+        make(client, new Call.Ppoll(List.of(new PollEntry(to, PollEntry.POLLOUT)), Call.FOR_EVER));
+        int epoll = (int) make(client, new Call.EpollCreate(true)).value();
+        make(client, new Call.EpollCtl(epoll, Call.EpollCtl.Operation.EPOLL_CTL_ADD, to,
+                PollEntry.POLLIN | PollEntry.POLLOUT | EpollEntry.EPOLLONESHOT));
+        make(client, new Call.EpollWait(epoll, 5, Call.NO_DESCRIPTOR));
+        make(client, new Call.EpollWait(epoll, 5, 0));
+        make(client, new Call.Fcntl(to, Call.Fcntl.Command.F_SETFD, 1));
+        make(client, new Call.Fcntl(to, Call.Fcntl.Command.F_GETFD));
+        make(client, new Call.Ioctl(to, Call.Ioctl.Request.FIONREAD));
+        make(client, new Call.Ioctl(to, Call.Ioctl.Request.SIOCATMARK));
     }
 
     private int socket(Participant who) throws InterruptedException {

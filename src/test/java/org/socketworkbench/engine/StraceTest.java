@@ -21,7 +21,8 @@ class StraceTest {
     void theTraceSaysWhatStraceSees(@TempDir Path folder) throws Exception {
         Path seen = folder.resolve("strace.txt");
         String said = Strace.watch(seen, StraceSubject.class,
-                "-e", "trace=network,read,write,close,poll,ppoll,select,pselect6,ioctl,unlink,fcntl,dup,dup2");
+                "-e",
+                "trace=network,read,write,readv,writev,close,poll,ppoll,epoll_create1,epoll_ctl,epoll_wait,select,pselect6,ioctl,unlink,fcntl,dup,dup2");
 
         Map<Long, List<String>> trace = new LinkedHashMap<>();
         Map<Long, String> names = new HashMap<>();

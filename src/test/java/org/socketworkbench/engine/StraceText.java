@@ -3,11 +3,15 @@ package org.socketworkbench.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -38,6 +42,8 @@ public final class StraceText {
             Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 7), "TCP_SYNCNT"),
             Map.entry(new SocketOption(SocketOption.IPPROTO_TCP, 18), "TCP_USER_TIMEOUT"),
             Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 1), "IP_TOS"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 2), "IP_TTL"),
+            Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 12), "IP_RECVTTL"),
             Map.entry(new SocketOption(SocketOption.IPPROTO_IP, 11), "IP_RECVERR"),
             Map.entry(new SocketOption(SocketOption.IPPROTO_IPV6, 16), "IPV6_UNICAST_HOPS"));
     /** How many bytes of a path strace shows: as many as sun_path has. */
@@ -69,6 +75,14 @@ public final class StraceText {
                 "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", NULL, 0)";
             case Call.Read c -> "read(" + c.fd() + ", " + received(c, outcome) + ")";
             case Call.Write c -> "write(" + c.fd() + ", " + sent(c.data()) + ")";
+            case Call.ReadV c -> "readv(" + c.fd() + ", " + filled(c, outcome) + ", " + c.lengths().size() + ")";
+            case Call.WriteV c -> "writev(" + c.fd() + ", " + buffers(c.buffers()) + ", " + c.lengths().size() + ")";
+            case Call.SendMsg c -> "sendmsg(" + c.fd() + ", {" + c.to().map(to -> "msg_name=" + struct(to)
+                    + ", msg_namelen=" + size(to)).orElse("msg_name=NULL, msg_namelen=0") + ", msg_iov="
+                    + buffers(c.buffers()) + ", msg_iovlen=" + c.lengths().size() + ", msg_controllen=0, msg_flags=0}, "
+                    + MessageFlags.text(c.flags()) + ")";
+            case Call.RecvMsg c -> "recvmsg(" + c.fd() + ", " + message(c, outcome) + ", "
+                    + MessageFlags.text(c.flags()) + ")";
             case Call.SendTo c ->
                 "sendto(" + c.fd() + ", " + sent(c.data()) + ", " + MessageFlags.text(c.flags()) + ", "
                         + address(c.address()) + ")";
@@ -84,6 +98,25 @@ public final class StraceText {
             case Call.Other c -> throw new IllegalArgumentException(c.word());
             case Call.Unlink c -> "unlink(" + quoted(c.address().path(), Integer.MAX_VALUE) + ")";
             case Call.SetNonBlocking c -> "ioctl(" + c.fd() + ", FIONBIO, [" + (c.on() ? 1 : 0) + "])";
+            case Call.Fcntl c -> "fcntl(" + c.fd() + ", " + c.command() + switch (c.command()) {
+                case F_GETFD, F_GETFL -> "";
+                case F_SETFD -> ", " + (c.argument() == 0 ? "0" : "FD_CLOEXEC");
+                case F_SETFL -> ", " + (c.argument() == 0 ? "O_RDONLY" : "O_RDONLY|" + FileFlags.text(c.argument()));
+            } + ")";
+            case Call.Ioctl c -> "ioctl(" + c.fd() + ", " + (c.request() == Call.Ioctl.Request.SIOCOUTQ ? "TIOCOUTQ"
+                    : c.request()) + ", "
+                    + (outcome instanceof Outcome.NumberRead read ? "[" + read.number() + "]" : "PTR")
+                    + ")";
+            case Call.EpollCreate c -> "epoll_create1(" + (c.closeOnExec() ? "EPOLL_CLOEXEC" : "0") + ")";
+            case Call.EpollCtl c -> "epoll_ctl(" + c.fd() + ", " + c.operation() + ", " + c.target() + ", "
+                    + event(c.events(), c.data()) + ")";
+            case Call.EpollWait c -> "epoll_wait(" + c.fd() + ", " + (outcome instanceof Outcome.EpollReady found
+                    ? found.ready().stream().map(entry -> event(entry.events(), entry.fd()))
+                            .collect(Collectors.joining(", ", "[", "]"))
+                    : "PTR")
+                    + ", " + c.maxEvents() + ", " + c.timeoutMillis() + ")";
+            case Call.Ppoll c -> "ppoll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", "
+                    + timespec(c.timeoutNanos()) + ", NULL, 8)";
             case Call.Poll c ->
                 "poll([" + entries(c.entries(), "events") + "], " + c.entries().size() + ", " + c.timeoutMillis() + ")";
             case Call.Select c ->
@@ -97,9 +130,15 @@ public final class StraceText {
         return switch (outcome) {
             case Outcome.Failed o when o.errno().equals(Errno.EINTR) -> "? " + switch (call) {
                 case Call.Poll c -> "ERESTART_RESTARTBLOCK";
+                case Call.Ppoll c -> "ERESTARTNOHAND";
                 case Call.Select c -> "ERESTARTNOHAND";
                 default -> "ERESTARTSYS";
             };
+            case Outcome.Done o when call instanceof Call.Fcntl c && !c.command().sets() && o.value() != 0 ->
+                "0x" + Long.toHexString(o.value()) + " (flags "
+                        + (c.command() == Call.Fcntl.Command.F_GETFD ? "FD_CLOEXEC"
+                                : FileFlags.text((int) o.value()))
+                        + ")";
             case Outcome.Failed o -> "-1 " + o.errno().symbol();
             case Outcome.Polled o when !o.ready().isEmpty() -> o.value() + " ([" + entries(o.ready(), "revents") + "])";
             case Outcome.Selected o when o.value() > 0 -> o.value() + " ("
@@ -109,6 +148,56 @@ public final class StraceText {
                     + ")";
             default -> Long.toString(outcome.value());
         };
+    }
+
+    private static String buffers(List<Bytes> buffers) {
+        return buffers.stream().map(one -> buffer(quoted(one, SHOWN), one.length()))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String buffer(String base, int length) {
+        return "{iov_base=" + base + ", iov_len=" + length + "}";
+    }
+
+    /** The buffers of a call that receives, as far as they are filled. */
+    private static String filled(Call.Scattering call, Outcome outcome) {
+        Bytes data = switch (outcome) {
+            case Outcome.Received o -> o.data();
+            case Outcome.ReceivedMessage o -> o.data();
+            default -> null;
+        };
+        StringJoiner filled = new StringJoiner(", ", "[", "]");
+        int from = 0;
+        for (int length : call.lengths()) {
+            filled.add(buffer(data == null ? "PTR" : quoted(data.part(from, Math.min(length, data.length() - from)),
+                    SHOWN), length));
+            from = data == null ? 0 : Math.min(from + length, data.length());
+        }
+        return filled.toString();
+    }
+
+    /** Of a call that fails, strace knows the lengths alone. */
+    private static String message(Call.RecvMsg call, Outcome outcome) {
+        if (!(outcome instanceof Outcome.ReceivedMessage received)) {
+            return "{msg_namelen=128}";
+        }
+        String name =
+                received.sender().map(sender -> "msg_name=" + struct(sender) + ", msg_namelen=128 => " + size(sender))
+                        .orElse("msg_name=PTR, msg_namelen=128 => 0");
+        return "{" + name + ", msg_iov=" + filled(call, outcome) + ", msg_iovlen=" + call.lengths().size()
+                + control(received.control()) + ", msg_flags=" + MessageFlags.text(received.flags()) + "}";
+    }
+
+    /** The scripts have a datagram's TTL as ancillary data, and no other. */
+    private static String control(List<ControlMessage> control) {
+        if (control.isEmpty()) {
+            return ", msg_controllen=0";
+        }
+        ControlMessage ttl = control.getFirst();
+        int length = ttl.data().length();
+        return ", msg_control=[{cmsg_len=" + (16 + length) + ", cmsg_level=SOL_IP, cmsg_type=IP_TTL"
+                + (length < Integer.BYTES ? "" : ", cmsg_data=[" + ttl.data().at(0) + "]") + "}], msg_controllen="
+                + (length < Integer.BYTES ? 16 + length : 24);
     }
 
     private static String pair(Outcome outcome) {
@@ -244,6 +333,14 @@ public final class StraceText {
 
     private static String in(String name, List<Integer> fds) {
         return fds.isEmpty() ? "" : name + " " + set(fds);
+    }
+
+    private static String event(int events, int data) {
+        return "{events=" + new EpollEntry(data, events).eventsText() + ", data={u32=" + data + ", u64=" + data + "}}";
+    }
+
+    private static String timespec(long nanos) {
+        return nanos < 0 ? "NULL" : "{tv_sec=" + nanos / 1_000_000_000 + ", tv_nsec=" + nanos % 1_000_000_000 + "}";
     }
 
     private static String timeout(long micros) {

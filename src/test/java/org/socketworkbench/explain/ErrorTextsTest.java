@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ErrorTextsTest {
             "EINTR", "EAGAIN", "ETIMEDOUT", "ENETUNREACH", "EHOSTUNREACH", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM",
             "EMSGSIZE", "EFAULT", "ENOTSOCK", "ENOPROTOOPT", "EPROTONOSUPPORT", "EAFNOSUPPORT", "ECONNABORTED", "EPERM",
             "EDESTADDRREQ", "EHOSTDOWN", "ENETDOWN", "EPROTOTYPE", "ESOCKTNOSUPPORT", "ENOENT", "ENOTDIR", "EISDIR",
-            "EROFS", "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM");
+            "EROFS", "ELOOP", "ENAMETOOLONG", "ENODEV", "EDOM", "EEXIST");
 
     static Stream<Errno> listed() {
         return LISTED.stream().map(ErrorTextsTest::errno);
@@ -51,8 +52,17 @@ class ErrorTextsTest {
                 new Call.Connect(fd, Story.PATH),
                 Story.send(fd, "Hello"), new Call.SendTo(fd, Bytes.utf8("Hello"), 0, Story.ADDRESS),
                 Story.recv(fd, 1024), new Call.RecvFrom(fd, 1024, 1), new Call.Read(fd, 1024),
-                new Call.Write(fd, Bytes.utf8("Hello")),
+                new Call.Write(fd, Bytes.utf8("Hello")), new Call.ReadV(fd, List.of(5, 5)),
+                Call.WriteV.of(fd, Bytes.utf8("Hello")),
+                new Call.SendMsg(fd, Bytes.utf8("Hello"), List.of(5), List.of(), 0, Optional.empty()),
+                new Call.SendMsg(fd, Bytes.utf8("Hello"), List.of(5), List.of(), 0, Optional.of(Story.ADDRESS)),
+                new Call.RecvMsg(fd, List.of(5, 5), 0, 0),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.GetSockName(fd), new Call.GetPeerName(fd),
+                new Call.EpollCreate(true),
+                new Call.EpollCtl(fd, Call.EpollCtl.Operation.EPOLL_CTL_ADD, 4, PollEntry.POLLIN),
+                new Call.EpollWait(fd, 5, 1000), new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFL),
+                new Call.Ioctl(fd, Call.Ioctl.Request.FIONREAD),
+                new Call.Ppoll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),
                 new Call.SetNonBlocking(fd, true), new Call.Unlink(Story.PATH),
                 new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1000),

@@ -2,6 +2,9 @@ package org.socketworkbench.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_ADD;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_DEL;
+import static org.socketworkbench.socket.Call.EpollCtl.Operation.EPOLL_CTL_MOD;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,8 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -36,6 +42,7 @@ import org.socketworkbench.trace.Role;
  */
 class EveryCallTest {
     private static final int FD = 5;
+    private static final int EPOLL = 900;
     private static final int FLAGS = MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL;
 
     @TempDir
@@ -53,6 +60,14 @@ class EveryCallTest {
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RD),
                 new Call.Shutdown(fd, Call.Shutdown.How.SHUT_WR), new Call.Shutdown(fd, Call.Shutdown.How.SHUT_RDWR),
                 new Call.GetSockName(fd), new Call.GetPeerName(fd), new Call.SetNonBlocking(fd, true),
+                new Call.ReadV(fd, List.of(3, 0, 10)), new Call.ReadV(fd, List.of()),
+                Call.WriteV.of(fd, Bytes.utf8("z"), Bytes.EMPTY, Bytes.owning(new byte[5000]), Bytes.utf8("y")),
+                Call.WriteV.of(fd), message(fd, 0, Optional.empty()), message(fd, FLAGS, Optional.empty()),
+                message(fd, MessageFlags.MSG_OOB, Optional.empty()), new Call.RecvMsg(fd, List.of(5, 5), 0, 0),
+                new Call.RecvMsg(fd, List.of(), 40, FLAGS),
+                new Call.RecvMsg(fd, List.of(5), 40, MessageFlags.MSG_PEEK),
+                new Call.Timed(new Call.RecvMsg(fd, List.of(5), 0, 0), 1_500_000_000),
+                new Call.Timed(message(fd, 0, Optional.empty()), 1_500_000_000),
                 new Call.Read(fd, 10), new Call.Write(fd, Bytes.utf8("z")), new Call.SetBlocking(fd, false),
                 new Call.SetTimeout(fd, 1_500_000_000), new Call.Timed(new Call.Recv(fd, 10, 0), 1_500_000_000),
                 new Call.Timed(new Call.RecvFrom(fd, 10, 0), 1_500_000_000),
@@ -64,6 +79,18 @@ class EveryCallTest {
                 new Call.Flush(fd), new Call.SetTimeout(fd, Call.FOR_EVER),
                 new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLIN | PollEntry.POLLPRI),
                         new PollEntry(77, PollEntry.POLLRDHUP)), 10),
+                new Call.EpollCreate(true), new Call.EpollCtl(fd, EPOLL_CTL_ADD, fd, PollEntry.POLLIN),
+                new Call.EpollCtl(EPOLL, EPOLL_CTL_ADD, fd, PollEntry.POLLIN | EpollEntry.EPOLLET),
+                new Call.EpollCtl(EPOLL, EPOLL_CTL_MOD, 77, 0x40000), new Call.EpollCtl(EPOLL, EPOLL_CTL_DEL, fd, 0),
+                new Call.EpollWait(EPOLL, 5, 1500), new Call.EpollWait(EPOLL, 0, -1), new Call.Close(EPOLL),
+                new Call.EpollWait(fd, 5, 0),
+                new Call.Ppoll(List.of(new PollEntry(fd, PollEntry.POLLIN)), 1_500_000),
+                new Call.Ppoll(List.of(), Call.FOR_EVER),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFD), new Call.Fcntl(fd, Call.Fcntl.Command.F_GETFL),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFD, FileFlags.FD_CLOEXEC),
+                new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFL, FileFlags.O_NONBLOCK | 0x40000),
+                new Call.Ioctl(fd, Call.Ioctl.Request.FIONREAD), new Call.Ioctl(fd, Call.Ioctl.Request.SIOCOUTQ),
+                new Call.Ioctl(fd, Call.Ioctl.Request.SIOCATMARK), new Call.Fcntl(fd, Call.Fcntl.Command.F_SETFL, 0),
                 new Call.Dup(fd, true), new Call.Dup2(fd, 60), new Call.Dup2(fd, 60), new Call.Dup2(fd, fd),
                 new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_STREAM, 0, true),
                 new Call.SocketPair(Family.AF_UNIX, SocketType.SOCK_DGRAM, 3, true),
@@ -86,6 +113,7 @@ class EveryCallTest {
             calls.addAll(
                     List.of(new Call.Bind(fd, address), new Call.Connect(fd, address), new Call.ConnectEx(fd, address),
                             new Call.SendTo(fd, Bytes.utf8("z"), FLAGS, address),
+                            message(fd, 0, Optional.of(address)),
                             new Call.Timed(new Call.Connect(fd, address), 2_000_000_000)));
             if (address instanceof SocketAddress.Unix path) {
                 calls.add(new Call.Unlink(path));
@@ -94,6 +122,11 @@ class EveryCallTest {
         calls.add(new Call.Other("lseek", "lseek(9, 0, SEEK_SET)"));
         calls.add(new Call.Close(fd));
         return calls;
+    }
+
+    private static Call.SendMsg message(int fd, int flags, Optional<SocketAddress> to) {
+        return new Call.SendMsg(fd, Bytes.utf8("a\"b"), List.of(1, 2),
+                flags == 0 ? List.of() : List.of(new ControlMessage(1, 2, Bytes.utf8("\""))), flags, to);
     }
 
     private static Outcome succeeded(Call call, int number) {
@@ -106,11 +139,17 @@ class EveryCallTest {
                     new Outcome.Opened(2000 + number));
             case Call.Recv c -> new Outcome.Received(Bytes.EMPTY);
             case Call.Read c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.ReadV c -> new Outcome.Received(Bytes.EMPTY);
+            case Call.RecvMsg c -> new Outcome.ReceivedMessage(Bytes.utf8("d"),
+                    Optional.of(SocketAddress.Inet4.loopback(81)), List.of(), 0);
             case Call.ReadLine c -> new Outcome.Received(Bytes.utf8("l"));
             case Call.RecvFrom c ->
                 new Outcome.ReceivedFrom(Bytes.utf8("d"), Optional.of(SocketAddress.Inet4.loopback(80)));
             case Call.GetSockName c -> new Outcome.Named(SocketAddress.Inet4.loopback(1));
             case Call.GetSockOpt c -> new Outcome.OptionRead(new OptionValue.Int(1));
+            case Call.Ioctl c -> new Outcome.NumberRead(5);
+            case Call.EpollCreate c -> new Outcome.Opened(EPOLL);
+            case Call.EpollWait c -> new Outcome.EpollReady(List.of());
             case Call.Connect c -> new Outcome.Done(0);
             default -> new Outcome.Done(call instanceof Call.Sending ? 1 : 0);
         };

@@ -64,6 +64,40 @@ class FactsTest {
     }
 
     @Test
+    void theBuffersOfAMessageAreOneSequenceOfBytes() {
+        Script script = Script.connected();
+        int one = script.call(CLIENT, Call.WriteV.of(4, Bytes.utf8("Hel"), Bytes.utf8("lo")), new Outcome.Done(5));
+        int two = script.call(CLIENT, message(4, "World", Optional.empty()), new Outcome.Done(4));
+        int first = script.call(SERVER, new Call.ReadV(5, List.of(2, 4)), new Outcome.Received(Bytes.utf8("HelloW")));
+        int second = script.call(SERVER, new Call.RecvMsg(5, List.of(100), 0, 0),
+                new Outcome.ReceivedMessage(Bytes.utf8("orl"), Optional.empty(), List.of(), 0));
+        assertEquals(List.of(one + "[0,5) " + first + "[0,5)", two + "[0,1) " + first + "[5,6)",
+                two + "[1,4) " + second + "[0,3)"), delivered(script));
+        assertEquals(List.of(), script.picture().unread(socket(script.picture(), CLIENT, 4)));
+    }
+
+    @Test
+    void aMessageIsTheDatagramThatAnotherTakes() {
+        Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
+        script.call(SERVER, UDP, new Outcome.Opened(3));
+        script.call(SERVER, new Call.Bind(3, PORT), OK);
+        script.call(CLIENT, UDP, new Outcome.Opened(4));
+        script.call(CLIENT, Call.WriteV.of(4), OK);
+        int send = script.call(CLIENT, message(4, "Hello", Optional.of(PORT)), new Outcome.Done(5));
+        int recv = script.call(SERVER, new Call.RecvMsg(3, List.of(2, 1), 0, 0),
+                new Outcome.ReceivedMessage(Bytes.utf8("Hel"), Optional.of(CALLER), List.of(),
+                        MessageFlags.MSG_TRUNC));
+        List<Fact.DatagramTaken> taken = facts(script, Fact.DatagramTaken.class);
+        assertEquals(List.of(List.of(send, recv, 3)),
+                taken.stream().map(fact -> List.of(fact.send(), fact.recv(), fact.count())).toList());
+        assertTrue(taken.getFirst().cut());
+    }
+
+    private static Call.SendMsg message(int fd, String text, Optional<SocketAddress> to) {
+        return new Call.SendMsg(fd, Bytes.utf8(text), List.of(1, text.length() - 1), List.of(), 0, to);
+    }
+
+    @Test
     void whatIsSentAndNotTakenIsUnread() {
         Script script = Script.connected();
         int one = script.send(CLIENT, 4, "Hello");

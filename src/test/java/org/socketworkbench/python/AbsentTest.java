@@ -27,9 +27,9 @@ class AbsentTest {
                     __import__(name)
 
                 for try_it in (lambda: wants('requests'), lambda: wants('mymodule'), lambda: wants('ssl'), lambda: wants('tkinter'),
-                               lambda: wants('multiprocessing'), lambda: wants('termios'), lambda: wants('java'),
+                               lambda: wants('multiprocessing'), lambda: wants('tty'), lambda: wants('java'),
                                lambda: os.fork(), lambda: os.kill(1, 0), lambda: subprocess.run(['ls']), lambda: signal.alarm(1),
-                               lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW), lambda: select.epoll(),
+                               lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW), lambda: select.kqueue(),
                                lambda: socket.getservbyname(5), lambda: socket.inet_pton(socket.AF_INET, 5),
                                lambda: struct.pack('!H', 70000), lambda: struct.pack('5s', 'abc'), lambda: struct.unpack('!I', b'abc'),
                                lambda: os.close(99), lambda: os.strerror('x'), lambda: time.sleep(float('nan')),
@@ -62,8 +62,8 @@ class AbsentTest {
                 "builtins.TypeError|'str' object cannot be interpreted as an integer",
                 "builtins.ValueError|Invalid value NaN (not a number)",
                 "builtins.ModuleNotFoundError|No module named 'crypt': the workbench has no crypt: hashlib is there",
-                "builtins.PermissionError|[Errno 13] a program in the workbench reaches no device: setblocking() and "
-                        + "settimeout() say whether a socket waits",
+                "builtins.PermissionError|[Errno 13] a program in the workbench reaches no device: of a socket, "
+                        + "fcntl() reads and sets flags, and ioctl() knows FIONBIO, FIONREAD, TIOCOUTQ and SIOCATMARK",
                 "builtins.NotImplementedError|the workbench does not know how much memory a value takes in CPython: "
                         + "len() tells its length",
                 "None",

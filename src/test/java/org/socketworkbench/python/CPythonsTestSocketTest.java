@@ -39,6 +39,7 @@ class CPythonsTestSocketTest {
      */
     private static final Map<String, Predicate<String>> NOT_OFFERED = Map.of(
             "no signals", why -> why.contains("gets no signals"),
+            "no descriptors are passed", why -> why.contains("passes no descriptors"),
             "no files to write, and no files as descriptors",
             why -> why.contains("temporary directory") || why.contains("tmpæ")
                     || why.contains("13 not found in"),

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.ControlMessage;
+import org.socketworkbench.socket.EpollEntry;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
@@ -103,6 +106,13 @@ public final class EveryEvent {
         call(SERVER, new Call.RecvFrom(3, 4, MessageFlags.MSG_TRUNC),
                 new Outcome.ReceivedFrom(HELLO.keeping(4), Optional.of(Inet6.loopback(41_204))));
         call(SERVER, new Call.RecvFrom(3, 4, 0), NOTHING_YET);
+        ControlMessage hops = new ControlMessage(SocketOption.IPPROTO_IPV6, 52, Bytes.of((byte) 64, (byte) 0));
+        call(CLIENT, new Call.SendMsg(4, HELLO, List.of(4, 1), List.of(hops), 0, Optional.of(PORT6)),
+                new Outcome.Done(5));
+        call(SERVER, new Call.RecvMsg(3, List.of(1, 3), 64, MessageFlags.MSG_PEEK),
+                new Outcome.ReceivedMessage(HELLO.keeping(4), Optional.of(Inet6.loopback(41_204)), List.of(hops, hops),
+                        MessageFlags.MSG_TRUNC | MessageFlags.MSG_CTRUNC));
+        call(SERVER, new Call.RecvMsg(3, List.of(), 0, 0), NOTHING_YET);
         call(SERVER, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(6));
         call(SERVER, new Call.Bind(6, PATH), OK);
         call(CLIENT, new Call.Socket(Family.AF_UNIX, SocketType.SOCK_DGRAM, 0), new Outcome.Opened(7));
@@ -125,6 +135,12 @@ public final class EveryEvent {
                 new Outcome.PairOpened(new Outcome.Opened(3, 30), new Outcome.Opened(4, 31)));
         call(SERVER, new Call.Write(3, HELLO), new Outcome.Done(5));
         call(SERVER, new Call.Read(4, 10), new Outcome.Received(HELLO));
+        call(SERVER, Call.WriteV.of(3, HELLO, Bytes.EMPTY, HELLO.from(2)), new Outcome.Done(8));
+        call(SERVER, new Call.ReadV(4, List.of(3, 0, 10)), new Outcome.Received(HELLO));
+        call(SERVER, new Call.ReadV(4, List.of()), new Outcome.Failed(Errno.EINVAL));
+        call(SERVER, new Call.SendMsg(3, HELLO, List.of(2, 3), List.of(), MessageFlags.MSG_EOR, Optional.empty()),
+                new Outcome.Done(3));
+        call(SERVER, new Call.Timed(new Call.RecvMsg(4, List.of(3, 2), 100, 0), 5), new Outcome.TimedOut());
         call(SERVER, new Call.Dup(3, false), new Outcome.Opened(5, 32));
         call(SERVER, new Call.Dup(3, true), new Outcome.Opened(6, 33));
         call(SERVER, new Call.Dup2(5, 4), new Outcome.Opened(4, 31));
@@ -150,6 +166,20 @@ public final class EveryEvent {
         }
         call(CLIENT, new Call.GetSockOpt(4, unknown, 0), new Outcome.Failed(new Errno(41)));
         call(CLIENT, new Call.SetNonBlocking(4, true), OK);
+        call(CLIENT, new Call.EpollCreate(true), new Outcome.Opened(7, 70));
+        call(CLIENT, new Call.EpollCtl(7, Call.EpollCtl.Operation.EPOLL_CTL_ADD, 4,
+                PollEntry.POLLIN | EpollEntry.EPOLLET | EpollEntry.EPOLLONESHOT), OK);
+        call(CLIENT, new Call.EpollCtl(7, Call.EpollCtl.Operation.EPOLL_CTL_DEL, 3, 0),
+                new Outcome.Failed(Errno.ENOENT));
+        call(CLIENT, new Call.EpollWait(7, 16, 500),
+                new Outcome.EpollReady(List.of(new EpollEntry(4, PollEntry.POLLIN | PollEntry.POLLHUP))));
+        call(CLIENT, new Call.EpollWait(7, 16, 0), new Outcome.EpollReady(List.of()));
+        call(CLIENT, new Call.Close(7), OK);
+        call(CLIENT, new Call.Fcntl(4, Call.Fcntl.Command.F_GETFL),
+                new Outcome.Done(FileFlags.O_RDWR | FileFlags.O_NONBLOCK));
+        call(CLIENT, new Call.Fcntl(4, Call.Fcntl.Command.F_SETFD, FileFlags.FD_CLOEXEC), OK);
+        call(CLIENT, new Call.Ioctl(4, Call.Ioctl.Request.FIONREAD), new Outcome.NumberRead(Integer.MAX_VALUE));
+        call(CLIENT, new Call.Ppoll(List.of(new PollEntry(4, PollEntry.POLLIN)), 1), new Outcome.Polled(List.of()));
         call(CLIENT, new Call.Connect(4, PORT), new Outcome.Failed(Errno.EINPROGRESS));
         call(CLIENT, new Call.Poll(List.of(new PollEntry(4, PollEntry.POLLOUT), new PollEntry(-1, 0xffff)), 500),
                 new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLOUT))));

@@ -26,7 +26,7 @@ final class LinuxCaller implements Sockets.Caller {
     /** FIONBIO, from {@code <asm-generic/ioctls.h>}: the same on x86-64 and aarch64. */
     private static final long FIONBIO = 0x5421;
 
-    /** From {@code <bits/socket_type.h>}, the same on x86-64 and aarch64. */
+    /** From {@code <bits/socket_type.h>}, the same on x86-64 and aarch64; EPOLL_CLOEXEC is the same bit. */
     private static final int SOCK_CLOEXEC = 0x80000;
 
     /** From {@code <linux/fcntl.h>}. */
@@ -41,7 +41,9 @@ final class LinuxCaller implements Sockets.Caller {
     final MemorySegment length = arena.allocate(JAVA_INT);
     private final MemorySegment value = arena.allocate(Call.GetSockOpt.MAX_LENGTH, 8);
     private final Transfers transfers = new Transfers(this, arena);
+    private final MessageTransfers messages = new MessageTransfers(this, transfers);
     private final Readiness readiness = new Readiness(this);
+    private final Epoll epoll = new Epoll(this);
     private final WorkingFolder workingFolder = new WorkingFolder();
     private final TcpDescriptors tcp;
     private final long pthread;
@@ -125,6 +127,10 @@ final class LinuxCaller implements Sockets.Caller {
                 case Call.Write c -> transfers.write(c);
                 case Call.SendTo c -> transfers.sendTo(c);
                 case Call.RecvFrom c -> transfers.recvFrom(c);
+                case Call.ReadV c -> messages.readV(c);
+                case Call.WriteV c -> messages.writeV(c);
+                case Call.SendMsg c -> messages.sendMsg(c);
+                case Call.RecvMsg c -> messages.recvMsg(c);
                 case Call.Socket c -> socket(c);
                 case Call.SocketPair c -> socketPair(c);
                 case Call.Dup c -> dup(c);
@@ -152,6 +158,18 @@ final class LinuxCaller implements Sockets.Caller {
                     value.set(JAVA_INT, 0, c.on() ? 1 : 0);
                     yield done((int) LibC.IOCTL.invokeExact(errno, c.fd(), FIONBIO, value));
                 }
+                case Call.Fcntl c -> done(c.command().sets()
+                        ? (int) LibC.FCNTL_INT.invokeExact(errno, c.fd(), c.command().number(), c.argument())
+                        : (int) LibC.FCNTL.invokeExact(errno, c.fd(), c.command().number()));
+                case Call.Ioctl c -> {
+                    int result = (int) LibC.IOCTL.invokeExact(errno, c.fd(), (long) c.request().number(), value);
+                    yield result < 0 ? failed() : new Outcome.NumberRead(value.get(JAVA_INT, 0));
+                }
+                case Call.EpollCreate c ->
+                    opened((int) LibC.EPOLL_CREATE1.invokeExact(errno, c.closeOnExec() ? SOCK_CLOEXEC : 0), false);
+                case Call.EpollCtl c -> epoll.ctl(c);
+                case Call.EpollWait c -> epoll.await(c);
+                case Call.Ppoll c -> readiness.ppoll(c);
                 case Call.Poll c -> readiness.poll(c);
                 case Call.Select c -> readiness.select(c);
             };

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.socket.FileFlags;
 import org.socketworkbench.socket.MessageFlags;
 import org.socketworkbench.socket.PollEntry;
 import org.socketworkbench.socket.SocketAddress;
@@ -34,7 +35,6 @@ final class LinuxLooks implements Sockets.Looks {
     private static final long FIONREAD = 0x541B;
     /** From {@code <fcntl.h>}, the same on x86-64 and aarch64. */
     private static final int F_GETFL = 3;
-    private static final int O_NONBLOCK = 0x800;
 
     private interface Look<T> {
         T with(Arena arena, MemorySegment errno) throws Throwable;
@@ -78,7 +78,9 @@ final class LinuxLooks implements Sockets.Looks {
             case Call.Receiving c ->
                 c.length() > 0 && (c.flags() & (MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_OOB)) == 0
                         && nothingReady(c.fd()) && isBlocking(c.fd()) && !isListener(c.fd());
-            case Call.Poll c -> c.timeoutMillis() != 0 && isNothingReady(c.entries());
+            // An epoll descriptor can itself be asked whether there is something to read.
+            case Call.EpollWait c -> c.timeoutMillis() != 0 && nothingReady(c.fd());
+            case Call.Polling c -> c.withinNanos() != 0 && isNothingReady(c.entries());
             case Call.Select c ->
                 c.timeoutMicros() != 0 && !c.fds().contains(Call.NO_DESCRIPTOR) && isNothingReady(entries(c));
             default -> false;
@@ -101,7 +103,7 @@ final class LinuxLooks implements Sockets.Looks {
     }
 
     private static boolean isBlocking(int fd) {
-        return look((arena, errno) -> ((int) LibC.FCNTL.invokeExact(errno, fd, F_GETFL) & O_NONBLOCK) == 0);
+        return look((arena, errno) -> ((int) LibC.FCNTL.invokeExact(errno, fd, F_GETFL) & FileFlags.O_NONBLOCK) == 0);
     }
 
     private static boolean isListener(int fd) {

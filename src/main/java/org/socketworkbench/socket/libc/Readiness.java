@@ -19,6 +19,7 @@ final class Readiness {
     private static final int F_GETFD = 1;
     private static final int WORD_BITS = 64;
     private static final long MICROS = 1_000_000;
+    private static final long NANOS = 1_000_000_000;
 
     private final LinuxCaller caller;
 
@@ -36,18 +37,39 @@ final class Readiness {
     Outcome poll(Call.Poll c) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment fds = pollfds(arena, c.entries());
-            if (poll(fds, c.entries().size(), c.timeoutMillis()) < 0) {
-                return caller.failed();
-            }
-            List<PollEntry> ready = new ArrayList<>();
-            for (int i = 0; i < c.entries().size(); i++) {
-                int found = Short.toUnsignedInt(fds.get(JAVA_SHORT, (long) i * POLLFD + 6));
-                if (found != 0) {
-                    ready.add(new PollEntry(c.entries().get(i).fd(), found));
-                }
-            }
-            return new Outcome.Polled(ready);
+            return poll(fds, c.entries().size(), c.timeoutMillis()) < 0 ? caller.failed() : ready(c, fds);
         }
+    }
+
+    Outcome ppoll(Call.Ppoll c) throws Throwable {
+        long due = System.nanoTime() + c.timeoutNanos();
+        long left = c.timeoutNanos();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment fds = pollfds(arena, c.entries());
+            MemorySegment timespec = arena.allocate(2 * Long.BYTES, 8);
+            MemorySegment limit = c.timeoutNanos() < 0 ? MemorySegment.NULL : timespec;
+            while (true) {
+                timespec.set(JAVA_LONG, 0, left / NANOS);
+                timespec.set(JAVA_LONG, Long.BYTES, left % NANOS);
+                int ready = (int) LibC.PPOLL.invokeExact(caller.errno, fds, (long) c.entries().size(), limit,
+                        MemorySegment.NULL);
+                if (ready >= 0 || !caller.strayInterruption()) {
+                    return ready < 0 ? caller.failed() : ready(c, fds);
+                }
+                left = c.timeoutNanos() <= 0 ? c.timeoutNanos() : Math.max(0, due - System.nanoTime());
+            }
+        }
+    }
+
+    private static Outcome ready(Call.Polling c, MemorySegment fds) {
+        List<PollEntry> ready = new ArrayList<>();
+        for (int i = 0; i < c.entries().size(); i++) {
+            int found = Short.toUnsignedInt(fds.get(JAVA_SHORT, (long) i * POLLFD + 6));
+            if (found != 0) {
+                ready.add(new PollEntry(c.entries().get(i).fd(), found));
+            }
+        }
+        return new Outcome.Polled(ready);
     }
 
     private int poll(MemorySegment fds, int count, int timeoutMillis) throws Throwable {

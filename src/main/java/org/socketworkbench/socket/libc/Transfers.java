@@ -161,7 +161,7 @@ final class Transfers {
         }
     }
 
-    private static int size(Call.Sending c) {
+    static int size(Call.Sending c) {
         if (c.data().kept() < c.data().length()) {
             throw new IllegalArgumentException("only the first bytes of this payload were kept");
         }
@@ -172,7 +172,7 @@ final class Transfers {
      * The bytes received. With MSG_TRUNC the count can exceed the buffer's size (man 2 recv). For a TCP connection, the
      * bytes were then discarded and only counted (man 7 tcp): the buffer holds old data.
      */
-    private Bytes taken(Call.Receiving c, MemorySegment buffer, long received) {
+    Bytes taken(Call.Receiving c, MemorySegment buffer, long received) {
         if ((c.flags() & MessageFlags.MSG_TRUNC) != 0 && caller.isTcp(c.fd())) {
             return Bytes.EMPTY.outOf((int) received);
         }

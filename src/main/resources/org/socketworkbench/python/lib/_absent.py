@@ -2,7 +2,6 @@
 
 import _posixsubprocess
 import _signal
-import fcntl as _fcntl
 import os as _os
 import sys as _sys
 from importlib.machinery import PathFinder as _PathFinder
@@ -17,7 +16,7 @@ _MODULES = {
     'multiprocessing': 'a program in the workbench is one process: threading, or ThreadPoolExecutor of concurrent.futures, does '
                        'several things at once',
     'tkinter': _NO_WINDOW, 'turtle': _NO_WINDOW,
-    'curses': _NO_TERMINAL, 'termios': _NO_TERMINAL, 'tty': _NO_TERMINAL, 'pty': _NO_TERMINAL,
+    'curses': _NO_TERMINAL, 'tty': _NO_TERMINAL, 'pty': _NO_TERMINAL,
     'ctypes': _NO_C, 'cffi': _NO_C,
     'sqlite3': 'the workbench has no database: a dict does, or a file that json or csv writes',
     'crypt': 'the workbench has no crypt: hashlib is there',
@@ -78,7 +77,6 @@ _is_one = _refused('is one process: threading does several things at once')
 _knows_no_other = _refused('has nothing to do with other processes: a threading.Event tells a thread to end')
 _gets_no_signals = _refused('gets no signals but Ctrl+C: settimeout() bounds a wait, and threading.Timer does something later')
 
-_reaches_no_device = _refused('reaches no device: setblocking() and settimeout() say whether a socket waits')
 
 
 def getsizeof(value, default=0, /):
@@ -87,7 +85,6 @@ def getsizeof(value, default=0, /):
 
 
 _sys.getsizeof = getsizeof
-_fcntl.ioctl = _fcntl.fcntl = _reaches_no_device
 _os.system = system
 _os.fork = _os.forkpty = _is_one
 _posixsubprocess.fork_exec = _starts_none

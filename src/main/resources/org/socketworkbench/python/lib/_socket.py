@@ -25,10 +25,15 @@ _ENOTSOCK = 88
 _EAFNOSUPPORT = 97
 _ESOCKTNOSUPPORT = 94
 _ECONNRESET = 104
+# struct cmsghdr, and the steps in which what follows it is aligned.
+_CMSG_HEADER, _CMSG_STEP = 16, 8
+_SOCKLEN_T_LIMIT = 0x7fffffff
 _NANOS = 1_000_000_000
 _MAX_NANOS = (1 << 63) - 1
 
 _default_timeout = None
+# By descriptor, the timeout that the engine knows; of all others, none. Several objects may share a descriptor.
+_known_timeouts = {}
 
 
 def getdefaulttimeout():
@@ -46,6 +51,7 @@ def close(fd, /):
 
 
 def _close(fd):
+    _known_timeouts.pop(fd, None)
     result = _host.close(*_at(), fd)
     if result != -_ECONNRESET:
         _answer(result)
@@ -124,6 +130,57 @@ def _buffer(data):
         return bytes(memoryview(data))
     except TypeError:
         raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
+def _writable(buffer):
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        view = None
+    if view is None or view.readonly:
+        raise TypeError('recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers')
+    return view.cast('B')
+
+
+def _iterated(method, place, values):
+    try:
+        found = iter(values)
+    except TypeError:
+        raise TypeError(f'{method}() argument {place} must be an iterable') from None
+    return list(found)
+
+
+def _ancillary(items):
+    """Ancillary data as `_host` takes it: the levels, the types, the data."""
+    levels, types, contents = [], [], []
+    for item in _iterated('sendmsg', 2, items):
+        if not isinstance(item, (tuple, list)):
+            raise TypeError(f'[sendmsg() ancillary data items]() argument must be 3-item sequence, not {type(item).__name__}')
+        if len(item) != 3:
+            raise TypeError(f'[sendmsg() ancillary data items]() argument must be sequence of length 3, not {len(item)}')
+        level, kind, content = _index(item[0]), _index(item[1]), bytes(_buffer(item[2]))
+        if level == SOL_SOCKET and kind == SCM_RIGHTS:
+            raise PermissionError(13, 'a program in the workbench passes no descriptors: the threads of a program share its '
+                                      'sockets and files, and another program opens or connects its own')
+        levels.append(level)
+        types.append(kind)
+        contents.append(content)
+    return levels, types, contents
+
+
+def CMSG_LEN(length, /):
+    return _CMSG_HEADER + _control_length('CMSG_LEN', length)
+
+
+def CMSG_SPACE(length, /):
+    return _CMSG_HEADER + -(-_control_length('CMSG_SPACE', length) // _CMSG_STEP) * _CMSG_STEP
+
+
+def _control_length(function, length):
+    length = _index(length)
+    if not 0 <= length <= _SOCKLEN_T_LIMIT - _CMSG_HEADER - (_CMSG_STEP if function == 'CMSG_SPACE' else 0):
+        raise OverflowError(f'{function}() argument out of range')
+    return length
 
 
 def _bytes(text):
@@ -230,6 +287,13 @@ class socket:
     def timeout(self):
         return None if self._nanos < 0 else self._nanos / _NANOS
 
+    def _used(self):
+        """The descriptor, for a call that may wait: from here on the engine waits as long as this object says."""
+        if _known_timeouts.get(self._fd, -1) != self._nanos and self._fd >= 0:
+            _known_timeouts[self._fd] = self._nanos
+            _host.used(self._fd, self._nanos)
+        return self._fd
+
     def fileno(self):
         if self._fd >= 0 and _is_called_by_program():
             _host.fileno(*_at(), self._fd)
@@ -237,6 +301,7 @@ class socket:
 
     def detach(self):
         fd, self._fd = self._fd, -1
+        _known_timeouts.pop(fd, None)
         _host.let_go(fd)
         return fd
 
@@ -251,51 +316,82 @@ class socket:
 
     def connect(self, *args):
         self._one('connect', args)
-        _answer(_host.connect(*_at(), self._fd, *self._target('connect', args[0])))
+        _answer(_host.connect(*_at(), self._used(), *self._target('connect', args[0])))
 
     def connect_ex(self, *args):
         self._one('connect_ex', args)
-        return _answer(_host.connect_ex(*_at(), self._fd, *self._target('connect_ex', args[0])))
+        return _answer(_host.connect_ex(*_at(), self._used(), *self._target('connect_ex', args[0])))
 
     def listen(self, backlog=min(SOMAXCONN, 128), /):
         _answer(_host.listen(*_at(), self._fd, max(0, _index(backlog))))
 
     def _accept(self):
         _tidy()
-        fd, peer = _answer(_host.accept(*_at(), self._fd))
+        fd, peer = _answer(_host.accept(*_at(), self._used()))
         return fd, _address(peer)
 
     def send(self, data, flags=0, /):
-        return _answer(_host.send(*_at(), self._fd, _buffer(data), _index(flags)))
+        return _answer(_host.send(*_at(), self._used(), _buffer(data), _index(flags)))
 
     def sendall(self, data, flags=0, /):
-        _answer(_host.sendall(*_at(), self._fd, _buffer(data), _index(flags)))
+        _answer(_host.sendall(*_at(), self._used(), _buffer(data), _index(flags)))
 
     def sendto(self, data, *rest):
         if not 1 <= len(rest) <= 2:
             raise TypeError(f'sendto() takes 2 or 3 arguments ({len(rest) + 1} given)')
         flags = _index(rest[0]) if len(rest) == 2 else 0
         data = _buffer(data)
-        return _answer(_host.sendto(*_at(), self._fd, data, flags, *self._target('sendto', rest[-1])))
+        return _answer(_host.sendto(*_at(), self._used(), data, flags, *self._target('sendto', rest[-1])))
 
     def recv(self, bufsize, flags=0, /):
         room = self._room('recv', bufsize)
-        return _bytes(_answer(_host.recv(*_at(), self._fd, room, _index(flags)))) if room else b''
+        return _bytes(_answer(_host.recv(*_at(), self._used(), room, _index(flags)))) if room else b''
 
     def recvfrom(self, bufsize, flags=0, /):
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, self._room('recvfrom', bufsize), _index(flags)))
+        data, sender = _answer(_host.recvfrom(*_at(), self._used(), self._room('recvfrom', bufsize), _index(flags)))
         return _bytes(data), _address(sender)
 
     def recv_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recv_into', buffer, nbytes)
         if not room:
             return 0
-        return self._fill(view, _answer(_host.recv(*_at(), self._fd, room, _index(flags))))
+        return self._fill(view, _answer(_host.recv(*_at(), self._used(), room, _index(flags))))
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
         view, room = self._view('recvfrom_into', buffer, nbytes)
-        data, sender = _answer(_host.recvfrom(*_at(), self._fd, room, _index(flags)))
+        data, sender = _answer(_host.recvfrom(*_at(), self._used(), room, _index(flags)))
         return self._fill(view, data), _address(sender)
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        flags = _index(flags)
+        target = () if address is None else self._target('sendmsg', address)
+        parts = [_buffer(part) for part in _iterated('sendmsg', 1, buffers)]
+        levels, types, data = _ancillary(ancdata)
+        return _answer(_host.sendmsg(*_at(), self._used(), b''.join(parts), [len(part) for part in parts], levels, types,
+                                     b''.join(data), [len(part) for part in data], flags, *target))
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
+        bufsize = _index(bufsize)
+        if bufsize < 0:
+            raise ValueError('negative buffer size in recvmsg()')
+        data, ancillary, flags, sender = self._message([bufsize], ancbufsize, flags)
+        return data, ancillary, flags, sender
+
+    def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
+        views = [_writable(one) for one in _iterated('recvmsg_into', 1, buffers)]
+        data, ancillary, flags, sender = self._message([len(view) for view in views], ancbufsize, flags)
+        rest = data
+        for view in views:
+            part, rest = rest[:len(view)], rest[len(view):]
+            view[:len(part)] = part
+        return len(data), ancillary, flags, sender
+
+    def _message(self, rooms, ancbufsize, flags):
+        ancbufsize = _index(ancbufsize)
+        if not 0 <= ancbufsize <= _SOCKLEN_T_LIMIT:
+            raise ValueError('invalid ancillary data buffer length')
+        data, ancillary, told, sender = _answer(_host.recvmsg(*_at(), self._used(), rooms, ancbufsize, _index(flags)))
+        return _bytes(data), [(level, kind, _bytes(content)) for level, kind, content in ancillary], told, _address(sender)
 
     def shutdown(self, how, /):
         _answer(_host.shutdown(*_at(), self._fd, _index(how)))
@@ -323,14 +419,14 @@ class socket:
         return value if buflen else int.from_bytes(value, 'little', signed=True)
 
     def setblocking(self, flag, /):
-        self._nanos = -1 if flag else 0
+        self._nanos = _known_timeouts[self._fd] = -1 if flag else 0
         _answer(_host.setblocking(*_at(), self._fd, bool(flag)))
 
     def getblocking(self):
         return self._nanos != 0
 
     def settimeout(self, timeout, /):
-        self._nanos = _nanos(timeout)
+        self._nanos = _known_timeouts[self._fd] = _nanos(timeout)
         _answer(_host.settimeout(*_at(), self._fd, self._nanos))
 
     def gettimeout(self):
@@ -352,10 +448,10 @@ class socket:
 
     @staticmethod
     def _view(method, buffer, nbytes):
-        view = memoryview(buffer)
-        if view.readonly:
-            raise TypeError(f"{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}")
-        view = view.cast('B')
+        try:
+            view = _writable(buffer)
+        except TypeError:
+            raise TypeError(f"{method}() argument 1 must be read-write bytes-like object, not {type(buffer).__name__}") from None
         if _index(nbytes) < 0:
             raise ValueError(f'negative buffersize in {method}')
         if nbytes > len(view):
@@ -366,7 +462,8 @@ class socket:
     @staticmethod
     def _fill(view, data):
         data = _bytes(data)
-        view[:len(data)] = data
+        part = data[:len(view)]
+        view[:len(part)] = part
         return len(data)
 
     def _target(self, caller, address):

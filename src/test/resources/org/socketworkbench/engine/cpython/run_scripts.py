@@ -5,6 +5,7 @@ The first line names the interpreter. README.md, beside this file, describes the
 import ast
 import binascii
 import errno
+import fcntl
 import os
 import re
 import select
@@ -14,6 +15,7 @@ import socket
 import struct
 import sys
 import tempfile
+import termios
 import time
 
 SCRIPT_LIMIT_SECONDS = 30
@@ -38,6 +40,7 @@ STRUCTS = {
     socket.SO_RCVTIMEO: (TIMEVAL, '{tv_sec=%d,tv_usec=%d}'),
     socket.SO_SNDTIMEO: (TIMEVAL, '{tv_sec=%d,tv_usec=%d}'),
 }
+MESSAGE_FLAGS = {flag: flag.name for flag in sorted((socket.MSG_OOB, socket.MSG_CTRUNC, socket.MSG_TRUNC, socket.MSG_EOR))}
 EVENTS = ['POLLIN', 'POLLPRI', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLNVAL', 'POLLRDHUP']
 
 
@@ -66,6 +69,10 @@ def number(name):
 
 def flags(names):
     return sum(number(name) for name in names.split('|')) if names else 0
+
+
+def watched(names):
+    return sum(getattr(select, name) for name in names.split('|'))
 
 
 def data(token):
@@ -261,6 +268,39 @@ class Run:
         content = data(content)
         return self.sent(content, os.write(s.fileno(), content))
 
+    def os_readv(self, s, rooms):
+        return self.filled(rooms, lambda buffers: os.readv(s.fileno(), buffers))
+
+    def os_writev(self, s, *contents):
+        contents = [data(content) for content in contents]
+        return self.sent(b''.join(contents), os.writev(s.fileno(), contents))
+
+    def sendmsg(self, s, *arguments):
+        contents = [data(argument) for argument in arguments if argument.startswith('"')]
+        rest = arguments[len(contents):]
+        names = flags(rest[0]) if rest else 0
+        to = [self.address(rest[1])[1]] if len(rest) > 1 else []
+        return self.sent(b''.join(contents), s.sendmsg(contents, [], names, *to))
+
+    def recvmsg(self, s, rooms, names=None, control='0'):
+        told = []
+
+        def receive(buffers):
+            received, ancillary, message_flags, address = s.recvmsg_into(buffers, int(control), flags(names))
+            told.append(' from ' + self.name(address)
+                        + ''.join(' %d/%d %s' % (level, kind, quoted(content)) for level, kind, content in ancillary)
+                        + (' ' + '|'.join(MESSAGE_FLAGS[bit] for bit in MESSAGE_FLAGS if bit & message_flags)
+                           if message_flags else ''))
+            return received
+        return self.filled(rooms, receive) + told[0]
+
+    @staticmethod
+    def filled(rooms, receive):
+        """What lies in several buffers."""
+        buffers = [bytearray(int(room)) for room in rooms[1:-1].split()]
+        received = receive(buffers)
+        return count(b''.join(buffers)[:received])
+
     @staticmethod
     def truncated(s, length, receive):
         """With MSG_TRUNC the count is a datagram's true length; a stream's bytes are counted and thrown away."""
@@ -337,6 +377,30 @@ class Run:
         ready = select.select(self.list(read), self.list(write), self.list(exceptional),
                               None if timeout == 'None' else float(timeout))
         return ' '.join(self.names(sockets) for sockets in ready)
+
+    def epoll(self):
+        return select.epoll(), 'an epoll'
+
+    def register(self, epoll, name, events):
+        epoll.register(self.named(name), watched(events))
+
+    def modify(self, epoll, name, events):
+        epoll.modify(self.named(name), watched(events))
+
+    def unregister(self, epoll, name):
+        epoll.unregister(self.named(name))
+
+    def epoll_wait(self, epoll, millis, most):
+        numbers = {thing.fileno(): name for name, thing in self.variables.items() if isinstance(thing, socket.socket)}
+        return ' '.join(sorted(numbers[fd] + ':' + '|'.join('E' + e for e in EVENTS if getattr(select, e) & events)
+                               for fd, events in epoll.poll(int(millis) / 1000, int(most)))) or 'nothing'
+
+    def fcntl(self, s, command, argument='0'):
+        return str(fcntl.fcntl(s.fileno(), getattr(fcntl, command), int(argument, 0)))
+
+    def ioctl(self, s, request):
+        number = {'FIONREAD': termios.FIONREAD, 'SIOCOUTQ': termios.TIOCOUTQ, 'SIOCATMARK': 0x8905}[request]
+        return str(struct.unpack('i', fcntl.ioctl(s.fileno(), number, bytes(4)))[0])
 
     # What is no socket call, but lets a script meet a path that is there or gone
 

@@ -1,0 +1,51 @@
+package org.socketworkbench.socket;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The flags of what a descriptor stands for, each a bit of an int, but for how it is opened. The numbers are Linux's on
+ * x86-64 and aarch64, from {@code <asm-generic/fcntl.h>}.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">man 2 open</a>
+ */
+public final class FileFlags {
+    public static final int O_RDWR = 0x2;
+    public static final int O_APPEND = 0x400;
+    public static final int O_NONBLOCK = 0x800;
+    public static final int O_ASYNC = 0x2000;
+
+    /** The one flag of the descriptor itself. */
+    public static final int FD_CLOEXEC = 1;
+
+    private static final Map<Integer, String> NAMES = names();
+
+    private FileFlags() {}
+
+    /** As a C programmer writes them: {@code O_RDWR|O_NONBLOCK}; bits without a name in hexadecimal; 0 for none. */
+    public static String text(int flags) {
+        List<String> set = new ArrayList<>();
+        int left = flags;
+        for (Map.Entry<Integer, String> flag : NAMES.entrySet()) {
+            if ((left & flag.getKey()) != 0) {
+                set.add(flag.getValue());
+                left &= ~flag.getKey();
+            }
+        }
+        if (left != 0 || set.isEmpty()) {
+            set.add(left == 0 ? "0" : "0x" + Integer.toHexString(left));
+        }
+        return String.join("|", set);
+    }
+
+    private static Map<Integer, String> names() {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        names.put(O_RDWR, "O_RDWR");
+        names.put(O_APPEND, "O_APPEND");
+        names.put(O_NONBLOCK, "O_NONBLOCK");
+        names.put(O_ASYNC, "O_ASYNC");
+        return names;
+    }
+}

@@ -27,7 +27,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 
 class TraceFileTest {
-    private static final String HEADER = "{\"format\":\"socket-workbench\",\"version\":3}\n";
+    private static final String HEADER = "{\"format\":\"socket-workbench\",\"version\":" + TraceFormat.VERSION + "}\n";
     private static final SocketAddress HERE = SocketAddress.Inet4.loopback(8080);
 
     private final TraceLog log = new TraceLog();

@@ -48,12 +48,14 @@ class TraceReaderTest {
 
     @Test
     void whatALaterVersionHasAddedIsPassedOverWithWhatBelongsToIt() throws IOException {
-        TraceLog log = read("{'format':'socket-workbench','version':4}\n" + line(0, CAME)
-                + line(1, "'kind':'call-guessed','participant':0")
-                + line(2, "'kind':'call-entered','participant':0,'call':{'name':'io_uring_enter','fd':3}")
-                + line(3, "'kind':'call-returned','participant':0,'number':2,'outcome':{'kind':'done','value':0}")
-                + line(4, "'kind':'note','participant':0,'note':'PREDICTED','text':'5'")
-                + line(5, ACCEPT));
+        TraceLog log =
+                read("{'format':'socket-workbench','version':" + (TraceFormat.VERSION + 1) + "}\n" + line(0, CAME)
+                        + line(1, "'kind':'call-guessed','participant':0")
+                        + line(2, "'kind':'call-entered','participant':0,'call':{'name':'io_uring_enter','fd':3}")
+                        + line(3,
+                                "'kind':'call-returned','participant':0,'number':2,'outcome':{'kind':'done','value':0}")
+                        + line(4, "'kind':'note','participant':0,'note':'PREDICTED','text':'5'")
+                        + line(5, ACCEPT));
         assertEquals(List.of(new TraceEvent.Unknown(1, "call-guessed"), new TraceEvent.Unknown(2, "call-entered"),
                 new TraceEvent.Unknown(3, "call-returned"), new TraceEvent.Unknown(4, "note")), log.range(1, 5));
         assertEquals(new Call.Accept(3), log.call(5).call());

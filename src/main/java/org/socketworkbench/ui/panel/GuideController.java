@@ -43,8 +43,6 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
     @FXML private FontIcon sign;
     @FXML private Label passed;
     @FXML private Label where;
-    @FXML private Button again;
-    @FXML private Button end;
     @FXML private Circle who;
     @FXML private Label title;
     @FXML private Label why;

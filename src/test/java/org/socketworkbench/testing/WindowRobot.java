@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -25,6 +26,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -214,7 +216,25 @@ public final class WindowRobot implements AutoCloseable {
     /** Clicks a button of a panel once it is shown and can be clicked. */
     public void click(String panel, String id) {
         untilClickable(panel, id);
-        ROBOT.clickOn(onFx(() -> onPanel(panel, id, Node.class)));
+        ROBOT.clickOn(onFx(() -> inSight(onPanel(panel, id, Node.class))));
+    }
+
+    /** Scrolls to a node, as a user does who does not see it. */
+    private static Node inSight(Node node) {
+        Node at = node.getParent();
+        while (at != null && !(at instanceof ScrollPane)) {
+            at = at.getParent();
+        }
+        if (at instanceof ScrollPane pane && pane.getContent() instanceof Node content) {
+            Bounds place = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+            double hidden = content.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+            double top = Math.max(0, hidden) * pane.getVvalue();
+            boolean isSeen = place.getMinY() >= top && place.getMaxY() <= top + pane.getViewportBounds().getHeight();
+            if (hidden > 0 && !isSeen) {
+                pane.setVvalue(Math.clamp(place.getMinY() / hidden, 0, 1));
+            }
+        }
+        return node;
     }
 
     /** Clicks a node of the window. */
@@ -362,6 +382,7 @@ public final class WindowRobot implements AutoCloseable {
 
     /** Puts a text into a field or an editor. */
     public void type(String panel, String id, String text) {
+        untilSeen(panel + " " + id, () -> onPanel(panel, id, Node.class) != null);
         onFx(() -> {
             switch (onPanel(panel, id, Node.class)) {
                 case TextInputControl input -> input.setText(text);

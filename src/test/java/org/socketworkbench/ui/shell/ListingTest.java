@@ -91,14 +91,14 @@ class ListingTest {
     void theLineOfAChosenCallIsMarkedUntilTheNewestIsLookedAt() {
         window.program("#server", "one call");
         untilMarked("#server", "blocked", "listener.accept(");
-        chooseCall("bind(");
-        untilMarked("#server", "chosen", "listener.bind(");
+        chooseCall("listen(");
+        untilMarked("#server", "chosen", "listener.listen(");
         untilMarked("#server", "blocked", "listener.accept(");
         chooseCall("accept4(");
         window.untilSeen("one mark", () -> marks("#server").size() == 1);
 
-        chooseCall("bind(");
-        untilMarked("#server", "chosen", "listener.bind(");
+        chooseCall("listen(");
+        untilMarked("#server", "chosen", "listener.listen(");
         window.click("#server", "#interrupt");
         window.untilIdle("#server");
         window.runProgram("#server");

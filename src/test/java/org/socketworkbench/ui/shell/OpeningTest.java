@@ -141,7 +141,7 @@ class OpeningTest {
     }
 
     private void untilNotice(String part) {
-        window.untilSeen(part, () -> ((Labeled) window.window().scene().lookup("#notice")).getText().contains(part));
-        assertTrue(WindowRobot.onFx(() -> window.isShown("#notice")));
+        window.untilSeen(part, () -> window.isShown("#notice")
+                && ((Labeled) window.window().scene().lookup("#notice")).getText().contains(part));
     }
 }

@@ -164,7 +164,7 @@ class SettingsTest {
 
     private void untilProblem(String message) {
         window.untilSeen(message,
-                () -> window.onPanel("#client", "#optionsProblem", Label.class).getText().contains(message));
+                () -> window.text("#client", "#optionsProblem").contains(message));
     }
 
     private boolean isMarked(String field) {

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -51,7 +52,7 @@ class StandingTest {
         window.press(KeyCode.DOWN);
         window.press(KeyCode.ESCAPE);
         window.untilSeen("no menu", () -> !menu().isShowing());
-        assertEquals("", WindowRobot.onFx(() -> ((Label) window.window().scene().lookup("#notice")).getText()));
+        assertFalse(WindowRobot.onFx(() -> window.isShown("#notice")), "nothing went wrong");
         WindowRobot.onFx(() -> {
             remove("client 1: program.py, line 2: s_1 = socket.socket()").fire();
             return null;
@@ -94,7 +95,7 @@ class StandingTest {
         window.untilSeen("what was", this::isPast);
         assertTrue(window.text("#server", "#variablesTitle").contains("stood last"));
         window.click("#server", "#interrupt");
-        window.untilSeen("nothing", () -> !area().isVisible());
+        window.untilSeen("nothing", () -> !window.isShown("#server", "#variablesArea"));
     }
 
     @Test
@@ -128,7 +129,7 @@ class StandingTest {
     }
 
     private List<String> variables() {
-        List<?> rows = window.onPanel("#server", "#variables", ListView.class).getItems();
+        List<?> rows = window.items("#server", "#variables");
         return rows.stream().map(row -> row.toString().replaceAll("^Heading\\[text=(.*)]$", "$1")
                 .replaceAll("^Variable\\[name=(.*?), value=(.*)]$", "$1 = $2"))
                 .toList();

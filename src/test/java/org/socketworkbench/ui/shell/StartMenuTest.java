@@ -138,7 +138,7 @@ class StartMenuTest {
 
     /** The client has printed the answer so often. */
     private void untilHeard(int times) {
-        window.untilSeen("the answer", () -> window.onPanel("#client", "#console", ListView.class).getItems()
+        window.untilSeen("the answer", () -> window.items("#client", "#console")
                 .toString().split("the server answers b'HELLO'", -1).length - 1 == times);
         Await.until("both have ended", () -> window.log().range(0, window.log().size()).stream()
                 .filter(e -> e instanceof TraceEvent.Note note && note.kind() == TraceEvent.Note.Kind.PROGRAM_ENDED)

@@ -115,6 +115,8 @@ final class ScriptRun implements Program {
             case Call.Socket made when outcome instanceof Outcome.Opened opened -> put(step, opened.fd(), made.type());
             case Call.Accept taken when outcome instanceof Outcome.Accepted accepted ->
                 put(step, accepted.fd(), SocketType.SOCK_STREAM);
+            case Call.EpollCreate made when outcome instanceof Outcome.Opened opened ->
+                sockets.put(step.variable().orElseThrow(), opened.fd());
             case Call.MakeFile file -> put(step, file.fd(), SocketType.SOCK_STREAM);
             default -> {}
         }

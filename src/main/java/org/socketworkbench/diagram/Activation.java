@@ -43,7 +43,7 @@ public final class Activation {
         return track.lifeline();
     }
 
-    /** Where on the lifeline its bar is. */
+    /** The track of the lifeline that its bar is on. */
     public Track track() {
         return track;
     }
@@ -71,14 +71,14 @@ public final class Activation {
         return entryRow;
     }
 
-    /** The row that tells that the kernel holds its thread, or {@link Lifeline#NEVER}. */
+    /** The row that says that the kernel holds its thread, or {@link Lifeline#NEVER}. */
     public int blockedRow() {
         return blockedRow;
     }
 
     /**
-     * The row of its return, the same as {@link #entryRow} if nothing happened between; {@link Lifeline#NEVER} until
-     * then.
+     * The row of its return; the same as {@link #entryRow} if nothing happened in between, {@link Lifeline#NEVER} until
+     * it returns.
      */
     public int returnRow() {
         return returnRow;
@@ -88,7 +88,7 @@ public final class Activation {
         return returnRow != Lifeline.NEVER;
     }
 
-    /** Whether it had returned after so many events of the trace. */
+    /** Whether it had returned after the first {@code count} events of the trace. */
     boolean hasReturnedBy(int count) {
         return hasReturned() && returnEvent < count;
     }
@@ -97,28 +97,28 @@ public final class Activation {
         return outcome instanceof Outcome.Failed;
     }
 
-    /** What came of it; only of one that has returned. */
+    /** Its outcome. Only for a call that has returned. */
     public Outcome outcome() {
         return Objects.requireNonNull(outcome, "it has not returned");
     }
 
-    /** How long it took, in nanoseconds; only of one that has returned. */
+    /** How long it took, in nanoseconds. Only for a call that has returned. */
     public long durationNanos() {
         return returnedNanos - enteredNanos;
     }
 
-    /** Where the datagram that it sent waited to be taken, after so many events. */
+    /** The lifeline at which what it sent waited to be taken, after the first {@code count} events. */
     Optional<Lifeline> receiver(int count) {
         return Optional.ofNullable(receiver).filter(at -> waitsFrom < count && count <= waitsUntil);
     }
 
-    /** What it sends waits to be taken, from an event on. */
+    /** From an event on, what it sends waits to be taken. */
     void waitsAt(Lifeline lifeline, int event) {
         receiver = lifeline;
         waitsFrom = event;
     }
 
-    /** It waits no longer, or not as a whole, from an event on. */
+    /** From an event on, what it sent no longer waits, or only a part of it does. */
     void isTaken(int event) {
         waitsUntil = Math.min(waitsUntil, event);
     }

@@ -6,7 +6,7 @@ import org.socketworkbench.socket.Bytes;
 /** Where facts are drawn. */
 interface Arrows {
     /**
-     * Appends a row with an arrow that comes from the row {@code fromRow}, or from its own if that is
+     * Appends a row with an arrow that starts on the row {@code fromRow}, or on its own row if that is
      * {@link Lifeline#NEVER}.
      */
     void arrow(Message.Kind kind, Lifeline from, Lifeline to, int fromRow, int call, int count, Bytes glance,
@@ -17,10 +17,10 @@ interface Arrows {
         arrow(kind, from, to, Lifeline.NEVER, call, 0, Bytes.EMPTY, concluded);
     }
 
-    /** The call with this number, which is drawn. */
+    /** The call with this number. It is already drawn. */
     Activation call(int number);
 
-    /** The number of the event that is taken in. */
+    /** The number of the current event. */
     int event();
 
     Lifeline participant(int number);

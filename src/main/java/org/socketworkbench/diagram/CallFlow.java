@@ -6,7 +6,7 @@ import org.socketworkbench.diagram.CallMap.Stop;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.Role;
 
-/** The textbook's order of calls on both sides, and the ways between them. */
+/** The textbook's order of calls on both sides, and the arrows between them. */
 public enum CallFlow {
     /** A server that listens, and a client that connects. */
     CONNECTIONS(
@@ -21,7 +21,7 @@ public enum CallFlow {
             List.of(new Crossing(4, Role.CLIENT), new Crossing(5, Role.CLIENT), new Crossing(6, Role.SERVER),
                     new Crossing(7, Role.CLIENT)),
             List.of(new Loop(Role.SERVER, 6, 5, 1), new Loop(Role.SERVER, 7, 4, 2), new Loop(Role.CLIENT, 6, 5, 1))),
-    /** Nobody listens or connects: who has an address can be sent datagrams. */
+    /** Nobody listens or connects: any socket with an address can be sent datagrams. */
     DATAGRAMS(
             List.of(new Stop(Role.SERVER, 0, CallName.SOCKET), new Stop(Role.SERVER, 1, CallName.BIND),
                     new Stop(Role.SERVER, 2, CallName.RECVFROM),
@@ -36,11 +36,11 @@ public enum CallFlow {
     private final List<Crossing> crossings;
     private final List<Loop> loops;
 
-    /** What goes from a side to the other, on a line. */
+    /** Something that goes from one side to the other, on a line. */
     record Crossing(int line, Role from) {}
 
     /**
-     * Back from a call to an earlier one.
+     * A way back from a call to an earlier one.
      *
      * @param depth 1 for the inner loop of a side, 2 for the outer one
      */
@@ -52,7 +52,7 @@ public enum CallFlow {
         this.loops = loops;
     }
 
-    /** The calls from top to bottom, first the server's. */
+    /** The calls from top to bottom, the server's first. */
     public List<Stop> stops() {
         return stops;
     }
@@ -70,7 +70,7 @@ public enum CallFlow {
         return stops.stream().mapToInt(Stop::line).max().orElseThrow() + 1;
     }
 
-    /** Where a call stands: on its maker's own side if it is there, else on the other. */
+    /** The stop of a call: on the participant's own side if the call is there, else on the other side. */
     Optional<Stop> stop(CallName call, Role own) {
         return stops.stream().filter(s -> s.call() == call && s.side() == own).findFirst()
                 .or(() -> stops.stream().filter(s -> s.call() == call).findFirst());

@@ -19,8 +19,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 /**
- * The classic flow of server and client calls side by side: in which call each participant is or was last, and which
- * comes next by nature. Laid out by {@link CallMapLayout}.
+ * The classic flow of server and client calls side by side: which call each participant is in or was in last, and which
+ * one naturally comes next. {@link CallMapLayout} lays it out.
  */
 public final class CallMap {
     private CallMap() {}
@@ -29,7 +29,7 @@ public final class CallMap {
     public record Stop(Role side, int line, CallName call) {}
 
     /**
-     * One moment: the flow that is shown, and every stop with who is there; those of the flow first, then those beside
+     * One moment: the flow that is shown, and who is at each stop. The stops of the flow come first, then those beside
      * it.
      */
     public record Moment(CallFlow flow, Map<Stop, List<Presence>> presences) {}
@@ -37,7 +37,7 @@ public final class CallMap {
     /**
      * Somebody at a stop.
      *
-     * @param call the number of the call that is or was made there, {@link Ink#NO_CALL} for what comes next
+     * @param call the number of the call that is or was made there, {@link Ink#NO_CALL} for the call that comes next
      * @param note an errno's name, or empty
      */
     public record Presence(int participant, String name, Kind kind, int call, String note) {
@@ -52,7 +52,7 @@ public final class CallMap {
         }
     }
 
-    /** Where a call stands: with the last system call by which it is made and that is in a flow. */
+    /** The name under which a call is shown: that of its last system call that is in a flow, else its own. */
     private static CallName name(ParticipantState participant, ParticipantState.LastCall last) {
         Stream<CallName> steps = participant.steps().reversed().stream().map(step -> step.call().name());
         return Stream.concat(Stream.of(last.stepped().name()), last.number() == last.step() ? Stream.empty() : steps)
@@ -91,7 +91,7 @@ public final class CallMap {
         return new Moment(flow, all);
     }
 
-    /** That of datagrams if nobody's last socket was made for connections. */
+    /** The flow of datagrams if the participants' last sockets are all datagram sockets, else that of connections. */
     private static CallFlow flow(Picture picture) {
         Set<SocketType> types = picture.participants().stream().filter(ParticipantState::isPresent)
                 .flatMap(participant -> participant.lastMade().stream()).map(DescriptorState::type)
@@ -100,14 +100,14 @@ public final class CallMap {
     }
 
     private static Presence presence(ParticipantState participant, ParticipantState.LastCall last) {
-        // A late word that a call is blocked changes nothing: the number is then that of a call that has returned.
+        // A late report that a call is blocked changes nothing: that call has already returned.
         boolean blocked = last.blocked() && participant.pending().isPresent();
         return new Presence(participant.id(), participant.name(),
                 blocked ? Presence.Kind.BLOCKED : Presence.Kind.STANDS, last.number(),
                 last.outcome().map(outcome -> note(last.call(), outcome)).orElse(""));
     }
 
-    /** Who stands at a stop: one of the flow if that has the call, else one beside. */
+    /** The list of those at a call's stop: a stop of the flow if that has the call, else one beside it. */
     private static List<Presence> at(CallFlow flow, Map<Stop, List<Presence>> all, ParticipantState participant,
             CallName call) {
         Role own = participant.role();

@@ -33,7 +33,7 @@ public final class CallMapLayout {
     private final double height;
     private final List<Shape> shapes = new ArrayList<>();
 
-    /** Where the stops of a line are, and how high the higher one is. */
+    /** The top of a line's stops, and the height of the taller one. */
     private record Line(double top, double height) {}
 
     public CallMapLayout(CallMap.Moment moment) {
@@ -100,20 +100,20 @@ public final class CallMapLayout {
                 Ink.plain(Ink.Role.TITLE)));
     }
 
-    /** From the stop above to this one. */
+    /** An arrow from the stop above to this one. */
     private void down(double x, int line) {
         double middle = x + boxWidth / 2;
         shapes.add(new Shape.Arrow(middle, line(line - 1).top() + line(line - 1).height(), middle, line(line).top(),
                 Ink.plain(Ink.Role.FLOW)));
     }
 
-    /** What goes from one side to the other. */
+    /** An arrow for what goes from one side to the other. */
     private void across(int line, double from, double to) {
         double y = line(line).top() + BOX / 2;
         shapes.add(new Shape.Arrow(from, y, to, y, new Ink(Ink.Role.FLOW, Ink.PLAIN, Ink.NO_CALL, true)));
     }
 
-    /** Back from a stop to an earlier one, around the outside. */
+    /** A way back from a stop to an earlier one, around the outside. */
     private void loop(double x, double offset, int from, int to) {
         double y1 = line(from).top() + BOX / 2;
         double y2 = line(to).top() + BOX / 2;
@@ -144,8 +144,8 @@ public final class CallMapLayout {
     }
 
     /**
-     * A swatch as a call's bar in the sequence diagram, solid or striped, and the name; a dashed outline for what comes
-     * next.
+     * A swatch that looks like a call's bar in the sequence diagram, solid or striped, and the name. The call that
+     * comes next has a dashed outline instead.
      */
     private void chip(double x, double y, Presence presence) {
         boolean next = presence.kind() == Presence.Kind.NEXT;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Where each lifeline stands: the servers left, the clients right, and so far apart that every label fits between. */
+/** Where each lifeline stands: servers on the left, clients on the right, far enough apart for every label to fit. */
 final class Columns {
     static final double HEADER_PADDING = 18;
     /** From a lifeline to its labels: half its bar, and the line of bytes that wait to be read. */
@@ -14,7 +14,7 @@ final class Columns {
     private static final double LABEL_CLEARANCE = 34;
     private static final double ARROW_CLEARANCE = 76;
     private static final double MINIMUM = 180;
-    /** From the middle of a bar to that of the next thread's. */
+    /** From the middle of a bar to the middle of the next thread's bar. */
     private static final double TRACK = 16;
 
     private final List<Lifeline> ordered;
@@ -80,7 +80,7 @@ final class Columns {
         return width;
     }
 
-    /** The middle of the space beside a lifeline, on the side of another. */
+    /** The middle of the space beside a lifeline, on the side towards another. */
     double middleBeside(Lifeline from, Lifeline towards) {
         int at = index(from);
         int next = at + Integer.signum(index(towards) - at);

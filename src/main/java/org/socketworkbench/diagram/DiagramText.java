@@ -8,7 +8,9 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
-/** The words on the diagrams. Payloads are shown as a first glance only, escaped; all else is shown whole. */
+/**
+ * The words on the diagrams. Only the first bytes of a payload are shown, escaped; everything else is shown in full.
+ */
 public final class DiagramText {
     private static final int GLANCE = 12;
     private static final double NANOS = 1e9;
@@ -17,8 +19,8 @@ public final class DiagramText {
     private DiagramText() {}
 
     /**
-     * The call alone, as on the row of its start; a system call that a library call makes has that one's name before
-     * it.
+     * The call alone, as on the row of its start. A system call that a library call makes has the library call's name
+     * before it.
      */
     public static String call(Activation activation) {
         return ofThread(activation.thread(), callAlone(activation));
@@ -31,22 +33,22 @@ public final class DiagramText {
                 .orElse(call);
     }
 
-    /** The labels of all threads but the main one have their numbers before them. */
+    /** The labels of every thread but the main one have the thread's number before them. */
     private static String ofThread(int thread, String text) {
         return thread == 0 ? text : MESSAGES.text("sequence.thread", Integer.toString(thread), text);
     }
 
-    /** That a thread starts. */
+    /** Says that a thread starts. */
     public static String start(ThreadSpan thread) {
         return ofThread(thread.number(), MESSAGES.text("sequence.thread.start", thread.name()));
     }
 
-    /** That a thread sleeps. */
+    /** Says that a thread sleeps. */
     public static String sleep(Row.Sleep sleep) {
         return ofThread(sleep.thread(), MESSAGES.text("sequence.sleeps", sleep.seconds()));
     }
 
-    /** What came of it, as on the row of its return. */
+    /** The outcome, as on the row of its return. */
     public static String outcome(Activation activation) {
         return ofThread(activation.thread(), outcomeAlone(activation));
     }
@@ -68,12 +70,12 @@ public final class DiagramText {
         } + ")");
     }
 
-    /** Of an address on this machine only the port. */
+    /** An address, or only the port if the address is a loopback address. */
     private static String place(SocketAddress address) {
         return address instanceof SocketAddress.Inet inet && inet.isLoopback() ? ":" + inet.port() : address.toString();
     }
 
-    /** What came of it; "" if it only worked. */
+    /** The outcome without what can be seen elsewhere; "" if the call only succeeded. */
     static String briefOutcome(Activation activation) {
         return switch (activation.outcome()) {
             case Outcome.Done(long value) when value == 0 && !(activation.call() instanceof Call.Sending) -> "";
@@ -84,24 +86,24 @@ public final class DiagramText {
         };
     }
 
-    /** Both on one row. */
+    /** The call and its outcome on one row. */
     public static String callAndOutcome(Activation activation) {
         return call(activation) + " " + outcomeAlone(activation);
     }
 
-    /** That a call is or was held by the kernel, and for how long if it has returned. */
+    /** Says that the kernel holds or held a call, and for how long if the call has returned. */
     public static String blocked(Activation activation) {
         return blocked(activation, activation.hasReturned());
     }
 
-    /** The same, at a moment when it had returned or had not. */
+    /** The same, at a moment when the call had or had not returned. */
     static String blocked(Activation activation, boolean returned) {
         return ofThread(activation.thread(), returned
                 ? MESSAGES.text("sequence.blocked.for", duration(activation.durationNanos()))
                 : MESSAGES.text("sequence.blocked"));
     }
 
-    /** The longest text that {@link #blocked} will give. */
+    /** The longest text that {@link #blocked} will return. */
     static String blockedRoom(Activation activation) {
         return ofThread(activation.thread(), MESSAGES.text("sequence.blocked.for", duration((long) (99_999 * NANOS))));
     }

@@ -10,12 +10,12 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.Outcome;
 
-/** What each fact is in the sequence diagram: arrows from one lifeline to another. */
+/** Draws each fact in the sequence diagram: as arrows from one lifeline to another. */
 final class FactArrows {
     private static final int GLANCE = 12;
 
     private final Arrows arrows;
-    /** What the call at hand, which is about to return, has received. */
+    /** What the call that is about to return has received. */
     private Bytes received = Bytes.EMPTY;
 
     FactArrows(Arrows arrows) {
@@ -37,7 +37,7 @@ final class FactArrows {
             case Fact.Called f -> arrows.signal(Kind.SYN, line(f.caller()), line(f.to()), f.connect(), true);
             case Fact.Connected f -> connected(f);
             case Fact.Refused f -> arrows.signal(Kind.RST, line(f.by()), line(f.caller()), f.connect(), false);
-            case Fact.Accepted f -> {} // The handshake is drawn where it has happened.
+            case Fact.Accepted f -> {} // The handshake is drawn where it happened.
             case Fact.AcceptedFromOutside f -> fromOutside(f);
             case Fact.Delivered f -> delivered(f);
             case Fact.Waits f -> arrows.call(f.send()).waitsAt(line(f.to()), arrows.event());
@@ -61,7 +61,7 @@ final class FactArrows {
         };
     }
 
-    /** Inside the machine there are no packets. */
+    /** UNIX sockets send no packets. */
     private static boolean isUnix(DescriptorState socket) {
         return socket.family() == Family.AF_UNIX;
     }

@@ -3,7 +3,7 @@ package org.socketworkbench.diagram;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The key to the sequence diagram's lines: a strip of {@link #HEIGHT} points. */
+/** The key to the sequence diagram's lines: a strip {@link #HEIGHT} points high. */
 public final class Legend {
     public static final double HEIGHT = 30;
 

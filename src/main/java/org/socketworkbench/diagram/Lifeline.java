@@ -25,7 +25,7 @@ public final class Lifeline implements Comparable<Lifeline> {
     private final int firstRow;
     private final int firstEvent;
     private final List<Track> tracks = new ArrayList<>();
-    /** Those that run, without the main one, by number. */
+    /** The running threads other than the main one, by number. */
     private final Map<Integer, ThreadSpan> threads = new HashMap<>();
     private int endRow = NEVER;
     private int endEvent = NEVER;
@@ -35,7 +35,7 @@ public final class Lifeline implements Comparable<Lifeline> {
 
     /**
      * @param order      how many lifelines came before it
-     * @param firstEvent the number of the event that brought it
+     * @param firstEvent the number of the event that created it
      */
     Lifeline(String name, Place place, int participant, int order, int firstRow, int firstEvent) {
         this.name = name;
@@ -64,17 +64,17 @@ public final class Lifeline implements Comparable<Lifeline> {
         return participant == OUTSIDE;
     }
 
-    /** The row above which there was no such participant. */
+    /** The first row of the lifeline. Above this row the participant was not there yet. */
     public int firstRow() {
         return firstRow;
     }
 
-    /** The row with which it left, or {@link #NEVER}. */
+    /** The row before which it left, or {@link #NEVER}. */
     public int endRow() {
         return endRow;
     }
 
-    /** Whether it was there after so many events of the trace. */
+    /** Whether it was there after the first {@code count} events of the trace. */
     boolean hasComeBy(int count) {
         return firstEvent < count;
     }
@@ -120,7 +120,7 @@ public final class Lifeline implements Comparable<Lifeline> {
         return System.identityHashCode(this);
     }
 
-    /** Where a thread's bars are: of one whose start nobody told, it is begun here. */
+    /** The track of a thread's bars. A thread whose start is not in the trace is started here. */
     Track track(int thread, int row, int event) {
         if (thread == 0) {
             return tracks.getFirst();

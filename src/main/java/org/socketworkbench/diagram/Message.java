@@ -11,8 +11,8 @@ import org.socketworkbench.socket.Bytes;
  * @param fromRow   the row of the call that sent it, at most {@code row}
  * @param call      the number of the call that it belongs to
  * @param count     how many bytes of data it carries
- * @param glance    the first of them
- * @param concluded whether no call has told of it: it follows from what the calls did tell
+ * @param glance    the first of those bytes
+ * @param concluded whether no call has reported it: it is concluded from what the calls did report
  */
 public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fromRow, int call, int count,
         Bytes glance, boolean concluded) {
@@ -27,22 +27,22 @@ public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fr
     /** What it is. */
     public enum Kind {
         SYN, SYN_ACK, ACK,
-        /** A connection inside this machine: there is no handshake. */
+        /** A connection between UNIX sockets: there is no handshake. */
         CONNECT,
         DATA,
         /** The beginning of a datagram; the rest did not fit and is lost. */
         CUT,
         /** Data that had arrived when the receiver closed, and that nobody will read. */
         UNREAD,
-        /** A datagram for an address that no participant has: nobody tells whether it arrives. */
+        /** A datagram to an address that no participant has: nothing reports whether it arrives. */
         UNTOLD,
         FIN,
-        /** The end of a direction inside this machine. */
+        /** The end of one direction of a connection between UNIX sockets. */
         END,
         RST,
-        /** A connection inside this machine is broken off. */
+        /** A connection between UNIX sockets is broken off. */
         BREAK,
-        /** A datagram met nobody, and the sender's kernel was told so (ICMP: port unreachable). */
+        /** A datagram found no receiver, and the sender's kernel was told so (ICMP: port unreachable). */
         NOBODY
     }
 }

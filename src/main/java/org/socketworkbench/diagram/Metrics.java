@@ -1,14 +1,17 @@
 package org.socketworkbench.diagram;
 
-/** Sizes that all drawings share, in points at a zoom of 100 %. Text is monospaced, so its width is its length. */
+/**
+ * Sizes that all drawings share, in points at a zoom of 100 %. Text is monospaced, so its width depends only on its
+ * length.
+ */
 public final class Metrics {
     /** The size of the text. */
     public static final double FONT = 14;
-    /** The length of an arrow's head; it is as wide. */
+    /** The length and width of an arrow's head. */
     public static final double HEAD = 9;
     static final double ASCENT = 11;
     static final double DESCENT = 4;
-    /** A little more than the 0.6 of the usual monospaced fonts, so that none of them is cut. */
+    /** The width of a character: a little more than the 0.6 of the usual monospaced fonts, so that no text is cut. */
     private static final double CHARACTER = 0.61 * FONT;
 
     private Metrics() {}
@@ -22,7 +25,7 @@ public final class Metrics {
         return characters * CHARACTER;
     }
 
-    /** The text that fits its middle to an x. */
+    /** A text with its middle at an x. */
     static Shape.Text centred(double middle, double baseline, String text, Ink ink) {
         return new Shape.Text(middle - width(text) / 2, baseline, text, ink);
     }

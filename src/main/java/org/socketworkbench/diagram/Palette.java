@@ -3,8 +3,8 @@ package org.socketworkbench.diagram;
 import java.util.List;
 
 /**
- * The participants' colours, the same in the window and in files. Each has one tone for a light ground and one for a
- * dark ground. Names and places tell participants apart as well, for colours alone would not do for everybody.
+ * The participants' colours, the same in the window and in files. Each has one tone for a light background and one for
+ * a dark background. Names and places tell participants apart too, because not everybody can rely on colours.
  */
 public final class Palette {
     private static final List<String> LIGHT =
@@ -12,22 +12,22 @@ public final class Palette {
     private static final List<String> DARK =
             List.of("#58a6ff", "#f0883e", "#56d364", "#bc8cff", "#ff9bce", "#e3b341");
 
-    /** How many colours there are; the participants after these begin anew. */
+    /** How many colours there are. Further participants start again with the first colour. */
     public static final int SIZE = LIGHT.size();
 
     private Palette() {}
 
-    /** Which colour a participant has: 0 to {@link #SIZE} - 1. */
+    /** The index of a participant's colour: 0 to {@link #SIZE} - 1. */
     public static int indexOf(int participant) {
         return participant % SIZE;
     }
 
-    /** A colour for a light ground, as in {@code #0969da}. */
+    /** A colour for a light background, such as {@code #0969da}. */
     public static String light(int index) {
         return LIGHT.get(index);
     }
 
-    /** A colour for a dark ground. */
+    /** A colour for a dark background. */
     public static String dark(int index) {
         return DARK.get(index);
     }

@@ -2,7 +2,7 @@ package org.socketworkbench.diagram;
 
 /** One line of the sequence diagram: it shows one thing, so nothing on it can overlap. */
 public sealed interface Row {
-    /** A call was entered; its return too, if nothing happened between. */
+    /** A call was entered. The row also shows its return if nothing happened in between. */
     record Entry(Activation activation) implements Row {}
 
     /** The kernel holds a call's thread. */

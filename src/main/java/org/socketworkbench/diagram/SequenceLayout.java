@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * The sequence diagram at one moment of the trace as shapes: all of it, or only what can be seen, so that it stays
- * quick however long it is. Valid until the model changes.
+ * The sequence diagram at one moment of the trace, as shapes: all of it, or only the visible part, so that a long
+ * diagram stays fast. Valid until the model changes.
  */
 public final class SequenceLayout {
     /** The height of a row. */
     public static final double ROW = 28;
-    /** The height of the strip with the names, which stands above y = 0. */
+    /** The height of the strip with the names. The rows below it have their own y = 0. */
     public static final double HEADER = 48;
 
     private static final double BAR = 12;
@@ -23,31 +23,34 @@ public final class SequenceLayout {
     private static final double QUEUE_OFFSET = 13;
     private static final double LOOP = 44;
     /**
-     * How long the beginning of a way is: to the right it ends before the own labels, to the left behind those of the
-     * next.
+     * The length of the line for what waits to be taken: to the right it ends before the lifeline's own labels, to the
+     * left behind those of the next lifeline.
      */
     private static final double STUB_RIGHT = 16;
     private static final double STUB_LEFT = 26;
-    /** How far before its address an arrow ends of which nobody tells that it arrives. */
+    /** How far before its target an arrow ends if nothing reports that it arrives. */
     private static final double OPEN_END = 34;
     private static final double TAIL = 20;
     private static final double BOX_HEIGHT = 32;
-    /** A longer wait for a recv is not drawn as a line along the lifeline: it would run through many screens. */
+    /**
+     * The most rows for which a wait for a recv is drawn as a line along the lifeline: a longer line would run through
+     * many screens.
+     */
     private static final int LONGEST_QUEUE = 60;
 
     private final SequenceModel model;
-    /** So many events of the trace have happened. */
+    /** How many events of the trace have happened. */
     private final int count;
     private final List<Row> rows;
     private final Columns columns;
     private final Wording wording;
 
-    /** All that the model has taken in. */
+    /** Everything that the model has taken in. */
     public SequenceLayout(SequenceModel model) {
         this(model, model.count(), Wording.WHOLE);
     }
 
-    /** @param count after how many events of the trace, at most as many as the model has taken in */
+    /** @param count how many events of the trace have happened, at most as many as the model has taken in */
     public SequenceLayout(SequenceModel model, int count, Wording wording) {
         this.wording = wording;
         this.model = model;
@@ -86,7 +89,7 @@ public final class SequenceLayout {
         return window(0, height());
     }
 
-    /** What can be seen between two heights; long vertical figures are cut a row outside of them. */
+    /** What can be seen between two heights. Long vertical shapes are cut one row beyond them. */
     public List<Shape> window(double from, double to) {
         int first = Math.clamp((long) Math.floor(from / ROW), 0, rows.size());
         int end = Math.clamp((long) Math.ceil(to / ROW), first, rows.size());
@@ -134,7 +137,10 @@ public final class SequenceLayout {
         return OptionalInt.empty();
     }
 
-    /** The position of the first of which the condition, true for all before it, does not hold. */
+    /**
+     * The position of the first element for which the condition does not hold. It holds for all elements before that
+     * one.
+     */
     private static <T> int firstNot(List<T> ordered, Predicate<T> before) {
         int low = 0;
         int high = ordered.size();
@@ -158,7 +164,7 @@ public final class SequenceLayout {
         return activation.hasReturnedBy(count) && activation.returnRow() == activation.entryRow();
     }
 
-    /** The drawing of the rows from {@code first} to before {@code end}. */
+    /** Draws the rows from {@code first} up to, but not including, {@code end}. */
     private final class Window {
         private final int first;
         private final int end;
@@ -221,7 +227,7 @@ public final class SequenceLayout {
             }
         }
 
-        /** A line from a row to before another, with a stroke across its end, or to the bottom. */
+        /** A line from the top of one row to the top of another, with a stroke across its end, or to the bottom. */
         private void life(double x, int firstRow, int endRow, Ink ink) {
             boolean ended = endRow != Lifeline.NEVER;
             double y2 = ended ? endRow * ROW : height();
@@ -250,7 +256,7 @@ public final class SequenceLayout {
             }
         }
 
-        /** What nobody has taken yet begins its way. */
+        /** A short line for what nobody has taken yet. */
         private void waiting(Activation call, Lifeline receiver) {
             double x = columns.x(call.track());
             boolean right = columns.x(receiver) >= columns.x(call.lifeline());
@@ -293,7 +299,10 @@ public final class SequenceLayout {
                     ink));
         }
 
-        /** Along the sender's lifeline: the bytes wait in the kernel from the row of the send to that of the recv. */
+        /**
+         * A line along the sender's lifeline: the bytes wait in the kernel from the row of the send to that of the
+         * recv.
+         */
         private void queue(Message message) {
             int rows = message.row() - message.fromRow();
             if (rows > 1 && rows <= LONGEST_QUEUE && message.from() != message.to()) {

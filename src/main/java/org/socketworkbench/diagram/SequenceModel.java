@@ -22,25 +22,26 @@ import org.socketworkbench.trace.TraceLog;
 
 /**
  * The content of the sequence diagram, built from the trace and from what the model finds in it: lifelines, calls from
- * start to return, and what went between them, one thing a row. For one thread.
+ * start to return, and what went between them, one thing per row. For one thread.
  */
 public final class SequenceModel {
     /**
-     * So many programs outside get a lifeline each; later ones share one, so that a flood of callers stays readable.
+     * How many programs outside get a lifeline of their own. Later ones share one on each side, so that a flood of
+     * callers stays readable.
      */
     static final int OWN_OUTSIDE_LIFELINES = 6;
 
     private final List<Lifeline> lifelines = new ArrayList<>();
     private final Map<Integer, Lifeline> participants = new HashMap<>();
     private final Map<String, Lifeline> outside = new HashMap<>();
-    /** The calls that have not returned, by number; a thread of a participant is in one at most. */
+    /** The calls that have not returned, by number; each thread of a participant is in at most one. */
     private final SequencedMap<Integer, Activation> running = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
-    /** The number of the event that each row came with. */
+    /** The number of the event that added each row. */
     private int[] rowEvents = new int[16];
-    /** The number of the event that is taken in. */
+    /** The number of the current event. */
     private int now = -1;
-    /** The call that the event now taken in is about; null if it is about none. */
+    /** The call that the current event is about; null if it is about none. */
     private @Nullable Activation current;
 
     /** The library calls that have not returned, by number. */
@@ -59,9 +60,9 @@ public final class SequenceModel {
     }
 
     /**
-     * Takes in the event with this number; events come in the order of their numbers, without a gap.
+     * Takes in the event with this number. Events come in the order of their numbers, without gaps.
      *
-     * @param facts what it has made known, see {@link Picture#apply}
+     * @param facts what the event has revealed, see {@link Picture#apply}
      */
     public void apply(int number, TraceEvent event, List<Fact> facts) {
         current = null;
@@ -69,14 +70,14 @@ public final class SequenceModel {
         switch (event) {
             case TraceEvent.ParticipantCame e -> came(e);
             case TraceEvent.ParticipantWent e -> went(lifeline(e.participant()));
-            // Of a library call its system calls are drawn: they are what happens.
+            // A library call is drawn as its system calls: they are what happens.
             case TraceEvent.CallEntered e when e.call() instanceof Call.LibraryCall call ->
                 parents.put(number, call);
             case TraceEvent.CallEntered e -> entered(number, e);
             case TraceEvent.CallBlocked e -> blocked(e);
             case TraceEvent.CallReturned e when e.call() instanceof Call.LibraryCall -> parents.remove(e.number());
             case TraceEvent.CallReturned e -> {
-                // What a call has brought about lies before its return.
+                // What a call has brought about is drawn before its return.
                 current = running.get(e.number());
                 arrows.returning(e.outcome());
                 draw(facts);
@@ -111,12 +112,12 @@ public final class SequenceModel {
             case SOURCE, PROGRAM_STARTED, OUTPUT, ERROR_OUTPUT, WAITS_FOR_INPUT, INPUT, INPUT_ENDED, PREDICTION,
                     TAKEN_BACK, WAITS_AT_LINE, VARIABLES,
                     WAKES, TRACE_FULL, EXIT, MAIN_ENDED, FORGOTTEN -> {}
-            // With this case, the compiler asks for an answer to every kind.
+            // With this case, the compiler demands a case for every kind.
             case null -> throw new NullPointerException("a note without a kind");
         }
     }
 
-    /** The columns in the order in which they came to be. */
+    /** The columns in the order in which they were created. */
     public List<Lifeline> lifelines() {
         return Collections.unmodifiableList(lifelines);
     }
@@ -126,7 +127,7 @@ public final class SequenceModel {
         return now + 1;
     }
 
-    /** How many of the rows there were after so many events. */
+    /** How many rows there were after the first {@code count} events. */
     int rowsAt(int count) {
         int found = Arrays.binarySearch(rowEvents, 0, rows.size(), count);
         int at = found < 0 ? -1 - found : found;
@@ -144,7 +145,7 @@ public final class SequenceModel {
         rows.add(row);
     }
 
-    /** The lines from top to bottom. */
+    /** The rows from top to bottom. */
     public List<Row> rows() {
         return Collections.unmodifiableList(rows);
     }
@@ -182,7 +183,7 @@ public final class SequenceModel {
         Lifeline lifeline = lifeline(e.participant());
         Activation activation = running.get(e.call());
         if (activation == null || activation.blockedRow() != Lifeline.NEVER) {
-            return; // It had returned before it was looked at, or is known to be held.
+            return; // The call had returned before the kernel was asked about it, or is already known to be held.
         }
         current = activation;
         activation.block(rows.size());
@@ -222,8 +223,8 @@ public final class SequenceModel {
         }
 
         /**
-         * The track of the call with which an arrow begins or ends on a lifeline: the one at hand, or the one that
-         * began on its row.
+         * The track of the call at which an arrow begins or ends on a lifeline: the call that began on that row, else
+         * the current call, else the main thread's track.
          */
         private Track trackAt(Lifeline lifeline, int row) {
             if (row < rows.size() && rows.get(row) instanceof Row.Entry(Activation begun)

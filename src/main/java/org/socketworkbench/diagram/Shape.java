@@ -4,10 +4,10 @@ package org.socketworkbench.diagram;
 public sealed interface Shape {
     Ink ink();
 
-    /** The highest y that it reaches. */
+    /** The smallest y that it reaches. */
     double top();
 
-    /** The lowest y that it reaches. */
+    /** The largest y that it reaches. */
     double bottom();
 
     /** The same figure elsewhere. */
@@ -85,7 +85,7 @@ public sealed interface Shape {
      * @param y its baseline
      */
     record Text(double x, double y, String text, Ink ink) implements Shape {
-        /** How wide it is at the most. */
+        /** Its greatest possible width. */
         public double width() {
             return Metrics.width(text);
         }

@@ -36,7 +36,10 @@ public final class StateDiagram {
     private static final double LABEL_GAP = 6;
     private static final double LINE = 16;
     private static final double SAMPLE = 40;
-    /** From a row's top to an arrow that leaves it sideways, to the second one, and to one beside the tall row. */
+    /**
+     * The distance from a row's top to an arrow that leaves it sideways, to a second one, and to one beside the tall
+     * row.
+     */
     private static final double UPPER = 44;
     private static final double LOWER = 88;
     private static final double MIDDLE = 64;
@@ -116,7 +119,8 @@ public final class StateDiagram {
     }
 
     /**
-     * All that never changes but the states' own boxes: the arrows, the end of a connection, and the key to the arrows.
+     * Everything that never changes except the states' own boxes: the arrows, the end of a connection, and the key to
+     * the arrows.
      */
     public List<Shape> shapes() {
         List<Shape> all = new ArrayList<>(key);
@@ -129,7 +133,7 @@ public final class StateDiagram {
         return Objects.requireNonNull(CELLS.get(state), () -> state + " is not in the diagram");
     }
 
-    /** Where a state stands; one of {@link #STATES}. */
+    /** The box of a state, which is one of {@link #STATES}. */
     public Shape.Box box(TcpState state) {
         Cell cell = cell(state);
         return new Shape.Box(cell.x(), cell.top(), BOX_WIDTH, ROW_HEIGHTS[cell.row()], Ink.plain(Ink.Role.STATE));
@@ -148,8 +152,8 @@ public final class StateDiagram {
     }
 
     /**
-     * How many of so many sockets get a place of their own; if not all do, the last place is for the count of the
-     * others.
+     * How many of {@code count} sockets get a place of their own. If not all of them do, the last place is for the
+     * count of the others.
      */
     public int shown(TcpState state, int count) {
         return count <= places(state) ? count : places(state) - 1;
@@ -209,7 +213,7 @@ public final class StateDiagram {
         across(from, to, cell(to), offset, way, event, action);
     }
 
-    /** To the next column; the cause stands above the arrow and what is sent below. */
+    /** An arrow to the next column. The cause is written above the arrow, and what is sent is written below it. */
     private void across(TcpState from, TcpState to, Cell target, double offset, Way way, String event, String action) {
         Cell source = cell(from);
         boolean right = target.column() > source.column();
@@ -230,7 +234,7 @@ public final class StateDiagram {
         upright(from, to, source.middle(), source.bottom(), cell(to).top(), way, event, action);
     }
 
-    /** Between two rows, down or up; the cause and what is sent stand right of the arrow. */
+    /** An arrow between two rows, down or up. The cause and what is sent are written to the right of it. */
     private void upright(TcpState from, TcpState to, double x, double start, double end, Way way, String event,
             String action) {
         double middle = (start + end) / 2;
@@ -241,7 +245,7 @@ public final class StateDiagram {
                         Ink.plain(Ink.Role.WAY_LABEL)))));
     }
 
-    /** Down into the space below a row, sideways there, and down into a state of the next row. */
+    /** An arrow down into the space below a row, sideways there, and down into a state of the next row. */
     private void corner(TcpState from, TcpState to, double x1, double x2, double y, Way way, String event,
             String action) {
         transitions.add(new Transition(from, to, way, List.of(

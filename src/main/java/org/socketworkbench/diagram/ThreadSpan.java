@@ -45,12 +45,12 @@ public final class ThreadSpan {
         return endRow != Lifeline.NEVER;
     }
 
-    /** Whether it had started after so many events of the trace. */
+    /** Whether it had started after the first {@code count} events of the trace. */
     boolean hasStartedBy(int count) {
         return firstEvent < count;
     }
 
-    /** Whether it had ended after so many events of the trace. */
+    /** Whether it had ended after the first {@code count} events of the trace. */
     boolean hasEndedBy(int count) {
         return hasEnded() && endEvent < count;
     }

@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A place for bars on a lifeline: the first is the main thread's and lies on the line itself, each other one lies
- * beside the one before and holds one thread at a time; when that has ended, the next that starts may have it.
+ * A place for bars on a lifeline. The first track is the main thread's and lies on the line itself. Each other track
+ * lies beside the one before it and holds one thread at a time. When that thread has ended, the next one that starts
+ * may have the track.
  */
 public final class Track {
     private final Lifeline lifeline;
@@ -23,22 +24,22 @@ public final class Track {
         return lifeline;
     }
 
-    /** How many tracks lie between it and the lifeline, and one: 0 is the lifeline itself. */
+    /** Its position counted from the lifeline: 0 is on the lifeline itself, 1 is the first beside it. */
     public int index() {
         return index;
     }
 
-    /** The threads that had it, in order; none on the main thread's. */
+    /** The threads that had it, in order; empty for the main thread's track. */
     public List<ThreadSpan> threads() {
         return Collections.unmodifiableList(threads);
     }
 
-    /** Its calls in order: each begins after the one before has ended. */
+    /** Its calls in order: each begins after the previous one has ended. */
     public List<Activation> activations() {
         return Collections.unmodifiableList(activations);
     }
 
-    /** Whether a thread that starts can have it. A call that a defect ended has no return, and its bar goes on. */
+    /** Whether a new thread can have it. A call that a defect ended has no return, and its bar goes on. */
     boolean isFree() {
         return (threads.isEmpty() || threads.getLast().hasEnded())
                 && (activations.isEmpty() || activations.getLast().hasReturned());

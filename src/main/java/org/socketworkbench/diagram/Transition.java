@@ -3,7 +3,7 @@ package org.socketworkbench.diagram;
 import java.util.List;
 import org.socketworkbench.socket.TcpState;
 
-/** One arrow of the TCP state diagram with what is written at it. */
+/** One arrow of the TCP state diagram, with its labels. */
 public record Transition(TcpState from, TcpState to, Way way, List<Shape> shapes) {
 
     /** Who usually takes it: a client that calls and hangs up first, the server that it calls, or hardly anybody. */

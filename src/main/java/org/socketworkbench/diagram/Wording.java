@@ -9,12 +9,12 @@ public enum Wording {
 
     static final int LONGEST = 20;
 
-    /** The length of the longest label, if it has so many characters as a whole. */
+    /** The length of the longest label, if that has {@code whole} characters in full. */
     int length(int whole) {
         return this == WHOLE ? whole : Math.min(whole, LONGEST);
     }
 
-    /** A label, if it is this one as a whole. */
+    /** A label in this wording, given the label in full. */
     String label(String whole) {
         return this == WHOLE || whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST - 1) + '\u2026';
     }

@@ -16,21 +16,22 @@ import org.socketworkbench.socket.Family;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketType;
 
-/** The participants' open sockets, found by their addresses without a look at all of them. */
+/** Finds the participants' open sockets by their addresses, without searching through all of them. */
 final class AddressBook {
-    /** Those that can be reached at an address of theirs, by port, or by the whole address where there are no ports. */
+    /**
+     * Sockets that can be reached at their own address. The key is the port, or the whole address if it has no port.
+     */
     private final Map<Object, List<DescriptorState>> reached = new HashMap<>();
     /**
-     * Those that call and are not accepted, by their own addresses. An IPv4 caller of an IPv6 socket has its own
-     * address
-     * at one end, mapped into IPv6 at the other: here it is unmapped.
+     * Callers that are not accepted yet, by their own addresses. When an IPv4 caller connects to an IPv6 socket, its
+     * address is plain IPv4 at its own end and mapped into IPv6 at the other end. The keys here are unmapped.
      */
     private final Map<SocketAddress, DescriptorState> callers = new HashMap<>();
-    /** Sockets of datagrams for which the kernel has chosen an address that nobody has told. */
+    /** Datagram sockets for which the kernel has chosen an address that is not known yet. */
     private final Set<DescriptorState> untold = new LinkedHashSet<>();
     private boolean changed;
 
-    /** The same as it is now, about the copies of sockets. */
+    /** A copy of its present state that refers to the copies of the sockets. */
     AddressBook copy(UnaryOperator<DescriptorState> copyOf) {
         AddressBook copy = new AddressBook();
         reached.forEach((place, sockets) -> {
@@ -43,7 +44,7 @@ final class AddressBook {
         return copy;
     }
 
-    /** Whether an address is one at which a socket can be reached: not one that the kernel is to choose. */
+    /** Whether a socket can be reached at an address: false for an address that leaves the choice to the kernel. */
     static boolean isName(@Nullable SocketAddress address) {
         return switch (address) {
             case null -> false;
@@ -52,7 +53,7 @@ final class AddressBook {
         };
     }
 
-    /** A socket's own address was told by a call or by the kernel's table. */
+    /** A call or the kernel's table has reported a socket's own address. */
     void told(DescriptorState socket, SocketAddress local) {
         if (local.equals(socket.local)) {
             enter(socket, socket.type() == SocketType.SOCK_DGRAM);
@@ -68,7 +69,10 @@ final class AddressBook {
         calls(socket);
     }
 
-    /** Bind or listen has succeeded on a socket: from now on it can be reached at its address, if that is known. */
+    /**
+     * A bind or listen has succeeded on a socket. From now on the socket can be reached at its address, if that is
+     * known.
+     */
     void bound(DescriptorState socket) {
         enter(socket, true);
         changed = true;
@@ -77,14 +81,17 @@ final class AddressBook {
         }
     }
 
-    /** A call has succeeded for which the kernel gives a socket of datagrams an address, if it has none. */
+    /** A call has succeeded that makes the kernel give a datagram socket an address if it has none. */
     void asked(DescriptorState socket) {
         if (socket.type() == SocketType.SOCK_DGRAM && socket.family() != Family.AF_UNIX && !isName(socket.local)) {
             untold.add(socket);
         }
     }
 
-    /** Whether since this was last asked it may have become known who is at an address, or that nobody is. */
+    /**
+     * Whether it may have become known, since this method was last called, which socket has an address or that none
+     * has.
+     */
     boolean hasChanged() {
         boolean has = changed;
         changed = false;
@@ -101,7 +108,7 @@ final class AddressBook {
         }
     }
 
-    /** Takes a socket out; answers whether it was in. */
+    /** Removes a socket. Returns whether it could be reached until now. */
     private boolean leave(DescriptorState socket) {
         if (socket.local == null) {
             return false;
@@ -118,9 +125,9 @@ final class AddressBook {
     }
 
     /**
-     * A socket is about to be closed: nobody reaches it any more.
+     * A socket is about to be closed: it can no longer be reached.
      *
-     * @param waits whether it waits for accept, which takes it all the same
+     * @param waits whether it waits in an accept queue: accept takes it even after it is closed
      */
     void closing(DescriptorState socket, boolean waits) {
         leave(socket);
@@ -138,7 +145,7 @@ final class AddressBook {
         }
     }
 
-    /** A caller was accepted, or has given up: it is asked for no more. */
+    /** A caller was accepted or has given up: it is no longer searched for. */
     void forgetCaller(DescriptorState caller) {
         if (caller.local != null) {
             callers.remove(caller.local.unmapped(), caller);
@@ -150,17 +157,19 @@ final class AddressBook {
                 && (socket.stream.calling || socket.phase == Phase.CONNECTED);
     }
 
-    /** The caller with this address of its own that nobody has accepted. */
+    /** The caller that has this local address and is not accepted yet. */
     Optional<DescriptorState> caller(SocketAddress local) {
         return Optional.ofNullable(callers.get(local.unmapped()));
     }
 
-    /** The open socket that listens where a connect to this address arrives. */
+    /** The open listening socket that a connect to this address reaches. */
     Optional<DescriptorState> listenerAt(SocketAddress address) {
         return streamsAt(address).filter(socket -> socket.phase == Phase.LISTENING).findFirst();
     }
 
-    /** The socket that a connect to this address is decided by: one that listens, else one that is only bound there. */
+    /**
+     * The socket that decides the outcome of a connect to this address: a listener, else one that is only bound there.
+     */
     Optional<DescriptorState> boundAt(SocketAddress address) {
         return listenerAt(address).or(() -> streamsAt(address).findFirst());
     }
@@ -178,11 +187,11 @@ final class AddressBook {
         List<DescriptorState> here = reached.get(place(address.unmapped()));
         return here == null ? Stream.empty()
                 : here.stream().filter(socket -> socket.type() == type && socket.isReachedAt(address))
-                        // Both [::] and 0.0.0.0 can have a port of their own; the nearer one is meant.
+                        // Two sockets can have one port on [::] and on 0.0.0.0. The address's own family comes first.
                         .sorted(Comparator.comparing(s -> s.family() != address.unmapped().family()));
     }
 
-    /** Whether a datagram from one socket may arrive at another whose address was not told. */
+    /** Whether a datagram from one socket may arrive at another whose address is not known. */
     boolean mayArriveUntold(DescriptorState from) {
         return untold.stream().anyMatch(
                 socket -> socket != from && (socket.family() == Family.AF_UNIX) == (from.family() == Family.AF_UNIX));

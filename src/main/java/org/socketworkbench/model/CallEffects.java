@@ -12,10 +12,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
-/**
- * What a call changes in what is known about its own socket. What it has to do with other sockets is found by
- * {@link Traffic}.
- */
+/** Records what a call changes about its own socket. {@link Traffic} finds out what the call does to other sockets. */
 final class CallEffects {
     private final AddressBook book;
 
@@ -23,7 +20,7 @@ final class CallEffects {
         this.book = book;
     }
 
-    /** What the library remembers of a socket; what its system calls changed, they have told themselves. */
+    /** Records what the library remembers about a socket. The library call's system calls are recorded on their own. */
     void library(DescriptorState d, Call.LibraryCall call, Outcome outcome) {
         if (!(outcome instanceof Outcome.Done)) {
             return;
@@ -43,10 +40,10 @@ final class CallEffects {
         }
     }
 
-    /** Takes note of what is under way: other calls may tell of it before this one has returned. */
+    /** Records what is under way: other calls may report it before this one has returned. */
     void entered(DescriptorState d, Call.OnSocket call) {
         switch (call) {
-            // The kernel looks at no other address before the first attempt has ended.
+            // The kernel ignores any other address until the first attempt has ended.
             case Call.Connect c when d.stream == null || !d.stream.calling -> {
                 d.called = c.address();
                 d.hasAskedForPort = true;
@@ -57,7 +54,7 @@ final class CallEffects {
         }
     }
 
-    /** @param nanos when the call returned */
+    /** @param nanos when the call returned, in nanoseconds since the log began */
     void changed(DescriptorState d, Call.OnSocket call, Outcome outcome, long nanos) {
         switch (outcome) {
             case Outcome.Failed failed -> d.reset |= failed.errno().equals(Errno.ECONNRESET)
@@ -70,7 +67,7 @@ final class CallEffects {
                 received(d, nanos, (Call.Receiving) call, received.data(), received.sender());
             case Outcome.Named named -> {
                 if (call instanceof Call.GetSockName) {
-                    // A name stays: the answer "none" may have been given before a bind that was traced earlier.
+                    // A known name stays: "no name" may have been read before a bind whose return was traced first.
                     if (d.local == null || AddressBook.isName(named.address())) {
                         book.told(d, named.address());
                     }
@@ -82,7 +79,7 @@ final class CallEffects {
             case Outcome.Done done -> succeeded(d, call, done.value());
             case Outcome.OptionRead read -> {}
             case Outcome.NumberRead read -> {}
-            // No call on one socket answers so.
+            // No call on a single socket has such an outcome.
             case Outcome.Opened opened -> {}
             case Outcome.Accepted accepted -> {}
             case Outcome.PairOpened pair -> {}
@@ -97,7 +94,7 @@ final class CallEffects {
     private static void received(DescriptorState d, long nanos, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
         if (!call.takes()) {
-            return; // It is still there.
+            return; // The data is still there.
         }
         boolean datagram = d.type() == SocketType.SOCK_DGRAM;
         d.receivedBytes += data.length();
@@ -106,7 +103,7 @@ final class CallEffects {
                     (call.flags() & MessageFlags.MSG_TRUNC) != 0));
             d.lastTransfer = call.name();
         } else {
-            // After shutdown(SHUT_RD) 0 bytes say nothing about the peer.
+            // A result of 0 bytes after shutdown(SHUT_RD) says nothing about the peer.
             d.peerEnded |= call.length() > 0 && !d.endsReading();
         }
     }
@@ -149,7 +146,7 @@ final class CallEffects {
                 }
             }
             case Call.Ioctl c -> {}
-            // An epoll descriptor is no socket.
+            // An epoll descriptor is not a socket.
             case Call.EpollCtl c -> {}
             case Call.EpollWait c -> {}
             case Call.Opening c -> {}

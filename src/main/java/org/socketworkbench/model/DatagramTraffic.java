@@ -19,18 +19,18 @@ import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
 
-/** Datagrams: from the call that sends each to the one that takes it, if one does. */
+/** Follows each datagram from the call that sends it to the call that takes it, if one does. */
 final class DatagramTraffic {
-    /** The length of {@code sun_path}, in {@code <sys/un.h>}. */
+    /** The length of {@code sun_path} in {@code <sys/un.h>}, in bytes. */
     private static final int LONGEST_NAME = 108;
     private static final String TOO_LONG = "@" + "-".repeat(LONGEST_NAME);
 
     private final AddressBook book;
     private final Consumer<Fact> facts;
     private final Datagrams<DescriptorState> onTheirWay;
-    /** Those that are being sent, by their calls. */
+    /** The datagrams that are being sent, by the numbers of their calls. */
     private final Map<Integer, Sent<DescriptorState>> sending = new HashMap<>();
-    /** Those that a socket may have got whose address was not told. */
+    /** The datagrams that may have reached a socket whose address is not known. */
     private final List<Sent<DescriptorState>> undecided = new ArrayList<>();
 
     DatagramTraffic(AddressBook book, Consumer<Fact> facts) {
@@ -43,11 +43,11 @@ final class DatagramTraffic {
         this.onTheirWay = onTheirWay;
     }
 
-    /** The same as it is now, about the copies of sockets. */
+    /** A copy of its present state that refers to the copies of the sockets. */
     DatagramTraffic copy(AddressBook copied, Consumer<Fact> to, UnaryOperator<DescriptorState> copyOf) {
         Map<Sent<DescriptorState>, Sent<DescriptorState>> copies = new IdentityHashMap<>();
         DatagramTraffic copy = new DatagramTraffic(copied, to, onTheirWay.copy(copyOf, copies));
-        // What was taken meanwhile waits nowhere any more.
+        // A datagram that was taken in the meantime no longer waits, so it has no copy yet.
         UnaryOperator<Sent<DescriptorState>> again =
                 sent -> copies.computeIfAbsent(sent, one -> one.by(copyOf.apply(one.sender())));
         sending.forEach((call, sent) -> copy.sending.put(call, again.apply(sent)));
@@ -61,7 +61,7 @@ final class DatagramTraffic {
                 .or(() -> Optional.of(socket).filter(DatagramTraffic::isPaired).map(DatagramTraffic::noName));
     }
 
-    /** Where a socket's datagrams arrive, as far as that is known: an end of a pair can be bound as well. */
+    /** The known addresses at which a socket receives datagrams. An end of a pair can also be bound. */
     private static Stream<SocketAddress> addressesOf(DescriptorState socket) {
         return Stream.concat(isPaired(socket) ? Stream.of(noName(socket)) : Stream.empty(),
                 socket.local().filter(AddressBook::isName).stream());
@@ -72,15 +72,16 @@ final class DatagramTraffic {
     }
 
     /**
-     * What stands for the address of one end of a pair, so that its datagrams are found as all others are: a name that
-     * no socket can have, being longer than {@code sun_path}.
+     * A placeholder for the address of one end of a pair, so that its datagrams are found like all others. No socket
+     * can have this name, because it is longer than {@code sun_path}.
      */
     private static SocketAddress noName(DescriptorState end) {
         return SocketAddress.Unix.of(TOO_LONG + end.owner() + '-' + end.firstFd() + '-' + end.bornNanos());
     }
 
     /**
-     * A datagram counts from here on: the call that takes it may be traced as returned before the one that sends it.
+     * A datagram counts as sent from here on: the return of the call that takes it may be traced before the return of
+     * the call that sends it.
      */
     void sendEntered(DescriptorState from, int call, Bytes data, Optional<SocketAddress> address) {
         Optional<SocketAddress> to =
@@ -97,13 +98,13 @@ final class DatagramTraffic {
             }
             failed(from, call, errno);
         } else if (datagram != null && !datagram.isDecided && !decide(datagram)) {
-            undecided.add(datagram); // If it has not been taken already.
+            undecided.add(datagram); // It was not taken before its send returned.
         }
     }
 
     /**
-     * On the next call the kernel reports what an earlier datagram has met; inside the machine no datagram is on its
-     * way then.
+     * The kernel reports the fate of an earlier datagram on the next call. For a UNIX socket the error is about this
+     * call: no datagram is on its way.
      */
     private void failed(DescriptorState socket, int call, Errno errno) {
         if (errno.equals(Errno.ECONNREFUSED) && socket.peer != null && socket.family() != Family.AF_UNIX) {
@@ -111,12 +112,15 @@ final class DatagramTraffic {
         }
     }
 
-    /** Looks whether more is known now about where datagrams wait. */
+    /** Checks whether more is known by now about where datagrams wait. */
     void decide() {
         undecided.removeIf(sent -> sent.isDecided || decide(sent));
     }
 
-    /** Says where a datagram waits, or that it has gone nowhere that is known; false while that may become known. */
+    /**
+     * Reports where a datagram waits, or that it went to no known socket. Returns false while that may still become
+     * known.
+     */
     private boolean decide(Sent<DescriptorState> datagram) {
         DescriptorState sender = datagram.sender();
         Optional<DescriptorState> receiver = sender.partner != null && noName(sender.partner).equals(datagram.to())
@@ -150,7 +154,9 @@ final class DatagramTraffic {
         return addressesOf(receiver).map(onTheirWay::at).flatMap(List::stream).toList();
     }
 
-    /** What a call tells of the datagram that it took, with each address that this may have been sent to. */
+    /**
+     * What a call reveals about the datagram that it took: one entry for each address that it may have been sent to.
+     */
     private static Stream<Datagrams.Taken> taken(DescriptorState receiver, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
         Stream<Optional<SocketAddress>> own = addressOf(receiver).isEmpty() ? Stream.of(Optional.empty())
@@ -181,7 +187,7 @@ final class DatagramTraffic {
             taken.isDecided = true;
             facts.accept(new Fact.DatagramTaken(taken.sender(), to, taken.call(), recv, count,
                     taken.data().length() > count));
-            // Now it is known what port the kernel gave its sender.
+            // This reveals the address that the kernel has chosen for the sender.
             if (taken.sender().isOpen() && !AddressBook.isName(taken.sender().local)) {
                 sender.filter(AddressBook::isName).ifPresent(address -> book.told(taken.sender(), address));
             }
@@ -197,12 +203,12 @@ final class DatagramTraffic {
         facts.accept(new Fact.DatagramLost(datagram, receiver));
     }
 
-    /** Whoever has an address. */
+    /** The participant's socket at an address, or a program outside if there is none. */
     private Peer at(SocketAddress address, Role role) {
         return book.receiverAt(address).map(Peer.class::cast).orElseGet(() -> new Peer.Outside(address, role));
     }
 
-    /** A socket was closed: what waits in it goes with it, unless another has the same address. */
+    /** A socket was closed. The datagrams that wait in it are lost, unless another socket has the same address. */
     void closed(DescriptorState socket) {
         sending.values().removeIf(datagram -> datagram.sender() == socket);
         addressesOf(socket).filter(address -> book.receiverAt(address).isEmpty())

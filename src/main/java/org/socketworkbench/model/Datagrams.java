@@ -18,18 +18,18 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.SocketAddress;
 
 /**
- * The datagrams that were sent and that nobody has taken yet. Which of them a receiving call took is concluded, for no
- * call tells it: from the addresses, as far as they are known, from the bytes, and because one socket's datagrams
- * arrive at another in the order in which they were sent, as on one machine they do. For one thread.
+ * The datagrams that were sent and that nobody has taken yet. No call reports which of them a receiving call took. That
+ * is concluded from the known addresses, from the bytes and from the order: on one machine, one socket's datagrams
+ * arrive at another in the order in which they were sent. For one thread.
  *
- * @param <S> who sends
+ * @param <S> the type of a sender
  */
 public final class Datagrams<S> {
     private final Function<S, Optional<SocketAddress>> addressOf;
-    /** By port, or by the whole address where there are no ports. */
+    /** The key is the port, or the whole address if it has no port. */
     private final Map<Object, Deque<Sent<S>>> waiting = new HashMap<>();
 
-    /** A datagram as it was sent; equal to none but itself. */
+    /** A datagram as it was sent. It equals only itself. */
     public static final class Sent<S> {
         private final int call;
         private final S sender;
@@ -45,7 +45,7 @@ public final class Datagrams<S> {
             this.data = data;
         }
 
-        /** The same, sent by another. */
+        /** A copy of this datagram with another sender. */
         Sent<S> by(S other) {
             Sent<S> sent = new Sent<>(call, other, to, data);
             sent.isDecided = isDecided;
@@ -70,31 +70,31 @@ public final class Datagrams<S> {
         }
     }
 
-    /** A datagram that was taken, and those that were sent before it and will never be. */
+    /** A datagram that was taken, and those that were sent before it and will never be taken. */
     public record Delivery<S>(Sent<S> taken, List<Sent<S>> lost) {}
 
     /**
-     * What a receiving call tells of the datagram that it took.
+     * What a receiving call reveals about the datagram that it took.
      *
      * @param own    the receiver's address, if it is known
-     * @param sender whom it came from, if that was told
-     * @param data   what came of it
-     * @param room   how many bytes there was room for: of a longer datagram only so many came
-     * @param whole  whether the length of {@code data} is the datagram's own all the same (MSG_TRUNC)
+     * @param sender the sender's address, if it is known
+     * @param data   the bytes that the call received
+     * @param room   how many bytes the call had room for: a longer datagram was cut to this length
+     * @param whole  whether the length of {@code data} is that of the whole datagram even if it was cut (MSG_TRUNC)
      */
     public record Taken(Optional<SocketAddress> own, Optional<SocketAddress> sender, Bytes data, int room,
             boolean whole) {}
 
-    /** @param addressOf a sender's own address, as far as it is known when asked */
+    /** @param addressOf returns a sender's own address, if it is known at that time */
     public Datagrams(Function<S, Optional<SocketAddress>> addressOf) {
         this.addressOf = addressOf;
     }
 
     /**
-     * The same as it is now.
+     * A copy of its present state.
      *
-     * @param copyOf what stands for a sender in the copy
-     * @param copies takes in what stands for each datagram in the copy
+     * @param copyOf returns the copy of a sender
+     * @param copies is filled with the copy of each datagram
      */
     Datagrams<S> copy(UnaryOperator<S> copyOf, Map<Sent<S>, Sent<S>> copies) {
         Datagrams<S> copy = new Datagrams<>(addressOf);
@@ -117,7 +117,7 @@ public final class Datagrams<S> {
         return datagram;
     }
 
-    /** It turned out not to have been sent. */
+    /** Removes a datagram that was not sent after all, or that no participant will take. */
     public void forget(Sent<S> datagram) {
         Deque<Sent<S>> queue = waiting.get(AddressBook.place(datagram.to()));
         if (queue != null) {
@@ -125,7 +125,7 @@ public final class Datagrams<S> {
         }
     }
 
-    /** Which datagram it was, most likely. It stays where it is. */
+    /** The datagram that was most likely taken. It is not removed. */
     public Optional<Sent<S>> find(Taken taken) {
         return first(taken, sent -> isFrom(sent, taken))
                 .or(() -> first(taken, sent -> addressOf.apply(sent.sender()).isEmpty()));
@@ -137,8 +137,8 @@ public final class Datagrams<S> {
     }
 
     /**
-     * Which datagram it was, most likely, and what was lost: what the same sender had sent there before. They wait no
-     * longer.
+     * Removes the datagram that was most likely taken, and those that the same sender had sent there before it: they
+     * are lost.
      */
     public Optional<Delivery<S>> take(Taken taken) {
         return find(taken).map(sent -> {
@@ -156,13 +156,13 @@ public final class Datagrams<S> {
         });
     }
 
-    /** Those that wait at an address, in the order in which they were sent. */
+    /** The datagrams that wait at an address, in the order in which they were sent. */
     public List<Sent<S>> at(SocketAddress address) {
         return Stream.ofNullable(waiting.get(AddressBook.place(address))).flatMap(Collection::stream)
                 .filter(sent -> sent.to().reaches(address)).toList();
     }
 
-    /** Those that wait at an address; from now on they wait no longer. */
+    /** Removes and returns the datagrams that wait at an address. */
     public List<Sent<S>> discard(SocketAddress at) {
         List<Sent<S>> discarded = new ArrayList<>();
         waiting.getOrDefault(AddressBook.place(at), new ArrayDeque<>())

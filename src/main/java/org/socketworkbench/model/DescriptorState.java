@@ -22,17 +22,20 @@ import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.SocketRow;
 
 /**
- * What is known about one socket of a participant, from the calls made on it and from what the kernel's table said.
- * Several numbers of its participant may stand for it.
+ * What is known about one socket of a participant, from the calls made on it and from the kernel's table. Several of
+ * its participant's descriptor numbers may refer to it.
  */
 public final class DescriptorState implements Peer, Cloneable {
 
-    /** How far the calls have brought a socket. Concluded from their outcomes; {@link #tcpState} is what was read. */
+    /**
+     * How far the calls have brought a socket, concluded from their outcomes. {@link #tcpState} is read from the
+     * kernel.
+     */
     public enum Phase {
         NEW, BOUND, LISTENING, CONNECTED, CLOSED
     }
 
-    /** The numbers that stand for it, each with the real descriptor; the last one stays when it is closed. */
+    /** The numbers that refer to it, each with the real descriptor. The last one stays when the socket is closed. */
     private NavigableMap<Integer, Integer> numbers = new TreeMap<>();
     private final int firstFd;
     private final int owner;
@@ -44,7 +47,7 @@ public final class DescriptorState implements Peer, Cloneable {
     Phase phase = Phase.NEW;
     @Nullable SocketAddress local;
     @Nullable SocketAddress peer;
-    /** Whom connect was last asked to reach, whatever came of it. */
+    /** The address that connect last tried to reach, whatever its outcome. */
     @Nullable SocketAddress called;
     int backlog;
     boolean reuseAddress;
@@ -57,7 +60,7 @@ public final class DescriptorState implements Peer, Cloneable {
     long sentBytes;
     long receivedBytes;
     @Nullable CallName lastTransfer;
-    /** Whether a call was made that has the kernel choose a port, if there is none yet. */
+    /** Whether a call was made that makes the kernel choose a port if there is none yet. */
     boolean hasAskedForPort;
     @Nullable SocketRow row;
     /** Whether the line was still there when the tables were last read. */
@@ -70,7 +73,10 @@ public final class DescriptorState implements Peer, Cloneable {
     boolean file;
     long unreadInFile;
     long unsentInFile;
-    /** Of a stream: what it is as an end of a connection; null when nothing can happen to that any more. */
+    /**
+     * A stream's state as an end of a connection; null for datagrams, and once nothing more can happen to the
+     * connection.
+     */
     @Nullable StreamEnd stream;
     private List<Arrival> received = new ArrayList<>();
 
@@ -78,10 +84,10 @@ public final class DescriptorState implements Peer, Cloneable {
      * What one receiving call delivered.
      *
      * @param nanos     when it returned, in nanoseconds since the log began
-     * @param sender    who sent it, if the call told it
+     * @param sender    the sender's address, if the call reported it
      * @param room      how many bytes the call asked for
-     * @param toldWhole whether the call was to tell a datagram's own length (MSG_TRUNC), so that it is sure whether it
-     *                  was cut
+     * @param toldWhole whether the call asked for a datagram's full length (MSG_TRUNC), so that it is certain whether
+     *                  it was cut
      */
     public record Arrival(long nanos, Bytes data, Optional<SocketAddress> sender, int room, boolean toldWhole) {}
 
@@ -97,22 +103,22 @@ public final class DescriptorState implements Peer, Cloneable {
         stream = type == SocketType.SOCK_STREAM ? new StreamEnd() : null;
     }
 
-    /** What it is as an end of a connection; only of a stream to which something can still happen. */
+    /** Its state as an end of a connection. Only for a stream whose connection can still change. */
     StreamEnd asEnd() {
         return Objects.requireNonNull(stream, "not the end of a connection");
     }
 
-    /** Whom it is connected to; only of a socket that is. */
+    /** The address that it is connected to. Only for a connected socket. */
     SocketAddress connectedTo() {
         return Objects.requireNonNull(peer, "not connected");
     }
 
-    /** Whether nothing that is known about it can change any more: copies of a picture can share it. */
+    /** Whether nothing that is known about it can change any more, so that copies of a picture can share it. */
     boolean isSettled() {
         return phase == Phase.CLOSED && stream == null && (partner == null || partner.phase == Phase.CLOSED);
     }
 
-    /** The same as it is now; the sockets that it has to do with are still those of the original. */
+    /** A copy of its present state. It still refers to the same other sockets as the original. */
     DescriptorState copy() {
         try {
             DescriptorState copy = (DescriptorState) clone();
@@ -144,42 +150,42 @@ public final class DescriptorState implements Peer, Cloneable {
         return type;
     }
 
-    /** Whether O_NONBLOCK is set on it: its calls return at once, or are made with poll before them. */
+    /** Whether O_NONBLOCK is set on it: its calls return at once or are preceded by a poll. */
     public boolean isNonBlocking() {
         return nonBlocking;
     }
 
-    /** How long its calls wait, in nanoseconds; {@link Call#FOR_EVER}, or 0 for not at all. */
+    /** How long its calls wait, in nanoseconds: {@link Call#FOR_EVER} without a limit, 0 not at all. */
     public long timeoutNanos() {
         return timeoutNanos;
     }
 
-    /** Whether makefile has put a file around it. */
+    /** Whether makefile has wrapped a file around it. */
     public boolean hasFile() {
         return file;
     }
 
-    /** How many bytes its file has taken from the kernel and not given to the program yet. */
+    /** How many bytes its file has read from the kernel and not passed to the program yet. */
     public long unreadInFile() {
         return unreadInFile;
     }
 
-    /** How many bytes its file has got from the program and not given to the kernel yet. */
+    /** How many bytes its file has received from the program and not passed to the kernel yet. */
     public long unsentInFile() {
         return unsentInFile;
     }
 
-    /** Its number in its participant's table of descriptors: the lowest, or of a closed socket the last. */
+    /** Its number in its participant's descriptor table: the lowest one, or the last one if the socket is closed. */
     public int fd() {
         return numbers.firstKey();
     }
 
-    /** The number that it had first: it stays what it was, whatever stands for the socket later. */
+    /** The number that it had first. It never changes, whatever numbers refer to the socket later. */
     public int firstFd() {
         return firstFd;
     }
 
-    /** All numbers that stand for it, lowest first; of a closed socket the last one. */
+    /** All numbers that refer to it, lowest first; only the last one if the socket is closed. */
     public SequencedSet<Integer> fds() {
         return Collections.unmodifiableSequencedSet(numbers.navigableKeySet());
     }
@@ -189,12 +195,14 @@ public final class DescriptorState implements Peer, Cloneable {
         return numbers.values();
     }
 
-    /** Another number stands for it as well. */
+    /** Another number now refers to it too. */
     void duplicated(Outcome.Opened opened) {
         numbers.put(opened.fd(), opened.real());
     }
 
-    /** A number stands for it no more; answers the real descriptor that was behind it. With the last it is closed. */
+    /**
+     * A number no longer refers to it. The socket is closed with its last number. Returns the number's real descriptor.
+     */
     int closed(int fd) {
         int real = Objects.requireNonNull(numbers.get(fd), "not a number of this socket");
         if (numbers.size() > 1) {
@@ -210,12 +218,12 @@ public final class DescriptorState implements Peer, Cloneable {
         return owner;
     }
 
-    /** When it came to be, in nanoseconds since the log began. */
+    /** When it was created, in nanoseconds since the log began. */
     public long bornNanos() {
         return bornNanos;
     }
 
-    /** Whether accept made it; otherwise socket or socketpair did. */
+    /** Whether accept created it; otherwise socket or socketpair did. */
     public boolean isAccepted() {
         return accepted;
     }
@@ -228,34 +236,34 @@ public final class DescriptorState implements Peer, Cloneable {
         return phase;
     }
 
-    /** Whether bytes can go to somebody over it: it is connected, or needs no connection. */
+    /** Whether it can carry data: it is connected, or needs no connection. */
     public boolean isSpokenOn() {
         return type == SocketType.SOCK_DGRAM || phase == Phase.CONNECTED;
     }
 
-    /** Its own address, as far as a call or the kernel's table has told it. */
+    /** Its own address, if a call or the kernel's table has reported it. */
     public Optional<SocketAddress> local() {
         return Optional.ofNullable(local);
     }
 
-    /** Whether a call to this address arrives at its own. */
+    /** Whether a connect or a datagram to this address reaches its own address. */
     public boolean isReachedAt(SocketAddress address) {
         return local != null && address.reaches(local) && !(v6Only && address.unmapped().family() == Family.AF_INET);
     }
 
-    /** Whom it is connected to. */
+    /** The address that it is connected to. */
     public Optional<SocketAddress> peer() {
         return Optional.ofNullable(peer);
     }
 
-    /** Whom connect was last asked to reach, whatever came of it. */
+    /** The address that connect last tried to reach, whatever its outcome. */
     public Optional<SocketAddress> called() {
         return Optional.ofNullable(called);
     }
 
     /**
-     * Whether a connect that does not wait is on its way: it has answered EINPROGRESS, and its end was not asked for
-     * yet.
+     * Whether the kernel continues a connect that has already returned, for example with EINPROGRESS, and whose result
+     * is not known yet.
      */
     public boolean isConnecting() {
         return connecting;
@@ -270,12 +278,12 @@ public final class DescriptorState implements Peer, Cloneable {
         return reuseAddress;
     }
 
-    /** Whether IPV6_V6ONLY was set: it takes no calls over IPv4. */
+    /** Whether IPV6_V6ONLY is set: it cannot be reached over IPv4. */
     public boolean isV6Only() {
         return v6Only;
     }
 
-    /** What SO_LINGER was set to; off if it was not. */
+    /** The value that SO_LINGER was set to; off if it was not set. */
     public OptionValue.Linger linger() {
         return linger;
     }
@@ -285,7 +293,9 @@ public final class DescriptorState implements Peer, Cloneable {
         return readingEnded;
     }
 
-    /** Whether it has ended reading, or is in the call that does: 0 bytes then say nothing about the peer. */
+    /**
+     * Whether it has ended reading, or is in the call that does. A result of 0 bytes then says nothing about the peer.
+     */
     boolean endsReading() {
         return readingEnded || stream != null && stream.readingEnds;
     }
@@ -295,12 +305,12 @@ public final class DescriptorState implements Peer, Cloneable {
         return sendingEnded;
     }
 
-    /** Whether recv has told that the peer ended its direction. */
+    /** Whether recv has reported that the peer ended its direction. */
     public boolean peerEnded() {
         return peerEnded;
     }
 
-    /** Whether a call has told that the peer broke the connection off. */
+    /** Whether a call has reported that the peer reset the connection. */
     public boolean isReset() {
         return reset;
     }
@@ -327,19 +337,19 @@ public final class DescriptorState implements Peer, Cloneable {
         return Collections.unmodifiableList(received);
     }
 
-    /** The kernel's table in which it stands, if it stands in one. */
+    /** The kernel's table that lists it, if one does. */
     public SocketRow.Transport transport() {
         return SocketRow.Transport.of(family, type);
     }
 
-    /** The line of the kernel's table for it when it was last there. */
+    /** Its line in the kernel's table, as it was last seen there. */
     public Optional<SocketRow> row() {
         return Optional.ofNullable(row);
     }
 
     /**
-     * The state that was last read from the kernel; empty if none was, and for datagrams. A stream that is not in the
-     * tables any more is CLOSED: Linux lists no TCP socket in that state.
+     * The state that was last read from the kernel; empty if none was read, and for datagrams. A stream that is no
+     * longer in the tables is CLOSED: Linux does not list TCP sockets in that state.
      */
     public Optional<TcpState> tcpState() {
         return row().filter(r -> type == SocketType.SOCK_STREAM).map(r -> listed ? r.state() : TcpState.CLOSED);

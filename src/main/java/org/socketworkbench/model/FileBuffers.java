@@ -5,8 +5,8 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * What waits in the buffers of the files around sockets: the program's calls put bytes in and take them out, and so do
- * the system calls that these make.
+ * Counts the bytes that wait in the buffers of the files around sockets. The program's calls, and the system calls that
+ * these make, put bytes in and take them out.
  *
  * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedReader">Python: io.BufferedReader,
  *      io.BufferedWriter</a>
@@ -27,7 +27,7 @@ final class FileBuffers {
             case Call.Recv c when isStepOf(p, Call.ReadLine.class) && outcome instanceof Outcome.Received some ->
                 d.unreadInFile += some.data().length();
             case Call.ReadLine c -> d.unreadInFile = left(d.unreadInFile, outcome);
-            // More than the buffer holds is sent past it, before the rest is put in.
+            // Bytes that do not fit into the buffer are sent directly, before the rest is put in.
             case Call.Send c when isStepOf(p, Call.FileWrite.class) && outcome instanceof Outcome.Done sent ->
                 d.unsentInFile -= sent.value();
             case Call.Send c when isStepOf(p, Call.Flush.class) && outcome instanceof Outcome.Done sent ->
@@ -38,7 +38,7 @@ final class FileBuffers {
         }
     }
 
-    /** What was read of a line that an error cut off is lost; only an interruption loses nothing. */
+    /** An error in the middle of a line loses the bytes that were read; only an interruption loses nothing. */
     private static long left(long unread, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Received line -> unread - line.data().length();

@@ -16,27 +16,27 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
 
 /**
- * How connections come about: who calls whom, and which accept belongs to which connect. The two returns may be traced
- * in either order, and the caller's own address is known only when a call or the kernel's table has told it. A UNIX
- * caller has no address: accept takes the one who has called first.
+ * Finds out how connections are made: which socket calls which, and which accept belongs to which connect. The two
+ * returns may be traced in either order, and the caller's own address is known only once a call or the kernel's table
+ * has reported it. A UNIX caller has no address: accept takes the one that called first.
  */
 final class Handshakes {
     private final AddressBook book;
     private final Consumer<Fact> facts;
     private final Consumer<DescriptorState> onOutside;
-    /** Accepted connections that may be those of callers whose addresses are not known. */
+    /** Accepted connections that may belong to callers whose addresses are not known. */
     private final Set<DescriptorState> unresolved = new LinkedHashSet<>();
-    /** Those who call where nobody is known to listen yet: the listen may be traced as returned after the connect. */
+    /** Callers whose listener is not known yet: the return of listen may be traced after that of connect. */
     private final Set<DescriptorState> seeking = new LinkedHashSet<>();
 
-    /** @param onOutside told of a connection when its other end turns out to be outside */
+    /** @param onOutside receives a connection when its other end turns out to be outside */
     Handshakes(AddressBook book, Consumer<Fact> facts, Consumer<DescriptorState> onOutside) {
         this.book = book;
         this.facts = facts;
         this.onOutside = onOutside;
     }
 
-    /** Knows from here on what another knows, about the copies of sockets. */
+    /** Takes over what another one knows, with the copies of its sockets. */
     void learn(Handshakes other, UnaryOperator<DescriptorState> copyOf) {
         other.unresolved.forEach(connection -> unresolved.add(copyOf.apply(connection)));
         other.seeking.forEach(caller -> seeking.add(copyOf.apply(caller)));
@@ -45,7 +45,7 @@ final class Handshakes {
     void connectEntered(DescriptorState caller, int call) {
         StreamEnd end = caller.asEnd();
         if (end.calling) {
-            end.call = call; // It asks how far the first one has come.
+            end.call = call; // This connect asks how far the first one has got.
         } else if (caller.phase == Phase.NEW || caller.phase == Phase.BOUND) {
             end.calling = true;
             end.call = call;
@@ -56,7 +56,7 @@ final class Handshakes {
         }
     }
 
-    /** Looks for the listener that is called; answers whether a participant has it. */
+    /** Looks for the listener that is called. Returns whether a participant has it. */
     private boolean findListener(DescriptorState caller) {
         Optional<DescriptorState> found = book.listenerAt(target(caller));
         found.ifPresent(listener -> {
@@ -78,7 +78,7 @@ final class Handshakes {
     }
 
     void connectReturned(DescriptorState caller, int call, Outcome outcome) {
-        // Another connect may have told before this one how it has ended.
+        // Another connect may already have reported how the attempt ended.
         if (!caller.asEnd().calling || caller.asEnd().call != call) {
             return;
         }
@@ -95,13 +95,13 @@ final class Handshakes {
         resolve();
     }
 
-    /** Whether the kernel goes on with what connect has begun. */
+    /** Whether the kernel continues what connect has begun. */
     private static boolean isUnderWay(DescriptorState caller, Errno errno) {
         boolean goesOn = errno.equals(Errno.EINPROGRESS) || errno.equals(Errno.EALREADY) || errno.equals(Errno.EINTR);
         return goesOn && !isUnix(caller);
     }
 
-    /** SO_ERROR tells how a connect has ended that did not wait. */
+    /** SO_ERROR has reported how a connect that did not wait has ended. */
     void settled(DescriptorState caller, Errno errno) {
         if (caller.connecting) {
             if (errno.number() == 0) {
@@ -113,7 +113,7 @@ final class Handshakes {
         }
     }
 
-    /** A call has succeeded that only a connection can make. */
+    /** A call has succeeded that can succeed only on a connection. */
     void connected(DescriptorState caller) {
         if (caller.asEnd().calling) {
             caller.asEnd().calling = false;
@@ -121,7 +121,7 @@ final class Handshakes {
             caller.phase = Phase.CONNECTED;
             caller.peer = caller.peer == null ? caller.called : caller.peer;
             boolean isThere = caller.partner != null || caller.asEnd().listener != null || findListener(caller);
-            // Who called another program need not look any longer.
+            // A caller of another program has no listener to look for.
             if (isThere || book.boundAt(target(caller)).isEmpty()) {
                 seeking.remove(caller);
             }
@@ -133,7 +133,7 @@ final class Handshakes {
     private void failed(DescriptorState caller, Errno errno) {
         StreamEnd end = caller.asEnd();
         boolean answered = errno.equals(Errno.ECONNREFUSED);
-        // Inside the machine the kernel answers by itself: nothing has gone anywhere.
+        // For a UNIX socket the kernel answers by itself: nothing was sent.
         if (!isUnix(caller) && (answered || errno.equals(Errno.ETIMEDOUT))) {
             called(caller);
             if (answered) {
@@ -174,38 +174,43 @@ final class Handshakes {
         return end.across;
     }
 
-    /** An accept has returned with a connection. */
+    /** An accept has returned a connection. */
     void accepted(DescriptorState connection, Optional<DescriptorState> listener, int call) {
         connection.asEnd().call = call;
         connection.asEnd().listener = listener.orElse(null);
         if (!resolve(connection)) {
-            // One of them it is, so its handshake is over, even if its connect has not been traced as returned.
+            // The caller is one of these, so its handshake is over even if the return of its connect is not traced yet.
             unknownCallers(connection).filter(caller -> !caller.asEnd().connectionTold).findFirst()
                     .ifPresent(this::handshake);
             unresolved.add(connection);
         }
     }
 
-    /** Those of whom an accepted connection may be: who calls its listener from an address that is not known yet. */
+    /**
+     * The callers that an accepted connection may belong to: they call its listener from addresses that are not known
+     * yet.
+     */
     private static Stream<DescriptorState> unknownCallers(DescriptorState connection) {
         return Stream.ofNullable(connection.asEnd().listener).flatMap(listener -> listener.asEnd().callers.stream())
                 .filter(caller -> !AddressBook.isName(caller.local) && mayComeFrom(caller, connection.connectedTo()));
     }
 
-    /** Who calls a loopback address comes from one, and who calls another does not. */
+    /** A caller of a loopback address comes from a loopback address, and a caller of another address does not. */
     private static boolean mayComeFrom(DescriptorState caller, SocketAddress address) {
         return !(target(caller).unmapped() instanceof SocketAddress.Inet called
                 && address.unmapped() instanceof SocketAddress.Inet from)
                 || (called.isLoopback() || called.isAny()) == from.isLoopback();
     }
 
-    /** Looks whether more is known now about the other ends of connections. */
+    /** Checks whether more is known by now about the other ends of connections. */
     void resolve() {
         seeking.removeIf(this::findListener);
         unresolved.removeIf(this::resolve);
     }
 
-    /** Finds the other end of an accepted connection; false while that may be a caller whose address is not known. */
+    /**
+     * Finds the other end of an accepted connection. Returns false while it may be a caller whose address is not known.
+     */
     private boolean resolve(DescriptorState connection) {
         DescriptorState listener = connection.asEnd().listener;
         Optional<DescriptorState> caller = isUnix(connection)
@@ -222,13 +227,13 @@ final class Handshakes {
         return true;
     }
 
-    /** A connection is used: whatever is not known about its other end by now is decided. */
+    /** A connection is used. If its other end is still not known, it is decided now. */
     void decide(DescriptorState end) {
         if (unresolved.isEmpty()) {
             return;
         }
         if (end.phase == Phase.LISTENING) {
-            // It is about to be closed, and its queue with it.
+            // The listener is about to be closed, and its queue with it.
             unresolved.stream().filter(connection -> connection.asEnd().listener == end).toList().forEach(this::decide);
         } else if (unresolved.remove(end)) {
             unknownCallers(end).findFirst()
@@ -270,7 +275,7 @@ final class Handshakes {
         }
     }
 
-    /** A socket is about to be closed. Who waits in a listener's queue is accepted all the same. */
+    /** A socket is about to be closed. A caller that waits in a listener's queue can still be accepted. */
     void closing(DescriptorState socket) {
         StreamEnd end = socket.asEnd();
         seeking.remove(socket);
@@ -288,7 +293,7 @@ final class Handshakes {
         }
     }
 
-    /** Whether a caller is one whom its listener, a participant's, has not accepted. */
+    /** Whether a caller waits at a participant's listener that has not accepted it yet. */
     static boolean waitsForAccept(DescriptorState caller) {
         return caller.stream != null && caller.asEnd().listener != null
                 && caller.asEnd().listener.asEnd().callers.contains(caller);

@@ -18,19 +18,19 @@ import org.socketworkbench.trace.SocketRow.Connection;
 import org.socketworkbench.trace.SocketRow.Transport;
 import org.socketworkbench.trace.TraceEvent;
 
-/** What the kernel's tables said when last read, and which line is whose socket. */
+/** What the kernel's tables said when they were last read, and which line belongs to which socket. */
 final class KernelView {
     private final AddressBook book;
     private List<SocketRow> rows = List.of();
     private final Map<Integer, SocketRow> ours = new HashMap<>();
-    /** The connections of the last reading that were in a queue in an earlier one. */
+    /** The connections of the last reading that were in an accept queue in an earlier reading. */
     private Set<Connection> haveWaited = Set.of();
 
     KernelView(AddressBook book) {
         this.book = book;
     }
 
-    /** The same as it is now. */
+    /** A copy of its present state. */
     KernelView copy(AddressBook copied) {
         KernelView copy = new KernelView(copied);
         copy.rows = rows;
@@ -43,7 +43,7 @@ final class KernelView {
         return rows;
     }
 
-    /** Takes in a reading. */
+    /** Takes in a new reading of the tables. */
     void read(List<SocketRow> now, Collection<ParticipantState> participants) {
         Set<Connection> waited = new HashSet<>(haveWaited);
         rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection).forEach(waited::add);
@@ -68,8 +68,8 @@ final class KernelView {
     }
 
     /**
-     * Gives a socket its line, if there is one: it may have been read while the call that has made it so was on its
-     * way.
+     * Gives a socket its line, if there is one. The line may have been read while the call that changed the socket was
+     * still being made.
      */
     void recognise(DescriptorState socket) {
         if (ours.isEmpty()) {
@@ -90,25 +90,25 @@ final class KernelView {
         if (row.local() instanceof SocketAddress.Inet) {
             book.told(socket, row.local());
             if (socket.phase == Phase.CONNECTED) {
-                socket.peer = row.remote(); // Who called 0.0.0.0 learns here whom it reached.
+                socket.peer = row.remote(); // For a call to 0.0.0.0 this is the address that it reached.
             }
         } else if (socket.local == null && !row.local().equals(SocketAddress.Unix.UNNAMED)) {
             book.told(socket, row.local());
         }
     }
 
-    /** A real descriptor was closed: its line is not that of the socket that gets the number next. */
+    /** A real descriptor was closed: its line does not belong to the next socket that gets the number. */
     void closed(int real) {
         ours.remove(real);
     }
 
-    /** Who waits in a listener's accept queue; of UNIX callers it is not told who they are. */
+    /** The addresses of the callers in a listener's accept queue. The tables do not say who UNIX callers are. */
     List<SocketAddress> acceptQueue(DescriptorState listener) {
         return queued(listener.local).filter(row -> row.local().family() == listener.family()).map(SocketRow::remote)
                 .toList();
     }
 
-    /** How many callers wait at an address of the UNIX family. */
+    /** How many callers wait at a UNIX address. */
     long queueLength(SocketAddress.Unix path) {
         return queued(path).count();
     }
@@ -118,13 +118,13 @@ final class KernelView {
                 .filter(row -> row.isQueued() && row.transport() != Transport.UDP && reaches(row.local(), listening));
     }
 
-    /** Whether a connected socket stands as a waiting caller in the tables. */
+    /** Whether the tables list a connected socket as a waiting caller. */
     boolean waitsForAccept(DescriptorState connected) {
         return rows.stream().anyMatch(row -> row.isQueued() && row.transport() == Transport.TCP
                 && isAt(row.remote(), connected.local) && isAt(row.local(), connected.peer));
     }
 
-    /** Whether a caller was seen to wait in a listener's queue. */
+    /** Whether a caller was seen in a listener's queue. */
     boolean hasWaited(SocketAddress caller, DescriptorState listener) {
         return caller instanceof SocketAddress.Inet && Stream
                 .concat(haveWaited.stream(), rows.stream().filter(SocketRow::isQueued).map(SocketRow::connection))
@@ -133,8 +133,8 @@ final class KernelView {
     }
 
     /**
-     * Whether a line with a socket's number can be this socket's. A number is given out again at once, so a line that
-     * was read a moment ago may be that of the socket that had it before.
+     * Whether a line with a socket's number can belong to this socket. A number is reused at once, so a line that was
+     * read a moment ago may belong to the socket that had the number before.
      */
     private static boolean isLineOf(SocketRow row, DescriptorState socket) {
         if (row.transport() != socket.transport() || row.local().family() != socket.family()) {
@@ -149,7 +149,7 @@ final class KernelView {
                 case CLOSED -> false;
             };
             case UDP -> switch (socket.phase) {
-                // A socket of UDP stands in its table from when it has a port.
+                // The table lists a UDP socket as soon as it has a port.
                 case NEW -> socket.hasAskedForPort && (here || isSentFrom(row, socket)) && isFreeOr(row, socket.called);
                 case BOUND -> here && isFreeOr(row, socket.called);
                 case CONNECTED -> here && reaches(row.remote(), socket.peer);
@@ -167,18 +167,19 @@ final class KernelView {
     }
 
     /**
-     * Whether it is the line of every address of the port at which a receiver has seen datagrams come from the socket.
+     * Whether the line is for all addresses, and for the port from which a receiver has seen the socket's datagrams
+     * come.
      */
     private static boolean isSentFrom(SocketRow row, DescriptorState socket) {
         return socket.local != null && asListed(socket.local).reaches(asListed(row.local()));
     }
 
-    /** Whether a socket that need not be connected is not, or is to whom it was to be. */
+    /** Whether a line shows a UDP socket that is not connected, or is connected to the address that it called. */
     private static boolean isFreeOr(SocketRow row, @Nullable SocketAddress called) {
         return row.remote() instanceof SocketAddress.Inet remote && remote.port() == 0 || reaches(row.remote(), called);
     }
 
-    /** Whether a UNIX socket has the name that a line has; one that asked for any name can have each. */
+    /** Whether a UNIX socket can have the name in a line. A socket that let the kernel choose can have any name. */
     private static boolean isNamed(SocketRow row, DescriptorState socket) {
         return socket.local != null ? isAt(row.local(), socket.local)
                 : socket.phase == Phase.BOUND || row.local().equals(SocketAddress.Unix.UNNAMED);
@@ -193,8 +194,8 @@ final class KernelView {
     }
 
     /**
-     * As much of an address as a table tells: of IPv6 no interface; of a path only its first line, with {@code @} for
-     * each zero byte behind the first.
+     * The part of an address that a table shows: an IPv6 address without its interface, and only the first line of a
+     * path, with {@code @} for each zero byte that is not its first byte.
      */
     private static SocketAddress asListed(SocketAddress address) {
         return switch (address) {

@@ -40,7 +40,7 @@ public final class Lane {
         }
     }
 
-    /** A system call by which a library call was made, and what came of it. */
+    /** A system call that a library call made, and its outcome. */
     public record Step(Call call, Outcome outcome) {}
 
     Lane(int thread, String name) {
@@ -48,7 +48,7 @@ public final class Lane {
         this.name = name;
     }
 
-    /** The same as it is now. */
+    /** A copy of its present state. */
     Lane copy() {
         Lane copy = new Lane(thread, name);
         copy.origin = origin;
@@ -85,7 +85,7 @@ public final class Lane {
         return Optional.ofNullable(prompt);
     }
 
-    /** Since when it waits for that input, in nanoseconds since the log began; of no meaning if it waits for none. */
+    /** When it began to wait for that input, in nanoseconds since the log began; meaningless if it waits for none. */
     public long asked() {
         return asked;
     }
@@ -105,17 +105,19 @@ public final class Lane {
         return waiting != null || waitsAtLine;
     }
 
-    /** The text of the note of its variables when it stood last; "" if it has not stood. */
+    /** The text of the note of its variables from when it last waited at the gate; "" if it has not waited there. */
     public String variables() {
         return variables;
     }
 
-    /** How long the sleep is that it is in, in seconds as Python writes them. */
+    /** The length of its current sleep, in seconds as Python writes them. */
     public Optional<String> sleeps() {
         return Optional.ofNullable(sleeps);
     }
 
-    /** Whether it is at the end of its program, and waits for the program's other threads; only of the main one. */
+    /**
+     * Whether it has reached the end of its program and waits for the other threads. Only the main thread can do so.
+     */
     public boolean hasEnded() {
         return hasEnded;
     }
@@ -125,14 +127,12 @@ public final class Lane {
         return Optional.ofNullable(pending);
     }
 
-    /** The system call by which a library call is being made. */
+    /** The system call that its library call is making. */
     public Optional<Pending> step() {
         return Optional.ofNullable(step);
     }
 
-    /**
-     * The system calls that have returned by which the library call is being made, or the last one was made; in order.
-     */
+    /** The system calls of its current or last library call that have returned, in order. */
     public List<Step> steps() {
         return Collections.unmodifiableList(steps);
     }
@@ -180,7 +180,7 @@ public final class Lane {
         }
     }
 
-    /** Whatever it was in the middle of, it does no more: a defect can end a program inside a call. */
+    /** It stops in the middle of whatever it was doing: a defect can end a program inside a call. */
     void ended() {
         hasEnded = false;
         prompt = null;

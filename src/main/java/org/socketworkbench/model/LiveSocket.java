@@ -10,19 +10,19 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
- * A socket that exists at the moment that is looked at, whoever has it.
+ * A socket that exists at a given moment, whoever has it.
  *
- * @param standing its state; empty for what is not TCP
+ * @param standing its state; empty if it is not a TCP socket
  * @param line     the kernel's line for it, if it lists one
- * @param callers  of a listener that the kernel lists: who waits for accept
+ * @param callers  the callers that wait for accept; only for a listener that the kernel lists
  */
 public record LiveSocket(Key key, Transport transport, Holder holder, Optional<Standing> standing,
         Optional<SocketAddress> local, Optional<SocketAddress> remote, Optional<SocketRow> line,
         Optional<AcceptQueue> callers) {
 
-    /** What makes it the same socket from one moment to the next. */
+    /** Identifies a socket from one moment to the next. */
     public sealed interface Key {
-        /** A participant's descriptor from the call that made it on. */
+        /** A participant's descriptor, from the call that made it onwards. */
         record Descriptor(int participant, int fd, long bornNanos) implements Key {}
 
         /** A line of one of the kernel's tables. */
@@ -32,10 +32,10 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     /**
      * Who has it.
      *
-     * @param participant the number of the participant that has it, had it, or at whose listener it waits;
+     * @param participant the number of the participant that has it, had it, or has the listener that it waits at;
      *                    {@link #NOBODY} if none
      * @param name        that participant's name, or ""
-     * @param fd          its descriptor, that which it had before close, or {@link SocketRow#NOT_OURS}
+     * @param fd          its descriptor, the one that it had before close, or {@link SocketRow#NOT_OURS}
      */
     public record Holder(Hold hold, int participant, String name, int fd) {
         public static final int NOBODY = -1;
@@ -45,7 +45,7 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         }
     }
 
-    /** How somebody has it. */
+    /** Who has it, and how. */
     public enum Hold {
         /** A participant, by its descriptor. */
         HELD,
@@ -53,7 +53,7 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         ARRIVING,
         /** The kernel: it is connected and waits for accept. */
         WAITING,
-        /** The kernel: its program has closed it, and the connection is not over yet. */
+        /** The kernel: its program has closed it, but the connection is not over yet. */
         KEPT,
         /** Another program on this machine. */
         FOREIGN
@@ -62,10 +62,10 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     /**
      * The state of a TCP socket.
      *
-     * @param concluded whether it follows from the calls and was not read from the kernel
+     * @param concluded whether it was concluded from the calls, not read from the kernel
      */
     public record Standing(TcpState state, boolean concluded) {
-        /** The state of RFC 9293 that it is: Linux has a name of its own for one of them. */
+        /** The matching state of RFC 9293: Linux splits SYN_RECEIVED into two. */
         public TcpState box() {
             return state == TcpState.NEW_SYN_RECV ? TcpState.SYN_RECEIVED : state;
         }
@@ -74,10 +74,10 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     /**
      * Bytes that wait in it.
      *
-     * @param bytes how many, as the kernel told
+     * @param bytes how many, as the kernel reported
      */
     public record Queue(Kind kind, long bytes) {
-        /** Fills a bar: about what the kernel buffers at the most on one side of a connection. */
+        /** The number of bytes that fills a bar: about the most that the kernel buffers on one side of a connection. */
         private static final double FULL = 4 << 20;
 
         /** What is counted. */
@@ -86,15 +86,15 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
             UNACKNOWLEDGED,
             /** Bytes that have arrived and that the program has not read. */
             UNREAD,
-            /** The bytes of the first datagram that waits: of the others Linux tells nothing. */
+            /** The bytes of the first datagram that waits: Linux does not report the others. */
             FIRST_DATAGRAM,
             /** The memory that waiting datagrams take. */
             MEMORY
         }
 
         /**
-         * How much of a bar these bytes fill, 0 to 1. Five bytes are to be seen and four million to fit, so the bar
-         * grows by the same length for each tenfold.
+         * How much of a bar these bytes fill, 0 to 1. Five bytes must be visible and four million must fit, so the
+         * scale is logarithmic.
          */
         public double filled() {
             return Math.min(1, Math.log1p(bytes) / Math.log1p(FULL));
@@ -102,27 +102,27 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
     }
 
     /**
-     * Who waits for accept.
+     * The callers that wait for accept.
      *
      * @param waiting   how many, as the kernel counts them
      * @param addresses their addresses, as far as they are known
-     * @param backlog   what listen was given
+     * @param backlog   the backlog that listen was given
      */
     public record AcceptQueue(long waiting, List<SocketAddress> addresses, int backlog) {
-        /** What Linux cuts a backlog to, unless it is told otherwise (net.core.somaxconn). */
+        /** The limit to which Linux cuts a backlog unless it is configured otherwise (net.core.somaxconn). */
         private static final int LINUX_LIMIT = 4096;
 
         public AcceptQueue {
             addresses = List.copyOf(addresses);
         }
 
-        /** How many can wait: Linux takes one more than the backlog. Empty for a backlog that Linux may have cut. */
+        /** How many can wait: Linux queues one more than the backlog. Empty for a backlog that Linux may have cut. */
         public OptionalInt places() {
             return backlog < 0 || backlog > LINUX_LIMIT ? OptionalInt.empty() : OptionalInt.of(backlog + 1);
         }
     }
 
-    /** What waits in it, of each direction of which the kernel tells it; of a listener nothing does. */
+    /** The bytes that wait in it, for each direction that the kernel reports; empty for a listener. */
     public List<Queue> queues() {
         return line.map(LiveSocket::queues).orElse(List.of());
     }
@@ -138,12 +138,12 @@ public record LiveSocket(Key key, Transport transport, Holder holder, Optional<S
         return queues;
     }
 
-    /** Whether it stands in this state. */
+    /** Whether it is in this state. */
     public boolean isIn(TcpState state) {
         return standing.filter(standing -> standing.box() == state).isPresent();
     }
 
-    /** The same socket at another moment: the same key if there is one, else the same end of the connection. */
+    /** The same socket at another moment: the one with the same key, else the one at the same end of the connection. */
     public Optional<LiveSocket> in(List<LiveSocket> others) {
         return others.stream().filter(other -> other.key.equals(key)).findFirst()
                 .or(() -> others.stream().filter(this::isSameEnd).findFirst());

@@ -22,13 +22,13 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.SocketRow.Transport;
 
 /**
- * Every socket that exists in a picture: first the participants' own, each listener with those who wait at it, then
- * what the kernel keeps, then other programs'. A state is read where the kernel's table has the socket; else it is
- * concluded.
+ * Every socket that exists in a picture: first the participants' own, each listener followed by the callers that wait
+ * at it, then those that the kernel keeps, then those of other programs. A state is read from the kernel's table if
+ * that lists the socket; otherwise it is concluded.
  */
 public final class LiveSockets {
     private final Picture picture;
-    /** The lines of the tables of which no socket is known yet. */
+    /** The lines of the tables that are not assigned to a socket yet. */
     private final Set<SocketRow> left;
     private final Map<DescriptorState, SocketRow> lines = new IdentityHashMap<>();
     private final List<LiveSocket> sockets = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class LiveSockets {
         return List.copyOf(all.sockets);
     }
 
-    /** First what the picture has found: it leaves the fewest lines to look through. */
+    /** First assigns the lines that the picture has found: that leaves the fewest lines to search. */
     private void assignLines() {
         List<DescriptorState> without = new ArrayList<>();
         for (ParticipantState participant : picture.participants()) {
@@ -71,9 +71,8 @@ public final class LiveSockets {
     }
 
     /**
-     * Whether a line that the picture has not found is a socket's. The table may have been read while accept was on its
-     * way: then the line is still that of a waiting caller. But in TIME_WAIT it is the kernel's own, even if the
-     * descriptor is still open.
+     * Whether a line that the picture has not found belongs to a socket. If the table was read during accept, the line
+     * still shows a waiting caller. A line in TIME_WAIT is the kernel's own, even if the descriptor is still open.
      */
     private static boolean isLineOf(DescriptorState socket, SocketRow row) {
         return row.transport() == Transport.TCP && socket.transport() == Transport.TCP
@@ -98,12 +97,12 @@ public final class LiveSockets {
                 socket.peer(), line, callers);
     }
 
-    /** Who waits at a listener; UNIX callers have no address that tells it. */
+    /** The addresses of the callers at a listener. UNIX callers are left out: no address identifies them. */
     private List<SocketAddress> addresses(DescriptorState listener) {
         return picture.acceptQueue(listener).stream().filter(SocketAddress.Inet.class::isInstance).toList();
     }
 
-    /** The state of a socket that the kernel's table does not have: Linux does not list a socket that is CLOSED. */
+    /** The state of a socket that the kernel's table does not list. Linux does not list CLOSED sockets. */
     private static TcpState concluded(ParticipantState participant, DescriptorState socket) {
         return switch (socket.phase()) {
             case NEW, BOUND ->
@@ -114,7 +113,7 @@ public final class LiveSockets {
         };
     }
 
-    /** How a connection stands of which the kernel's table has told nothing yet. */
+    /** The state of a connection that the kernel's table has not shown yet. */
     private static TcpState beforeTheFirstLook(DescriptorState socket) {
         if (socket.isReset() || socket.sendingEnded() && socket.peerEnded()) {
             return TcpState.CLOSED;
@@ -123,7 +122,7 @@ public final class LiveSockets {
                 : TcpState.ESTABLISHED;
     }
 
-    /** Those who arrive or wait at a listener of TCP. */
+    /** Adds the connections that arrive or wait at a TCP listener. */
     private void addQueue(ParticipantState participant, DescriptorState listener) {
         List<SocketRow> here = left.stream()
                 .filter(row -> row.transport() == Transport.TCP && (row.isQueued() || isArriving(row)))
@@ -145,7 +144,7 @@ public final class LiveSockets {
         picture.descriptors().filter(socket -> socket.local().isPresent() && socket.peer().isPresent())
                 .forEach(socket -> former.put(keyOf(socket.transport(), socket.local().get(), socket.peer().get()),
                         socket));
-        // Of UNIX only callers who wait are held by nobody: the listener counts them, and nothing more is told of them.
+        // The only UNIX sockets that nobody holds are waiting callers: their listener counts them.
         left.stream().filter(row -> !row.held() && row.local() instanceof SocketAddress.Inet)
                 .forEach(row -> sockets.add(Optional.ofNullable(former.get(keyOf(row))).map(had -> kept(row, had))
                         .orElseGet(() -> line(keyOf(row), row, Holder.nobody(Hold.KEPT)))));
@@ -153,7 +152,7 @@ public final class LiveSockets {
                 .forEach(row -> sockets.add(line(keyOf(row), row, Holder.nobody(Hold.FOREIGN))));
     }
 
-    /** It stays the same socket when its descriptor is closed; one that is still open stands elsewhere by itself. */
+    /** A socket keeps its key when its descriptor is closed. One that is still open is already listed on its own. */
     private LiveSocket kept(SocketRow row, DescriptorState had) {
         String name = picture.participant(had.owner()).orElseThrow().name();
         return line(had.isOpen() ? keyOf(row) : keyOf(had), row, new Holder(Hold.KEPT, had.owner(), name, had.fd()));

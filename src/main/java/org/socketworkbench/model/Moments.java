@@ -6,19 +6,22 @@ import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * What was known at any moment of a trace. Copies of the picture are kept on the way, so that from the nearest one only
- * some ten thousand events need to be folded. Any thread.
+ * What was known at any moment of a trace. Copies of the picture are kept along the way, so that only some ten thousand
+ * events need to be folded from the nearest one. For any thread, unless a method says otherwise.
  */
 public final class Moments {
-    /** So many events lie between two copies at least: to fold them takes some hundredths of a second. */
+    /** The minimum number of events between two copies. Folding them takes a few hundredths of a second. */
     private static final int APART = 1 << 15;
-    /** Of a picture with many sockets to copy, fewer copies are kept: they would fill the memory. */
+    /**
+     * The minimum number of events between two copies for each socket to copy: many copies of a large picture would
+     * fill the memory.
+     */
     private static final int APART_A_SOCKET = 8;
 
     private final TraceLog log;
     private final int apart;
     private final List<Kept> kept = new ArrayList<>();
-    /** Folded as far as the trace was followed; only for the thread that follows it. */
+    /** Folded from all events that were followed. Only for the thread that follows the trace. */
     private final Picture newest = new Picture();
     private int followed;
 
@@ -28,15 +31,15 @@ public final class Moments {
         this(log, APART);
     }
 
-    /** @param apart how many events lie between two copies at least */
+    /** @param apart the minimum number of events between two copies */
     Moments(TraceLog log, int apart) {
         this.log = log;
         this.apart = apart;
     }
 
     /**
-     * Takes in the next event, which whoever follows the trace has read; for one thread at a time. Answers what it has
-     * made known, see {@link Picture#apply}.
+     * Takes in the next event of the trace. For one thread at a time. Returns what the event has revealed, see
+     * {@link Picture#apply}.
      */
     public List<Fact> follow(TraceEvent event) {
         List<Fact> facts = newest.apply(followed, event);
@@ -52,25 +55,27 @@ public final class Moments {
         return facts;
     }
 
-    /** The picture of all events that were followed; for the thread that follows, and to be read only. */
+    /**
+     * The picture of all events that were followed. Only for the thread that follows the trace, and only for reading.
+     */
     public Picture newest() {
         return newest;
     }
 
-    /** How many events were followed. */
+    /** How many events were followed. Only for the thread that follows the trace. */
     public int followed() {
         return followed;
     }
 
-    /** A picture of its own of the first {@code count} events, from 0 to the size of the log. */
+    /** A new picture of the first {@code count} events, from 0 to the size of the log. */
     public Picture at(int count) {
         return from(nearest(count), count);
     }
 
     /**
-     * The same, if it is near to go on from another moment.
+     * The same, but continues from another moment's picture if that is nearer.
      *
-     * @param shown   a picture that is not needed any more
+     * @param shown   a picture that is no longer needed: it may be changed and returned
      * @param already how many events are in it
      */
     public Picture at(int count, Picture shown, int already) {

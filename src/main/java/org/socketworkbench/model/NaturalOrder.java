@@ -9,8 +9,8 @@ import org.socketworkbench.socket.SocketType;
 import org.socketworkbench.trace.Role;
 
 /**
- * Which call a beginner's textbook makes next. A suggestion only: any other call may be made too, and the kernel's
- * answer is the lesson.
+ * The call that a beginner's textbook makes next. This is only a suggestion: any other call may be made too, and the
+ * kernel's answer is the lesson.
  *
  * <pre>
  * server   socket → (setsockopt) → bind → listen → accept → recv → send → … → close → accept …
@@ -28,9 +28,9 @@ public final class NaturalOrder {
     private NaturalOrder() {}
 
     /**
-     * The next call: the one that waits at the gate if one does, else the natural
-     * one. Empty for a participant that has left or is inside a call, for it can make none, and between two calls of a
-     * program, which knows better.
+     * The next call: the one that waits at the gate if there is one, else the natural one. Empty for a participant that
+     * has left or is inside a call, because it can make none, and between two calls of a program, which decides for
+     * itself.
      */
     public static Optional<CallName> next(ParticipantState participant) {
         if (!participant.isPresent() || participant.pending().isPresent()) {
@@ -66,7 +66,9 @@ public final class NaturalOrder {
         };
     }
 
-    /** Datagrams need none: a server waits for one and answers it, a client sends one and waits for the answer. */
+    /**
+     * Datagrams need no connection: a server waits for one and answers it, a client sends one and waits for the answer.
+     */
     private static CallName withoutConnection(DescriptorState socket, Role role) {
         boolean received = hasReceivedLast(socket);
         if (role == Role.SERVER) {
@@ -77,7 +79,7 @@ public final class NaturalOrder {
     }
 
     /**
-     * A stream has no messages, so nobody can tell here whether an answer is complete: the textbook takes turns, one
+     * A stream has no messages, so it is not known here whether an answer is complete. The textbook takes turns: one
      * send for one recv.
      */
     private static CallName onConnection(DescriptorState connection) {

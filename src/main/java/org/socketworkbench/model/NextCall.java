@@ -11,35 +11,35 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent.CallReturned;
 
 /**
- * Whose call a teacher would ask for next, of all participants: a suggestion that leads through a whole conversation
- * and ends with it. Any other call may be made too; the kernel's answer is the lesson.
+ * The call that a teacher would ask for next, of all participants' calls. These suggestions lead through a whole
+ * conversation to its end. Any other call may be made too; the kernel's answer is the lesson.
  *
- * @param participant who makes it
+ * @param participant the number of the participant that makes it
  * @param fd          the socket it is made on; {@link Call#NO_DESCRIPTOR} for a new one
  * @param why         why it comes next
  * @param failed      whether this call was the participant's last one and failed
  */
 public record NextCall(int participant, CallName call, int fd, Why why, boolean failed) {
 
-    /** Why a call comes next. The first that holds for anybody is chosen. */
+    /** Why a call comes next. The first reason that holds for any participant is chosen. */
     public enum Why {
         /** A program waits at the gate. */
         WAITS_AT_GATE,
         /** A lesson asks for it. */
         ASKED_FOR,
-        /** Bytes, or a datagram, lie unread. */
+        /** Bytes or a datagram are unread. */
         UNREAD,
-        /** The other side has hung up, which only recv tells. */
+        /** The other side has hung up, and only recv reports it. */
         HUNG_UP,
-        /** The connection was broken off. */
+        /** The connection is broken. */
         BROKEN,
-        /** recv has told that nothing more will come. */
+        /** recv has reported that nothing more will come. */
         ENDED,
-        /** A caller stands in the accept queue. */
+        /** A caller waits in the accept queue. */
         CALLER_WAITS,
         /** The other side waits in recv. */
         OTHER_LISTENS,
-        /** What was asked is to be answered. */
+        /** A request is to be answered. */
         ANSWER,
         /** The server has no socket yet. */
         SERVER_BEGINS,
@@ -53,9 +53,9 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         AWAIT_DATAGRAM,
         /** The client has no socket yet. */
         CLIENT_BEGINS,
-        /** The client has a socket and nobody to talk to. */
+        /** The client has a socket but nobody to talk to. */
         DIAL,
-        /** Who called speaks first. */
+        /** The caller speaks first. */
         SPEAK_FIRST,
         /** An answer is on its way, or will be. */
         AWAIT_ANSWER,
@@ -67,7 +67,7 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         NOBODY_LEFT
     }
 
-    /** The suggestion for this moment; empty if everybody is in a call, or all is over. */
+    /** The suggestion for this moment; empty if everybody is in a call, or everything is over. */
     public static Optional<NextCall> of(Picture picture) {
         return picture.participants().stream().filter(ParticipantState::isPresent)
                 .flatMap(who -> new Chooser(picture, who).choose().stream())
@@ -75,8 +75,8 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
     }
 
     /**
-     * A participant's call by name, on the socket that whoever names it most likely means: the newest conversation, or
-     * the socket that the participant made itself.
+     * A participant's call by name, on the socket that is most likely meant: that of the newest conversation, or the
+     * one that the participant created itself.
      */
     public static NextCall askedFor(ParticipantState who, CallName call) {
         Optional<DescriptorState> own = who.lastMade().filter(DescriptorState::isOpen);
@@ -102,7 +102,7 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
         }
 
         private Optional<NextCall> onSockets() {
-            // Of two equally urgent ones, the newest.
+            // If two are equally urgent, the newest socket comes first.
             return who.open().reversed().stream().flatMap(socket -> onSocket(socket).stream())
                     .min(Comparator.comparing(NextCall::why));
         }
@@ -226,12 +226,15 @@ public record NextCall(int participant, CallName call, int fd, Why why, boolean 
                     : hasUnreadInKernel(connection);
         }
 
-        /** Whether the kernel's tables told of bytes that lie unread. */
+        /** Whether the kernel's tables show unread bytes. */
         private static boolean hasUnreadInKernel(DescriptorState socket) {
             return socket.row().filter(row -> row.unread().orElse(0) > 0).isPresent();
         }
 
-        /** A send into a connection that nobody holds any more is the first to find it broken. */
+        /**
+         * Whether the last call found the connection broken. If nobody holds the other end any more, a send finds out
+         * first.
+         */
         private boolean hasFoundItBroken(DescriptorState connection) {
             return who.lastReturn().filter(last -> last.call() instanceof Call.OnDescriptor call
                     && connection.fds().contains(call.fd()) && last.outcome() instanceof Outcome.Failed failed

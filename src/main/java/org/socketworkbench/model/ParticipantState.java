@@ -33,12 +33,12 @@ public final class ParticipantState {
     @Nullable String program;
     private final SequencedMap<String, String> sources = new LinkedHashMap<>();
     private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
-    /** The thread to which something happened last. */
+    /** The thread that the latest event was about. */
     private Lane latest;
     private final List<DescriptorState> descriptors = new ArrayList<>();
-    /** The open ones in the order in which they came to be. */
+    /** The open sockets in the order in which they were created. */
     private final SequencedSet<DescriptorState> open = new LinkedHashSet<>();
-    /** By each number: a server that has answered ten thousand callers still finds its listener at once. */
+    /** The open sockets by number: a server that has answered ten thousand callers still finds its listener at once. */
     private final Map<Integer, DescriptorState> byNumber = new HashMap<>();
     private Watches watches = new Watches();
     private @Nullable DescriptorState made;
@@ -51,18 +51,18 @@ public final class ParticipantState {
     /** Whether its sockets are being closed for it, as the kernel does when a process ends. */
     private boolean exits;
 
-    /** What stands for the number of an event that has not come yet. */
+    /** The number of an event that has not happened yet. */
     public static final int NONE = -1;
 
     /**
      * The call that a program or a user made last, on any of its threads.
      *
      * @param number  the call's number
-     * @param step    the number of the system call that this makes, or made last; its own if it is one
+     * @param step    the number of the system call that it makes or made last; its own number if it is a system call
      * @param call    the call as it was asked for
-     * @param stepped the system call by which it is made, or was made last; the call itself if it is one
+     * @param stepped the system call that it makes or made last; the call itself if it is a system call
      * @param blocked whether the kernel was seen to hold it
-     * @param outcome what came of it
+     * @param outcome its outcome, once it has returned
      */
     public record LastCall(int number, int step, Call call, Call stepped, boolean blocked, Optional<Outcome> outcome) {
         private LastCall madeBy(int nextStep, Call nextCall) {
@@ -86,7 +86,10 @@ public final class ParticipantState {
         lanes.put(0, latest);
     }
 
-    /** The same as it is now, with copies of its sockets, which the map then leads to unless they are settled. */
+    /**
+     * A copy of its present state, with copies of its sockets. The map then leads from each socket to its copy, except
+     * for settled sockets, which are shared.
+     */
     ParticipantState copy(Map<DescriptorState, DescriptorState> copies) {
         ParticipantState copy = new ParticipantState(id, name, role);
         copy.present = present;
@@ -116,34 +119,36 @@ public final class ParticipantState {
         return id;
     }
 
-    /** The call that was made last; empty before the first, and once it has left. */
+    /** The call that was made last; empty before the first, and once the participant has left. */
     public Optional<LastCall> lastCall() {
         return Optional.ofNullable(lastCall);
     }
 
-    /** The return that came last. */
+    /** The last return. */
     public Optional<TraceEvent.CallReturned> lastReturn() {
         return Optional.ofNullable(lastReturn);
     }
 
-    /** The number of the call that was entered last, be it a part of another; {@link #NONE} before the first. */
+    /**
+     * The number of the call that was entered last, even if it is a part of another; {@link #NONE} before the first.
+     */
     public int newestCall() {
         return newestCall;
     }
 
-    /** The number of the event that began the program that runs, or ran last; {@link #NONE} before the first. */
+    /** The number of the event that started its current or last program; {@link #NONE} before the first. */
     public int startedAt() {
         return startedAt;
     }
 
-    /** What tells that the program failed that ran last, if it did. */
+    /** The note that says that its last program failed, if it did. */
     public Optional<TraceEvent.Note> failure() {
         return Optional.ofNullable(failure);
     }
 
     /**
-     * How its program ended, as long as nothing has happened since but that what it left open was closed: a note of the
-     * kind PROGRAM_ENDED, PROGRAM_FAILED or PROGRAM_STOPPED.
+     * How its program ended: a note of the kind PROGRAM_ENDED, PROGRAM_FAILED or PROGRAM_STOPPED. Empty once a call is
+     * made other than those that close what the program left open.
      */
     public Optional<TraceEvent.Note> end() {
         return Optional.ofNullable(end);
@@ -167,7 +172,7 @@ public final class ParticipantState {
         return Optional.ofNullable(program);
     }
 
-    /** What the program that it runs, or ran last, is written in: its files' texts by name. */
+    /** The source of its current or last program: the texts of its files by name. */
     public SequencedMap<String, String> sources() {
         return Collections.unmodifiableSequencedMap(sources);
     }
@@ -177,7 +182,10 @@ public final class ParticipantState {
         return Collections.unmodifiableCollection(lanes.values());
     }
 
-    /** The thread of which most is to be told: the one to which something happened last, if it does anything. */
+    /**
+     * The thread that is most worth showing: the one that the latest event was about if it is doing something, else the
+     * first one that is.
+     */
     public Lane foremost() {
         return isDoingSomething(latest) ? latest
                 : lanes.values().stream().filter(ParticipantState::isDoingSomething).findFirst().orElse(latest);
@@ -187,7 +195,7 @@ public final class ParticipantState {
         return Stream.of(lane.pending(), lane.waiting(), lane.prompt()).anyMatch(Optional::isPresent);
     }
 
-    /** The thread to which something happened last. */
+    /** The thread that the latest event was about. */
     Lane latest() {
         return latest;
     }
@@ -207,13 +215,14 @@ public final class ParticipantState {
         return foremost().pending();
     }
 
-    /** The system call by which its foremost thread makes a library call. */
+    /** The system call that its foremost thread's library call is making. */
     public Optional<Lane.Pending> step() {
         return foremost().step();
     }
 
     /**
-     * Of the thread to which something happened last: the system calls by which it makes, or last made, a library call.
+     * The system calls of the current or last library call that have returned, on the thread that the latest event was
+     * about.
      */
     public List<Lane.Step> steps() {
         return latest.steps();
@@ -224,7 +233,7 @@ public final class ParticipantState {
         return isIn(Call.Connect.class, socket);
     }
 
-    /** Whether a call that receives is being made on this socket. */
+    /** Whether a receiving call is being made on this socket. */
     boolean isReceiving(DescriptorState socket) {
         return isIn(Call.Receiving.class, socket);
     }
@@ -244,17 +253,17 @@ public final class ParticipantState {
                 .flatMap(Optional::stream);
     }
 
-    /** Its sockets in the order in which they came to be, the closed ones too. */
+    /** Its sockets in the order in which they were created, including the closed ones. */
     public List<DescriptorState> descriptors() {
         return Collections.unmodifiableList(descriptors);
     }
 
-    /** Its open sockets in the order in which they came to be. */
+    /** Its open sockets in the order in which they were created. */
     public SequencedSet<DescriptorState> open() {
         return Collections.unmodifiableSequencedSet(open);
     }
 
-    /** The socket that it made itself last, not by accept, closed or not. */
+    /** The last socket that it created itself, not by accept; open or closed. */
     public Optional<DescriptorState> lastMade() {
         return Optional.ofNullable(made);
     }
@@ -264,7 +273,7 @@ public final class ParticipantState {
         return Optional.ofNullable(byNumber.get(fd));
     }
 
-    /** What an epoll descriptor watches, in the order in which it was added; none if it is no such descriptor. */
+    /** What an epoll descriptor watches, in the order in which it was added; empty if it is not an epoll descriptor. */
     public List<EpollEntry> watchedBy(int fd) {
         return watches.of(fd);
     }
@@ -276,13 +285,13 @@ public final class ParticipantState {
         made = descriptor.isAccepted() ? made : descriptor;
     }
 
-    /** Another number stands for a socket as well; what that stood for is closed already. */
+    /** Another number now refers to a socket too. The socket that the number referred to before is already closed. */
     void duplicated(DescriptorState descriptor, Outcome.Opened opened) {
         descriptor.duplicated(opened);
         byNumber.put(opened.fd(), descriptor);
     }
 
-    /** A number that is open is not any more; answers the real descriptor that was behind it. */
+    /** An open number is closed. Returns the real descriptor that was behind it. */
     int closed(int fd) {
         DescriptorState descriptor = Objects.requireNonNull(byNumber.remove(fd), "no open number");
         int real = descriptor.closed(fd);
@@ -293,12 +302,12 @@ public final class ParticipantState {
         return real;
     }
 
-    /** It is there as long as its participant. */
+    /** The main thread. It exists as long as its participant. */
     private Lane main() {
         return lanes.sequencedValues().getFirst();
     }
 
-    /** The thread that something happens to. A trace that began late does not tell of its start. */
+    /** The thread that an event is about. If the trace began after the thread started, it is added here. */
     Lane lane(Origin origin) {
         latest = lanes.computeIfAbsent(origin.thread(), thread -> new Lane(thread, ""));
         latest.hasEnded = false;
@@ -362,7 +371,7 @@ public final class ParticipantState {
         sources.put(file, text);
     }
 
-    /** A program starts as a new process does. */
+    /** A program starts like a new process. */
     void started(int number, String name) {
         ended();
         program = name;
@@ -380,12 +389,12 @@ public final class ParticipantState {
         failure = note.kind() == TraceEvent.Note.Kind.PROGRAM_FAILED ? note : null;
     }
 
-    /** What is open is closed next, each by a call. */
+    /** Its open sockets are closed next, each by a call of its own. */
     void exits() {
         exits = true;
     }
 
-    /** The program, and with it every thread but the main one, is over. */
+    /** The program is over, and so is every thread but the main one. */
     private void ended() {
         program = null;
         lanes.keySet().removeIf(thread -> thread != 0);
@@ -393,7 +402,7 @@ public final class ParticipantState {
         latest.ended();
     }
 
-    /** Whatever it was in the middle of, it does no more: a defect can end a participant inside a call. */
+    /** It stops in the middle of whatever it was doing: a defect can end a participant inside a call. */
     void went() {
         present = false;
         lastCall = null;

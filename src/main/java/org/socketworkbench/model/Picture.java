@@ -22,8 +22,8 @@ import org.socketworkbench.trace.SocketRow;
 import org.socketworkbench.trace.TraceEvent;
 
 /**
- * Everything that is known at one point of the trace: made by applying its events in order, and by nothing else. For
- * one thread.
+ * Everything that is known at one point of the trace. It is built only by applying the trace's events in order. For one
+ * thread.
  */
 public final class Picture {
     private final Map<Integer, ParticipantState> participants = new LinkedHashMap<>();
@@ -31,12 +31,15 @@ public final class Picture {
     private final KernelView kernel;
     private final CallEffects effects;
     private final Traffic traffic;
-    /** The sockets of the calls that are being made: a number can stand for another one before a call has returned. */
+    /**
+     * The sockets of the calls that are being made, by call: a descriptor number can refer to another socket before the
+     * call returns.
+     */
     private final Map<Integer, DescriptorState> sockets = new HashMap<>();
-    /** What the event that is taken in makes known. */
+    /** What the current event reveals. */
     private final List<Fact> facts = new ArrayList<>();
 
-    /** Nothing has happened yet. */
+    /** A picture in which nothing has happened yet. */
     public Picture() {
         book = new AddressBook();
         kernel = new KernelView(book);
@@ -59,7 +62,7 @@ public final class Picture {
         traffic = other.traffic.copy(book, facts::add, this::isReceivedFrom, copyOf);
     }
 
-    /** The same as it is now: what is applied to one from here on does not change the other. */
+    /** A copy of its present state. Events that are applied to one do not change the other. */
     public Picture copy() {
         return new Picture(this);
     }
@@ -69,8 +72,8 @@ public final class Picture {
     }
 
     /**
-     * Takes in the event with this number; events come in the order of their numbers, without a gap. Answers what it
-     * has made known of what is between sockets, in order.
+     * Takes in the event with this number. Events come in the order of their numbers, without gaps. Returns what the
+     * event has revealed about what happens between sockets, in order.
      */
     public List<Fact> apply(int number, TraceEvent event) {
         switch (event) {
@@ -119,7 +122,7 @@ public final class Picture {
                 .ifPresent(gone -> traffic.closeEntered(gone, number));
     }
 
-    /** The number that a call on a socket takes away from what it stands for: close its own, dup2 its target. */
+    /** The descriptor number that a call on a socket closes: close its own, dup2 its target. */
     private static Optional<Integer> closes(ParticipantState p, DescriptorState d, Call.OnSocket call) {
         return switch (call) {
             case Call.Close c -> Optional.of(c.fd());
@@ -128,7 +131,7 @@ public final class Picture {
         };
     }
 
-    /** All participants in the order in which they came, those that have left too. */
+    /** All participants in the order in which they came, including those that have left. */
     public Collection<ParticipantState> participants() {
         return Collections.unmodifiableCollection(participants.values());
     }
@@ -137,7 +140,7 @@ public final class Picture {
         return Optional.ofNullable(participants.get(id));
     }
 
-    /** The kernel's tables when last read. */
+    /** The kernel's tables as they were last read. */
     public List<SocketRow> rows() {
         return kernel.rows();
     }
@@ -147,7 +150,7 @@ public final class Picture {
         return participants.values().stream().flatMap(p -> p.descriptors().stream());
     }
 
-    /** How many sockets there are about which more can become known: only these take room in a copy. */
+    /** How many sockets can still change. Only these take up memory in a copy. */
     long unsettled() {
         return descriptors().filter(socket -> !socket.isSettled()).count();
     }
@@ -157,7 +160,7 @@ public final class Picture {
         return Optional.ofNullable(one.partner);
     }
 
-    /** The open socket that listens where a connect to this address arrives. */
+    /** The open listening socket that a connect to this address reaches. */
     public Optional<DescriptorState> listenerFor(SocketAddress address) {
         return book.listenerAt(address);
     }
@@ -168,23 +171,23 @@ public final class Picture {
     }
 
     /**
-     * Whether a connected stream's socket talks to a program of which the trace knows nothing: no participant listened
-     * where it called, or no participant called where it was accepted.
+     * Whether a connected stream socket talks to a program that the trace knows nothing about: no participant listened
+     * at the address that it called, or no participant is the caller that was accepted.
      */
     public boolean talksToAStranger(DescriptorState connected) {
         return connected.stream != null && connected.stream.isOutsideAcross();
     }
 
     /**
-     * Whether the other side of a connection has ended its direction, whether or not a call has told so yet: a
-     * participant by its calls, another program as the kernel's table shows.
+     * Whether the other side of a connection has ended its direction, even if no call has reported it yet. A
+     * participant's own calls show it; for another program the kernel's table does.
      */
     public boolean hasHungUp(DescriptorState connection) {
         return otherEnd(connection).map(other -> !other.isOpen() || other.sendingEnded())
                 .orElseGet(() -> connection.tcpState().filter(TcpState.CLOSE_WAIT::equals).isPresent());
     }
 
-    /** What a stream's socket has sent and nobody has taken, in order: of each send what is left of it. */
+    /** What a stream socket has sent and nobody has taken, in order: what is left of each send. */
     public List<Unread> unread(DescriptorState sender) {
         return sender.stream == null ? List.of()
                 : sender.stream.outgoing.stream().filter(chunk -> chunk.left() > 0)
@@ -197,26 +200,27 @@ public final class Picture {
      * @param send     the number of its call
      * @param inSend   how many of its bytes were taken: those that follow are left
      * @param count    how many are left
-     * @param returned whether the send has returned; until then the count is at most what it was asked to send
+     * @param returned whether the send has returned; until then the count is only an upper limit
      */
     public record Unread(int send, int inSend, int count, boolean returned) {}
 
-    /**
-     * The participants' sockets that are connected to a listener and that no accept has taken, first who called first.
-     */
+    /** The participants' sockets that are connected to a listener and not accepted yet, in the order of their calls. */
     public List<DescriptorState> callers(DescriptorState listener) {
         return listener.stream == null ? List.of()
                 : listener.stream.callers.stream().filter(caller -> caller.peer != null).toList();
     }
 
-    /** Who waits in a listener's accept queue: connected, held by no process yet. Read from the kernel's tables. */
+    /**
+     * The addresses of the callers in a listener's accept queue: they are connected, but no process holds the
+     * connections yet. Read from the kernel's tables.
+     */
     public List<SocketAddress> acceptQueue(DescriptorState listener) {
         return kernel.acceptQueue(listener);
     }
 
     /**
-     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables; of UNIX callers
-     * these tell only how many wait, and that it is those who came last is concluded.
+     * Whether a connected socket waits in its listener's accept queue. Read from the kernel's tables. For UNIX callers
+     * these show only how many wait; that the latest callers are the ones that wait is concluded.
      */
     public boolean waitsForAccept(DescriptorState connected) {
         if (!(connected.peer instanceof SocketAddress.Unix path)) {
@@ -226,29 +230,29 @@ public final class Picture {
             return false;
         }
         if (connected.stream.listener == null) {
-            return kernel.queueLength(path) > 0; // Another program's: nobody tells who else waits there.
+            return kernel.queueLength(path) > 0; // Another program's listener: it is not known who else waits there.
         }
         List<DescriptorState> callers = callers(connected.stream.listener);
         return callers.indexOf(connected) >= Math.max(0, callers.size() - kernel.queueLength(path));
     }
 
     /**
-     * Whether a caller was seen in a listener's accept queue, and may have left it since. Read from the kernel's
+     * Whether a caller was seen in a listener's accept queue. It may have left the queue since. Read from the kernel's
      * tables.
      */
     public boolean hasWaited(SocketAddress caller, DescriptorState listener) {
         return kernel.hasWaited(caller, listener);
     }
 
-    /** The datagrams that participants have sent to a socket and that nobody has taken; in order, and concluded. */
+    /** The datagrams that participants have sent to a socket and nobody has taken, in order. They are concluded. */
     public List<Datagrams.Sent<DescriptorState>> datagramsAt(DescriptorState receiver) {
         return traffic.datagramsAt(receiver);
     }
 
     /**
-     * The datagram that a call most likely takes which is about to return with these bytes, if a participant sent it.
+     * The datagram that a call about to return with these bytes most likely takes, if a participant sent it.
      *
-     * @param sender whom it came from, if the call told it
+     * @param sender the sender's address, if the call reported it
      */
     public Optional<Datagrams.Sent<DescriptorState>> datagram(DescriptorState receiver, Call.Receiving call, Bytes data,
             Optional<SocketAddress> sender) {
@@ -311,7 +315,7 @@ public final class Picture {
         }
     }
 
-    /** A number is about to stand for another socket: dup2 closes what was there. */
+    /** A number is about to refer to another socket: dup2 closes the socket that had it. */
     private void makeRoom(ParticipantState p, int fd, int number) {
         if (p.open(fd).isPresent()) {
             closed(p, fd, number);
@@ -335,7 +339,7 @@ public final class Picture {
                 listener.map(DescriptorState::family).orElseGet(() -> o.peer().family()), SocketType.SOCK_STREAM, true);
         connection.phase = DescriptorState.Phase.CONNECTED;
         connection.peer = o.peer();
-        // Of a listener on every address only the port is the connection's own; the kernel's table will tell the rest.
+        // A connection shares only the port with a listener on all addresses; the kernel's table will show the rest.
         listener.map(l -> l.local)
                 .filter(local -> !(local instanceof SocketAddress.Inet inet && inet.isAny()))
                 .ifPresent(local -> connection.local = local);
@@ -370,7 +374,7 @@ public final class Picture {
             case THREAD_ENDED -> p.threadEnded(note.origin().thread());
             case MAIN_ENDED -> p.lane(note.origin()).hasEnded = true;
             case OUTPUT, ERROR_OUTPUT, PREDICTION, TRACE_FULL, FORGOTTEN -> {}
-            // With this case, the compiler asks for an answer to every kind.
+            // With this case, the compiler demands a case for every kind.
             case null -> throw new NullPointerException("a note without a kind");
         }
     }

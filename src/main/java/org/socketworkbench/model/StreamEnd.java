@@ -13,41 +13,41 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream's socket as one end of a connection: whom it calls, who calls it, and what it has sent that nobody has taken
- * yet. A socket has it from when it is made until neither end can matter any more.
+ * A stream socket as one end of a connection: which socket it calls, which sockets call it, and what it has sent that
+ * nobody has taken yet. A socket has one from its creation until neither end can matter any more.
  */
 final class StreamEnd {
-    /** Whether it calls: from the entry of connect until it is known how that has ended. */
+    /** Whether it is calling: from the entry of connect until it is known how that has ended. */
     boolean calling;
     /** The connect or the accept that makes it an end, or {@link Fact#NO_CALL}. */
     int call = Fact.NO_CALL;
     boolean callTold;
     boolean connectionTold;
     /**
-     * Of a caller: the listener it calls, if a participant has it; of an accepted connection: the listener it came
-     * from.
+     * For a caller, the listener that it calls, if a participant has it. For an accepted connection, the listener that
+     * it came from.
      */
     @Nullable DescriptorState listener;
-    /** Of a listener: those who call it and whom accept has not yet taken, in the order of their calls. */
+    /** For a listener, the callers that accept has not taken yet, in the order of their calls. */
     final Set<DescriptorState> callers = new LinkedHashSet<>(0);
-    /** Who is on the other side, as far as that is known: until accept has taken a caller, the listener. */
+    /** The other side, if it is known. For a caller this is the listener until accept has taken the caller. */
     @Nullable Peer across;
 
     /** What was sent and not taken. */
     final Deque<Chunk> outgoing = new ArrayDeque<>(0);
     /** What is being sent: the receiver may take it before the send has returned. */
     final List<Chunk> sending = new ArrayList<>(1);
-    /** Of what was sent, the byte that MSG_OOB made urgent and that comes out of its turn. */
+    /** The send whose last byte MSG_OOB made urgent: that byte is received out of order. */
     @Nullable Chunk urgent;
-    /** How many bytes were taken here in their turn. */
+    /** How many bytes were taken here in order, without urgent bytes. */
     long taken;
     @Nullable Ending ending;
-    /** Whether this side ends reading, or has ended it, by shutdown. */
+    /** Whether this side has ended reading by shutdown, or is in the call that does. */
     boolean readingEnds;
     boolean outsideEnded;
     boolean resetTold;
 
-    /** The same as it is now, about the copies of sockets. */
+    /** A copy of its present state that refers to the copies of the sockets. */
     StreamEnd copy(UnaryOperator<DescriptorState> copyOf) {
         StreamEnd copy = new StreamEnd();
         copy.calling = calling;
@@ -70,7 +70,7 @@ final class StreamEnd {
         return copy;
     }
 
-    /** Who is on the other side; only where that is known. */
+    /** The other side, which must be known. */
     Peer across() {
         return Objects.requireNonNull(across, "nobody is known to be across");
     }
@@ -79,12 +79,12 @@ final class StreamEnd {
         return across instanceof Peer.Outside;
     }
 
-    /** Whether some sent bytes have surely arrived and are not read. */
+    /** Whether some sent bytes have certainly arrived and are not read yet. */
     boolean hasUnread() {
         return outgoing.stream().anyMatch(chunk -> chunk.returned && chunk.left() > 0);
     }
 
-    /** What one send handed over; until the send has returned its size is only what was asked for. */
+    /** The bytes of one send. Until the send has returned, the size is only what was asked for. */
     static final class Chunk {
         final int send;
         int size;
@@ -103,7 +103,7 @@ final class StreamEnd {
             return copy;
         }
 
-        /** What is not taken yet; none also if a file tells that more was read than sent. */
+        /** How many bytes are not taken yet; 0 too if a trace file says that more was read than sent. */
         int left() {
             return Math.max(0, size - taken);
         }

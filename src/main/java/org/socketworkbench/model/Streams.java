@@ -16,20 +16,20 @@ import org.socketworkbench.socket.OptionValue;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * What flows on connections. TCP carries bytes, not messages: each direction is a queue of what was sent, and a recv
- * takes from it whatever it gets, so that it can hold parts of several sends and a send can end up in several recvs.
+ * What flows on connections. TCP carries bytes, not messages. Each direction is a queue of sent bytes, and a recv takes
+ * bytes from its front. So one recv can return parts of several sends, and one send can end up in several recvs.
  */
 final class Streams {
     private final Consumer<Fact> facts;
     private final Predicate<DescriptorState> isReceivedFrom;
 
-    /** @param isReceivedFrom whether a call that receives is being made on a socket */
+    /** @param isReceivedFrom whether a receiving call is being made on a socket */
     Streams(Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom) {
         this.facts = facts;
         this.isReceivedFrom = isReceivedFrom;
     }
 
-    /** The bytes count from here on: the peer's recv may be traced before this send's return. */
+    /** The bytes count as sent from here on: the peer's recv may be traced before this send's return. */
     void sendEntered(DescriptorState from, int call, Bytes data) {
         if (from.phase == Phase.CONNECTED && from.asEnd().ending == null) {
             Chunk chunk = new Chunk(call, data.length());
@@ -53,7 +53,7 @@ final class Streams {
         chunk.size = (int) outcome.value();
         chunk.returned = true;
         if ((flags & MessageFlags.MSG_OOB) != 0 && chunk.size > 0) {
-            chunk.size--; // The last byte is urgent: it does not come in its turn.
+            chunk.size--; // The last byte is urgent: it is received out of order.
             end.urgent = chunk;
         }
         if (end.isOutsideAcross()) {
@@ -79,7 +79,7 @@ final class Streams {
         return null;
     }
 
-    /** The other end is outside: nobody will tell when it reads. */
+    /** The other end is outside: nothing will report when it reads. */
     void flushOutside(DescriptorState from) {
         for (Chunk chunk : from.asEnd().outgoing) {
             if (chunk.returned && chunk.left() > 0) {
@@ -169,7 +169,7 @@ final class Streams {
         to.asEnd().taken += urgent ? 0 : count;
     }
 
-    /** A recv of 0 bytes has told that the other side ended its direction. */
+    /** A recv of 0 bytes has shown that the other side ended its direction. */
     private void ended(DescriptorState to, int recv) {
         StreamEnd end = to.asEnd();
         if (to.partner != null && to.partner.asEnd().ending != null) {
@@ -204,8 +204,8 @@ final class Streams {
     }
 
     /**
-     * Who closes with something unread tells the peer so by a reset in the place of an orderly end; and so does who
-     * lingers for no time.
+     * A close with unread bytes sends the peer a reset instead of an orderly end. So does a close with a linger time of
+     * 0.
      */
     void closeEntered(DescriptorState socket, int call) {
         boolean unread = socket.partner != null && socket.partner.asEnd().hasUnread();
@@ -230,7 +230,7 @@ final class Streams {
 
     private void hasEnded(DescriptorState socket, Ending ending, int call) {
         ending.returned = true;
-        // A peer that is inside a recv will tell of the end at once.
+        // A peer that is inside a recv will report the end at once.
         if (socket.partner == null || !isReceivedFrom.test(socket.partner)) {
             tellEnd(socket, call, true);
         }
@@ -248,19 +248,19 @@ final class Streams {
         facts.accept(new Fact.Ended(from, from.asEnd().across(), ending.by, call, ending.broken, concluded));
     }
 
-    /** A socket is about to be closed: what has arrived is read by nobody. */
+    /** A socket is about to be closed: nobody will read what has arrived. */
     void closing(DescriptorState socket, int call) {
-        // When this call was entered, another number stood for the socket, which another thread has closed meanwhile.
+        // Another number may have referred to the socket at this call's entry, closed by another thread since.
         closeEntered(socket, call);
         if (socket.partner != null) {
             neverRead(socket.partner);
         }
-        // Another thread may be in a shutdown that has begun the end.
+        // Another thread may be in a shutdown that has begun to end the direction.
         Ending ending = socket.asEnd().ending;
         if (ending != null && !ending.returned) {
             hasEnded(socket, ending, call);
         }
-        // Who called and was not accepted is cut off.
+        // Callers that were not accepted are cut off.
         for (DescriptorState caller : socket.asEnd().callers) {
             if (caller.phase == Phase.CONNECTED) {
                 neverRead(caller);

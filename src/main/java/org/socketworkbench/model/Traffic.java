@@ -14,7 +14,7 @@ import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.SocketOption;
 import org.socketworkbench.socket.SocketType;
 
-/** What calls on sockets bring about between these: connections, bytes, datagrams and ends. */
+/** What calls bring about between sockets: connections, bytes, datagrams and ends. */
 final class Traffic {
     private final AddressBook book;
     private final Handshakes handshakes;
@@ -22,8 +22,8 @@ final class Traffic {
     private final DatagramTraffic datagrams;
 
     /**
-     * @param facts          takes in what becomes known
-     * @param isReceivedFrom whether a call that receives is being made on a socket
+     * @param facts          receives each fact that becomes known
+     * @param isReceivedFrom whether a receiving call is being made on a socket
      */
     Traffic(AddressBook book, Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom) {
         this(book, facts, isReceivedFrom, new DatagramTraffic(book, facts));
@@ -37,7 +37,7 @@ final class Traffic {
         this.datagrams = datagrams;
     }
 
-    /** The same as it is now, about the copies of sockets. */
+    /** A copy of its present state that refers to the copies of the sockets. */
     Traffic copy(AddressBook copied, Consumer<Fact> facts, Predicate<DescriptorState> isReceivedFrom,
             UnaryOperator<DescriptorState> copyOf) {
         Traffic copy = new Traffic(copied, facts, isReceivedFrom, datagrams.copy(copied, facts, copyOf));
@@ -54,7 +54,7 @@ final class Traffic {
             case Call.Connect c when isStream(socket) -> handshakes.connectEntered(socket, number);
             case Call.Send c -> sendEntered(socket, number, c.data(), Optional.empty());
             case Call.Write c -> sendEntered(socket, number, c.data(), Optional.empty());
-            // Unlike all others, writev of no bytes sends no empty datagram.
+            // Unlike the other calls, writev of no bytes does not send an empty datagram.
             case Call.WriteV c when c.data().length() == 0 -> {}
             case Call.WriteV c -> sendEntered(socket, number, c.data(), Optional.empty());
             case Call.SendTo c -> sendEntered(socket, number, c.data(), Optional.of(c.address()));
@@ -87,7 +87,7 @@ final class Traffic {
         }
     }
 
-    /** A call was entered that is about to close a socket: it takes the last number away that stands for it. */
+    /** A call was entered that is about to close a socket: it closes the last number that refers to the socket. */
     void closeEntered(DescriptorState socket, int number) {
         if (isStream(socket)) {
             streams.closeEntered(socket, number);
@@ -100,7 +100,7 @@ final class Traffic {
         }
     }
 
-    /** A call has returned, and its own socket is known to be as it has told. */
+    /** A call has returned, and what it changed about its own socket is already recorded. */
     void returned(DescriptorState socket, int number, Call.OnSocket call, Outcome outcome) {
         if (isStream(socket)) {
             onStream(socket, number, call, outcome);
@@ -170,12 +170,12 @@ final class Traffic {
         }
     }
 
-    /** An accept has returned with a connection. */
+    /** An accept has returned a connection. */
     void accepted(DescriptorState connection, Optional<DescriptorState> listener, int number) {
         handshakes.accepted(connection, listener, number);
     }
 
-    /** A call is about to close a socket: nothing stands for it any more. */
+    /** A call is about to close a socket: no number will refer to it any more. */
     void closing(DescriptorState socket, int number) {
         if (isStream(socket)) {
             handshakes.decide(socket);
@@ -198,7 +198,7 @@ final class Traffic {
         }
     }
 
-    /** Two sockets are each other's ends from the start, without addresses. */
+    /** Makes two sockets each other's partner: those of a socketpair, or an accepted connection and its caller. */
     static void pair(DescriptorState one, DescriptorState other) {
         one.partner = other;
         other.partner = one;
@@ -208,7 +208,7 @@ final class Traffic {
         }
     }
 
-    /** Looks whether more is known now, if addresses were told. */
+    /** Checks whether more is known by now, if addresses have become known. */
     void resolve() {
         if (book.hasChanged()) {
             handshakes.resolve();

@@ -12,7 +12,7 @@ import org.socketworkbench.socket.Outcome;
 
 /** What the epoll descriptors of one participant watch. */
 final class Watches {
-    /** Entries without events are reported once more only after they are modified. */
+    /** The events of an entry that is reported again only after it is modified. */
     private static final int DISABLED = 0;
 
     private final Map<Integer, SequencedMap<Integer, Integer>> byEpoll = new HashMap<>();
@@ -28,7 +28,7 @@ final class Watches {
             case Outcome.Opened o when call instanceof Call.EpollCreate -> byEpoll.put(o.fd(), new LinkedHashMap<>());
             case Outcome.Opened o when call instanceof Call.Dup c && byEpoll.containsKey(c.fd()) ->
                 byEpoll.put(o.fd(), watched(c.fd()));
-            // The number stands for something else now.
+            // The number refers to something else now.
             case Outcome.Opened o -> byEpoll.remove(o.fd());
             case Outcome.Done o when call instanceof Call.EpollCtl c -> changed(c);
             case Outcome.EpollReady o when call instanceof Call.EpollWait c ->
@@ -54,7 +54,7 @@ final class Watches {
         return byEpoll.computeIfAbsent(fd, first -> new LinkedHashMap<>());
     }
 
-    /** The last number of a socket is closed: nobody watches it any more. */
+    /** The last number of a socket is closed: no epoll descriptor watches it any more. */
     void closed(int fd) {
         byEpoll.values().forEach(watched -> watched.remove(fd));
     }

@@ -1,6 +1,6 @@
 /**
- * What is known after any number of a trace's events: folded from them and from nothing else. Nothing here draws, and
- * nothing here asks the kernel or the clock.
+ * What is known after any number of a trace's events. It is folded from these events and from nothing else. Nothing
+ * here draws, and nothing here asks the kernel or the clock.
  */
 @NullMarked
 package org.socketworkbench.model;

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes from a peer made readable, so that nothing in them can act on a terminal, a label or a file. */
+/** Makes bytes from a peer readable, so that nothing in them can affect a terminal, a label or a file. */
 public final class ByteText {
     private static final int ROW = 16;
 
     private ByteText() {}
 
     /**
-     * The kept bytes as UTF-8 text. Line ends (LF, CR LF) and tabs stay; what is no UTF-8, and every other control or
-     * formatting character, is written as {@code \xNN}, a byte each. So is a CR alone: on a terminal it would let what
-     * follows overwrite what was shown before.
+     * The kept bytes as UTF-8 text. Line ends (LF, CR LF) and tabs stay. Invalid UTF-8, and every other control or
+     * formatting character, is written as {@code \xNN}, byte by byte. So is a CR alone: on a terminal, the text after
+     * it would overwrite the text before it.
      */
     public static String text(Bytes bytes) {
         StringBuilder text = new StringBuilder(bytes.kept());
@@ -42,7 +42,7 @@ public final class ByteText {
         return text.toString();
     }
 
-    /** The kept bytes as {@link #text}, in one line: line ends and tabs are escaped too. */
+    /** The kept bytes as {@link #text} writes them, but on one line: line ends and tabs are escaped too. */
     public static String line(Bytes bytes) {
         return text(bytes).replace("\r", "\\x0d").replace("\n", "\\x0a").replace("\t", "\\x09");
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * Immutable payload bytes. A long payload may be kept only in part, so that a trace stays bounded: {@link #length} is
- * always the true count, {@link #kept} how many of its first bytes are still here.
+ * always the true count, and {@link #kept} is how many of its first bytes are still here.
  */
 public final class Bytes {
     /** No bytes at all. */
@@ -36,7 +36,7 @@ public final class Bytes {
         return within(bytes, 0, bytes.length);
     }
 
-    /** Bytes that stand in a longer array, not copied: nobody ever writes there again. */
+    /** Part of a longer array, not copied: nobody may write to that part again. */
     public static Bytes within(byte[] array, int from, int count) {
         return count == 0 ? EMPTY : new Bytes(array, from, count, count);
     }
@@ -66,7 +66,7 @@ public final class Bytes {
         return Arrays.copyOfRange(array, begin, begin + kept);
     }
 
-    /** Copies the kept bytes to where they are to begin. */
+    /** Copies the kept bytes into {@code target}, from position {@code at} on. */
     public void copyTo(byte[] target, int at) {
         System.arraycopy(array, begin, target, at, kept);
     }
@@ -76,17 +76,17 @@ public final class Bytes {
         return kept <= limit ? this : new Bytes(Arrays.copyOfRange(array, begin, begin + limit), 0, limit, length);
     }
 
-    /** These bytes as the first of {@code total}, if that is more than they are. */
+    /** These bytes as the first of {@code total}, if that is more than {@link #length}. */
     public Bytes outOf(int total) {
         return total <= length ? this : new Bytes(array, begin, kept, total);
     }
 
-    /** The kept bytes after the first {@code count}, as a payload of its own; for what a partial send left over. */
+    /** The kept bytes after the first {@code count}, as a payload of its own: what a partial send left over. */
     public Bytes from(int count) {
         return count == 0 ? this : within(array, begin + Math.min(count, kept), Math.max(0, kept - count));
     }
 
-    /** The bytes of a part, a payload of its own; of those that were not kept only the count is known. */
+    /** A part of these bytes, as a payload of its own. Bytes that were not kept only count towards its length. */
     public Bytes part(int from, int count) {
         Objects.checkFromIndexSize(from, count, length);
         Bytes left = within(array, begin + Math.min(from, kept), Math.clamp(kept - from, 0, count));
@@ -105,7 +105,7 @@ public final class Bytes {
         to.put(array, begin, kept);
     }
 
-    /** The kept bytes to read numbers from, not copied. */
+    /** The kept bytes as a read-only buffer, not copied, for reading numbers. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(array, begin, kept).slice().asReadOnlyBuffer();
     }

@@ -101,7 +101,7 @@ public final class CText {
         return call.fd() + ", " + quoted(call.data(), SHOWN_BYTES) + ", " + call.data().length();
     }
 
-    /** The first buffers, until the bytes that are shown of a payload are used up. */
+    /** The first buffers, up to the number of bytes that is shown of any payload. */
     private static String buffers(Call.Gathering call) {
         StringJoiner shown = new StringJoiner(", ", "[", "]");
         int left = SHOWN_BYTES;
@@ -140,7 +140,7 @@ public final class CText {
         return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
     }
 
-    /** What came of it: {@code 6 127.0.0.1:41204}, {@code -1 ECONNREFUSED}. */
+    /** The outcome alone: {@code 6 127.0.0.1:41204}, {@code -1 ECONNREFUSED}. */
     public static String of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done o -> Long.toString(o.value());
@@ -169,16 +169,16 @@ public final class CText {
         return data.length() + (data.length() == 0 ? "" : " " + quoted(data, SHOWN_BYTES));
     }
 
-    /** Both: {@code send(4, "Hello", 5, 0) = 5}. */
+    /** The call and its outcome: {@code send(4, "Hello", 5, 0) = 5}. */
     public static String of(Call call, Outcome outcome) {
         return of(call) + " = " + of(outcome);
     }
 
     /**
-     * Bytes as a C string literal: printable ASCII as it is, the rest escaped, so that nothing a peer sends can act on
+     * Bytes as a C string literal: printable ASCII as it is, the rest escaped, so that nothing a peer sends can affect
      * a terminal or a file.
      *
-     * @param shown how many bytes at the most; {@code ...} behind the quote says that there were more
+     * @param shown how many bytes at most; {@code ...} after the quote says that there were more
      */
     public static String quoted(Bytes bytes, int shown) {
         int end = Math.min(shown, bytes.kept());

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  */
 public sealed interface Call {
     /**
-     * What stands for a socket that does not exist yet or is closed: the kernel answers EBADF. It is the number that
-     * CPython's {@code socket.fileno()} gives for a closed socket, and that it then really passes to the kernel.
+     * The descriptor of a socket that does not exist yet or is closed: the kernel answers EBADF. CPython's {@code
+     * socket.fileno()} returns this number for a closed socket, and CPython really passes it to the kernel.
      */
     int NO_DESCRIPTOR = -1;
 
@@ -31,24 +31,22 @@ public sealed interface Call {
     CallName name();
 
     /**
-     * How a program in C or, of a library call, in Python writes its name; as in {@code "accept"}. Of {@link Other} it
-     * is its own.
+     * The call's name as a C program writes it, or a Python program for a library call; as in {@code "accept"}. An
+     * {@link Other} has a name of its own.
      */
     default String word() {
         return name().text();
     }
 
-    /** The address that it names: its receiver's, its peer's or its own. Empty if it names none. */
+    /** The address that the call names: the receiver's, the peer's or the socket's own. Empty if it names none. */
     default Optional<SocketAddress> named() {
         return Optional.empty();
     }
 
-    /**
-     * One call that the kernel answers itself: it is made by one function of the C library, which is one system call.
-     */
+    /** A call that the kernel itself answers: one function of the C library makes it, as one system call. */
     sealed interface SystemCall extends Call {}
 
-    /** What Python's socket module makes of system calls; in the trace they are its children. */
+    /** A call of Python's socket module, which makes system calls; in the trace they are its children. */
     sealed interface LibraryCall extends OnDescriptor {}
 
     /** A call on an existing descriptor. */
@@ -67,13 +65,13 @@ public sealed interface Call {
     }
 
     /**
-     * A call that makes descriptors, or has a number stand for another socket. Numbers are taken before it is made, as
-     * the kernel does, and given back if it fails.
+     * A call that makes descriptors, or makes a number stand for another socket. The numbers are taken before the call
+     * is made, as in the kernel, and given back if it fails.
      */
     sealed interface Opening extends SystemCall {}
 
     /**
-     * A call that waits for somebody else, unless its socket does not block: Python's timeouts are for these.
+     * A call that waits for somebody else, unless its socket is non-blocking: Python's timeouts apply to these calls.
      *
      * @see <a href="https://docs.python.org/3/library/socket.html#notes-on-socket-timeouts">Python: notes on socket
      *      timeouts</a>
@@ -84,7 +82,8 @@ public sealed interface Call {
     }
 
     /**
-     * The plain calls for any descriptor. Python has them in os, which knows of no socket: no timeout is for them.
+     * The plain calls for any descriptor. Python has them in os, which knows nothing of sockets: no timeout applies to
+     * them.
      */
     sealed interface Plain extends Waiting {
         @Override
@@ -115,7 +114,7 @@ public sealed interface Call {
         Sending with(Bytes data);
     }
 
-    /** A call that hands over bytes which lie in several buffers, one after the other. */
+    /** A call that hands over the bytes of several buffers, one after the other. */
     sealed interface Gathering extends Sending {
         /** How many of {@link #data} each buffer holds, in bytes. */
         List<Integer> lengths();
@@ -157,7 +156,7 @@ public sealed interface Call {
         /** The MSG_ flags as one number, 0 for none; see {@link MessageFlags}. */
         int flags();
 
-        /** Whether what it answers with is not in the kernel any more. */
+        /** Whether the call removes what it returns from the kernel. */
         default boolean takes() {
             return (flags() & MessageFlags.MSG_PEEK) == 0;
         }
@@ -166,8 +165,8 @@ public sealed interface Call {
     /**
      * Makes a socket.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have the descriptor (SOCK_CLOEXEC,
-     *                    PEP 446)
+     * @param closeOnExec whether the descriptor is closed when this process executes another program (SOCK_CLOEXEC, PEP
+     *                    446)
      * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">man 2 socket</a>
      */
     record Socket(Family family, SocketType type, int protocol, boolean closeOnExec) implements Opening {
@@ -216,7 +215,7 @@ public sealed interface Call {
             }
         }
 
-        /** Reads an option with a buffer of the size that its value has. */
+        /** Reads an option with a buffer of its value's size. */
         public GetSockOpt(int fd, SocketOption option) {
             this(fd, option, option.format().bytes());
         }
@@ -250,7 +249,7 @@ public sealed interface Call {
     }
 
     /**
-     * Makes a socket wait for callers.
+     * Makes a socket listen for callers.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">man 2 listen</a>
      */
@@ -269,8 +268,8 @@ public sealed interface Call {
     /**
      * Takes the first finished connection.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have the new descriptor: accept4 is
-     *                    called then
+     * @param closeOnExec whether the new descriptor is closed when this process executes another program: then accept4
+     *                    is called
      * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">man 2 accept</a>
      */
     record Accept(int fd, boolean closeOnExec) implements Waiting, Opening {
@@ -291,7 +290,7 @@ public sealed interface Call {
     }
 
     /**
-     * Opens a connection; of a datagram socket, sets whom it talks to.
+     * Opens a connection; on a datagram socket, sets its peer.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">man 2 connect</a>
      */
@@ -331,7 +330,7 @@ public sealed interface Call {
     }
 
     /**
-     * Hands a datagram for somebody to the kernel.
+     * Hands a datagram and its receiver's address to the kernel.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">man 2 sendto</a>
      */
@@ -410,7 +409,7 @@ public sealed interface Call {
             return 0;
         }
 
-        /** Linux gives a read of no bytes its answer without a look at the socket. */
+        /** Linux answers a read of 0 bytes without looking at the socket. */
         @Override
         public boolean takes() {
             return length > 0;
@@ -466,7 +465,7 @@ public sealed interface Call {
             return 0;
         }
 
-        /** As of read: Linux does not look at the socket if no byte is asked for. */
+        /** As with read: Linux does not look at the socket if no byte is asked for. */
         @Override
         public boolean takes() {
             return length() > 0;
@@ -557,7 +556,7 @@ public sealed interface Call {
      * Takes bytes from the kernel into several buffers, and asks who sent them and what ancillary data came with them.
      *
      * @param lengths       the size of each buffer, in bytes; {@link #MAX_LENGTH} at most in all
-     * @param controlLength how many bytes there are for ancillary data, 0 to {@link #MAX_CONTROL}
+     * @param controlLength the room for ancillary data, in bytes, 0 to {@link #MAX_CONTROL}
      * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">man 2 recvmsg</a>
      */
     record RecvMsg(int fd, List<Integer> lengths, int controlLength, int flags) implements Scattering {
@@ -639,7 +638,7 @@ public sealed interface Call {
         }
     }
 
-    /** Gives a descriptor back. @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">man 2 close</a> */
+    /** Closes a descriptor. @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">man 2 close</a> */
     record Close(int fd) implements OnSocket {
         @Override
         public CallName name() {
@@ -655,7 +654,7 @@ public sealed interface Call {
     /**
      * Makes two sockets that are connected to each other. They have no addresses.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have them (SOCK_CLOEXEC)
+     * @param closeOnExec whether they are closed when this process executes another program (SOCK_CLOEXEC)
      * @see <a href="https://man7.org/linux/man-pages/man2/socketpair.2.html">man 2 socketpair</a>
      */
     record SocketPair(Family family, SocketType type, int protocol, boolean closeOnExec) implements Opening {
@@ -666,10 +665,10 @@ public sealed interface Call {
     }
 
     /**
-     * Makes another number stand for a socket: the lowest that is free.
+     * Makes a second number stand for a socket: the lowest free one.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have the new number: as CPython does,
-     *                    fcntl is called then, with F_DUPFD_CLOEXEC
+     * @param closeOnExec whether the new number is closed when this process executes another program: then fcntl is
+     *                    called with F_DUPFD_CLOEXEC, as CPython does
      * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">man 2 dup</a>
      */
     record Dup(int fd, boolean closeOnExec) implements OnSocket, Opening {
@@ -703,7 +702,7 @@ public sealed interface Call {
     }
 
     /**
-     * Takes a path away that a UNIX socket was bound to.
+     * Removes the path of a UNIX socket from the file system.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">man 2 unlink</a>
      */
@@ -720,16 +719,16 @@ public sealed interface Call {
     }
 
     /**
-     * Any other system call: seen in a trace that was read, and never made here.
+     * Any other system call. It occurs only in traces that were read and is never made here.
      *
-     * @param word its name, as in {@code "getrandom"}: letters, digits and underscores of ASCII
-     * @param text the whole call as it is to be read, with its arguments: printable ASCII, since what others have
-     *             written is shown as it is
+     * @param word its name, as in {@code "getrandom"}: ASCII letters, digits and underscores
+     * @param text the whole call as it is shown, with its arguments: printable ASCII, because text that others wrote is
+     *             shown unchanged
      */
     record Other(String word, String text) implements SystemCall {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
         private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
-        /** How many characters of what it refuses it tells. */
+        /** How many characters of rejected text the error quotes. */
         private static final int TOLD = 80;
 
         public Other {
@@ -745,7 +744,7 @@ public sealed interface Call {
     }
 
     /**
-     * Sets or clears O_NONBLOCK, with ioctl's FIONBIO as CPython does.
+     * Sets or clears O_NONBLOCK with ioctl's FIONBIO, as CPython does.
      *
      * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a>
      */
@@ -762,21 +761,21 @@ public sealed interface Call {
     }
 
     /**
-     * Reads or sets what belongs to a descriptor, or to what it stands for.
+     * Reads or sets the flags of a descriptor, or of the open file that it stands for.
      *
-     * @param argument what is set: FD_CLOEXEC or 0, or {@link FileFlags}; 0 where something is read
+     * @param argument the value to set: FD_CLOEXEC or 0, or {@link FileFlags}; 0 for a command that reads
      * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">man 2 fcntl</a>
      */
     record Fcntl(int fd, Command command, int argument) implements OnSocket {
-        /** What is done; the numbers are Linux's, from {@code <asm-generic/fcntl.h>}. */
+        /** The command; the numbers are Linux's, from {@code <asm-generic/fcntl.h>}. */
         public enum Command {
-            /** Reads whether a program that this process turns into is not to have the descriptor. */
+            /** Reads whether the descriptor is closed when this process executes another program. */
             F_GETFD(1),
             /** Sets that. */
             F_SETFD(2),
-            /** Reads the flags of what is open. */
+            /** Reads the flags of the open file. */
             F_GETFL(3),
-            /** Sets those of them that can be set, such as O_NONBLOCK. */
+            /** Sets those of its flags that can change, such as O_NONBLOCK. */
             F_SETFL(4);
 
             private final int number;
@@ -822,13 +821,13 @@ public sealed interface Call {
      * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">man 2 ioctl</a>
      */
     record Ioctl(int fd, Request request) implements OnSocket {
-        /** What is asked; the numbers are Linux's, from {@code <asm-generic/ioctls.h>} and {@code sockios.h}. */
+        /** The question; the numbers are Linux's, from {@code <asm-generic/ioctls.h>} and {@code sockios.h}. */
         public enum Request {
-            /** How many bytes wait to be read; of datagrams, those of the first. */
+            /** How many bytes wait to be read; for datagrams, the bytes of the first. */
             FIONREAD(0x541B),
-            /** How many bytes were sent and not acknowledged yet; of other sockets than TCP's, memory. */
+            /** How many bytes were sent and not yet acknowledged; for sockets other than TCP, memory in use. */
             SIOCOUTQ(0x5411),
-            /** Whether the next byte to be read is the one behind which the urgent one was sent. */
+            /** Whether the stream is at the urgent mark: every byte before the urgent one has been read. */
             SIOCATMARK(0x8905);
 
             private final int number;
@@ -860,13 +859,13 @@ public sealed interface Call {
 
     /** A call that waits until one of several descriptors is ready for the events asked for. */
     sealed interface Polling extends OnDescriptors {
-        /** Each a descriptor and the events asked for. */
+        /** Each entry is a descriptor and the events asked for. */
         List<PollEntry> entries();
 
         /** The same call with other entries. */
         Polling with(List<PollEntry> entries);
 
-        /** How long at most, in nanoseconds; below 0 for ever, 0 not at all. */
+        /** How long to wait at most, in nanoseconds; below 0 for ever, 0 not at all. */
         long withinNanos();
 
         @Override
@@ -904,7 +903,8 @@ public sealed interface Call {
     }
 
     /**
-     * Waits as poll does, with a time in nanoseconds. It could let signals through meanwhile, which is not done here.
+     * Waits as poll does, with a time in nanoseconds. ppoll could also change the signal mask while it waits; that is
+     * not done here.
      *
      * @param timeoutNanos how long at most, in nanoseconds; {@link #FOR_EVER}, or 0 for not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/ppoll.2.html">man 2 ppoll</a>
@@ -931,11 +931,11 @@ public sealed interface Call {
     }
 
     /**
-     * Waits until one of several descriptors is ready, as poll does; the older way.
+     * Waits until one of several descriptors is ready: the older way to do what poll does.
      *
-     * @param read          those to be read from
-     * @param write         those to be written to
-     * @param except        those that may have urgent data
+     * @param read          descriptors to read from
+     * @param write         descriptors to write to
+     * @param except        descriptors that may have urgent data
      * @param timeoutMicros how long at most, in microseconds; {@link #FOR_EVER}, or 0 for not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">man 2 select</a>
      */
@@ -961,7 +961,7 @@ public sealed interface Call {
     /**
      * Makes a descriptor that watches others.
      *
-     * @param closeOnExec whether a program that this process turns into is not to have it (EPOLL_CLOEXEC)
+     * @param closeOnExec whether it is closed when this process executes another program (EPOLL_CLOEXEC)
      * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">man 2 epoll_create1</a>
      */
     record EpollCreate(boolean closeOnExec) implements Opening {
@@ -976,8 +976,8 @@ public sealed interface Call {
      *
      * @param fd     the epoll descriptor
      * @param target the descriptor that is watched
-     * @param events see {@link EpollEntry#events}; 0 to watch it no more
-     * @param data   what epoll_wait is to tell of it: the number that the caller knows the target by
+     * @param events see {@link EpollEntry#events}; 0 to stop watching
+     * @param data   what epoll_wait reports for it: the number by which the caller knows the target
      * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">man 2 epoll_ctl</a>
      */
     record EpollCtl(int fd, Operation operation, int target, int events, int data) implements OnSocket {
@@ -990,7 +990,7 @@ public sealed interface Call {
             }
         }
 
-        /** As a program makes it: epoll_wait tells the target's own number. */
+        /** As programs usually make it: epoll_wait reports the target's own number. */
         public EpollCtl(int fd, Operation operation, int target, int events) {
             this(fd, operation, target, events, target);
         }
@@ -1010,12 +1010,12 @@ public sealed interface Call {
      * Waits until something that an epoll descriptor watches is ready.
      *
      * @param fd            the epoll descriptor
-     * @param maxEvents     of how many descriptors it is told at most
+     * @param maxEvents     how many descriptors one call reports at most
      * @param timeoutMillis how long at most, in milliseconds; -1 for ever, 0 not at all
      * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">man 2 epoll_wait</a>
      */
     record EpollWait(int fd, int maxEvents, int timeoutMillis) implements OnSocket {
-        /** Of how many descriptors one call is told here at most. */
+        /** How many descriptors one call reports here at most. */
         public static final int MOST_EVENTS = 1 << 16;
 
         public EpollWait {
@@ -1036,8 +1036,8 @@ public sealed interface Call {
     }
 
     /**
-     * A call on a socket that has a timeout: poll for so long, then the call itself, on a descriptor that is really
-     * O_NONBLOCK.
+     * A call on a socket that has a timeout: poll with that timeout, then the call itself, on a descriptor that is
+     * really O_NONBLOCK.
      *
      * @param nanos the timeout, in nanoseconds, more than 0
      * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.settimeout">Python:
@@ -1061,7 +1061,7 @@ public sealed interface Call {
     }
 
     /**
-     * Connects and answers with the error's number, 0 for none.
+     * Connects and returns the error's number, 0 for none.
      *
      * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.connect_ex">Python:
      *      socket.connect_ex</a>
@@ -1101,7 +1101,7 @@ public sealed interface Call {
     }
 
     /**
-     * Makes a socket block, or not.
+     * Makes a socket blocking or non-blocking.
      *
      * @see <a href="https://docs.python.org/3/library/socket.html#socket.socket.setblocking">Python:
      *      socket.setblocking</a>
@@ -1207,7 +1207,7 @@ public sealed interface Call {
     }
 
     /**
-     * Writes into a socket's file; what its buffer holds is not sent yet.
+     * Writes into a socket's file. The bytes in the file's buffer are not sent yet.
      *
      * @see <a href="https://docs.python.org/3/library/io.html#io.BufferedWriter.write">Python: write</a>
      */
@@ -1229,7 +1229,7 @@ public sealed interface Call {
     }
 
     /**
-     * Sends what a file's buffer holds.
+     * Sends the bytes in a file's buffer.
      *
      * @see <a href="https://docs.python.org/3/library/io.html#io.IOBase.flush">Python: flush</a>
      */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which call it is. Breakpoints, buttons, texts and trace files go by it: {@link #toString} is the constant in lower
- * case, which no two calls share.
+ * Which call it is. Breakpoints, buttons, texts and trace files refer to a call by it: {@link #toString} is the
+ * constant in lower case, and no two calls share it.
  */
 public enum CallName {
     // System calls, as POSIX or Linux names them.
@@ -36,12 +36,12 @@ public enum CallName {
         this.text = text;
     }
 
-    /** How a program writes it, as in {@code "accept"}. */
+    /** The name as a program writes it, as in {@code "accept"}. */
     public String text() {
         return text;
     }
 
-    /** The call that a program writes so. */
+    /** The call with this name in a program. */
     public static Optional<CallName> named(String text) {
         return Arrays.stream(values()).filter(call -> call.text.equals(text)).findFirst();
     }

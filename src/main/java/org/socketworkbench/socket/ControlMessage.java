@@ -1,7 +1,7 @@
 package org.socketworkbench.socket;
 
 /**
- * Ancillary data: what travels beside the bytes of a message, as a datagram's TTL does.
+ * Ancillary data, which travels beside the bytes of a message, such as a datagram's TTL.
  *
  * @param level the protocol that it belongs to, numbered as the levels of socket options are
  * @param type  which of that protocol's messages it is; the numbers are Linux's
@@ -13,8 +13,8 @@ public record ControlMessage(int level, int type, Bytes data) {
     public static final int SCM_RIGHTS = 1;
 
     /**
-     * Whether it carries descriptors. These are numbers of the workbench's own process, in which all participants live:
-     * passing them on would reach behind the participants' own numbers, so it is neither sent nor received here.
+     * Whether it carries descriptors. Those would be numbers of the workbench's own process, in which all participants
+     * live, and would bypass the participants' own numbers. So such a message is neither sent nor received here.
      */
     public boolean isRights() {
         return level == SocketOption.SOL_SOCKET && type == SCM_RIGHTS;

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A descriptor and events on it, with epoll: those that are watched, or those that were found.
+ * A descriptor and its events in epoll: those that are watched, or those that were found.
  *
- * @param events a bit an event or a way to watch, 0 for none; the numbers are Linux's, from {@code <sys/epoll.h>}, and
- *               those of the events are {@link PollEntry}'s
+ * @param events one bit for each event or way to watch, 0 for none; the numbers are Linux's, from {@code
+ *               <sys/epoll.h>}, and those of the events are the same as {@link PollEntry}'s
  * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">man 2 epoll_ctl</a>
  */
 public record EpollEntry(int fd, int events) {
-    /** One of several epolls that watch the same is woken, not all. */
+    /** If several epoll descriptors watch the same target, one is woken, not all. */
     public static final int EPOLLEXCLUSIVE = 1 << 28;
-    /** After one report nothing is watched until the entry is modified. */
+    /** After one report, nothing is watched until the entry is modified. */
     public static final int EPOLLONESHOT = 1 << 30;
-    /** It is told when something new comes, not as long as something is there. */
+    /** Edge-triggered: an event is reported when something new comes, not as long as something is there. */
     public static final int EPOLLET = 1 << 31;
 
     private static final Map<Integer, String> NAMES = names();

@@ -56,7 +56,7 @@ public record Errno(int number) {
         return named ? SYMBOLS[number - 1] : "errno " + number;
     }
 
-    /** What the C library says of it, as in {@code "Connection refused"}. */
+    /** The C library's text for it, as in {@code "Connection refused"}. */
     public String text() {
         return ErrorTexts.of(number);
     }

@@ -1,12 +1,12 @@
 package org.socketworkbench.socket;
 
 /**
- * What the C library says of each error number: strerror of glibc, which C programs print and people search for.
+ * The C library's text for each error number: strerror of glibc, which C programs print and people search for.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/strerror.3.html">man 3 strerror</a>
  */
 final class ErrorTexts {
-    /** A line a number, from 1 on; {@code -} is a number that Linux leaves out. */
+    /** One line for each number, from 1 on; {@code -} is a number that Linux leaves out. */
     private static final String[] TEXTS = """
             Operation not permitted
             No such file or directory

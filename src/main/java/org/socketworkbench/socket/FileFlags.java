@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The flags of what a descriptor stands for, each a bit of an int, but for how it is opened. The numbers are Linux's on
- * x86-64 and aarch64, from {@code <asm-generic/fcntl.h>}.
+ * The flags of the open file that a descriptor stands for. Each is a bit of an int, except the access mode. The numbers
+ * are Linux's on x86-64 and aarch64, from {@code <asm-generic/fcntl.h>}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">man 2 open</a>
  */
@@ -17,7 +17,7 @@ public final class FileFlags {
     public static final int O_NONBLOCK = 0x800;
     public static final int O_ASYNC = 0x2000;
 
-    /** The one flag of the descriptor itself. */
+    /** The only flag of the descriptor itself. */
     public static final int FD_CLOEXEC = 1;
 
     private static final Map<Integer, String> NAMES = names();

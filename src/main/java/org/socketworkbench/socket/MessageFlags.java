@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The flags of send and recv, each a bit of an int. The numbers are Linux's, from {@code <bits/socket.h>}.
+ * The flags of send and recv. Each is a bit of an int. The numbers are Linux's, from {@code <bits/socket.h>}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">man 2 recv</a>
  * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">man 2 send</a>

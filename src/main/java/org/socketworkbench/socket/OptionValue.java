@@ -40,7 +40,7 @@ public sealed interface OptionValue {
         }
     }
 
-    /** A time, as of SO_RCVTIMEO: 0 is no limit. */
+    /** A time, as for SO_RCVTIMEO: 0 means no limit. */
     record Time(long seconds, long micros) implements OptionValue {
         @Override
         public Bytes toBytes() {
@@ -66,7 +66,7 @@ public sealed interface OptionValue {
         }
     }
 
-    /** The value that the kernel wrote for an option; one that has not the option's size stays bytes. */
+    /** The value that the kernel wrote for an option. If it does not have the option's size, it stays bytes. */
     static OptionValue of(SocketOption option, Bytes bytes) {
         ByteBuffer buffer = bytes.buffer().order(ByteOrder.nativeOrder());
         if (bytes.length() != option.format().bytes() || bytes.kept() != bytes.length()) {

@@ -4,29 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What came of a call. A failure is as good an answer as any other: -1 is data, not an exception. */
+/** The outcome of a call. A failure is an answer like any other: -1 is data, not an exception. */
 public sealed interface Outcome {
 
     /** What the call returned in C: a descriptor, a count of bytes, 0, or -1 for {@link Failed}. */
     long value();
 
-    /**
-     * The descriptors that the call has made, in the order in which it answers them; none if it makes none or has
-     * failed.
-     */
+    /** The descriptors that the call made, in the order in which it returns them; none if it makes none or failed. */
     default List<Opened> opened() {
         return List.of();
     }
 
-    /** A call that answers with a number alone: bind, listen, connect, send, setsockopt, shutdown, close. */
+    /** A call returned only a number: bind, listen, connect, send, setsockopt, shutdown, close. */
     record Done(long value) implements Outcome {}
 
     /**
      * A call made a descriptor: socket, dup, dup2.
      *
-     * @param fd   its number in the process that called, as the process sees it
-     * @param real the number under which the workbench's own process, in which all participants live, has it; strace
-     *             shows this one
+     * @param fd   its number in the calling process, as that process sees it
+     * @param real its number in the workbench's own process, in which all participants live; strace shows this one
      */
     record Opened(int fd, int real) implements Outcome {
         /** A descriptor of the process that really made the call. */
@@ -45,7 +41,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** accept took a connection: the new descriptor, as {@link Opened} tells it, and who called. */
+    /** accept took a connection: the new descriptor, as in {@link Opened}, and who called. */
     record Accepted(int fd, int real, SocketAddress peer) implements Outcome {
         /** A descriptor of the process that really made the call. */
         public Accepted(int fd, SocketAddress peer) {
@@ -63,7 +59,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** socketpair made two sockets, each as {@link Opened} tells it. */
+    /** socketpair made two sockets, each as in {@link Opened}. */
     record PairOpened(Opened first, Opened second) implements Outcome {
         @Override
         public long value() {
@@ -77,8 +73,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * recv delivered these bytes; none of them means that the peer has ended its direction (or that 0 were asked for,
-     * or that a datagram was empty). With MSG_TRUNC the length is the datagram's own, and what did not fit is not kept.
+     * recv delivered these bytes. No bytes mean that the peer has ended its direction (or that 0 were asked for, or
+     * that a datagram was empty). With MSG_TRUNC, the length is the datagram's own, and bytes that did not fit are not
+     * kept.
      */
     record Received(Bytes data) implements Outcome {
         @Override
@@ -87,7 +84,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** recvfrom delivered these bytes and told who sent them; a connection's socket does not tell it. */
+    /** recvfrom delivered these bytes and said who sent them; the socket of a connection does not say. */
     record ReceivedFrom(Bytes data, Optional<SocketAddress> sender) implements Outcome {
         @Override
         public long value() {
@@ -96,12 +93,12 @@ public sealed interface Outcome {
     }
 
     /**
-     * recvmsg delivered these bytes and told who sent them, and what came with them.
+     * recvmsg delivered these bytes and said who sent them and what came with them.
      *
-     * @param sender  as of {@link ReceivedFrom}
+     * @param sender  as in {@link ReceivedFrom}
      * @param control the ancillary data for which there was room
-     * @param flags   what the kernel says of the message, as {@link MessageFlags}: MSG_TRUNC if the datagram was longer
-     *                than the buffers, MSG_CTRUNC if there was more ancillary data
+     * @param flags   what the kernel says about the message, as {@link MessageFlags}: MSG_TRUNC if the datagram was
+     *                longer than the buffers, MSG_CTRUNC if there was more ancillary data
      */
     record ReceivedMessage(Bytes data, Optional<SocketAddress> sender, List<ControlMessage> control, int flags)
             implements Outcome {
@@ -115,7 +112,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** getsockname or getpeername answered with this address. */
+    /** getsockname or getpeername returned this address. */
     record Named(SocketAddress address) implements Outcome {
         @Override
         public long value() {
@@ -123,7 +120,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** getsockopt answered with this value. */
+    /** getsockopt returned this value. */
     record OptionRead(OptionValue option) implements Outcome {
         @Override
         public long value() {
@@ -131,7 +128,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** ioctl put this number where its argument points to. */
+    /** ioctl put this number where its argument points. */
     record NumberRead(int number) implements Outcome {
         @Override
         public long value() {
@@ -139,7 +136,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** poll found these descriptors ready, each with its events; none of them means that the time was over. */
+    /** poll found these descriptors ready, each with its events; an empty list means that the time ran out. */
     record Polled(List<PollEntry> ready) implements Outcome {
         public Polled {
             ready = List.copyOf(ready);
@@ -151,7 +148,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** epoll_wait found these descriptors ready, each with its events; none of them means that the time was over. */
+    /** epoll_wait found these descriptors ready, each with its events; an empty list means that the time ran out. */
     record EpollReady(List<EpollEntry> ready) implements Outcome {
         public EpollReady {
             ready = List.copyOf(ready);
@@ -163,7 +160,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** select found these descriptors ready; none of them means that the time was over. */
+    /** select found these descriptors ready; three empty lists mean that the time ran out. */
     record Selected(List<Integer> read, List<Integer> write, List<Integer> except) implements Outcome {
         public Selected {
             read = List.copyOf(read);
@@ -177,7 +174,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** gettimeout answered with this time, in nanoseconds; {@link Call#FOR_EVER} is Python's None. */
+    /** gettimeout returned this time, in nanoseconds; {@link Call#FOR_EVER} is Python's None. */
     record TimeoutIs(long nanos) implements Outcome {
         @Override
         public long value() {
@@ -186,7 +183,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * The socket's timeout was over before the call could be made: Python raises TimeoutError. The kernel set no errno.
+     * The socket's timeout ran out before the call could be made: Python raises TimeoutError. The kernel set no errno.
      */
     record TimedOut() implements Outcome {
         @Override

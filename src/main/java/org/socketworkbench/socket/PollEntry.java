@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A descriptor and events on it: those that poll is asked for, or those that it found.
+ * A descriptor and its events: those that poll is asked for, or those that it found.
  *
- * @param events a bit an event, 0 for none; the numbers are Linux's, from {@code <bits/poll.h>}
+ * @param events one bit for each event, 0 for none; the numbers are Linux's, from {@code <bits/poll.h>}
  * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
  */
 public record PollEntry(int fd, int events) {
-    /** There is something to read, or the end. */
+    /** There is something to read, or the end has come. */
     public static final int POLLIN = 0x1;
     /** There is urgent data. */
     public static final int POLLPRI = 0x2;
     /** There is room to write. */
     public static final int POLLOUT = 0x4;
-    /** An error waits; answered without being asked. */
+    /** An error is waiting; reported even if not asked for. */
     public static final int POLLERR = 0x8;
-    /** Both directions have ended; answered without being asked. */
+    /** Both directions have ended; reported even if not asked for. */
     public static final int POLLHUP = 0x10;
-    /** The descriptor is not open; answered without being asked. */
+    /** The descriptor is not open; reported even if not asked for. */
     public static final int POLLNVAL = 0x20;
     /** The peer has ended its direction. */
     public static final int POLLRDHUP = 0x2000;

@@ -8,27 +8,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a socket is or whom it calls. Its text is the one that is shown: {@code 127.0.0.1:8080}, {@code [::1]:8080}, a
- * path.
+ * The address of a socket, or of the one that it calls. Its text is what the user sees: {@code 127.0.0.1:8080}, {@code
+ * [::1]:8080}, a path.
  */
 public sealed interface SocketAddress {
     /** The largest port. */
     int MAX_PORT = 65_535;
 
-    /** The family of sockets that it is an address for. */
+    /** The address family. */
     Family family();
 
     /**
-     * The same address as a socket of the other IP family knows it: an IPv4 address mapped into IPv6 becomes that; any
-     * other is itself.
+     * The same address as a socket of the other IP family knows it: an IPv6 address that maps an IPv4 one becomes the
+     * IPv4 address; any other address stays itself.
      */
     default SocketAddress unmapped() {
         return this;
     }
 
     /**
-     * Whether a call to this address arrives at a socket that is bound to another: the same, or every address on the
-     * same port.
+     * Whether a call to this address reaches a socket bound to {@code bound}: to the same address, or to every address
+     * on the same port.
      */
     default boolean reaches(SocketAddress bound) {
         return unmapped().equals(bound.unmapped())
@@ -53,10 +53,10 @@ public sealed interface SocketAddress {
         /** The host alone, as in {@code 127.0.0.1} or {@code ::1}. */
         String hostText();
 
-        /** Whether the host is 0.0.0.0 or ::, which to bind means every address of this machine. */
+        /** Whether the host is 0.0.0.0 or ::, which for bind means every address of this machine. */
         boolean isAny();
 
-        /** Whether only programs on this machine can call it, or be called at it. */
+        /** Whether only programs on this machine can call it or be reached at it. */
         boolean isLoopback();
 
         /** The same host with another port. */
@@ -84,8 +84,8 @@ public sealed interface SocketAddress {
         }
 
         /**
-         * The address that four dotted decimal numbers write, if the text is that; names are not looked up. A leading
-         * zero is refused, as inet_pton(3) does: other functions read it as octal.
+         * The address in a text of four dotted decimal numbers; empty for any other text. Names are not looked up. A
+         * leading zero is rejected, as in inet_pton(3): other functions read it as octal.
          */
         public static Optional<Inet4> of(String dotted, int port) {
             Matcher matcher = DOTTED.matcher(dotted);
@@ -140,8 +140,8 @@ public sealed interface SocketAddress {
      * @param high     the first 64 bits of the address
      * @param low      the last 64 bits of the address
      * @param port     0 to 65535; bind takes 0 as "any free one"
-     * @param flowInfo the flow label, in this machine's order; 0 as a rule
-     * @param scope    the number of the interface that a link-local address belongs to; else 0
+     * @param flowInfo the flow label, in this machine's byte order; usually 0
+     * @param scope    the number of the interface of a link-local address; otherwise 0
      * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">man 7 ipv6</a>
      */
     record Inet6(long high, long low, int port, int flowInfo, int scope) implements Inet {
@@ -158,8 +158,8 @@ public sealed interface SocketAddress {
         }
 
         /**
-         * The address that a text writes as RFC 4291, section 2.2, says, if it does; names are not looked up. The
-         * number of an interface may stand behind a percent sign.
+         * The address in a text written as RFC 4291, section 2.2, says; empty for any other text. Names are not looked
+         * up. The number of an interface may follow after a percent sign.
          */
         public static Optional<Inet6> of(String text, int port) {
             Matcher matcher = LITERAL.matcher(text);
@@ -170,7 +170,7 @@ public sealed interface SocketAddress {
                 InetAddress address = Inet6Address.ofLiteral(matcher.group(1));
                 ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
                 int scope = matcher.group(2) == null ? 0 : Integer.parseUnsignedInt(matcher.group(2));
-                // Java makes an IPv4 address of one that is mapped into IPv6.
+                // Java turns an IPv4-mapped IPv6 address into an IPv4 address.
                 return Optional.of(
                         address instanceof Inet6Address ? new Inet6(bits.getLong(), bits.getLong(), port, 0, scope)
                                 : new Inet6(0, MAPPED | Integer.toUnsignedLong(bits.getInt()), port, 0, scope));
@@ -253,15 +253,15 @@ public sealed interface SocketAddress {
     }
 
     /**
-     * A socket of this machine alone: a path in the file system; or, with a first byte of zero, an abstract name that
-     * is in no file system; or nothing at all, which is what a socket has that was never bound.
+     * The address of a UNIX socket, which only this machine can reach: a path in the file system; or an abstract name,
+     * which begins with a zero byte and is in no file system; or nothing at all, for a socket that was never bound.
      *
-     * @param path at most {@link #MAX_PATH} bytes for a path that the kernel takes; longer ones can be written but not
-     *             called
+     * @param path the path's bytes: the kernel takes at most {@link #MAX_PATH}; a longer path can be written here but
+     *             not called
      * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">man 7 unix</a>
      */
     record Unix(Bytes path) implements SocketAddress {
-        /** How many bytes a path may have: sun_path has 108, and Linux wants a zero behind the last. */
+        /** How many bytes a path may have: sun_path has 108, and Linux wants a zero byte after the last. */
         public static final int MAX_PATH = 107;
         /** The address of a socket that has none. */
         public static final Unix UNNAMED = new Unix(Bytes.EMPTY);
@@ -294,8 +294,8 @@ public sealed interface SocketAddress {
         }
 
         /**
-         * The path with what could act on a terminal escaped; {@code @} begins an abstract name; "(unnamed)" if there
-         * is none.
+         * The path, with everything escaped that could affect a terminal; {@code @} begins an abstract name;
+         * "(unnamed)" if there is none.
          */
         @Override
         public String toString() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A socket option: a level and a number. Those that a first course meets have a name here; any other is made of its
+ * A socket option: a level and a number. The options of a first course have a name here; any other is made from its
  * numbers. The numbers are Linux's on x86-64 and aarch64, from {@code <asm-generic/socket.h>}, {@code <netinet/tcp.h>}
  * and {@code <bits/in.h>}.
  *
@@ -23,7 +23,7 @@ public record SocketOption(int level, int number) {
         LINGER(8),
         /** struct timeval: seconds and microseconds. */
         TIMEVAL(16),
-        /** A struct that is read as bytes. */
+        /** A struct, read as bytes. */
         STRUCT(256);
 
         private final int bytes;
@@ -32,7 +32,7 @@ public record SocketOption(int level, int number) {
             this.bytes = bytes;
         }
 
-        /** The size of a buffer for it, in bytes; of a struct the size at most. */
+        /** The size of a buffer for it, in bytes; for a struct, the largest size. */
         public int bytes() {
             return bytes;
         }
@@ -64,7 +64,7 @@ public record SocketOption(int level, int number) {
     public static final SocketOption IP_TTL = new SocketOption(IPPROTO_IP, 2);
     public static final SocketOption IPV6_V6ONLY = new SocketOption(IPPROTO_IPV6, 26);
 
-    /** The options with a name, by their names, in the order in which a course meets them. */
+    /** The options with a name, by name, in the order in which a course introduces them. */
     public static final Map<String, SocketOption> NAMED = named();
     private static final Map<Integer, String> LEVELS =
             Map.of(SOL_SOCKET, "SOL_SOCKET", IPPROTO_IP, "IPPROTO_IP", IPPROTO_TCP, "IPPROTO_TCP", IPPROTO_IPV6,
@@ -83,7 +83,7 @@ public record SocketOption(int level, int number) {
                 .findFirst().orElse(Integer.toString(number));
     }
 
-    /** The number of the level with this name, or that this text is. */
+    /** The number of the level with this name, or the number that this text is. */
     public static Optional<Integer> level(String name) {
         return LEVELS.entrySet().stream()
                 .filter(level -> level.getValue().equals(name))
@@ -92,14 +92,14 @@ public record SocketOption(int level, int number) {
                 .or(() -> number(name));
     }
 
-    /** The option of a level with this name, or whose number this text is. */
+    /** The option of a level with this name, or with the number that this text is. */
     public static Optional<SocketOption> of(int level, String name) {
         SocketOption named = NAMED.get(name);
         return named != null ? Optional.of(named).filter(option -> option.level == level)
                 : number(name).map(number -> new SocketOption(level, number));
     }
 
-    /** How its value is read and written; that of an option without a name here is an int. */
+    /** How its value is read and written. The value of an option without a name here is an int. */
     public Format format() {
         if (equals(SO_LINGER)) {
             return Format.LINGER;

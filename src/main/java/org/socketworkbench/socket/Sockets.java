@@ -11,12 +11,12 @@ public interface Sockets {
     /** Makes the calling thread ready to make calls; the thread closes the caller before it ends. */
     Caller caller();
 
-    /** How sockets can be looked at from outside; a system need not have any such way. */
+    /** How sockets can be looked at from outside; a system may have no such way. */
     default Looks looks() {
         return Looks.NONE;
     }
 
-    /** Makes a flag, which is down; a system need not have any. */
+    /** Makes a flag, which is down; a system may have no flags. */
     default Flag flag() {
         throw new UnsupportedOperationException("no flags");
     }
@@ -33,27 +33,31 @@ public interface Sockets {
     }
 
     /**
-     * One thread's way to the kernel. All methods but {@link #interrupt} are for the thread that asked for it.
+     * One thread's way to the kernel. Only the thread that asked for it may use it; {@link #interrupt} is for any
+     * thread.
      */
     interface Caller extends AutoCloseable {
 
         /**
          * Makes one call and waits, as the kernel does, until it returns. A call that a stray signal interrupts is made
-         * again, as Python does (PEP 475); one that {@link #interrupt} reached returns with EINTR. A send that any
-         * signal reached after some bytes had gone returns with their count.
+         * again, as Python does (PEP 475); a call that {@link #interrupt} ends returns with EINTR. A send that a signal
+         * interrupts after some bytes were sent returns their count.
          */
         Outcome make(Call.SystemCall call);
 
         /**
-         * Ends the call that is being made, or the next one if none is, and every one after it until {@link #rearm}.
-         * May be called by any thread; returns at once. The socket and its settings stay as they are.
+         * Ends the call in progress, or the next one if there is none, and every call after it until {@link #rearm}.
+         * Any thread may call it; it returns at once. The socket and its settings stay as they are.
          */
         void interrupt();
 
-        /** Ends the effect of {@link #interrupt}: from here on calls block again. */
+        /** Ends the effect of {@link #interrupt}: from now on, calls block again. */
         void rearm();
 
-        /** From here on relative paths of UNIX sockets begin in this folder; null for where the JVM was started. */
+        /**
+         * From now on, relative paths of UNIX sockets begin in this folder; null for the folder where the JVM was
+         * started.
+         */
         default void workIn(@Nullable Path folder) {}
 
         /** The system's own number for the calling thread, as its tools show it. */
@@ -64,9 +68,9 @@ public interface Sockets {
     }
 
     /**
-     * Looks at sockets of this process. A look is no call of a participant: it is not traced, changes nothing and never
-     * waits. Any thread may look, but one on which calls are made would show its looks between them to whoever watches
-     * from outside.
+     * Looks at sockets of this process. A look is not a participant's call: it is not traced, changes nothing and never
+     * waits. Any thread may look. But if a thread that makes calls also looks, whoever watches it from outside sees the
+     * looks among its calls.
      */
     interface Looks {
         /** Sees nothing. */
@@ -92,29 +96,29 @@ public interface Sockets {
             }
         };
 
-        /** A connection's two addresses: its own, and its peer's. */
+        /** A connection's two addresses: the socket's own, and the peer's. */
         record Ends(SocketAddress local, SocketAddress remote) {}
 
         /**
-         * What TCP knows of a connection, as getsockopt's TCP_INFO tells it; empty if the descriptor is no TCP socket.
+         * What TCP knows about a connection, from getsockopt's TCP_INFO; empty if the descriptor is not a TCP socket.
          */
         Optional<TcpInfo> tcpInfo(int fd);
 
         /**
-         * How many bytes of payload wait to be read, as ioctl's FIONREAD tells it: of a stream all, of datagrams those
-         * of the first; empty if the descriptor cannot tell it, as a listener cannot.
+         * How many bytes of payload wait to be read, from ioctl's FIONREAD: for a stream all of them, for datagrams
+         * those of the first. Empty if the descriptor cannot say, as a listener cannot.
          */
         OptionalLong unread(int fd);
 
         /**
-         * A connection's addresses, as getsockname and getpeername tell them; empty if the descriptor is no connected
+         * A connection's addresses, from getsockname and getpeername; empty if the descriptor is not a connected
          * socket.
          */
         Optional<Ends> ends(int fd);
 
         /**
-         * Whether a call would wait if it were made now. It is known beforehand of accept, recv, recvfrom, poll and
-         * select; of all others it is not, and the answer is false.
+         * Whether a call would wait if it were made now. This is known in advance for accept, recv, recvfrom, poll and
+         * select; for all other calls the answer is false.
          */
         boolean wouldWait(Call.SystemCall call);
     }

@@ -1,6 +1,6 @@
 /**
  * The vocabulary of the socket interface as pure values: calls, their outcomes, addresses, options, errors. Nothing
- * here touches the kernel; {@link org.socketworkbench.socket.Sockets} says how someone else does.
+ * here touches the kernel; {@link org.socketworkbench.socket.Sockets} is the interface to whoever does.
  */
 @NullMarked
 package org.socketworkbench.socket;

@@ -3,7 +3,7 @@ package org.socketworkbench.trace;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
-/** Which outcomes a call can have: whoever makes a picture of a trace relies on it. */
+/** Which outcomes a call can have. Code that draws a trace relies on it. */
 final class Answers {
     private Answers() {}
 
@@ -16,7 +16,7 @@ final class Answers {
         };
     }
 
-    /** What the call answers with when it succeeds; most answer with a number alone. */
+    /** The kind of outcome with which the call succeeds; most calls return only a number. */
     private static Class<? extends Outcome> answer(Call call) {
         return switch (call) {
             case Call.Timed c -> answer(c.call());
@@ -41,7 +41,7 @@ final class Answers {
         };
     }
 
-    /** Whether the call can answer with this number. */
+    /** Whether the call can return this number. */
     private static boolean fit(Call call, long value) {
         return switch (call) {
             case Call.Timed c -> fit(c.call(), value);

@@ -1,13 +1,12 @@
 package org.socketworkbench.trace;
 
 /**
- * How long the texts of an event may be, in characters: what is longer is cut before it is kept, and is refused in a
- * file.
+ * How long the texts of an event may be, in characters. A longer text is cut before it is kept, and rejected in a file.
  */
 final class Bounds {
-    /** Of a participant, a file or a thread. */
+    /** The name of a participant, a file or a thread. */
     static final int NAME = 1 << 10;
-    /** What a program is written in, or a line that it reads or prints. */
+    /** A program's text, or a line that it reads or prints. */
     static final int TEXT = 4 << 20;
 
     private Bounds() {}

@@ -13,7 +13,7 @@ import org.socketworkbench.socket.SocketType;
 final class CallCodec implements Codec<Call> {
     static final CallCodec INSTANCE = new CallCodec();
     private static final long NO_TIMEOUT = 0;
-    /** More would be no number of nanoseconds, as which it is shown. */
+    /** It is shown in nanoseconds, and a larger number would overflow a long. */
     private static final long MAX_MICROS = Long.MAX_VALUE / 1000;
 
     private static final Field<CallName> NAME = Field.symbol("name", CallName.values());
@@ -131,7 +131,7 @@ final class CallCodec implements Codec<Call> {
         write(to, call, NO_TIMEOUT);
     }
 
-    /** Those that programs make most come first. */
+    /** The calls that programs make most often come first. */
     private static void write(FieldWriter to, Call call, long within) {
         switch (call) {
             case Call.Send c -> write(to, CallName.SEND, within, SEND, c);
@@ -203,7 +203,7 @@ final class CallCodec implements Codec<Call> {
         throw new Unreadable("call.within", name);
     }
 
-    /** Not by a table of forms: the compiler sees through constants alone. */
+    /** A switch and not a table of forms: the compiler sees through constants only. */
     private static Call read(FieldReader from, CallName name) {
         return switch (name) {
             case SEND -> SEND.read(from);
@@ -254,7 +254,7 @@ final class CallCodec implements Codec<Call> {
         };
     }
 
-    /** A call whose fields fit together. */
+    /** Makes a call; throws {@link Unreadable} if its fields do not fit together. */
     private static <T extends Call> T whole(Supplier<T> call) {
         try {
             return call.get();

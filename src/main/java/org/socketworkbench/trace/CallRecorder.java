@@ -4,8 +4,8 @@ import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
 /**
- * Appends the calls of one participant's thread to a log. It writes into memory of its own: it makes no object of an
- * event and waits for nobody. For that thread.
+ * Appends the calls of one participant's thread to a log. It writes into memory of its own, so it makes no object for
+ * an event and waits for nobody. For that thread only.
  */
 public final class CallRecorder implements AutoCloseable {
     private final TraceLog log;
@@ -18,7 +18,7 @@ public final class CallRecorder implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Appends a {@link TraceEvent.CallEntered} and answers its number. */
+    /** Appends a {@link TraceEvent.CallEntered} and returns its number. */
     public int entered(long nanos, Origin origin, int parent, Call call) {
         writer.begin();
         EventCodec.entered(writer, nanos, participant, origin, parent, call);
@@ -26,9 +26,9 @@ public final class CallRecorder implements AutoCloseable {
     }
 
     /**
-     * Appends a {@link TraceEvent.CallReturned} and answers its number.
+     * Appends a {@link TraceEvent.CallReturned} and returns its number.
      *
-     * @param number what {@link #entered} answered for this call
+     * @param number what {@link #entered} returned for this call
      */
     public int returned(long nanos, int number, Outcome outcome) {
         writer.begin();

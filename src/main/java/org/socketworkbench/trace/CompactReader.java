@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
-/** Reads what {@link CompactWriter} wrote: it is ours, so nothing of it is doubted. For one thread. */
+/** Reads what {@link CompactWriter} wrote: our own bytes, so it checks nothing. For one thread. */
 final class CompactReader implements FieldReader {
     private final byte[] bytes;
     private int at;
 
-    /** Reads the record that begins there. */
+    /** Reads the record that begins at {@code at}. */
     CompactReader(byte[] bytes, int at) {
         this.bytes = bytes;
         this.at = at;

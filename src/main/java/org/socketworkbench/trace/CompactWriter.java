@@ -8,20 +8,20 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * Fields as bytes for the memory: without names, small numbers in few bytes. Written to where they stay, so that
- * nothing is allocated or copied for a record. For one thread at a time.
+ * Writes fields as bytes in memory, without names and with small numbers in few bytes. The bytes stay where they are
+ * written, so a record needs no allocation and no copy. For one thread at a time.
  */
 final class CompactWriter implements FieldWriter {
-    /** How a long stands in the bytes. */
+    /** How a long is stored in the bytes. */
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private static final int SMALLEST_CHUNK = 1 << 12;
     /**
-     * A fresh array is filled with zeros first, and the collector copies all of it, written or not: chunks of this size
-     * made a traced echo faster than chunks of several megabytes (docs/decisions/0028).
+     * A new array is first filled with zeros, and the collector copies all of it, written or not. So chunks of this
+     * size made a traced echo faster than chunks of several megabytes (docs/decisions/0028).
      */
     private static final int LARGEST_CHUNK = 1 << 18;
-    /** Seven bits a byte: a long takes ten at most. */
+    /** Each byte holds seven bits, so a long takes at most ten bytes. */
     private static final int LONGEST_NUMBER = 10;
     private static final int SEVEN_BITS = 0x7f;
     private static final int MORE = 0x80;
@@ -32,12 +32,12 @@ final class CompactWriter implements FieldWriter {
     private int begin;
     private int end;
 
-    /** @param records where the records are to be found */
+    /** @param records what the records are added to */
     CompactWriter(Records records) {
         this.records = records;
     }
 
-    /** Begins a new record; one that was begun and not appended is forgotten. */
+    /** Begins a new record and drops one that was begun but not appended. */
     void begin() {
         end = begin;
     }
@@ -47,7 +47,7 @@ final class CompactWriter implements FieldWriter {
         return end - begin;
     }
 
-    /** Appends the record that was begun and answers its number. */
+    /** Appends the record that was begun and returns its number. */
     int append() {
         int number = records.append(chunkNumber, begin);
         begin = end;
@@ -84,7 +84,8 @@ final class CompactWriter implements FieldWriter {
     }
 
     /**
-     * Times come with every event and are long: eight bytes are written faster than the six or seven that they need.
+     * Every event has a time, and times are large numbers: writing eight bytes is faster than writing the six or seven
+     * that they need.
      */
     @Override
     public void nanos(String name, long value) {
@@ -112,7 +113,9 @@ final class CompactWriter implements FieldWriter {
         chunk[end++] = (byte) (value ? 1 : 0);
     }
 
-    /** Every char as it is, also what is half a character: in one byte if all fit into one, else in two. */
+    /**
+     * Every char unchanged, even half of a surrogate pair: one byte each if all of them fit into one, otherwise two.
+     */
     @Override
     public void string(String name, String value) {
         int count = value.length();
@@ -176,8 +179,8 @@ final class CompactWriter implements FieldWriter {
     }
 
     /**
-     * What the record has so far goes into a new chunk, with room for so many bytes more. A long payload fills only its
-     * own part of the chunk: else the next field would move it again.
+     * Moves the record so far into a new chunk, with room for this many more bytes. The chunk has its usual room
+     * besides a long payload: otherwise the next field would move the payload again.
      */
     private void moveOn(int bytes) {
         int written = length();

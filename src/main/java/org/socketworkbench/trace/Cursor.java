@@ -1,8 +1,8 @@
 package org.socketworkbench.trace;
 
 /**
- * A position in the log: how many of its first events are looked at. Live, it is always the end; else any earlier
- * point. The kernel cannot step back, but what is shown can. For one thread.
+ * A position in the log: how many of its first events are shown. A live cursor is always at the end; otherwise it is at
+ * any earlier point. The kernel cannot step back, but the views can. For one thread.
  */
 public final class Cursor {
     private final TraceLog log;
@@ -13,7 +13,7 @@ public final class Cursor {
         this.log = log;
     }
 
-    /** How many events are looked at, 0 to {@code log.size()}. */
+    /** How many events are shown, 0 to {@code log.size()}. */
     public int position() {
         return live ? log.size() : position;
     }
@@ -22,14 +22,14 @@ public final class Cursor {
         return live;
     }
 
-    /** Looks at the first {@code count} events, from 0 to {@code log.size()}; the end makes it live again. */
+    /** Shows the first {@code count} events, from 0 to {@code log.size()}; the end makes the cursor live again. */
     public void moveTo(int count) {
         int end = log.size();
         position = Math.clamp(count, 0, end);
         live = position == end;
     }
 
-    /** Follows the end from here on. */
+    /** Follows the end from now on. */
     public void follow() {
         live = true;
     }

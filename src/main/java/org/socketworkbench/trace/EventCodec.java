@@ -6,7 +6,7 @@ import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Outcome;
 
-/** Events of the trace. A call that has returned is not repeated: its number leads to it. */
+/** Events of the trace. The return of a call does not repeat the call: its number leads to it. */
 final class EventCodec implements Codec<TraceEvent> {
     private static final Field<Kind> KIND = Field.symbol("kind", Kind.values());
     private static final Field.Nanos NANOS = new Field.Nanos("nanos");
@@ -60,8 +60,7 @@ final class EventCodec implements Codec<TraceEvent> {
     }
 
     /**
-     * @param calls the call with a number, asked for when its return is read; it throws {@link Unreadable} if there is
-     *              none
+     * @param calls finds the call with a number when its return is read; throws {@link Unreadable} if there is none
      * @param rows  how the rows of the kernel's tables are written
      */
     EventCodec(IntFunction<TraceEvent.CallEntered> calls, Codec<SocketRow> rows) {
@@ -94,7 +93,7 @@ final class EventCodec implements Codec<TraceEvent> {
         form.write(to, event);
     }
 
-    /** Writes a {@link TraceEvent.CallEntered} without the object. */
+    /** Writes a {@link TraceEvent.CallEntered} without creating the object. */
     static void entered(FieldWriter to, long nanos, int participant, Origin origin, int parent, Call call) {
         KIND.write(to, Kind.CALL_ENTERED);
         NANOS.write(to, nanos);
@@ -113,8 +112,8 @@ final class EventCodec implements Codec<TraceEvent> {
     }
 
     /**
-     * Writes a {@link TraceEvent.CallReturned} without the object, and without what its reader knows from the call's
-     * beginning.
+     * Writes a {@link TraceEvent.CallReturned} without creating the object, and without what the reader knows from the
+     * call's beginning.
      */
     static void returned(FieldWriter to, long nanos, int participant, int number, Outcome outcome) {
         KIND.write(to, Kind.CALL_RETURNED);
@@ -144,7 +143,7 @@ final class EventCodec implements Codec<TraceEvent> {
         return line == 0 ? Origin.of(thread) : new Origin(thread, FILE.read(from), line);
     }
 
-    /** What is left of an event of which more cannot be understood. */
+    /** The part of an unknown event that can still be understood. */
     static TraceEvent.Unknown unknown(FieldReader from) {
         return new TraceEvent.Unknown(NANOS.read(from), from.string("kind", Bounds.NAME));
     }
@@ -170,7 +169,7 @@ final class EventCodec implements Codec<TraceEvent> {
                 asAnswered(entered.call(), outcome));
     }
 
-    /** A trace of the first form tells what socket() made as it tells any number. */
+    /** A trace of version 1 gives the descriptor that socket() made as a plain number. */
     private static Outcome asAnswered(Call call, Outcome outcome) {
         return call instanceof Call.Socket && outcome instanceof Outcome.Done(long value) && value >= 0
                 && value <= Integer.MAX_VALUE

@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
 import org.socketworkbench.socket.Call;
 
 /**
- * What must have happened before an event can: whoever makes a picture of a trace relies on it. A participant comes
- * before it acts, and each of its threads makes one call at a time; only a library call makes others. It is given a
- * trace's events in their order.
+ * Checks that an event can happen after the events before it. Code that draws a trace relies on it. A participant joins
+ * before it acts, and each of its threads makes one call at a time; only a library call makes other calls. It is given
+ * a trace's events in their order.
  */
 final class EventOrder {
     private final IntFunction<TraceEvent.CallEntered> calls;
@@ -21,15 +21,15 @@ final class EventOrder {
         boolean left;
 
         /**
-         * The calls that a thread is in: one that a program or a user makes, then the one by which a library makes
-         * that.
+         * The calls that a thread is in: the one that a program or a user makes, then the one that a library makes for
+         * it.
          */
         Deque<Integer> within(int thread) {
             return within.computeIfAbsent(thread, t -> new ArrayDeque<>());
         }
     }
 
-    /** @param calls the call with a number, of those so far; it throws {@link Unreadable} if there is none */
+    /** @param calls finds the call with a number among those so far; throws {@link Unreadable} if there is none */
     EventOrder(IntFunction<TraceEvent.CallEntered> calls) {
         this.calls = calls;
     }
@@ -45,7 +45,7 @@ final class EventOrder {
             case TraceEvent.ParticipantWent e -> present(e).left = true;
             case TraceEvent.CallWaiting e -> present(e);
             case TraceEvent.CallEntered e -> entered(number, e);
-            // It can have returned, and its participant can have left, before somebody looked.
+            // The call may have returned, and its participant may have left, before somebody looked.
             case TraceEvent.CallBlocked e -> checkOwner(e, e.call());
             case TraceEvent.CallReturned e -> returned(e);
             case TraceEvent.KernelSample e -> {}
@@ -77,7 +77,7 @@ final class EventOrder {
     private void entered(int number, TraceEvent.CallEntered e) {
         Deque<Integer> within = present(e).within(e.origin().thread());
         if (e.parent() == TraceEvent.CallEntered.NO_PARENT) {
-            // A call that a defect ended has no return.
+            // A call that was ended by a defect has no return.
             within.clear();
         } else if (within.size() != 1 || within.peek() != e.parent()
                 || !(calls.apply(e.parent()).call() instanceof Call.LibraryCall)

@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * A field with its name and type, declared once for both directions. What a record's components and a lambda's
- * variables hold never changes for the compiler: a field in a constant costs no more than its code in place would.
+ * A field with its name and type, declared once for both directions. To the compiler, a record's components and a
+ * lambda's captured variables never change, so a field in a constant costs no more than the same code written in place.
  */
 record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> reading) implements Codec<V> {
 
@@ -24,12 +24,12 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         return reading.apply(from);
     }
 
-    /** The field, and where a T has it. */
+    /** The field, with the function that gets it from a T. */
     <T> Part<T, V> of(Function<T, V> get) {
         return new Part<>((to, value) -> write(to, get.apply(value)), reading);
     }
 
-    /** Several fields, among those of what carries them. */
+    /** The fields of a value, written among the fields of what contains it. */
     static <V> Field<V> among(Codec<V> codec) {
         return new Field<>(codec::write, codec::read);
     }
@@ -42,12 +42,12 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         return new Field<>((to, value) -> to.flag(name, value), from -> from.flag(name));
     }
 
-    /** A flag that is 1 if it is set and left out if not. */
+    /** A flag that is written as 1 if it is set and left out if not. */
     static Field<Boolean> one(String name) {
         return new Field<>((to, value) -> to.number(name, value ? 1 : 0, 0), from -> from.number(name, 0, 1, 0) == 1);
     }
 
-    /** A text of at most so many characters. */
+    /** A text of at most {@code most} characters. */
     static Field<String> string(String name, int most) {
         return new Field<>((to, value) -> to.string(name, value), from -> from.string(name, most));
     }
@@ -56,7 +56,7 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         return new Field<>((to, value) -> to.bytes(name, value), from -> from.bytes(name));
     }
 
-    /** One of an enum's constants, of which {@code all} are given in their order. */
+    /** One of an enum's constants; {@code all} is the list of them in order. */
     static <E extends Enum<E>> Field<E> symbol(String name, E[] all) {
         return new Field<>((to, value) -> to.symbol(name, value), from -> from.symbol(name, all));
     }
@@ -77,7 +77,7 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         return new Field<>((to, value) -> to.list(name, value, codec), from -> from.list(name, codec));
     }
 
-    /** An int, written without being made an object. */
+    /** An int, written without boxing. */
     record Int(String name, int least, int most) {
         /** Any int. */
         Int(String name) {
@@ -123,7 +123,7 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         }
     }
 
-    /** A long, written without being made an object. */
+    /** A long, written without boxing. */
     record Whole(String name, long least, long most) {
         /** Any long. */
         Whole(String name) {
@@ -143,7 +143,7 @@ record Field<V>(BiConsumer<FieldWriter, V> writing, Function<FieldReader, V> rea
         }
     }
 
-    /** A time in nanoseconds, written without being made an object. */
+    /** A time in nanoseconds, written without boxing. */
     record Nanos(String name) {
         void write(FieldWriter to, long value) {
             to.nanos(name, value);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
 /**
- * A format that gives out fields, in the order in which a {@link FieldWriter} of the same format took them in. Every
- * method throws {@link Unreadable} if there is no such field or its value is not one of those asked for.
+ * Reads fields in a format, in the order in which the {@link FieldWriter} of that format wrote them. Every method
+ * throws {@link Unreadable} if there is no such field or its value is not allowed.
  */
 interface FieldReader {
     /** A number from {@code least} to {@code most}. */
@@ -32,12 +32,12 @@ interface FieldReader {
 
     boolean flag(String name);
 
-    /** A text of at most so many characters. */
+    /** A text of at most {@code most} characters. */
     String string(String name, int most);
 
     Bytes bytes(String name);
 
-    /** One of an enum's constants, of which {@code all} are given in their order. */
+    /** One of an enum's constants; {@code all} is the list of them in order. */
     <E extends Enum<E>> E symbol(String name, E[] all);
 
     <T> T spelled(String name, Spelling<T> spelling);

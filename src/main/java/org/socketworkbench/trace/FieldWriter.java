@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
-/** A format that takes in fields, in the order in which a {@link FieldReader} of the same format gives them out. */
+/** Writes fields in a format, in the order in which the {@link FieldReader} of that format reads them. */
 interface FieldWriter {
     /**
-     * Whether people and other programs read it: then what follows from other fields or events is to be written as
-     * well. No reader asks for it.
+     * Whether people and other programs read the format. Then values that follow from other fields or events are
+     * written as well; no reader asks for them.
      */
     boolean spellsOut();
 
@@ -26,10 +26,10 @@ interface FieldWriter {
 
     void string(String name, String value);
 
-    /** Payload, as far as it is kept, and its true length. */
+    /** The kept bytes of a payload, and its true length. */
     void bytes(String name, Bytes value);
 
-    /** One of an enum's constants; its text is what {@code toString} says. */
+    /** One of an enum's constants, written as its {@code toString}. */
     void symbol(String name, Enum<?> value);
 
     <T> void spelled(String name, T value, Spelling<T> spelling);

@@ -5,33 +5,33 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The form of a T: its fields in their order, each with its name, its type and where a T has it, and what makes a T of
- * them. Said once, written and read by that. Each count of fields has a record of its own, since the compiler sees
- * through those and not through a list.
+ * The form of a T: its fields in order, each with its name, its type and the function that gets it from a T; and the
+ * function that makes a T from them. It is declared once, for writing and reading. Each number of fields has a record
+ * of its own, because the compiler sees through records but not through a list.
  */
 interface Form<T> extends Codec<T> {
 
-    /** Makes a T of three values. */
+    /** Makes a T from three values. */
     interface Of3<A, B, C, T> {
         T make(A a, B b, C c);
     }
 
-    /** Makes a T of four values. */
+    /** Makes a T from four values. */
     interface Of4<A, B, C, D, T> {
         T make(A a, B b, C c, D d);
     }
 
-    /** Makes a T of five values. */
+    /** Makes a T from five values. */
     interface Of5<A, B, C, D, E, T> {
         T make(A a, B b, C c, D d, E e);
     }
 
-    /** Makes a T of six values. */
+    /** Makes a T from six values. */
     interface Of6<A, B, C, D, E, F, T> {
         T make(A a, B b, C c, D d, E e, F f);
     }
 
-    /** Makes a T of ten values. */
+    /** Makes a T from ten values. */
     interface Of10<A, B, C, D, E, F, G, H, I, J, T> {
         T make(A a, B b, C c, D d, E e, F f, G g, H h, I i, J j);
     }

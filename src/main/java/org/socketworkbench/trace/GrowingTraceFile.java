@@ -9,24 +9,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of a trace that is still being made: what has happened is handed to the system within a tenth of a second,
- * by a thread of its own, so that it is in the file whatever becomes of this process. Its last line may be cut off
- * then.
+ * The file of a trace that is still being made. A separate thread hands each event to the system within a tenth of a
+ * second, so that the event is in the file even if this process dies. The last line may be cut off then.
  */
 public final class GrowingTraceFile implements AutoCloseable {
     private static final long WRITE_EVERY_MILLIS = 50;
 
     private final CountDownLatch closing = new CountDownLatch(1);
-    /** Guards the writer and what came of it. */
+    /** Guards the writer and its failure. */
     private final Object writing = new Object();
     private final OutputStream bytes;
     private final TraceWriter writer;
     private @Nullable IOException failure;
 
     /**
-     * Begins a file with what the log holds by now; one that exists is replaced.
+     * Begins a file with the events in the log so far; an existing file is replaced.
      *
-     * @throws IOException if it cannot be made
+     * @throws IOException if the file cannot be created
      */
     public GrowingTraceFile(TraceLog log, Path file) throws IOException {
         bytes = Files.newOutputStream(file);
@@ -44,7 +43,7 @@ public final class GrowingTraceFile implements AutoCloseable {
         }
     }
 
-    /** After a failure nothing more is written: a trace with a gap is none. */
+    /** After a failure, nothing more is written: a trace with a gap is not a trace. */
     private void writeNew() {
         synchronized (writing) {
             if (failure == null && closing.getCount() > 0) {
@@ -58,9 +57,10 @@ public final class GrowingTraceFile implements AutoCloseable {
     }
 
     /**
-     * Writes what the log holds by now, and ends the file. Closing it again does nothing.
+     * Writes the events in the log so far and ends the file. Closing it again does nothing.
      *
-     * @throws IOException if not all of the trace is in the file: whole lines up to some event, and perhaps a cut one
+     * @throws IOException if not all of the trace is in the file: it has whole lines up to some event, and perhaps a
+     *                     cut one after them
      */
     @Override
     public void close() throws IOException {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 
-/** Reads the fields of a JSON object in any order, and trusts none. Fields that nobody asks for are passed over. */
+/** Reads the fields of a JSON object in any order, and trusts none of them. It ignores fields that nobody asks for. */
 final class JsonFieldReader implements FieldReader {
     private static final int SHOWN = 40;
 
     private final Map<String, Object> fields;
-    /** What stands before a field's name when the user is told of it: {@code "call."} in {@code call.fd}. */
+    /** The prefix of a field's name in messages to the user: {@code "call."} in {@code call.fd}. */
     private final String path;
 
-    /** @param fields as {@link JsonObjects} gives them */
+    /** @param fields as {@link JsonObjects} returns them */
     JsonFieldReader(Map<String, Object> fields) {
         this(fields, "");
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.socketworkbench.socket.Bytes;
 
-/** Fields as those of a JSON object. What cannot be written is told by an {@link UncheckedIOException}. */
+/** Writes fields as those of a JSON object. Every method throws {@link UncheckedIOException} if it cannot write. */
 final class JsonFieldWriter implements FieldWriter {
     private final JsonGenerator json;
 
@@ -27,7 +27,7 @@ final class JsonFieldWriter implements FieldWriter {
         }
     }
 
-    /** Begins an object of its own. */
+    /** Begins a top-level object. */
     void begin() {
         write(json::writeStartObject);
     }

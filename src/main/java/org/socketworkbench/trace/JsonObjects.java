@@ -24,19 +24,20 @@ import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.CText;
 
 /**
- * The JSON objects of a file, one after another, each with its values as Java's: {@link Fields}, List, String, Boolean,
- * Number; a string called {@link #BASE64} as byte[]. What is null is as if it were not there. Of what an object may
- * need, memory and depth, there is a bound. For one thread.
+ * Reads the JSON objects of a file, one after another. Values become Java's: {@link Fields}, List, String, Boolean and
+ * Number; a string called {@link #BASE64} becomes a byte[]. A null counts as absent. An object's memory and depth are
+ * bounded. For one thread.
  */
 final class JsonObjects implements AutoCloseable {
     /**
-     * How many bytes an object may have: one whose payload uses up all that a log keeps, in Base64, and its other
-     * fields.
+     * How many bytes an object may have: enough for all the payload that a log keeps, in Base64, and the other fields.
      */
     private static final int LONGEST = 96 << 20;
-    /** What bytes are called, wherever they stand: they are read without making a text of them first. */
+    /** The name of every field that holds bytes. They are read without making a text of them first. */
     static final String BASE64 = "base64";
-    /** How many values an object may have, with those in it: each is many bytes here for few in the file. */
+    /**
+     * How many values an object may have, nested ones included: a value takes few bytes in the file but many in memory.
+     */
     private static final int MOST_VALUES = 1 << 17;
     private static final int DEEPEST = 16;
     /** U+FEFF in UTF-8. */
@@ -66,7 +67,7 @@ final class JsonObjects implements AutoCloseable {
         parser = JSON.createParser(withoutMark(in));
     }
 
-    /** Some editors put a byte order mark before a text in UTF-8; it says nothing. */
+    /** Some editors put a byte order mark before UTF-8 text; it has no meaning. */
     private static InputStream withoutMark(InputStream in) throws IOException {
         PushbackInputStream all = new PushbackInputStream(in, MARK.length);
         byte[] first = all.readNBytes(MARK.length);
@@ -76,7 +77,7 @@ final class JsonObjects implements AutoCloseable {
         return all;
     }
 
-    /** The number of the line, from 1, on which the object begins that was read last, or on which it is no JSON. */
+    /** The number of the line, from 1, on which the last object begins, or on which the text is not JSON. */
     int line() {
         return line;
     }

@@ -3,7 +3,7 @@ package org.socketworkbench.trace;
 import java.util.Optional;
 import org.socketworkbench.socket.SocketOption;
 
-/** A socket option: its level and, by that, its name. */
+/** A socket option: its level, and its name on that level. */
 final class OptionCodec {
     /** The level and the option, among the fields of a call. */
     static final Field<SocketOption> FIELD = new Field<>(OptionCodec::write, OptionCodec::read);
@@ -50,7 +50,7 @@ final class OptionCodec {
         }
     }
 
-    /** An option of a level that is known: one name can stand for different numbers on different levels. */
+    /** An option of a known level: one name can stand for different numbers on different levels. */
     private record OnLevel(int level) implements Spelling<SocketOption> {
         private static final Field.Int NUMBER = new Field.Int("option");
 

@@ -3,7 +3,7 @@ package org.socketworkbench.trace;
 import java.util.Locale;
 import org.socketworkbench.socket.OptionValue;
 
-/** The value of a socket option, among the fields of what carries it. */
+/** The value of a socket option, written among the fields of what contains it. */
 final class OptionValueCodec implements Codec<OptionValue> {
     private static final Field<Kind> FORM = Field.symbol("form", Kind.values());
     private static final Form<OptionValue.Linger> LINGER = Form.of(OptionValue.Linger::new,
@@ -27,7 +27,7 @@ final class OptionValueCodec implements Codec<OptionValue> {
         }
     }
 
-    /** @param name the name of the value if it is one number */
+    /** @param name the name of the field if the value is one number */
     OptionValueCodec(String name) {
         number = Form.of(OptionValue.Int::new, new Field.Int(name).of(OptionValue.Int::value));
     }

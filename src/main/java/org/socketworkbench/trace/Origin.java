@@ -1,10 +1,11 @@
 package org.socketworkbench.trace;
 
 /**
- * Which place of a participant's program an event comes from.
+ * The place in a participant's program that an event comes from.
  *
- * @param thread the thread that ran there: 0 is the main one, the others count up in the order in which they started
- * @param file   the file's name, as Python tells it, or "" if there is none
+ * @param thread the thread that ran there: 0 is the main thread, and the others are numbered in the order in which they
+ *               started
+ * @param file   the file's name, as Python gives it, or "" if there is none
  * @param line   the line in it, from 1; 0 if it is not known
  */
 public record Origin(int thread, String file, int line) {
@@ -15,7 +16,7 @@ public record Origin(int thread, String file, int line) {
         file = Bounds.cut(file, Bounds.NAME);
     }
 
-    /** No place in particular, on one of the program's threads. */
+    /** No particular place, on one of the program's threads. */
     public static Origin of(int thread) {
         return thread == 0 ? NONE : new Origin(thread, "", 0);
     }

@@ -12,9 +12,9 @@ import org.socketworkbench.socket.SocketAddress;
 /** What came of a call. */
 final class OutcomeCodec implements Codec<Outcome> {
     static final OutcomeCodec INSTANCE = new OutcomeCodec();
-    /** The kernel gives no error a larger number: MAX_ERRNO in {@code <linux/err.h>}. */
+    /** The largest error number in the kernel: MAX_ERRNO in {@code <linux/err.h>}. */
     private static final int MAX_ERRNO = 4095;
-    /** In a trace of the first form a participant's numbers were the real ones, and not written twice. */
+    /** In a trace of version 1, a participant's numbers were the real ones and were not written twice. */
     private static final int NOT_TOLD = -1;
 
     private static final Field<Kind> KIND = Field.symbol("kind", Kind.values());
@@ -74,7 +74,7 @@ final class OutcomeCodec implements Codec<Outcome> {
         }
     }
 
-    /** Those that programs get most come first. */
+    /** The outcomes that programs get most often come first. */
     @Override
     public void write(FieldWriter to, Outcome outcome) {
         switch (outcome) {
@@ -97,13 +97,13 @@ final class OutcomeCodec implements Codec<Outcome> {
         }
     }
 
-    /** Writes one whose value is among its fields. */
+    /** Writes an outcome whose value is among its fields. */
     private static <T extends Outcome> void itself(FieldWriter to, Kind kind, Form<T> form, T outcome) {
         KIND.write(to, kind);
         form.write(to, outcome);
     }
 
-    /** Writes one whose value follows from its fields. */
+    /** Writes an outcome whose value follows from its fields. */
     private static <T extends Outcome> void write(FieldWriter to, Kind kind, Form<T> form, T outcome) {
         KIND.write(to, kind);
         if (to.spellsOut()) {

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rows of the kernel's tables, of which most are in one look as they were in the last: each is kept once, and a
- * sample only names it by its number. One thread at a time writes; any thread reads.
+ * The rows of the kernel's tables. Most rows are the same in one look as in the last, so each is kept once, and a
+ * sample only gives its number. One thread at a time writes; any thread reads.
  */
 final class RecentRows implements Codec<SocketRow> {
-    /** More than one look has. A row that was not seen for so many others is kept anew. */
+    /** More rows than one look has. A row is kept again if this many others were seen since. */
     private static final int REMEMBERED = 1024;
 
     private static final Field.Int ROW = new Field.Int("row");
@@ -17,7 +17,7 @@ final class RecentRows implements Codec<SocketRow> {
     private final CompactWriter writer = new CompactWriter(records);
     private final Map<SocketRow, Integer> numbers = new LastSeen();
 
-    /** How many bytes they take. For the thread that writes. */
+    /** How many bytes the rows take. For the thread that writes. */
     long bytes() {
         return records.bytes();
     }
@@ -38,7 +38,7 @@ final class RecentRows implements Codec<SocketRow> {
         return RowCodec.FORM.read(records.at(ROW.read(from)));
     }
 
-    /** Forgets those that were not asked for longest. */
+    /** Forgets the least recently seen rows. */
     private static final class LastSeen extends LinkedHashMap<SocketRow, Integer> {
         private static final long serialVersionUID = 1;
 

@@ -5,12 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Records of bytes, numbered from 0, in a few large arrays: the collector has little to look at, however many there
- * are. Each {@link CompactWriter} has an array of its own to write into, so that no writer waits for another; any
- * thread reads those that are there, which never change or move.
+ * Records of bytes, numbered from 0, in a few large arrays, so that the collector has little to look at, however many
+ * records there are. Each {@link CompactWriter} writes into an array of its own, so that no writer waits for another.
+ * Any thread may read the records; they never change or move.
  *
- * <p>A record that is complete takes the first number whose place is free, in one step: so those with smaller numbers
- * are there whenever it is, and whatever becomes of a thread that writes, no number is left without its record.
+ * <p>A complete record takes the first free number, in one step. So all records with smaller numbers are there before
+ * it, and no number lacks its record, even if a writing thread dies.
  */
 final class Records {
     private static final VarHandle PLACES = MethodHandles.arrayElementVarHandle(long[].class);
@@ -18,17 +18,19 @@ final class Records {
 
     private static final VarHandle COUNTED = countedHandle();
 
-    /** From where on to look for the end: those with numbers below it are there. A slow thread may set it back. */
+    /**
+     * Where to begin looking for the end: all records with smaller numbers are there. A slow thread may set it back.
+     */
     private int counted;
     /**
-     * Where each record begins: the number of its chunk, from 1, in the upper half, and the place in it; 0 if it is not
-     * there yet.
+     * Where each record begins: the upper half is the number of its chunk, from 1, and the lower half is the position
+     * in the chunk; 0 if the record is not there yet.
      */
     private volatile long[][] pages = {};
     private volatile byte[][] chunks = {};
     private long room;
 
-    /** How many there are. Those with numbers below it can be read by the thread that asked. */
+    /** How many records there are. The thread that asked can read those with smaller numbers. */
     int count() {
         int before = (int) COUNTED.getAcquire(this);
         int count = before;
@@ -46,7 +48,7 @@ final class Records {
         return room;
     }
 
-    /** Adds an array, for one writer to fill, and answers its number. */
+    /** Adds an array for one writer to fill and returns its number. */
     synchronized int add(byte[] chunk) {
         byte[][] more = Arrays.copyOf(chunks, chunks.length + 1);
         more[chunks.length] = chunk;
@@ -55,7 +57,7 @@ final class Records {
         return more.length;
     }
 
-    /** The record that begins at a place in a chunk is complete: gives it its number. */
+    /** Gives a number to the complete record that begins at a position in a chunk. */
     int append(int chunk, int begin) {
         long place = (long) chunk << Integer.SIZE | begin;
         int number = count();

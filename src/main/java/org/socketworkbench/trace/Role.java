@@ -1,4 +1,4 @@
 package org.socketworkbench.trace;
 
-/** Which panel a participant lives in. It may make any call all the same. */
+/** Which panel a participant lives in. In either, it may make any call. */
 public enum Role { SERVER, CLIENT }

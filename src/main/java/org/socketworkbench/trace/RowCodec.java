@@ -2,7 +2,7 @@ package org.socketworkbench.trace;
 
 import org.socketworkbench.socket.TcpState;
 
-/** A line of one of the kernel's tables of sockets. */
+/** A row of one of the kernel's tables of sockets. */
 final class RowCodec {
     static final Form<SocketRow> FORM = Form.of(SocketRow::new,
             Field.symbol("transport", SocketRow.Transport.values()).of(SocketRow::transport),

@@ -2,12 +2,10 @@ package org.socketworkbench.trace;
 
 import java.util.Optional;
 
-/**
- * The codec of something for which people have a word: in a format for them the word is the one field that is written.
- */
+/** The codec of something that people have a word for. In a format for people, that word is the only field written. */
 interface Spelling<T> extends Codec<T> {
     String text(T value);
 
-    /** What the text is the word for, if it is one. */
+    /** The value that the text is the word for; empty if there is none. */
     Optional<T> of(String text);
 }

@@ -3,7 +3,7 @@ package org.socketworkbench.trace;
 import org.socketworkbench.socket.TcpInfo;
 import org.socketworkbench.socket.TcpState;
 
-/** What TCP knows of a connection. The kernel counts bytes in 64 bits without a sign. */
+/** What TCP knows about a connection. The kernel counts bytes in unsigned 64-bit numbers. */
 final class TcpInfoCodec {
     static final Form<TcpInfo> FORM = Form.of(TcpInfo::new,
             Field.symbol("state", TcpState.values()).of(TcpInfo::state),

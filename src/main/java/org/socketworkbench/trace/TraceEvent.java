@@ -6,7 +6,7 @@ import org.socketworkbench.socket.Outcome;
 
 /**
  * Something that happened. An event's number is its position in the {@link TraceLog}; {@code nanos} is the time since
- * the log began, in nanoseconds; {@code participant} is the number of who it happened to.
+ * the log began, in nanoseconds; {@code participant} is the number of the participant that it happened to.
  */
 public sealed interface TraceEvent {
 
@@ -18,19 +18,19 @@ public sealed interface TraceEvent {
         int participant();
     }
 
-    /** A participant joined. Numbers start at 0 and are not used again. */
+    /** A participant joined. Numbers start at 0 and are never reused. */
     record ParticipantCame(long nanos, int participant, String name, Role role) implements OfParticipant {
         public ParticipantCame {
             name = Bounds.cut(name, Bounds.NAME);
         }
     }
 
-    /** A participant left; its descriptors were closed before. */
+    /** A participant left; its descriptors were closed before that. */
     record ParticipantWent(long nanos, int participant) implements OfParticipant {}
 
-    /** A program has come to a call and waits at the gate. */
+    /** A program has reached a call and waits at the gate. */
     record CallWaiting(long nanos, int participant, Origin origin, Call call) implements OfParticipant {
-        /** A call that no line of a program is known for. */
+        /** A call for which no line of a program is known. */
         public CallWaiting(long nanos, int participant, Call call) {
             this(nanos, participant, Origin.NONE, call);
         }
@@ -39,14 +39,14 @@ public sealed interface TraceEvent {
     /**
      * A call is about to be made. This event's number is the call's number.
      *
-     * @param origin the thread, and the line of its program, that makes it
+     * @param origin the thread that makes the call, and the line of its program
      * @param parent the number of the library call that makes it, or {@link #NO_PARENT}
      */
     record CallEntered(long nanos, int participant, Origin origin, int parent, Call call) implements OfParticipant {
-        /** What stands for the parent of a call that a program or a user makes. */
+        /** The parent of a call that a program or a user makes. */
         public static final int NO_PARENT = -1;
 
-        /** A call that a user makes by hand, or one by which it is made. */
+        /** A call that a user makes by hand, or a system call that carries it out. */
         public CallEntered(long nanos, int participant, int parent, Call call) {
             this(nanos, participant, Origin.NONE, parent, call);
         }
@@ -57,25 +57,25 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** The kernel holds the call's thread: read from the kernel a while after the call was entered. */
+    /** The call's thread is blocked in the kernel. This is read from the kernel a while after the call was entered. */
     record CallBlocked(long nanos, int participant, int call) implements OfParticipant {}
 
     /**
      * A call has returned.
      *
      * @param number  the number of its {@link CallEntered}
-     * @param entered when it was entered, in nanoseconds since the log began
+     * @param entered when the call was entered, in nanoseconds since the log began
      */
     record CallReturned(long nanos, int participant, int number, long entered, Call call, Outcome outcome)
             implements OfParticipant {}
 
     /**
-     * What the kernel's own tables said about the sockets of interest when they were last read.
+     * The rows of the kernel's own tables about the sockets of interest, when they were last read.
      *
      * @param rows at most {@link #ROWS_AT_MOST}, the participants' own first
      */
     record KernelSample(long nanos, List<SocketRow> rows) implements TraceEvent {
-        /** So many lines are kept of one look. */
+        /** How many rows of one look are kept. */
         public static final int ROWS_AT_MOST = 512;
 
         public KernelSample {
@@ -84,7 +84,7 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * An event of a later version of the trace format: nothing more is known of it.
+     * An event of a later version of the trace format. Nothing more is known about it.
      *
      * @param kind what the file calls it
      */
@@ -100,60 +100,62 @@ public sealed interface TraceEvent {
             text = Bounds.cut(text, Bounds.TEXT);
         }
 
-        /** A note about no line of a program. */
+        /** A note without a line of a program. */
         public Note(long nanos, int participant, Kind kind, String text) {
             this(nanos, participant, Origin.NONE, kind, text);
         }
 
         /** What the text is. */
         public enum Kind {
-            /** What a program is written in: the text is all of it, and its origin names the file. */
+            /** The program's text, all of it; the origin names the file. */
             SOURCE,
             /** A program began; the text is its name, as in {@code "server.py"}. */
             PROGRAM_STARTED,
-            /** The program came to its end. */
+            /** The program reached its end. */
             PROGRAM_ENDED,
-            /** The program ended early; the text says why, in a line, and its origin where. */
+            /** The program ended early; the text says why, in one line, and the origin says where. */
             PROGRAM_FAILED,
             /** The user stopped the program. */
             PROGRAM_STOPPED,
             /** A line that the program printed. */
             OUTPUT,
-            /** A line of its error output, such as of a traceback. */
+            /** A line of its error output, such as a line of a traceback. */
             ERROR_OUTPUT,
             /** The program waits for a line from the user; the text is its prompt. */
             WAITS_FOR_INPUT,
             /** The line that the program got. */
             INPUT,
-            /** The program waits for a line, and there is none any more. */
+            /** The program waits for a line, but the input has ended. */
             INPUT_ENDED,
-            /** The user says what a call that is held will answer; the text is that, in the user's words. */
+            /** The user predicts what a held call will answer; the text is the prediction, in the user's words. */
             PREDICTION,
-            /** The user takes a call back that was held for a prediction: it is not made. */
+            /** The user takes back a call that was held for a prediction: it is not made. */
             TAKEN_BACK,
             /** A thread of the program waits before a line that has a breakpoint. */
             WAITS_AT_LINE,
             /**
-             * The variables of a thread that comes to stand, at the gate or before a line. The text has a line {@code
-             * name = value} for each; if the thread is in a function, an empty line follows those of the function, then
-             * come those of the module.
+             * The variables of a thread that stops at the gate or before a line. The text has a line {@code name =
+             * value} for each variable. If the thread is in a function, its variables come first, then an empty line,
+             * then those of the module.
              */
             VARIABLES,
-            /** A thread of the program sleeps; the text is for how many seconds. */
+            /** A thread of the program sleeps; the text is the number of seconds. */
             SLEEPS,
-            /** It sleeps no more. */
+            /** The thread no longer sleeps. */
             WAKES,
             /** The program started a thread; the origin has its number, the text is its name. */
             THREAD_STARTED,
             /** A thread of the program has ended. */
             THREAD_ENDED,
-            /** The main thread is at the end of its program, which goes on until its other threads have ended. */
+            /** The main thread has reached its end; the program goes on until its other threads have ended. */
             MAIN_ENDED,
-            /** Nothing in the program refers to an open socket any more: it is closed. The text is its descriptor. */
+            /**
+             * Nothing in the program refers to an open socket any more, so it is closed. The text is its descriptor.
+             */
             FORGOTTEN,
-            /** The log is as good as full: programs stop before every call from here on. */
+            /** The log is nearly full: from now on, programs stop before every call. */
             TRACE_FULL,
-            /** The participant ends like a process: what is open is closed for it. */
+            /** The participant ends like a process: its open descriptors are closed for it. */
             EXIT
         }
     }

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A trace as a file of JSON Lines: one event a line, in order. {@code docs/trace-format.md} describes every field.
+ * A trace as a file of JSON Lines: one event per line, in order. {@code docs/trace-format.md} describes every field.
  *
- * <p>The file is ASCII, and payload bytes are in Base64: nothing that a peer sent can act on what reads it.
+ * <p>The file is ASCII, and payload bytes are in Base64: nothing that a peer sent can affect the program that reads it.
  */
 public final class TraceFile {
     private TraceFile() {}
 
     /**
-     * Writes the events that the log has now; a file that exists is replaced.
+     * Writes the events that the log has now; an existing file is replaced.
      *
      * @throws IOException if the file cannot be written
      */
@@ -32,10 +32,10 @@ public final class TraceFile {
     }
 
     /**
-     * The trace in a file, up to as many events as a log has room for. Nothing of the file is trusted; what is read can
-     * be shown like any trace, and written again gives the same events.
+     * Reads the trace in a file, up to as many events as a log has room for. Nothing in the file is trusted. The trace
+     * can be shown like any other, and writing it again gives the same events.
      *
-     * @throws TraceFormatException if the file is not a trace, or not a whole one: it has what stands before the first
+     * @throws TraceFormatException if the file is not a trace, or not a whole one; it has the trace before the first
      *                              line that cannot be read
      * @throws IOException          if the file cannot be read
      */

@@ -5,15 +5,18 @@ import org.socketworkbench.socket.CallName;
 /**
  * The form of trace files. The first line names it, with its version; files of version 1 have no such line.
  *
- * <p>The version grows when a file may hold what an earlier reader does not understand. {@link TraceReader} passes over
- * what a later version has added.
+ * <p>The version grows when a file may contain something that an earlier reader does not understand. {@link
+ * TraceReader} skips what a later version has added.
  */
 final class TraceFormat {
     static final int VERSION = 4;
     static final int WITHOUT_HEADER = 1;
     private static final String NAME = "socket-workbench";
 
-    /** The first version in which a file's write has a name of its own: before, {@code "write"} was no system call. */
+    /**
+     * The first version in which a file's write has a name of its own. Before that, {@code "write"} was not the system
+     * call.
+     */
     private static final int WITH_FILE_WRITE = 3;
 
     private TraceFormat() {}
@@ -29,14 +32,14 @@ final class TraceFormat {
         return line.containsKey("format");
     }
 
-    /** Changes an event of a file of some version into what it is in this one. */
+    /** Turns an event of an older version into one of this version. */
     static void bringUpToDate(JsonObjects.Fields event, int version) {
         if (version < WITH_FILE_WRITE && event.get("call") instanceof JsonObjects.Fields call) {
             call.replace("name", "write", CallName.FILE_WRITE.toString());
         }
     }
 
-    /** The version that a header tells. */
+    /** The version in a header. */
     static int version(FieldReader header) {
         if (!header.string("format", Bounds.NAME).equals(NAME)) {
             throw new Unreadable("file.format");

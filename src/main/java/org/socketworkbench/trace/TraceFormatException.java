@@ -20,12 +20,12 @@ public final class TraceFormatException extends IOException {
         this.before = before;
     }
 
-    /** The number of the line that cannot be, from 1. */
+    /** The number of the line that cannot be read, from 1. */
     public int line() {
         return line;
     }
 
-    /** The trace up to that line, which can be shown like any; empty if the file is none from the first line on. */
+    /** The trace up to that line, which can be shown like any other; empty if not even the first line can be read. */
     public TraceLog before() {
         return before;
     }

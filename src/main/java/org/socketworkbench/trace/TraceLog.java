@@ -12,22 +12,23 @@ import org.socketworkbench.socket.Bytes;
 /**
  * The append-only log of everything that happened. Any thread appends and reads; events never change or move.
  *
- * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of kernel's tables, and
- * payloads are kept whole until {@link #PAYLOAD_BYTES} are spent, from then on only their first {@link #EXCERPT_BYTES}.
- * The last {@link #RESERVE} places are for calls on their way: whoever begins something new asks {@link #isFull} first.
+ * <p>Memory is bounded: there is room for {@link #CAPACITY} events and {@link #TABLE_BYTES} of the kernel's tables.
+ * Payloads are kept whole until {@link #PAYLOAD_BYTES} are used up; after that, only their first {@link #EXCERPT_BYTES}
+ * are kept. The last {@link #RESERVE} places are for calls in progress: ask {@link #isFull} before you begin something
+ * new.
  *
- * <p>Events are kept as bytes, some twenty an event beyond its payload, and made anew whenever they are read.
+ * <p>Events are kept as bytes, about twenty per event beside its payload, and are built again whenever they are read.
  */
 public final class TraceLog {
     /** How many events there is room for. */
     public static final int CAPACITY = 1_000_000;
     /** How many bytes of payload are kept in all before payloads are cut. */
     public static final long PAYLOAD_BYTES = 64 << 20;
-    /** How many bytes of a payload are kept in any case. */
+    /** How many bytes of each payload are always kept. */
     public static final int EXCERPT_BYTES = 64;
     /**
-     * How many bytes the kernel's tables may take: nobody need make a call for them to change, so that the count of
-     * events alone would not bound them.
+     * How many bytes the kernel's tables may take. They can change without any call, so the number of events alone
+     * would not bound them.
      */
     static final long TABLE_BYTES = 128 << 20;
 
@@ -39,10 +40,10 @@ public final class TraceLog {
     private final AtomicLong payload = new AtomicLong();
 
     private final Records events = new Records();
-    /** Those that no recorder has any more: the next one goes on where they ended. */
+    /** The writers that no recorder uses any more: the next recorder goes on where they ended. */
     private final Queue<CompactWriter> writers = new ConcurrentLinkedQueue<>();
 
-    /** Held by whoever appends an event of any kind: these are for one thread at a time. */
+    /** Held by {@link #append}: the writers below are for one thread at a time. */
     private final Object appending = new Object();
     private final CompactWriter writer = new CompactWriter(events);
     private final RecentRows rows = new RecentRows();
@@ -74,7 +75,7 @@ public final class TraceLog {
     }
 
     /**
-     * Nanoseconds since the log began: the time to put into an event. In a trace that was read, the time of its end.
+     * Nanoseconds since the log began: the time to put into an event. For a trace that was read, the time of its end.
      */
     public long now() {
         return clock.getAsLong();
@@ -86,21 +87,21 @@ public final class TraceLog {
         return new CallRecorder(this, participant, free == null ? new CompactWriter(events) : free);
     }
 
-    /** Takes back what a recorder wrote with. */
+    /** Takes a recorder's writer back. */
     void closed(CompactWriter free) {
         writers.add(free);
     }
 
     /**
-     * Appends an event and answers its number. Never waits for a reader.
+     * Appends an event and returns its number. Never waits for a reader.
      *
-     * @throws IllegalArgumentException for a return of a call that was not entered by this participant at this time;
-     *                                  nothing is appended then
+     * @throws IllegalArgumentException if a call returns that this participant did not enter at that time; then nothing
+     *                                  is appended
      */
     public int append(TraceEvent event) {
         int number;
         synchronized (appending) {
-            // A return is kept without its call, which is found by its number.
+            // A return is kept without its call; the call is found by its number.
             if (event instanceof TraceEvent.CallReturned e && !isEntered(e)) {
                 throw new IllegalArgumentException("there is no such call: " + e);
             }
@@ -127,7 +128,7 @@ public final class TraceLog {
         return e.number() >= 0 && e.number() < events.count() && EventCodec.isBeginning(events.at(e.number()), e);
     }
 
-    /** How many events there are. Those with numbers below it can be read by the thread that asked. */
+    /** How many events there are. The thread that asked can read those with smaller numbers. */
     public int size() {
         return events.count();
     }
@@ -151,7 +152,7 @@ public final class TraceLog {
         return range;
     }
 
-    /** Whether no new call should begin, because there is room only for those on their way. */
+    /** Whether no new call should begin, because only the calls in progress still have room. */
     public boolean isFull() {
         return size() >= capacity - RESERVE || tables >= TABLE_BYTES;
     }
@@ -174,9 +175,9 @@ public final class TraceLog {
     }
 
     /**
-     * Calls the listener after every append, on the thread that appended: it must only take note and return.
+     * Calls the listener after every append, on the thread that appended: it must only take note and return at once.
      *
-     * @return what ends it
+     * @return what removes the listener
      */
     public Runnable onAppend(Runnable listener) {
         listeners.add(listener);

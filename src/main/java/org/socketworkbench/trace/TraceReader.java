@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads a trace from a file that nobody vouches for. For one thread, and for one file. */
+/** Reads a trace from a file that cannot be trusted. For one thread, and for one file. */
 final class TraceReader {
-    /** Traces take less in all, even with payloads: a file that would take more is not worth the memory. */
+    /**
+     * The memory that a file may take, per event of the capacity. Real traces take less, even with payloads, and a
+     * larger file is not worth the memory.
+     */
     private static final long BYTES_AN_EVENT = 512;
 
     private final int capacity;
@@ -24,10 +27,10 @@ final class TraceReader {
     }
 
     /**
-     * Reads to the end.
+     * Reads the file to its end.
      *
-     * @throws TraceFormatException if it is not a trace, or not a whole one
-     * @throws IOException          if it cannot be read
+     * @throws TraceFormatException if the file is not a trace, or not a whole one
+     * @throws IOException          if the file cannot be read
      */
     TraceLog read(InputStream in) throws IOException {
         try (JsonObjects objects = new JsonObjects(in)) {
@@ -64,7 +67,7 @@ final class TraceReader {
         }
     }
 
-    /** What a later version has added is passed over, and what belongs to it, such as the return of a call. */
+    /** Skips what a later version has added, and what belongs to it, such as the return of a call. */
     private TraceEvent event(int number, FieldReader from) {
         try {
             TraceEvent event = codec.read(from);

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Writes a log's events as lines of JSON, each time those that have come since. For one thread at a time. */
+/**
+ * Writes a log's events as lines of JSON. Each call writes the events that are new since the last one. For one thread
+ * at a time.
+ */
 final class TraceWriter implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -25,7 +28,7 @@ final class TraceWriter implements AutoCloseable {
 
     TraceWriter(TraceLog log, OutputStream bytes) throws IOException {
         this.log = log;
-        // An event that could be written only in part is not to look like a whole one.
+        // An event that was written only in part must not look like a whole one.
         json = JSON.createGenerator(new BufferedOutputStream(bytes))
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         to = new JsonFieldWriter(json);
@@ -34,7 +37,7 @@ final class TraceWriter implements AutoCloseable {
         json.writeRaw('\n');
     }
 
-    /** Writes the events that the log has now and were not written yet, and hands them to the system. */
+    /** Writes the events in the log that were not written yet, and hands them to the system. */
     void writeNew() throws IOException {
         int size = log.size();
         if (begun && written == size) {

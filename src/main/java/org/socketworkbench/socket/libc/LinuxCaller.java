@@ -74,7 +74,7 @@ final class LinuxCaller implements Sockets.Caller {
 
     @Override
     public void interrupt() {
-        // The thread that has set the flag has told the interrupter, or is about to.
+        // The thread that set the flag has told the interrupter, or is about to.
         if (!interrupted) {
             interrupted = true;
             interrupter.interrupt(this);

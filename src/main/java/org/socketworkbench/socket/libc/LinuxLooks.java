@@ -23,8 +23,8 @@ import org.socketworkbench.socket.TcpInfo;
 /**
  * Inspects this process's sockets with system calls that change nothing.
  *
- * <p>SIOCOUTQ, the counterpart of FIONREAD, is of no use: only for TCP does it count bytes, and the kernel's table
- * shows those as well; for other sockets it reports memory.
+ * <p>SIOCOUTQ, the counterpart of FIONREAD, is of no use here: it counts bytes only for TCP, where the kernel's table
+ * shows them as well; for other sockets it reports memory.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">man 7 tcp</a>
  * @see <a href="https://man7.org/linux/man-pages/man7/udp.7.html">man 7 udp</a>

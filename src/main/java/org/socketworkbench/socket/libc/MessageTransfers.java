@@ -132,7 +132,7 @@ final class MessageTransfers {
         List<ControlMessage> kept = new ArrayList<>();
         for (ControlMessage one : controlMessages(control)) {
             if (one.isRights()) {
-                // What the kernel does with descriptors for which there is no room.
+                // This is also what the kernel does with descriptors for which there is no room.
                 close(one.data());
                 flags |= MessageFlags.MSG_CTRUNC;
             } else {
@@ -183,7 +183,7 @@ final class MessageTransfers {
         return control;
     }
 
-    /** What the kernel has written; the last message may be cut where there is no room for its rest. */
+    /** What the kernel has written; the last message may be cut off if there was no room for the rest. */
     private static List<ControlMessage> controlMessages(MemorySegment control) {
         List<ControlMessage> messages = new ArrayList<>();
         long at = 0;

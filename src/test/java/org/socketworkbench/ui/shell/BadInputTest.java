@@ -23,8 +23,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
-            "abc, abc is no number", "-1, -1 does not fit", "70000, 70000 does not fit", "\"\", Which port?",
-            "99999999999999999999, does not fit", "\"80 80\", is no number"})
+            "abc, abc is not a number", "-1, -1 does not fit", "70000, 70000 does not fit", "\"\", Which port?",
+            "99999999999999999999, does not fit", "\"80 80\", is not a number"})
     void aPortThatIsNoneIsToldAtTheField(String port, String message) {
         int before = window.log().size();
         window.type("#server", "#port", port);
@@ -39,7 +39,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
             "no-such-host.invalid, No IPv4 address is known for no-such-host.invalid", "\"\", Which host?",
-            "1.2.3, 1.2.3 is no IPv4 address", "256.1.1.1, 256.1.1.1 is no IPv4 address",
+            "1.2.3, 1.2.3 is not an IPv4 address", "256.1.1.1, 256.1.1.1 is not an IPv4 address",
             "::1, looks like an IPv6 address"})
     void aHostThatIsNoneIsToldAtTheField(String host, String message) {
         int before = window.log().size();
@@ -60,7 +60,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, -1 is no count", "2147483648, is more than one recv()", "16777217, is more than one recv()",
+    @CsvSource({"-1, -1 is not a count", "2147483648, is more than one recv()", "16777217, is more than one recv()",
             "many, takes a count"})
     void aLengthThatRecvCannotTakeIsToldAtTheField(String length, String message) {
         int before = window.log().size();

@@ -131,7 +131,7 @@ class MoreCallsTest {
         window.click("#client", "#socket");
         window.untilSeen("a word at the field",
                 () -> window.onPanel("#client", ".kind .problem", javafx.scene.control.Label.class)
-                        .getText().contains("tcp is no number"));
+                        .getText().contains("tcp is not a number"));
         window.type("#client", "#protocol", "17");
         String socket = window.call("#client", "#socket");
         assertTrue(socket.endsWith("17) = -1 EPROTONOSUPPORT"), socket);

@@ -109,7 +109,8 @@ public final class StraceText {
                     + ")";
             case Call.EpollCreate c -> "epoll_create1(" + (c.closeOnExec() ? "EPOLL_CLOEXEC" : "0") + ")";
             case Call.EpollCtl c -> "epoll_ctl(" + c.fd() + ", " + c.operation() + ", " + c.target() + ", "
-                    + event(c.events(), c.data()) + ")";
+                    + (c.operation() == Call.EpollCtl.Operation.EPOLL_CTL_DEL ? "NULL" : event(c.events(), c.data()))
+                    + ")";
             case Call.EpollWait c -> "epoll_wait(" + c.fd() + ", " + (outcome instanceof Outcome.EpollReady found
                     ? found.ready().stream().map(entry -> event(entry.events(), entry.fd()))
                             .collect(Collectors.joining(", ", "[", "]"))

@@ -247,7 +247,10 @@ public final class WindowRobot implements AutoCloseable {
         int before = log().size();
         String name = id.equals("#closeListener") ? "close" : id.substring(1);
         click(panel, id);
-        return returned(name, before);
+        String returned = returned(name, before);
+        int known = log().size();
+        untilSeen("the window knows of it", () -> window.feed().sizeProperty().get() >= known);
+        return returned;
     }
 
     private String returned(String name, int before) {

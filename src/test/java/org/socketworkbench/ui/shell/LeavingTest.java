@@ -149,7 +149,8 @@ class LeavingTest {
     }
 
     private void untilNotice(String part) {
-        window.untilSeen(part, () -> ((Labeled) window.window().scene().lookup("#notice")).getText().contains(part));
+        window.untilSeen(part, () -> window.isShown("#notice")
+                && ((Labeled) window.window().scene().lookup("#notice")).getText().contains(part));
     }
 
     private static List<String> callsIn(Path file) throws IOException {

@@ -41,6 +41,7 @@ class ArchitectureTest {
     /** Each package, and the others of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("messages", Set.of()),
+            Map.entry("markdown", Set.of()),
             Map.entry("socket", Set.of("messages")),
             Map.entry("socket.libc", Set.of("socket", "messages")),
             Map.entry("trace", Set.of("socket", "messages")),
@@ -53,7 +54,7 @@ class ArchitectureTest {
             Map.entry("diagram", Set.of("model", "trace", "socket", "messages")),
             Map.entry("export", Set.of("diagram", "model", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "platform", "trace", "socket", "messages")),
-            Map.entry("lesson", Set.of("trace", "socket", "messages")),
+            Map.entry("lesson", Set.of("trace", "socket", "markdown", "messages")),
             Map.entry("cli",
                     Set.of("lesson", "python", "kernel", "engine", "platform", "export", "diagram", "explain", "model",
                             "trace", "socket", "messages")),
@@ -63,7 +64,7 @@ class ArchitectureTest {
             Map.entry("ui.calls", view("ui.support")),
             Map.entry("ui.client", view("ui.listing", "ui.panel", "ui.support")),
             Map.entry("ui.server", view("ui.listing", "ui.panel", "ui.support")),
-            Map.entry("ui.help", Set.of("ui.support", "messages")),
+            Map.entry("ui.help", Set.of("markdown", "ui.support", "messages")),
             Map.entry("ui.code", view("ui.support")),
             Map.entry("ui.sequence", view("ui.support")),
             Map.entry("ui.states", view("ui.support")),

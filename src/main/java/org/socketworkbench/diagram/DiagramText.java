@@ -59,7 +59,7 @@ public final class DiagramText {
 
     /** The call without what can be seen elsewhere: its name, its socket, and the bytes or the port. */
     static String briefCall(Activation activation) {
-        Call call = activation.call() instanceof Call.Timed timed ? timed.call() : activation.call();
+        Call call = activation.call().untimed();
         return ofThread(activation.thread(), call.word() + "(" + switch (call) {
             case Call.Socket c -> "";
             case Call.Bind c -> c.fd() + ", " + place(c.address());

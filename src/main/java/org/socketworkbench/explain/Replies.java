@@ -33,7 +33,7 @@ public final class Replies {
     }
 
     private Reply of(CallReturned last, ParticipantState who, Picture now) {
-        Call call = last.call() instanceof Call.Timed timed ? timed.call() : last.call();
+        Call call = last.call().untimed();
         String name = call.word();
         return switch (last.outcome()) {
             case Outcome.Failed(Errno errno) -> failed(name, errno);

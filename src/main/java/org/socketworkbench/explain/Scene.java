@@ -130,12 +130,7 @@ record Scene(Picture picture, Optional<ParticipantState> who, Call call, String 
      * The number of bytes that the peer has sent and recv has not returned yet, as far as the calls tell; 0 otherwise.
      */
     long unread() {
-        return otherEnd().map(this::unread).orElse(0L);
-    }
-
-    /** The number of bytes that a stream's socket has sent and nobody has taken, as far as its calls have returned. */
-    long unread(DescriptorState sender) {
-        return picture.unread(sender).stream().filter(Picture.Unread::returned).mapToLong(Picture.Unread::count).sum();
+        return otherEnd().map(picture::arrived).orElse(0L);
     }
 
     /** Whether only programs on this machine can call the address, or be called at it. */

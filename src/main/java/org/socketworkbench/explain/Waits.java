@@ -119,6 +119,6 @@ final class Waits {
                 .filter(pending -> pending.blocked() && pending.call() instanceof Call.Receiving recv
                         && other.fds().contains(recv.fd()))
                 .isPresent();
-        return peerReceives && scene.unread(scene.socket().orElseThrow()) == 0;
+        return peerReceives && scene.picture().arrived(scene.socket().orElseThrow()) == 0;
     }
 }

@@ -160,7 +160,7 @@ public record HandProgram(String name, List<Statement> statements) {
             boolean listens = false;
             boolean connects = false;
             for (HandCall later : calls.subList(index + 1, calls.size())) {
-                Call call = later.call() instanceof Call.Timed timed ? timed.call() : later.call();
+                Call call = later.call().untimed();
                 if (outcome.isEmpty() || !(call instanceof Call.OnDescriptor c) || c.fd() != outcome.get().value()) {
                     continue;
                 }

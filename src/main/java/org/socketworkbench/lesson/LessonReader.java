@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
-import org.commonmark.node.Code;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +16,7 @@ import org.socketworkbench.lesson.Lesson.Answer;
 import org.socketworkbench.lesson.Lesson.Closing;
 import org.socketworkbench.lesson.Lesson.Link;
 import org.socketworkbench.lesson.Lesson.Step;
+import org.socketworkbench.markdown.PlainText;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
@@ -68,19 +64,19 @@ final class LessonReader {
             throw new MalformedLesson(1, TEXT.text("lesson.empty"));
         }
         return new Lesson(id, title, joined(introduction), List.copyOf(steps),
-                new Closing(plain(heading), joined(before), List.copyOf(next)));
+                new Closing(PlainText.of(heading), joined(before), List.copyOf(next)));
     }
 
     private void take(Node block) throws MalformedLesson {
         switch (block) {
-            case Heading h when h.getLevel() == 1 && title.isEmpty() -> title = plain(h);
+            case Heading h when h.getLevel() == 1 && title.isEmpty() -> title = PlainText.of(h);
             case Heading h when h.getLevel() == 2 && !title.isEmpty() -> {
                 endStep();
                 heading = h;
             }
-            case Paragraph p when heading == null && !title.isEmpty() -> introduction.add(plain(p));
-            case Paragraph p when heading != null -> before.add(plain(p));
-            case BlockQuote quote when heading != null -> after.add(plain(quote));
+            case Paragraph p when heading == null && !title.isEmpty() -> introduction.add(PlainText.of(p));
+            case Paragraph p when heading != null -> before.add(PlainText.of(p));
+            case BlockQuote quote when heading != null -> after.add(PlainText.of(quote));
             case BulletList list when heading != null -> links(list);
             default -> throw new MalformedLesson(line(block), TEXT.text("lesson.unexpected"));
         }
@@ -92,7 +88,7 @@ final class LessonReader {
             return;
         }
         int line = line(heading);
-        String text = plain(heading);
+        String text = PlainText.of(heading);
         Matcher step = STEP.matcher(text);
         if (!step.matches()) {
             throw new MalformedLesson(line, TEXT.text("lesson.step", text));
@@ -123,7 +119,7 @@ final class LessonReader {
             if (!(content instanceof org.commonmark.node.Link link)) {
                 throw new MalformedLesson(line(list), TEXT.text("lesson.link"));
             }
-            next.add(new Link(plain(link), link.getDestination()));
+            next.add(new Link(PlainText.of(link), link.getDestination()));
         }
     }
 
@@ -133,32 +129,5 @@ final class LessonReader {
 
     private static String joined(List<String> paragraphs) {
         return String.join("\n", paragraphs);
-    }
-
-    /** The text alone, as it is read aloud. */
-    private static String plain(Node node) {
-        StringBuilder text = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text part) {
-                text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(Code part) {
-                text.append(part.getLiteral());
-            }
-
-            @Override
-            public void visit(SoftLineBreak part) {
-                text.append(' ');
-            }
-
-            @Override
-            public void visit(HardLineBreak part) {
-                text.append('\n');
-            }
-        });
-        return text.toString();
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.socketworkbench.lesson.Lesson.Answer;
 import org.socketworkbench.lesson.Lesson.Step;
-import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
@@ -46,7 +45,7 @@ public final class Progress {
             case TraceEvent.CallBlocked e when e.call() == candidate && answer() instanceof Answer.Waits -> stepDone();
             case TraceEvent.CallReturned e when e.number() == candidate -> returned(e);
             case TraceEvent.CallReturned e when e.outcome() instanceof Outcome.Failed(Errno errno) ->
-                detour = detour.filter(one -> one.call() == nameOf(e.call()))
+                detour = detour.filter(one -> one.call() == e.call().name())
                         .map(one -> new Detour(one.who(), one.call(), Optional.of(errno))).or(() -> detour);
             default -> {}
         }
@@ -54,10 +53,10 @@ public final class Progress {
 
     private void entered(int number, TraceEvent.CallEntered e) {
         String who = names.getOrDefault(e.participant(), "");
-        if (current().filter(step -> step.who().equals(who) && step.call() == nameOf(e.call())).isPresent()) {
+        if (current().filter(step -> step.who().equals(who) && step.call() == e.call().name()).isPresent()) {
             candidate = number;
         } else if (!isOver()) {
-            detour = Optional.of(new Detour(who, nameOf(e.call()), Optional.empty()));
+            detour = Optional.of(new Detour(who, e.call().name(), Optional.empty()));
         }
     }
 
@@ -74,7 +73,7 @@ public final class Progress {
             stepDone();
         } else {
             candidate = TraceEvent.CallEntered.NO_PARENT;
-            detour = Optional.of(new Detour(names.getOrDefault(e.participant(), ""), nameOf(e.call()), errno));
+            detour = Optional.of(new Detour(names.getOrDefault(e.participant(), ""), e.call().name(), errno));
         }
     }
 
@@ -86,11 +85,6 @@ public final class Progress {
         done++;
         candidate = TraceEvent.CallEntered.NO_PARENT;
         detour = Optional.empty();
-    }
-
-    /** A call under a timeout counts as the call that it is. */
-    private static CallName nameOf(Call call) {
-        return call instanceof Call.Timed timed ? timed.call().name() : call.name();
     }
 
     /** How many steps are done. */

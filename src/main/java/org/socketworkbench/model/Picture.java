@@ -194,6 +194,11 @@ public final class Picture {
                         .map(chunk -> new Unread(chunk.send, chunk.taken, chunk.left(), chunk.returned)).toList();
     }
 
+    /** How many bytes a stream's socket has sent that nobody has taken, as far as its calls have returned. */
+    public long arrived(DescriptorState sender) {
+        return unread(sender).stream().filter(Unread::returned).mapToLong(Unread::count).sum();
+    }
+
     /**
      * What is left of one send.
      *

@@ -38,6 +38,11 @@ public sealed interface Call {
         return name().text();
     }
 
+    /** The call that is made under a timeout, if this is one under a timeout; else this one. */
+    default Call untimed() {
+        return this;
+    }
+
     /** The address that the call names: the receiver's, the peer's or the socket's own. Empty if it names none. */
     default Optional<SocketAddress> named() {
         return Optional.empty();
@@ -1052,6 +1057,11 @@ public sealed interface Call {
         @Override
         public Timed on(int other) {
             return new Timed(call.on(other), nanos);
+        }
+
+        @Override
+        public Call untimed() {
+            return call;
         }
 
         @Override

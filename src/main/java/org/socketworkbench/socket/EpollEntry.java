@@ -1,8 +1,6 @@
 package org.socketworkbench.socket;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,18 +22,7 @@ public record EpollEntry(int fd, int events) {
 
     /** The events as a C programmer writes them: {@code EPOLLIN|EPOLLET}; bits without a name in hexadecimal. */
     public String eventsText() {
-        List<String> set = new ArrayList<>();
-        int left = events;
-        for (Map.Entry<Integer, String> event : NAMES.entrySet()) {
-            if ((left & event.getKey()) != 0) {
-                set.add(event.getValue());
-                left &= ~event.getKey();
-            }
-        }
-        if (left != 0 || set.isEmpty()) {
-            set.add(left == 0 ? "0" : "0x" + Integer.toHexString(left));
-        }
-        return String.join("|", set);
+        return Bits.text(NAMES, events);
     }
 
     @Override

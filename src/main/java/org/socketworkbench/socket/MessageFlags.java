@@ -1,8 +1,6 @@
 package org.socketworkbench.socket;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,18 +31,7 @@ public final class MessageFlags {
      * none.
      */
     public static String text(int flags) {
-        List<String> set = new ArrayList<>();
-        int left = flags;
-        for (Map.Entry<Integer, String> flag : NAMES.entrySet()) {
-            if ((left & flag.getKey()) != 0) {
-                set.add(flag.getValue());
-                left &= ~flag.getKey();
-            }
-        }
-        if (left != 0 || set.isEmpty()) {
-            set.add(left == 0 ? "0" : "0x" + Integer.toHexString(left));
-        }
-        return String.join("|", set);
+        return Bits.text(NAMES, flags);
     }
 
     private static Map<Integer, String> names() {

@@ -1,7 +1,7 @@
 package org.socketworkbench.socket;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A descriptor and its events: those that poll is asked for, or those that it found.
@@ -25,30 +25,29 @@ public record PollEntry(int fd, int events) {
     /** The peer has ended its direction. */
     public static final int POLLRDHUP = 0x2000;
 
-    private static final List<String> NAMES =
-            List.of("POLLIN", "POLLPRI", "POLLOUT", "POLLERR", "POLLHUP", "POLLNVAL", "POLLRDHUP");
-    private static final List<Integer> BITS = List.of(POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL, POLLRDHUP);
+    private static final Map<Integer, String> NAMES = names();
 
     /**
      * The events as a C programmer writes them: {@code POLLIN|POLLHUP}; bits without a name in hexadecimal; 0 for none.
      */
     public String eventsText() {
-        List<String> set = new ArrayList<>();
-        int left = events;
-        for (int i = 0; i < BITS.size(); i++) {
-            if ((left & BITS.get(i)) != 0) {
-                set.add(NAMES.get(i));
-                left &= ~BITS.get(i);
-            }
-        }
-        if (left != 0 || set.isEmpty()) {
-            set.add(left == 0 ? "0" : "0x" + Integer.toHexString(left));
-        }
-        return String.join("|", set);
+        return Bits.text(NAMES, events);
     }
 
     @Override
     public String toString() {
         return fd + ": " + eventsText();
+    }
+
+    private static Map<Integer, String> names() {
+        Map<Integer, String> names = new LinkedHashMap<>();
+        names.put(POLLIN, "POLLIN");
+        names.put(POLLPRI, "POLLPRI");
+        names.put(POLLOUT, "POLLOUT");
+        names.put(POLLERR, "POLLERR");
+        names.put(POLLHUP, "POLLHUP");
+        names.put(POLLNVAL, "POLLNVAL");
+        names.put(POLLRDHUP, "POLLRDHUP");
+        return names;
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
-import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.SocketAddress;
@@ -64,7 +63,7 @@ class LessonsTest {
     }
 
     private ParticipantState idle(String who) {
-        return Await.that(who + " is in no call", () -> picture().participants().stream()
+        return Await.that(who + " is in no call", () -> bench.picture().participants().stream()
                 .filter(one -> one.name().equals(who) && one.pending().isEmpty()).findFirst());
     }
 
@@ -90,14 +89,5 @@ class LessonsTest {
             progress.event(number, events.get(number));
         }
         return progress;
-    }
-
-    private Picture picture() {
-        Picture picture = new Picture();
-        List<TraceEvent> events = bench.log.range(0, bench.log.size());
-        for (int number = 0; number < events.size(); number++) {
-            picture.apply(number, events.get(number));
-        }
-        return picture;
     }
 }

@@ -102,9 +102,9 @@ class NextCallTest {
         bench.call(server(), new Call.Recv(4, 10, 0));
         bench.block(server(), new Call.Recv(4, 10, 0));
         bench.block(client(), new Call.Recv(3, 10, 0));
-        assertEquals(Optional.empty(), NextCall.of(picture()));
+        assertEquals(Optional.empty(), NextCall.of(bench.picture()));
         server().interrupt();
-        Await.until("the server is told to send", () -> NextCall.of(picture()).map(NextCallTest::toldShortly)
+        Await.until("the server is told to send", () -> NextCall.of(bench.picture()).map(NextCallTest::toldShortly)
                 .equals(Optional.of("send OTHER_LISTENS")));
     }
 
@@ -117,7 +117,7 @@ class NextCallTest {
     }
 
     private NextCall next() {
-        return NextCall.of(picture()).orElseThrow();
+        return NextCall.of(bench.picture()).orElseThrow();
     }
 
     private String told(NextCall next) {
@@ -158,15 +158,15 @@ class NextCallTest {
 
     /** The suggestion when nobody is in a call that does not wait. */
     private Optional<NextCall> settled() {
-        Await.until("all have returned or wait", () -> picture().participants().stream()
+        Await.until("all have returned or wait", () -> bench.picture().participants().stream()
                 .allMatch(who -> who.pending().isEmpty() || who.pending().get().blocked() && !canGoOn(who)));
-        return NextCall.of(picture());
+        return NextCall.of(bench.picture());
     }
 
     /** Whether its blocked call is about to return. */
     private boolean canGoOn(ParticipantState who) {
         Call call = who.pending().orElseThrow().call();
-        Picture now = picture();
+        Picture now = bench.picture();
         return switch (call) {
             case Call.Accept accept -> !now.callers(who.open(accept.fd()).orElseThrow()).isEmpty();
             case Call.RecvFrom recv -> now.descriptors().filter(one -> one.owner() != who.id())
@@ -177,7 +177,7 @@ class NextCallTest {
     }
 
     private Call call(NextCall next) {
-        SocketAddress there = picture().descriptors().filter(one -> one.owner() == 0).findFirst()
+        SocketAddress there = bench.picture().descriptors().filter(one -> one.owner() == 0).findFirst()
                 .flatMap(DescriptorState::local).orElse(Bench.ANY_PORT);
         Bytes hello = Bytes.utf8("Hello");
         return switch (next.call()) {
@@ -197,16 +197,7 @@ class NextCallTest {
     }
 
     private SocketAddress lastSender(NextCall next) {
-        return picture().participant(0).orElseThrow().open(next.fd()).orElseThrow().received().getLast().sender()
+        return bench.picture().participant(0).orElseThrow().open(next.fd()).orElseThrow().received().getLast().sender()
                 .orElseThrow();
-    }
-
-    private Picture picture() {
-        Picture picture = new Picture();
-        List<TraceEvent> events = bench.log.range(0, bench.log.size());
-        for (int number = 0; number < events.size(); number++) {
-            picture.apply(number, events.get(number));
-        }
-        return picture;
     }
 }

@@ -2,13 +2,10 @@ package org.socketworkbench.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.testing.Tools;
-import org.socketworkbench.trace.TraceEvent.Note;
 
 /** epoll, selectors and the timeouts of objects: a program prints what it prints under the machine's python3. */
 class EpollTest {
@@ -20,17 +17,9 @@ class EpollTest {
         SharedPython.ready();
     }
 
-    private void printsAsPython3(String program) throws Exception {
-        Tools.need("python3", "python3");
-        Note end = bench.run(program);
-        assertEquals(Note.Kind.PROGRAM_ENDED, end.kind(), () -> bench.errors(bench.server).toString());
-        assertEquals(Tools.outputOf(List.of("python3", "-c", program)).strip(),
-                String.join("\n", bench.output(bench.server)));
-    }
-
     @Test
     void whatIsWatchedIsTold() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import select, socket
                 a, b = socket.socketpair()
                 names = {a.fileno(): 'a', b.fileno(): 'b'}
@@ -70,7 +59,7 @@ class EpollTest {
 
     @Test
     void whatIsRefusedIsRefusedInPythonsWords() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import select, socket, tempfile
                 a, b = socket.socketpair()
                 epoll = select.epoll()
@@ -92,7 +81,7 @@ class EpollTest {
 
     @Test
     void theBestSelectorIsTheOneOfEpoll() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import selectors, socket
                 print(selectors.DefaultSelector.__name__)
                 a, b = socket.socketpair()
@@ -112,7 +101,7 @@ class EpollTest {
 
     @Test
     void eachObjectHasATimeoutOfItsOwn() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import os, socket
                 a, b = socket.socketpair()
                 b.settimeout(0.01)

@@ -3,12 +3,10 @@ package org.socketworkbench.python;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.socketworkbench.testing.SharedPython;
-import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent.Note;
 
 /** sendmsg, recvmsg and their kin: a program prints what it prints under the machine's python3. */
@@ -21,17 +19,9 @@ class MessagesTest {
         SharedPython.ready();
     }
 
-    private void printsAsPython3(String program) throws Exception {
-        Tools.need("python3", "python3");
-        Note end = bench.run(program);
-        assertEquals(Note.Kind.PROGRAM_ENDED, end.kind(), () -> bench.errors(bench.server).toString());
-        assertEquals(Tools.outputOf(List.of("python3", "-c", program)).strip(),
-                String.join("\n", bench.output(bench.server)));
-    }
-
     @Test
     void manyBuffersAreOneMessage() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import socket
                 a, b = socket.socketpair()
                 print(a.sendmsg([b'GET ', bytearray(b'/ HTTP/1.0'), memoryview(b'\\r\\n')]))
@@ -48,7 +38,7 @@ class MessagesTest {
 
     @Test
     void aDatagramHasASenderAndFlags() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import socket
                 u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
                 u.bind(('127.0.0.1', 0))
@@ -76,7 +66,7 @@ class MessagesTest {
 
     @Test
     void whatPythonRefusesIsRefusedInItsWords() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import socket
                 a, b = socket.socketpair()
                 for wrong in (lambda: a.sendmsg(5), lambda: a.sendmsg([5]), lambda: a.sendmsg(['text']),
@@ -101,7 +91,7 @@ class MessagesTest {
 
     @Test
     void osMovesSeveralBuffersToo() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import os, socket, tempfile
                 a, b = socket.socketpair()
                 print(os.writev(a.fileno(), [b'one, ', bytearray(b'two')]))
@@ -128,7 +118,7 @@ class MessagesTest {
 
     @Test
     void noDescriptorsCome() throws Exception {
-        printsAsPython3("""
+        bench.printsAsPython3("""
                 import socket
                 a, b = socket.socketpair()
                 a.send(b'x')

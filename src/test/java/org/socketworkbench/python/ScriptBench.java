@@ -1,5 +1,8 @@
 package org.socketworkbench.python;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.socketworkbench.engine.Participant;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.Bench;
 import org.socketworkbench.testing.SharedPython;
+import org.socketworkbench.testing.Tools;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.CallEntered;
 import org.socketworkbench.trace.TraceEvent.Note;
@@ -49,6 +53,14 @@ final class ScriptBench implements AutoCloseable {
     Note run(String text) {
         start(server, text);
         return end(server);
+    }
+
+    /** Runs a script to its end on the server: it must print what it prints under the machine's python3. */
+    void printsAsPython3(String text) throws IOException, InterruptedException {
+        Tools.need("python3", "python3");
+        Note end = run(text);
+        assertEquals(Note.Kind.PROGRAM_ENDED, end.kind(), () -> errors(server).toString());
+        assertEquals(Tools.python(text).strip(), String.join("\n", output(server)));
     }
 
     /** Runs a script that has a folder to its end on the server. */

@@ -72,10 +72,8 @@ public final class HappenedController implements TraceFeed.Listener {
         Shown.orNoRoom(title, note, trouble, story, happened);
         Shown.whileItSays(real);
         unfoldSign.rotateProperty().bind(unfold.selectedProperty().map(open -> open ? QUARTER_TURN : 0));
-        unfold.setSelected(preferences.get(Preferences.Key.DETAILS).filter("true"::equals).isPresent());
+        preferences.keep(Preferences.Key.DETAILS, unfold.selectedProperty());
         Shown.when(unfold.selectedProperty(), details);
-        unfold.selectedProperty().addListener(
-                (o, was, open) -> preferences.put(Preferences.Key.DETAILS, Boolean.toString(open)));
         selection.callProperty().addListener(o -> ask());
         feed.add(this, feed.log().size());
     }

@@ -9,15 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.socketworkbench.markdown.PlainText;
 
 /** A text in Markdown as sections, each below its heading. */
 final class HelpText {
@@ -46,7 +41,7 @@ final class HelpText {
         /** Whether all of these words stand in it, in any letter case. */
         boolean has(List<String> words) {
             StringBuilder text = new StringBuilder(title).append('\n');
-            blocks.forEach(block -> text.append(plain(block)).append('\n'));
+            blocks.forEach(block -> text.append(PlainText.of(block)).append('\n'));
             String all = text.toString().toLowerCase(Locale.ROOT);
             return words.stream().allMatch(all::contains);
         }
@@ -73,7 +68,7 @@ final class HelpText {
         List<Section> sections = new ArrayList<>();
         for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
             if (block instanceof Heading heading && heading.getLevel() <= PART) {
-                sections.add(new Section(heading.getLevel(), plain(heading), new ArrayList<>()));
+                sections.add(new Section(heading.getLevel(), PlainText.of(heading), new ArrayList<>()));
             } else if (!sections.isEmpty()) {
                 sections.getLast().blocks().add(block);
             }
@@ -105,37 +100,5 @@ final class HelpText {
             end++;
         }
         return sections.subList(first, end);
-    }
-
-    /** A node's text without marks. */
-    static String plain(Node node) {
-        StringBuilder text = new StringBuilder();
-        node.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Text words) {
-                text.append(words.getLiteral());
-            }
-
-            @Override
-            public void visit(Code code) {
-                text.append(code.getLiteral());
-            }
-
-            @Override
-            public void visit(FencedCodeBlock code) {
-                text.append(code.getLiteral());
-            }
-
-            @Override
-            public void visit(SoftLineBreak end) {
-                text.append(' ');
-            }
-
-            @Override
-            public void visit(HardLineBreak end) {
-                text.append('\n');
-            }
-        });
-        return text.toString();
     }
 }

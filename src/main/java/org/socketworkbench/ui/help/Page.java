@@ -26,6 +26,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
+import org.socketworkbench.markdown.PlainText;
 
 /** Draws Markdown: each block is a node, and paragraphs wrap with the window. FX thread only. */
 final class Page {
@@ -82,7 +83,7 @@ final class Page {
                 into.getChildren().add(box);
             }
             case TableBlock table -> into.getChildren().add(drawTable(table));
-            default -> into.getChildren().add(new Label(HelpText.plain(block)));
+            default -> into.getChildren().add(new Label(PlainText.of(block)));
         }
     }
 
@@ -113,14 +114,14 @@ final class Page {
             Image image = new Image(url.toExternalForm(), true);
             ImageView picture = new ImageView(image);
             picture.setPreserveRatio(true);
-            picture.setAccessibleText(HelpText.plain(source));
+            picture.setAccessibleText(PlainText.of(source));
             picture.fitWidthProperty().bind(Bindings.createDoubleBinding(
                     () -> Math.max(1, Math.min(image.getWidth(), root.getWidth() - root.getInsets().getLeft()
                             - root.getInsets().getRight())),
                     image.widthProperty(), root.widthProperty(), root.insetsProperty()));
             into.getChildren().add(picture);
         }
-        Label caption = new Label(HelpText.plain(source));
+        Label caption = new Label(PlainText.of(source));
         caption.setWrapText(true);
         caption.getStyleClass().add("quiet");
         into.getChildren().add(caption);
@@ -140,7 +141,7 @@ final class Page {
                             part instanceof TableHead ? "page-cell-head" : "page-cell-body");
                     GridPane.setValignment(box, VPos.TOP);
                     grid.add(box, column, row);
-                    int length = Math.clamp(HelpText.plain(cell).length(), SHORTEST_COLUMN, LONGEST_COLUMN);
+                    int length = Math.clamp(PlainText.of(cell).length(), SHORTEST_COLUMN, LONGEST_COLUMN);
                     if (column == lengths.size()) {
                         lengths.add(length);
                     } else {

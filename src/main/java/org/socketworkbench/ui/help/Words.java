@@ -16,6 +16,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
+import org.socketworkbench.markdown.PlainText;
 
 /** Puts the words of one paragraph into a text flow, each with the style classes of what it stands in. */
 final class Words extends AbstractVisitor {
@@ -68,7 +69,7 @@ final class Words extends AbstractVisitor {
     @Override
     public void visit(Link link) {
         if (link.getDestination().startsWith("#")) {
-            Hyperlink there = new Hyperlink(HelpText.plain(link));
+            Hyperlink there = new Hyperlink(PlainText.of(link));
             there.setOnAction(e -> follow.accept(link.getDestination().substring(1)));
             flow.getChildren().add(there);
         } else {

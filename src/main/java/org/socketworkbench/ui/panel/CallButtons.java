@@ -76,7 +76,7 @@ public final class CallButtons {
     private static Optional<CallName> failed(ParticipantModel model) {
         return Optional.ofNullable(model.lastReturnProperty().get())
                 .filter(last -> last.outcome() instanceof Outcome.Failed && !model.busyProperty().get())
-                .map(last -> last.call() instanceof Call.Timed timed ? timed.call().name() : last.call().name());
+                .map(last -> last.call().name());
     }
 
     /** The call that a button makes, as its id says. */

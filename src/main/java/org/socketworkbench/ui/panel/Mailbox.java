@@ -33,12 +33,8 @@ public final class Mailbox {
     /** How many bytes lie before a connection, as far as that is known. */
     public static long bytes(DescriptorState connection, Picture picture) {
         return picture.otherEnd(connection)
-                .map(other -> arrived(other, picture).stream().mapToLong(Picture.Unread::count).sum())
+                .map(picture::arrived)
                 .orElseGet(() -> connection.row().map(row -> row.unread().orElse(0)).orElse(0L));
-    }
-
-    private static List<Picture.Unread> arrived(DescriptorState sender, Picture picture) {
-        return picture.unread(sender).stream().filter(Picture.Unread::returned).toList();
     }
 
     private static String stream(DescriptorState socket, Picture picture, TraceLog log) {
@@ -47,7 +43,7 @@ public final class Mailbox {
         if (count > 0) {
             String bytes = count == 1 ? TEXT.text("mailbox.byte") : TEXT.text("mailbox.bytes", number(count));
             told.add(picture.otherEnd(socket)
-                    .map(other -> TEXT.text("mailbox.sent", bytes, first(arrived(other, picture).getFirst(), log)))
+                    .map(other -> TEXT.text("mailbox.sent", bytes, first(picture.unread(other), log)))
                     .orElseGet(() -> TEXT.text("mailbox.read", bytes)));
         }
         if (picture.hasHungUp(socket) && !socket.peerEnded() && !socket.isReset()) {
@@ -56,11 +52,12 @@ public final class Mailbox {
         return String.join(" ", told);
     }
 
-    /** The first bytes of what is left of a send. */
-    private static String first(Picture.Unread unread, TraceLog log) {
-        Bytes sent = log.get(unread.send()) instanceof TraceEvent.CallEntered entered
+    /** The first bytes of what is left of the first send. */
+    private static String first(List<Picture.Unread> unread, TraceLog log) {
+        Picture.Unread first = unread.stream().filter(Picture.Unread::returned).findFirst().orElseThrow();
+        Bytes sent = log.get(first.send()) instanceof TraceEvent.CallEntered entered
                 && entered.call() instanceof Call.Sending call ? call.data() : Bytes.EMPTY;
-        return CText.quoted(sent.from(unread.inSend()).outOf(unread.count()), GLANCE);
+        return CText.quoted(sent.from(first.inSend()).outOf(first.count()), GLANCE);
     }
 
     private static String datagrams(List<Datagrams.Sent<DescriptorState>> waiting) {

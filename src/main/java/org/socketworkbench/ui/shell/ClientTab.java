@@ -42,7 +42,6 @@ final class ClientTab {
     static void follow(Tab tab, ParticipantModel model) {
         ClientTab head = new ClientTab(tab, model);
         model.revisionProperty().addListener(o -> head.show());
-        model.nextCallProperty().addListener(o -> head.show());
         head.show();
     }
 

@@ -15,9 +15,7 @@ public final class AllControls {
     private final BooleanProperty shown = new SimpleBooleanProperty();
 
     public AllControls(Preferences preferences) {
-        shown.set(preferences.get(Preferences.Key.ALL_CONTROLS).filter("true"::equals).isPresent());
-        shown.addListener(
-                (o, was, now) -> preferences.put(Preferences.Key.ALL_CONTROLS, Boolean.toString(now)));
+        preferences.keep(Preferences.Key.ALL_CONTROLS, shown);
     }
 
     public BooleanProperty shownProperty() {

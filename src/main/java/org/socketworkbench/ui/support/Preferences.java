@@ -3,6 +3,7 @@ package org.socketworkbench.ui.support;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 
 /**
  * What the user has chosen, remembered until the next start. Nothing that goes wrong with it is told: the usual choice
@@ -52,6 +53,12 @@ public interface Preferences {
     default int number(Key key, int most, int otherwise) {
         return get(key).filter(text -> text.matches("\\d{1,6}")).map(Integer::valueOf).filter(number -> number <= most)
                 .orElse(otherwise);
+    }
+
+    /** Sets a switch as it is remembered, off if it is not, and remembers how it is set from here on. */
+    default void keep(Key key, BooleanProperty on) {
+        on.set(get(key).filter("true"::equals).isPresent());
+        on.addListener((o, was, now) -> put(key, now.toString()));
     }
 
     /** Preferences that are forgotten with this process. */

@@ -141,7 +141,7 @@ class GreatMomentsTest {
     }
 
     @Test
-    void whatSuchACallDoesIsFoldedAndRemembered() {
+    void whatSuchACallDoesIsFolded() {
         window.call("#client", "#socket");
         window.untilSeen("it is explained", () -> window.isShown("#happened"));
         assertFalse(onFx(() -> window.isShown("#details")));

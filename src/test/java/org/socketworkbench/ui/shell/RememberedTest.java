@@ -45,6 +45,19 @@ class RememberedTest {
     }
 
     @Test
+    void thatWhatSuchACallDoesIsUnfolded() {
+        atOneStart(window -> {
+            window.call("#client", "#socket");
+            window.untilSeen("it is explained", () -> window.isShown("#happened"));
+            window.click("#unfold");
+        });
+        atOneStart(window -> {
+            window.call("#client", "#socket");
+            window.untilSeen("it is unfolded", () -> window.isShown("#details"));
+        });
+    }
+
+    @Test
     void theTab() {
         atOneStart(window -> window.press(KeyCode.CONTROL, KeyCode.DIGIT3));
         atOneStart(window -> {

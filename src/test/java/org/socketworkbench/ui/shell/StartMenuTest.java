@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.Node;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AutoClose;
@@ -45,9 +44,7 @@ class StartMenuTest {
 
     @Test
     void runLetsThemTalkToTheEnd() {
-        start("One call:");
-        window.untilText("#server", "#doing", "socket(AF_INET");
-        window.press(KeyCode.F5);
+        run("One call:");
         untilHeard(1);
     }
 
@@ -66,34 +63,20 @@ class StartMenuTest {
 
     @Test
     void theyTalkAgainAtOnceOnTheSamePort() {
-        start("One call:");
-        window.untilText("#server", "#doing", "socket(AF_INET");
-        window.press(KeyCode.F5);
+        run("One call:");
         untilHeard(1);
         window.press(KeyCode.F5);
         untilHeard(2);
-        TraceLog first = window.log();
-        start("One call:");
-        window.answer("Don\u2019t save");
-        window.untilSeen("a new trace", () -> window.window().feed().log() != first);
-        window.untilText("#server", "#doing", "socket(AF_INET");
-        window.press(KeyCode.F5);
+        runAfter("One call:");
         untilHeard(1);
     }
 
     /** The listening socket of the session before is gone when the next server binds. */
     @Test
     void aServerThatStillListensIsNotInTheWay() {
-        start("Answer loop:");
-        window.untilText("#server", "#doing", "socket(AF_INET");
-        window.press(KeyCode.F5);
+        run("Answer loop:");
         window.untilText("#client", "#doing", ">>:");
-        TraceLog first = window.log();
-        start("Answer loop:");
-        window.answer("Don\u2019t save");
-        window.untilSeen("a new trace", () -> window.window().feed().log() != first);
-        window.untilText("#server", "#doing", "socket(AF_INET");
-        window.press(KeyCode.F5);
+        runAfter("Answer loop:");
         window.untilText("#client", "#doing", ">>:");
     }
 
@@ -126,6 +109,25 @@ class StartMenuTest {
             assertFalse(pair.title().isBlank());
             assertEquals(1, pair.shows().lines().count(), pair::title);
         }
+    }
+
+    private void run(String pair) {
+        start(pair);
+        go();
+    }
+
+    /** Runs a pair in the place of the one that is there, whose calls are not kept. */
+    private void runAfter(String pair) {
+        TraceLog first = window.log();
+        start(pair);
+        window.answer("Don\u2019t save");
+        window.untilSeen("a new trace", () -> window.window().feed().log() != first);
+        go();
+    }
+
+    private void go() {
+        window.untilText("#server", "#doing", "socket(AF_INET");
+        window.press(KeyCode.F5);
     }
 
     private void start(String entry) {

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -84,12 +86,12 @@ class EditorTest {
 
     @Test
     void theEditorFollowsTheThemeAndTheSizeOfTheText() {
-        edit("pass\n");
-        window.untilSeen("a keyword", () -> has("pass"));
-        Paint light = WindowRobot.onFx(() -> inked("pass"));
+        edit("a = 1\npass\n");
+        window.untilSeen("a keyword", () -> has("pass") && !inked("pass").equals(inked("a = ")));
+        Paint light = seen("pass", Text::getFill);
         window.toolbarMenu("#view", "Dark");
         window.untilSeen("another colour", () -> has("pass") && !inked("pass").equals(light));
-        double size = WindowRobot.onFx(() -> word("pass").orElseThrow().getFont().getSize());
+        double size = seen("pass", text -> text.getFont().getSize());
         window.press(KeyCode.CONTROL, KeyCode.PLUS);
         window.untilSeen("larger text", () -> word("pass").filter(text -> text.getFont().getSize() > size).isPresent());
     }
@@ -224,6 +226,16 @@ class EditorTest {
     private boolean hasDot(int line) {
         Node gutter = gutter(line);
         return gutter != null && Objects.requireNonNull((Circle) gutter.lookup(".breakpoint-dot")).isVisible();
+    }
+
+    /** What the word's text says of itself; between two layouts no word is there for a moment. */
+    private <T> T seen(String word, Function<Text, T> what) {
+        AtomicReference<T> answer = new AtomicReference<>();
+        window.untilSeen(word, () -> {
+            word(word).map(what).ifPresent(answer::set);
+            return answer.get() != null;
+        });
+        return answer.get();
     }
 
     private boolean has(String word) {

@@ -135,7 +135,10 @@ public final class PythonEngine implements AutoCloseable {
         return next;
     }
 
-    /** GraalPy has once failed inside while it prepared an interpreter beside running ones; another try succeeds. */
+    /**
+     * GraalPy fails inside now and then while it prepares an interpreter beside running ones. Another try succeeds, so
+     * the user is told nothing of it.
+     */
     private Interpreter make() {
         try {
             return prepared();
@@ -143,7 +146,7 @@ public final class PythonEngine implements AutoCloseable {
             if (!e.isInternalError()) {
                 throw e;
             }
-            LOG.warn("an interpreter could not be prepared, and another one is", e);
+            LOG.debug("an interpreter could not be prepared, and another one is", e);
             return prepared();
         }
     }

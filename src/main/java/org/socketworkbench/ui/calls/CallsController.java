@@ -8,6 +8,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -16,6 +17,7 @@ import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -26,6 +28,7 @@ import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Selection;
@@ -39,8 +42,15 @@ public final class CallsController {
     private static final int ROWS_ABOVE = 3;
     private static final Duration TICK = Duration.millis(100);
 
+    /** How wide the table must be for a column, in ems. */
+    private static final double ROOM_FOR_BLOCKED = 44;
+    private static final double ROOM_FOR_TIME = 40;
+    private static final double ROOM_FOR_COUNT = 34;
+    private static final double ROOM_FOR_LINE = 31;
+
     private final TraceFeed feed;
     private final Selection selection;
+    private final AllControls all;
     private final CallRows rows;
     private final Timeline clock = new Timeline();
     /** Increases while a call has not returned, to update its displayed seconds. */
@@ -63,7 +73,8 @@ public final class CallsController {
     @FXML private TableColumn<CallRow, CallRow> call;
     @FXML private TableColumn<CallRow, String> blocked;
 
-    public CallsController(TraceFeed feed, Selection selection, Explainer explainer) {
+    public CallsController(TraceFeed feed, Selection selection, Explainer explainer, AllControls all) {
+        this.all = all;
         this.feed = feed;
         this.selection = selection;
         rows = new CallRows(explainer, feed.log()::get, this::showList, this::settled);
@@ -87,6 +98,12 @@ public final class CallsController {
         Columns.ems(line, space.fontProperty(), 3);
         Columns.ems(blocked, space.fontProperty(), 5.2);
         Columns.rest(call, table);
+        DoubleBinding ems = Bindings.createDoubleBinding(() -> table.getWidth() / space.getFont().getSize(),
+                table.widthProperty(), space.fontProperty());
+        inRoom(blocked, ems, ROOM_FOR_BLOCKED);
+        inRoom(time, ems, ROOM_FOR_TIME);
+        inRoom(count, ems, ROOM_FOR_COUNT);
+        inRoom(line, ems, ROOM_FOR_LINE);
         full.setVisible(false);
         Shown.orNoRoom(full);
         filter.textProperty().addListener((o, old, words) -> {
@@ -104,6 +121,11 @@ public final class CallsController {
         clock.getKeyFrames().add(new KeyFrame(TICK, ended -> tick.set(tick.get() + 1)));
         clock.setCycleCount(Animation.INDEFINITE);
         feed.add(rows);
+    }
+
+    /** Shows a column while the table, so many ems wide, leaves the calls enough room, and no class looks. */
+    private void inRoom(TableColumn<?, ?> column, DoubleBinding ems, double least) {
+        column.visibleProperty().bind(ems.greaterThanOrEqualTo(least).and(all.projectorProperty().not()));
     }
 
     /** Ends the connection to the trace. */
@@ -231,6 +253,11 @@ public final class CallsController {
     private static void column(TableColumn<CallRow, CallRow> column, Function<CallRow, String> text) {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> new TableCell<>() {
+            {
+                // A call begins with its name and ends with its answer.
+                setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            }
+
             @Override
             protected void updateItem(CallRow row, boolean empty) {
                 super.updateItem(row, empty);

@@ -15,6 +15,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.Shown;
@@ -33,6 +34,7 @@ public final class HappenedController implements TraceFeed.Listener {
     private final Selection selection;
     private final Explainer explainer;
     private final Preferences preferences;
+    private final AllControls all;
     private int wanted;
     private boolean answering;
     private int shownCall = Selection.NONE;
@@ -54,11 +56,14 @@ public final class HappenedController implements TraceFeed.Listener {
     @FXML private VBox details;
     @FXML private Label real;
     @FXML private Label manual;
+    @FXML private Label heading;
     @FXML private VBox story;
 
     private record Story(Optional<Explanation> explanation, String note) {}
 
-    public HappenedController(TraceFeed feed, Selection selection, Explainer explainer, Preferences preferences) {
+    public HappenedController(TraceFeed feed, Selection selection, Explainer explainer, Preferences preferences,
+            AllControls all) {
+        this.all = all;
         this.preferences = preferences;
         this.feed = feed;
         this.selection = selection;
@@ -73,7 +78,8 @@ public final class HappenedController implements TraceFeed.Listener {
         Shown.whileItSays(real);
         unfoldSign.rotateProperty().bind(unfold.selectedProperty().map(open -> open ? QUARTER_TURN : 0));
         preferences.keep(Preferences.Key.DETAILS, unfold.selectedProperty());
-        Shown.when(unfold.selectedProperty(), details);
+        Shown.when(all.projectorProperty().not(), heading, unfold);
+        Shown.when(unfold.selectedProperty().and(unfold.visibleProperty()), details);
         selection.callProperty().addListener(o -> ask());
         feed.add(this, feed.log().size());
     }

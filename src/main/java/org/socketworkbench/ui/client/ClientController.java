@@ -18,6 +18,7 @@ import org.socketworkbench.ui.panel.CallButtons;
 import org.socketworkbench.ui.panel.KindController;
 import org.socketworkbench.ui.panel.ParticipantModel;
 import org.socketworkbench.ui.panel.TransferController;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
 
 /** A client's calls as buttons in their natural order, and the calls on its socket. */
@@ -27,6 +28,7 @@ public final class ClientController {
     private final ParticipantModel model;
     private final AddressModel address;
     private final ProgramPane program;
+    private final AllControls all;
 
     @FXML private VBox client;
     @FXML private VBox head;
@@ -41,8 +43,10 @@ public final class ClientController {
     /**
      * @param address whom it calls
      * @param program the program that it can run instead of calls by hand
+     * @param all     whether everything is shown
      */
-    public ClientController(ParticipantModel model, AddressModel address, ProgramPane program) {
+    public ClientController(ParticipantModel model, AddressModel address, ProgramPane program, AllControls all) {
+        this.all = all;
         this.model = model;
         this.address = address;
         this.program = program;
@@ -55,7 +59,7 @@ public final class ClientController {
         activity.putAtEnd(program.menu());
         program.showIn(client, byHand);
         settings.getChildren().setAll(Fxml.load(new KindController(address.kind())),
-                Fxml.load(new AddressController(model, address)));
+                Fxml.load(new AddressController(model, address, all)));
         transfer.getChildren().add(Fxml.load(new TransferController(model, address, false)));
         CallButtons.follow(model, socket, connect, connecting);
         rest.textProperty().bind(address.kind().typeProperty().map(type -> TEXT.text(

@@ -1,9 +1,11 @@
 package org.socketworkbench.ui.code;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -12,6 +14,7 @@ import org.socketworkbench.export.Language;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.Preferences;
@@ -28,6 +31,7 @@ public final class CodeController implements View, TraceFeed.Listener {
     private final CodeColumnController client;
     private final ObservableValue<Number> chosenClient;
     private final TraceFeed feed;
+    private final AllControls all;
     /** The events that change the programs: few, however fast the participants' programs run. */
     private final IntList changing = new IntList();
     private final HandCalls newest = new HandCalls();
@@ -45,7 +49,9 @@ public final class CodeController implements View, TraceFeed.Listener {
      * @param chosenClient the number of the client whose panel is in front: its program is shown until another is
      *                     chosen here
      */
-    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient, Preferences preferences) {
+    public CodeController(TraceFeed feed, ObservableValue<Number> chosenClient, Preferences preferences,
+            AllControls all) {
+        this.all = all;
         server = new CodeColumnController(Role.SERVER, language, preferences);
         client = new CodeColumnController(Role.CLIENT, language, preferences);
         this.chosenClient = chosenClient;
@@ -65,6 +71,9 @@ public final class CodeController implements View, TraceFeed.Listener {
                 language.set((Language) now.getUserData());
             }
         });
+        // A class reads whole lines.
+        columns.orientationProperty().bind(Bindings.when(all.projectorProperty()).then(Orientation.VERTICAL)
+                .otherwise(Orientation.HORIZONTAL));
         columns.getItems().setAll(Fxml.load(server), Fxml.load(client));
         chosenClient.addListener((o, before, now) -> client.choose(now.intValue()));
         client.choose(chosenClient.getValue().intValue());

@@ -10,12 +10,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.Family;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Shown;
 
 /** The fields of an address, a host and a port or a path, with messages about them below. */
 public final class AddressController {
     private final ParticipantModel participant;
     private final AddressModel model;
+
+    private final AllControls all;
 
     @FXML private HBox inet;
     @FXML private TextField host;
@@ -25,8 +28,12 @@ public final class AddressController {
     @FXML private Button unlink;
     @FXML private Label problem;
 
-    /** @param participant removes a socket's path */
-    public AddressController(ParticipantModel participant, AddressModel model) {
+    /**
+     * @param participant removes a socket's path
+     * @param all         whether a class looks: it reads the address beside the socket's state
+     */
+    public AddressController(ParticipantModel participant, AddressModel model, AllControls all) {
+        this.all = all;
         this.participant = participant;
         this.model = model;
     }
@@ -38,7 +45,7 @@ public final class AddressController {
         path.textProperty().bindBidirectional(model.pathProperty());
         BooleanBinding isLocal = model.kind().familyProperty().isEqualTo(Family.AF_UNIX);
         Shown.when(isLocal, local);
-        Shown.when(isLocal.not(), inet);
+        Shown.when(isLocal.or(all.projectorProperty().and(problem.textProperty().isEmpty())).not(), inet);
         CallButtons.follow(participant, unlink);
         Shown.whileItSays(problem);
         model.hostProblemProperty().addListener(o -> showProblems());

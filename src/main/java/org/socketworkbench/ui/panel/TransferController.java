@@ -113,7 +113,7 @@ public final class TransferController {
         model.targetProperty().addListener(o -> showSocket());
         model.revisionProperty().addListener(o -> showSocket());
         address.kind().typeProperty().addListener(o -> showType());
-        showType();
+        showSocket();
     }
 
     @FXML

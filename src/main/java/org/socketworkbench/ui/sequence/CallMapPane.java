@@ -14,6 +14,7 @@ import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.diagram.CallMapLayout;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
+import org.socketworkbench.ui.support.TextSize;
 
 /** The call map on the screen, scaled to fit. */
 public final class CallMapPane extends Region {
@@ -21,6 +22,7 @@ public final class CallMapPane extends Region {
 
     private final Group group = new Group();
     private final Scale scale = new Scale();
+    private final TextSize textSize = new TextSize();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
     private Supplier<Optional<CallMap.Moment>> moment = Optional::empty;
 
@@ -30,12 +32,13 @@ public final class CallMapPane extends Region {
         // Otherwise new nodes would request a layout of this pane, which would create new nodes again, and so on
         // forever.
         group.setManaged(false);
-        getChildren().add(group);
+        getChildren().addAll(group, textSize);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
         setClip(clip);
         selected.addListener(change -> requestLayout());
+        textSize.changes().addListener(change -> requestLayout());
         // Not a click: the nodes may be recreated between press and release.
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
             if (event.getTarget() instanceof Node node) {
@@ -64,7 +67,8 @@ public final class CallMapPane extends Region {
         group.getChildren().setAll(ShapeNodes.of(layout.shapes(), selected.get()));
         // The nodes are created during layout, after the CSS pass of this frame.
         group.applyCss();
-        double factor = Math.min(LARGEST, Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
+        double factor = Math.min(LARGEST * textSize.scale(),
+                Math.min(getWidth() / layout.width(), getHeight() / layout.height()));
         scale.setX(factor);
         scale.setY(factor);
         group.setLayoutX((getWidth() - layout.width() * factor) / 2);

@@ -6,7 +6,9 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.socketworkbench.diagram.CallMap;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.platform.FileProblem;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Preferences;
@@ -31,16 +34,21 @@ public final class SequenceController implements View, TraceFeed.Listener {
     private final Selection selection;
     private final FileQuestion whereToSave;
     private final Sequence sequence;
+    private final AllControls all;
     private int count;
     private Picture picture = new Picture();
 
+    @FXML private BorderPane root;
+    @FXML private SplitPane split;
     @FXML private SequencePane diagram;
     @FXML private CallMapPane callMap;
     @FXML private Label zoom;
     @FXML private ToggleButton follow;
     @FXML private Label message;
 
-    public SequenceController(TraceFeed feed, Sequence sequence, Selection selection, Preferences preferences) {
+    public SequenceController(TraceFeed feed, Sequence sequence, Selection selection, Preferences preferences,
+            AllControls all) {
+        this.all = all;
         this.feed = feed;
         this.sequence = sequence;
         this.selection = selection;
@@ -56,6 +64,9 @@ public final class SequenceController implements View, TraceFeed.Listener {
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());
         Shown.whileItSays(message);
+        all.in(root);
+        all.aside(split, callMap);
+        diagram.fitsWidthProperty().bind(all.projectorProperty());
         show();
     }
 

@@ -14,7 +14,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -25,13 +24,13 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.diagram.Legend;
-import org.socketworkbench.diagram.Metrics;
 import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
 import org.socketworkbench.diagram.Shape;
 import org.socketworkbench.diagram.Wording;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
+import org.socketworkbench.ui.support.TextSize;
 
 /**
  * The sequence diagram on the screen: names fixed at the top, the visible rows, the key at the bottom. It creates nodes
@@ -44,8 +43,7 @@ public final class SequencePane extends Region {
 
     private final DoubleProperty zoom = new SimpleDoubleProperty(1);
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
-    /** Tells the size of the text around. */
-    private final Label textSize = new Label();
+    private final TextSize textSize = new TextSize();
     private final BooleanProperty fitsWidth = new SimpleBooleanProperty();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
 
@@ -72,12 +70,15 @@ public final class SequencePane extends Region {
         horizontal.setFocusTraversable(false);
         key.getChildren().add(new Group(ShapeNodes.of(legend.shapes(), Selection.NONE)));
         key.getChildren().getFirst().getTransforms().add(keyScale);
-        textSize.setManaged(false);
-        textSize.setVisible(false);
         getChildren().addAll(body, header, key, vertical, horizontal, textSize);
 
         zoom.addListener(change -> zoomed());
-        textSize.fontProperty().addListener(change -> zoomed());
+        textSize.changes().addListener(change -> zoomed());
+        fitsWidth.addListener(change -> {
+            zoom.set(1);
+            layout = null;
+            requestLayout();
+        });
         follow.addListener(change -> requestLayout());
         selected.addListener(change -> reveal());
         vertical.valueProperty().addListener((property, was, is) -> {
@@ -154,11 +155,7 @@ public final class SequencePane extends Region {
 
     /** How large a point of the drawing is: what the user has zoomed, in the size of the other views' text. */
     private double factor() {
-        return zoom.get() * textScale();
-    }
-
-    private double textScale() {
-        return textSize.getFont().getSize() / Metrics.FONT;
+        return zoom.get() * textSize.scale();
     }
 
     private SequenceLayout layoutNow() {
@@ -173,11 +170,12 @@ public final class SequencePane extends Region {
         SequenceLayout shown = layoutNow();
         double barWidth = vertical.prefWidth(-1);
         if (fitsWidth.get() && shown.width() > 0) {
-            zoom.set(Math.clamp((getWidth() - barWidth) / shown.width() / textScale(), SMALLEST_ZOOM / textScale(), 1));
+            zoom.set(Math.clamp((getWidth() - barWidth) / shown.width() / textSize.scale(),
+                    SMALLEST_ZOOM / textSize.scale(), 1));
         }
         double barHeight = horizontal.prefHeight(-1);
         double width = Math.max(0, getWidth() - barWidth);
-        double keyFactor = Math.min(textScale(), width / legend.width());
+        double keyFactor = Math.min(textSize.scale(), width / legend.width());
         double keyHeight = Legend.HEIGHT * keyFactor;
         double headerHeight = SequenceLayout.HEADER * factor();
         double bodyHeight = Math.max(0, getHeight() - headerHeight - keyHeight - barHeight);

@@ -93,7 +93,7 @@ public final class ServerController {
         KindController kind = new KindController(address.kind());
         settings.getChildren().addFirst(Fxml.load(kind));
         kind.putBeside(backlogRow);
-        settings.getChildren().addLast(Fxml.load(new AddressController(model, address)));
+        settings.getChildren().addLast(Fxml.load(new AddressController(model, address, all)));
         Shown.late(canTalk.or(all.shownProperty()), transfer,
                 () -> all.in(Fxml.load(new TransferController(model, address, true))));
         CallButtons.follow(model, this::own, socket, setsockopt, bind, listen, accept, closeListener);
@@ -117,7 +117,8 @@ public final class ServerController {
         });
         showType();
         Shown.orNoRoom(rest);
-        Shown.when(rest.visibleProperty().not(), toListen, toAccept, toClose, connections);
+        Shown.when(rest.visibleProperty().not(), toListen, toAccept, toClose);
+        Shown.when(rest.visibleProperty().or(all.projectorProperty()).not(), connections);
         address.kind().typeProperty().addListener(o -> showType());
         model.revisionProperty().addListener(o -> {
             acceptLog.update();

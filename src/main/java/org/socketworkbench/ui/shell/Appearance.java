@@ -5,32 +5,50 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Region;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.Preferences;
 
-/** Light or dark, and the text size, of the window and of those that it opens. */
+/**
+ * Light or dark, and the text size, of the window and of those that it opens. On a projector the text is as large as
+ * the
+ * window allows.
+ */
 final class Appearance {
     private static final Messages TEXT = Messages.of(Appearance.class);
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
-    private static final int SIZES = 7;
+    private static final PseudoClass PROJECTOR = PseudoClass.getPseudoClass("projector");
+    /** The text sizes in points, as the style sheet has them. */
+    private static final int[] SIZES = {11, 12, 14, 16, 18, 21, 23, 25, 28, 30, 34, 38, 44, 54, 66};
     private static final int USUAL_SIZE = 2;
+    /** The largest one that the user can choose; larger ones are for the projector. */
+    private static final int LARGEST_SIZE = 7;
+    /** So much of the text's size goes into a window's width and height when it is shown to a class. */
+    private static final double WIDTH_FOR_CLASS = 40;
+    private static final double HEIGHT_FOR_CLASS = 36;
 
     private final List<Parent> roots = new ArrayList<>();
+    private final Region window;
     private final Preferences preferences;
+    private final BooleanProperty projector;
     /** Kept here, since the system's preferences outlive the window and hold it weakly. */
     private final InvalidationListener whenTheSystemChanges = o -> show();
     private Theme theme;
     private int size;
+    /** How many sizes larger the text is than is usual on the projector. */
+    private int shift;
 
     /** Which colours the window has. */
     enum Theme {
@@ -56,11 +74,20 @@ final class Appearance {
         }
     }
 
-    Appearance(Parent root, Preferences preferences) {
+    /** @param projector whether the text is as large as the window allows */
+    Appearance(Region root, Preferences preferences, BooleanProperty projector) {
         roots.add(root);
+        window = root;
         this.preferences = preferences;
+        this.projector = projector;
         theme = Theme.of(preferences);
-        size = preferences.number(Preferences.Key.TEXT_SIZE, SIZES - 1, USUAL_SIZE);
+        size = preferences.number(Preferences.Key.TEXT_SIZE, LARGEST_SIZE, USUAL_SIZE);
+        projector.addListener(o -> {
+            shift = 0;
+            show();
+        });
+        root.widthProperty().addListener(o -> showSize());
+        root.heightProperty().addListener(o -> showSize());
         Platform.getPreferences().colorSchemeProperty()
                 .addListener(new WeakInvalidationListener(whenTheSystemChanges));
         show();
@@ -86,11 +113,11 @@ final class Appearance {
     }
 
     void larger() {
-        resize(Math.min(size + 1, SIZES - 1));
+        resize(1);
     }
 
     void smaller() {
-        resize(Math.max(size - 1, 0));
+        resize(-1);
     }
 
     /** From here on, another window's root has the same look. */
@@ -99,10 +126,24 @@ final class Appearance {
         show();
     }
 
-    private void resize(int now) {
-        size = now;
-        preferences.put(Preferences.Key.TEXT_SIZE, Integer.toString(size));
-        show();
+    private void resize(int by) {
+        if (projector.get()) {
+            shift = Math.clamp(sizeNow() + by, 0, SIZES.length - 1) - sizeForClass();
+        } else {
+            size = Math.clamp(size + by, 0, LARGEST_SIZE);
+            preferences.put(Preferences.Key.TEXT_SIZE, Integer.toString(size));
+        }
+        showSize();
+    }
+
+    private int sizeNow() {
+        return projector.get() ? Math.clamp(sizeForClass() + shift, 0, SIZES.length - 1) : size;
+    }
+
+    /** The largest text with which the window still holds what a class must see. */
+    private int sizeForClass() {
+        double most = Math.min(window.getWidth() / WIDTH_FOR_CLASS, window.getHeight() / HEIGHT_FOR_CLASS);
+        return (int) Math.max(USUAL_SIZE, IntStream.of(SIZES).filter(points -> points <= most).count() - 1);
     }
 
     private void show() {
@@ -110,8 +151,18 @@ final class Appearance {
                 (theme.isDark() ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
         for (Parent root : roots) {
             root.pseudoClassStateChanged(DARK, theme.isDark());
-            root.getStyleClass().removeIf(style -> style.startsWith("text-size-"));
-            root.getStyleClass().add("text-size-" + size);
+            root.pseudoClassStateChanged(PROJECTOR, projector.get());
+        }
+        showSize();
+    }
+
+    private void showSize() {
+        String style = "text-size-" + sizeNow();
+        for (Parent root : roots) {
+            if (!root.getStyleClass().contains(style)) {
+                root.getStyleClass().removeIf(other -> other.startsWith("text-size-"));
+                root.getStyleClass().add(style);
+            }
         }
     }
 }

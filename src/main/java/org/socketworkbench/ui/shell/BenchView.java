@@ -63,6 +63,8 @@ final class BenchView implements View {
     private static final int CLIENTS_AT_MOST = 16;
     private static final double CALLS_SHARE = 0.64;
     private static final double PANELS_SHARE = 0.66;
+    /** Without the list of calls, what happened needs few lines. */
+    private static final double PANELS_SHARE_FOR_CLASS = 0.74;
     private static final double SERVER_SHARE = 0.33;
     private static final double HALF = 0.5;
     /** From this width on, in the size of the text, there is room for a picture between the panels. */
@@ -76,6 +78,7 @@ final class BenchView implements View {
     private final SplitPane panels = new SplitPane();
     private final Parent picture;
     private final InvalidationListener whenMoreIsShown = o -> putPictureBetween();
+    private final InvalidationListener whenAClassLooks = o -> divide();
     private final TabPane clients = new TabPane();
     private final Button addClient = new Button();
     private final List<ParticipantModel> models = new ArrayList<>();
@@ -149,8 +152,8 @@ final class BenchView implements View {
             case RecordedSession recorded -> castOf(recorded);
         };
         ParticipantModel server = cast.getFirst();
-        calls = new CallsController(session.feed(), session.selection(), explainer);
-        happened = new HappenedController(session.feed(), session.selection(), explainer, preferences);
+        calls = new CallsController(session.feed(), session.selection(), explainer, all);
+        happened = new HappenedController(session.feed(), session.selection(), explainer, preferences, all);
         panels.getItems().addAll(
                 scrolling(all.in(Fxml.load(new ServerController(server, serverAddress,
                         programOf(server, serverAddress, OwnProgram.Side.SERVER), all)))),
@@ -160,11 +163,14 @@ final class BenchView implements View {
         all.shownProperty().addListener(whenMoreIsShown);
         addClient.fontProperty().addListener(o -> putPictureBetween());
         panels.getStyleClass().add("panels");
-        SplitPane story = new SplitPane(all.in(Fxml.load(calls)), Fxml.load(happened));
+        Parent list = all.in(Fxml.load(calls));
+        SplitPane story = new SplitPane(list, Fxml.load(happened));
         story.setDividerPositions(CALLS_SHARE);
+        all.aside(story, list);
         root = new SplitPane(panelsAndGuide(), story);
         root.setOrientation(Orientation.VERTICAL);
-        root.setDividerPositions(PANELS_SHARE);
+        divide();
+        all.projectorProperty().addListener(whenAClassLooks);
         cast.stream().skip(1).forEach(this::show);
         if (session instanceof LiveSession live) {
             addClient(live);
@@ -294,6 +300,7 @@ final class BenchView implements View {
         guide.close();
         beside.close();
         all.shownProperty().removeListener(whenMoreIsShown);
+        all.projectorProperty().removeListener(whenAClassLooks);
         next.close();
         lessons.close();
     }
@@ -308,6 +315,10 @@ final class BenchView implements View {
         } else if (!fits && panels.getItems().remove(picture)) {
             panels.setDividerPositions(HALF);
         }
+    }
+
+    private void divide() {
+        root.setDividerPositions(all.projectorProperty().get() ? PANELS_SHARE_FOR_CLASS : PANELS_SHARE);
     }
 
     private Parent panelsAndGuide() {
@@ -350,7 +361,8 @@ final class BenchView implements View {
                 new AddressModel(new KindModel(clientsTyped.kind(), platform::has), false, clientsTyped, platform);
         address.onTyped(() -> clientsTyped = address.typed());
         ProgramPane program = programOf(model, address, OwnProgram.Side.CLIENT);
-        Tab tab = new Tab(model.name(), scrolling(all.in(Fxml.load(new ClientController(model, address, program)))));
+        Tab tab =
+                new Tab(model.name(), scrolling(all.in(Fxml.load(new ClientController(model, address, program, all)))));
         tab.setUserData(model.id());
         ClientTab.follow(tab, model);
         tab.setOnCloseRequest(e -> {

@@ -41,6 +41,8 @@ enum Command {
     /** Makes the text larger. On many keyboards plus is a shifted key, on others it is not. */
     LARGER("", ShellController::larger, Command::isAny, Shortcut.of(KeyCode.PLUS, SHORTCUT_DOWN, SHIFT_ANY)
             .or(KeyCode.EQUALS, SHORTCUT_DOWN, SHIFT_ANY).or(KeyCode.ADD, SHORTCUT_DOWN)),
+    /** Shows the window to a class, in large text and with nothing that is not needed there, or as before. */
+    PROJECTOR("fth-cast", ShellController::switchProjector, Command::isAny, Shortcut.of(KeyCode.F11)),
     /** Opens the guide. */
     GUIDE("", ShellController::showGuide, Command::isAny, Shortcut.of(KeyCode.F1)),
     /** Lists the keys. */

@@ -19,6 +19,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -86,6 +87,7 @@ final class ShellController {
     @FXML private Label speedText;
     @FXML private MenuButton breakpoints;
     @FXML private ToggleButton allControls;
+    @FXML private ToggleButton projector;
     @FXML private VBox replayBox;
     @FXML private TabPane views;
     @FXML private Label notice;
@@ -106,17 +108,20 @@ final class ShellController {
 
     @FXML
     private void initialize() {
-        appearance = new Appearance(root, preferences);
+        appearance = new Appearance(root, preferences, all.projectorProperty());
         new StartMenu(start, this);
         view.getItems().addAll(appearance.themes());
         buttons = new CommandButtons(items(), this);
         gate = new GateControls(session, buttons, speed, speedText, breakpoints);
-        tabs = new Tabs(views, preferences);
+        tabs = new Tabs(views, preferences, all);
         Shown.whileItSays(notice);
-        allControls.selectedProperty().bindBidirectional(all.shownProperty());
+        allControls.selectedProperty().bindBidirectional(all.chosenProperty());
+        projector.selectedProperty().bindBidirectional(all.projectorProperty());
+        projector.setTooltip(new Tooltip(Command.PROJECTOR.tip()));
         List<Node> items = items();
         show("for-programs", hasProgram, items);
         show("after-calls", hasCalls, items);
+        all.in(bar);
         new ToolbarRoom(bar, left, right, items);
         acceptDrops();
         begin(session, BenchView.Typed.usual(platform));
@@ -397,6 +402,11 @@ final class ShellController {
 
     void smaller() {
         appearance.smaller();
+    }
+
+    /** Shows the window to a class, or to one person again. */
+    void switchProjector() {
+        all.projectorProperty().set(!all.projectorProperty().get());
     }
 
     void showGuide() {

@@ -13,6 +13,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.code.CodeController;
 import org.socketworkbench.ui.sequence.SequenceController;
 import org.socketworkbench.ui.states.StatesController;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Shortcut;
 import org.socketworkbench.ui.support.View;
@@ -23,18 +24,20 @@ final class Tabs {
 
     private final TabPane pane;
     private final Preferences preferences;
+    private final AllControls all;
     private final List<LateTab> tabs;
 
     /** What views are made of. */
-    private record Parts(Session session, BenchView bench, Preferences preferences) {}
+    private record Parts(Session session, BenchView bench, Preferences preferences, AllControls all) {}
 
     /** The views, from left to right. */
     enum Kind {
         WORKBENCH(parts -> parts.bench),
         DIAGRAM(parts -> new SequenceController(parts.session.feed(), parts.bench.sequence(),
-                parts.session.selection(), parts.preferences)),
-        STATES(parts -> new StatesController(parts.session.feed())),
-        CODE(parts -> new CodeController(parts.session.feed(), parts.bench.chosenClientProperty(), parts.preferences));
+                parts.session.selection(), parts.preferences, parts.all)),
+        STATES(parts -> new StatesController(parts.session.feed(), parts.all)),
+        CODE(parts -> new CodeController(parts.session.feed(), parts.bench.chosenClientProperty(), parts.preferences,
+                parts.all));
 
         private final Function<Parts, View> made;
 
@@ -61,8 +64,9 @@ final class Tabs {
     }
 
     /** @param preferences has the tab to begin with */
-    Tabs(TabPane pane, Preferences preferences) {
+    Tabs(TabPane pane, Preferences preferences, AllControls all) {
         this.pane = pane;
+        this.all = all;
         this.preferences = preferences;
         tabs = Stream.of(Kind.values()).map(kind -> new LateTab(new Tab(kind.title()))).toList();
         tabs.forEach(tab -> pane.getTabs().add(tab.tab()));
@@ -77,7 +81,7 @@ final class Tabs {
 
     /** Shows the views of a session instead of those of the one before. */
     void begin(Session session, BenchView bench) {
-        Parts parts = new Parts(session, bench, preferences);
+        Parts parts = new Parts(session, bench, preferences, all);
         for (Kind kind : Kind.values()) {
             tabs.get(kind.ordinal()).show(kind.made.apply(parts));
         }

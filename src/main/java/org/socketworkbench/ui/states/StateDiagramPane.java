@@ -15,6 +15,7 @@ import org.socketworkbench.model.LiveSocket;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.ShapeNodes;
+import org.socketworkbench.ui.support.TextSize;
 
 /** The TCP state diagram on the screen, scaled to fit, with the sockets in their states. */
 public final class StateDiagramPane extends Region {
@@ -23,6 +24,7 @@ public final class StateDiagramPane extends Region {
     private final StateDiagram diagram = new StateDiagram();
     private final Pane sheet = new Pane();
     private final Scale scale = new Scale();
+    private final TextSize textSize = new TextSize();
     private final Map<TcpState, StateBox> boxes = new EnumMap<>(TcpState.class);
     private final ObjectProperty<Chosen> chosen = new SimpleObjectProperty<>(Chosen.Nothing.NOTHING);
     private List<LiveSocket> sockets = List.of();
@@ -36,7 +38,8 @@ public final class StateDiagramPane extends Region {
             box.addTo(sheet);
             boxes.put(state, box);
         }
-        getChildren().add(sheet);
+        getChildren().addAll(sheet, textSize);
+        textSize.changes().addListener(change -> requestLayout());
         chosen.addListener(change -> show());
         show();
     }
@@ -65,7 +68,8 @@ public final class StateDiagramPane extends Region {
 
     @Override
     protected void layoutChildren() {
-        double factor = Math.min(LARGEST, Math.min(getWidth() / diagram.width(), getHeight() / diagram.height()));
+        double factor = Math.min(LARGEST * textSize.scale(),
+                Math.min(getWidth() / diagram.width(), getHeight() / diagram.height()));
         scale.setX(factor);
         scale.setY(factor);
         sheet.resizeRelocate((getWidth() - diagram.width() * factor) / 2, (getHeight() - diagram.height() * factor) / 2,

@@ -6,6 +6,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.GridPane;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.LiveSocket;
@@ -13,6 +14,7 @@ import org.socketworkbench.model.LiveSockets;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.TcpState;
 import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Rows;
 import org.socketworkbench.ui.support.TraceFeed;
 import org.socketworkbench.ui.support.View;
@@ -22,10 +24,13 @@ public final class StatesController implements View, TraceFeed.Listener {
     private static final Messages TEXT = Messages.of(StatesController.class);
 
     private final TraceFeed feed;
+    private final AllControls all;
     private boolean shown;
     private boolean updating;
     private ObjectProperty<Chosen> chosen;
 
+    @FXML private SplitPane root;
+    @FXML private SplitPane inWords;
     @FXML private StateDiagramPane diagram;
     @FXML private ListView<LiveSocket> sockets;
     @FXML private Label title;
@@ -33,7 +38,8 @@ public final class StatesController implements View, TraceFeed.Listener {
     @FXML private Label meaning;
     @FXML private Label ways;
 
-    public StatesController(TraceFeed feed) {
+    public StatesController(TraceFeed feed, AllControls all) {
+        this.all = all;
         this.feed = feed;
     }
 
@@ -56,6 +62,7 @@ public final class StatesController implements View, TraceFeed.Listener {
             }
         });
         tell(chosen.get());
+        all.aside(root, inWords);
         feed.add(this, feed.log().size());
     }
 

@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.support;
 
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -19,12 +20,12 @@ public final class Columns {
         column.prefWidthProperty().bind(font.map(now -> now.getSize() * ems));
     }
 
-    /** Gives a column the width that the table's other columns leave, minus a scroll bar. */
+    /** Gives a column the width that the table's other visible columns leave, minus a scroll bar. */
     public static void rest(TableColumn<?, ?> column, TableView<?> table) {
         DoubleBinding left = table.widthProperty().subtract(SCROLL_BAR);
         for (TableColumn<?, ?> other : table.getColumns()) {
             if (other != column) {
-                left = left.subtract(other.widthProperty());
+                left = left.subtract(Bindings.when(other.visibleProperty()).then(other.widthProperty()).otherwise(0));
             }
         }
         column.prefWidthProperty().bind(left);

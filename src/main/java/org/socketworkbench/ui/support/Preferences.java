@@ -17,6 +17,8 @@ public interface Preferences {
         THEME,
         /** The text size, as a number from 0. */
         TEXT_SIZE,
+        /** Whether the window is shown to a class. */
+        PROJECTOR,
         /** Where the window is, and how large. */
         WINDOW,
         /** Whether all controls are shown. */

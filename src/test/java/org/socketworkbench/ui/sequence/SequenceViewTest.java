@@ -26,6 +26,7 @@ import org.socketworkbench.model.Script;
 import org.socketworkbench.testing.Await;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Preferences;
@@ -56,7 +57,8 @@ class SequenceViewTest {
         robot.interact(() -> {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             feed = new TraceFeed(log);
-            controller = new SequenceController(feed, new Sequence(feed), selection, Preferences.inMemory());
+            controller = new SequenceController(feed, new Sequence(feed), selection, Preferences.inMemory(),
+                    new AllControls(Preferences.inMemory()));
             Parent view = Fxml.load(controller);
             Scene scene = new Scene(view, 960, 700);
             scene.getStylesheets().add(PaletteSheet.url());

@@ -64,6 +64,9 @@ public final class ReceivedController {
         Columns.rest(senderColumn, datagrams);
         datagrams.setItems(rows);
         Shown.orNoRoom(datagrams);
+        // In the scene from the beginning: the columns ask it for the size of the text.
+        received.visibleProperty().bind(received.textProperty().isNotEmpty());
+        received.managedProperty().bind(received.visibleProperty());
         datagrams.getSelectionModel().selectedItemProperty().addListener(o -> showDatagram());
         hex.addListener(o -> show());
         model.targetProperty().addListener(o -> show());

@@ -117,6 +117,7 @@ final class ShellController {
         Shown.whileItSays(notice);
         allControls.selectedProperty().bindBidirectional(all.chosenProperty());
         projector.selectedProperty().bindBidirectional(all.projectorProperty());
+        projector.setAccessibleText(Command.PROJECTOR.tip());
         projector.setTooltip(new Tooltip(Command.PROJECTOR.tip()));
         List<Node> items = items();
         show("for-programs", hasProgram, items);

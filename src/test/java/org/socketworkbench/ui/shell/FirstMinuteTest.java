@@ -7,6 +7,7 @@ import static org.socketworkbench.testing.WindowRobot.onFx;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -22,8 +23,9 @@ import javafx.scene.control.Tooltip;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.socketworkbench.testing.Ports;
+import org.socketworkbench.testing.Rounds;
 import org.socketworkbench.testing.WindowRobot;
 import org.socketworkbench.ui.support.Preferences;
 
@@ -31,7 +33,7 @@ import org.socketworkbench.ui.support.Preferences;
 class FirstMinuteTest {
     private static final PseudoClass NEXT = PseudoClass.getPseudoClass("next");
     private static final int CONTROLS_AT_MOST = 25;
-    private static final int PRESSES = 40;
+    private static final int PRESSES = 25;
 
     @AutoClose
     private final WindowRobot window = new WindowRobot(Preferences.inMemory());
@@ -77,8 +79,12 @@ class FirstMinuteTest {
         assertEquals(List.of(), onFx(this::filled));
     }
 
+    private static IntStream seeds() {
+        return IntStream.rangeClosed(1, Rounds.of(10));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("seeds")
     void whateverIsPressedOneButtonAtMostIsFilled(int seed) {
         Random random = new Random(seed);
         window.usePort(Integer.toString(Ports.free()));

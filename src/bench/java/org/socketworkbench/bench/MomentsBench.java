@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.socketworkbench.diagram.SequenceLayout;
 import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.diagram.Wording;
 import org.socketworkbench.model.Moments;
 import org.socketworkbench.socket.Bytes;
 import org.socketworkbench.socket.Call;
@@ -74,7 +75,7 @@ final class MomentsBench implements Callable<Integer> {
         long followed = System.nanoTime() - began;
         long taken = memory() - before;
         tell(log.size(), followed, looks(log.size(), count -> {
-            SequenceLayout layout = new SequenceLayout(model, count);
+            SequenceLayout layout = new SequenceLayout(model, count, Wording.WHOLE);
             layout.window(layout.height() - SCREEN, layout.height());
         }), taken);
     }

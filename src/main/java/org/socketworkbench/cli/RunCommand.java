@@ -75,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
             try {
                 PlayFiles written = PlayFiles.in(out);
                 PythonEngine python = parts.python().get();
+                python.expect(cast.size());
                 awaitReady(python, written);
                 PrintWriter out = spec.commandLine().getOut();
                 ProgramRun run = new ProgramRun(cast, new InputLines(lines, parts.input().map(PipedInput::new)), layer,

@@ -36,6 +36,7 @@ public final class PythonEngine implements AutoCloseable {
     private @Nullable Suspensions suspensions;
     private @Nullable CompletableFuture<Interpreter> next;
     private boolean closed;
+    private int expected = Integer.MAX_VALUE;
     private volatile boolean started;
 
     public PythonEngine(Platform platform) {
@@ -96,11 +97,25 @@ public final class PythonEngine implements AutoCloseable {
         return program(script, new LineBreakpoints());
     }
 
-    /** The interpreter for the next program; the creation of another one begins once it is ready. */
+    /**
+     * Says how many programs will still be started, so that no interpreter is created for nobody: each takes seconds of
+     * processor time, which the programs would rather have. Until this is called, there may always be another one.
+     */
+    public synchronized void expect(int programs) {
+        expected = programs;
+    }
+
+    /**
+     * The interpreter for the next program; the creation of another one begins once it is ready, if one may be asked
+     * for.
+     */
     synchronized CompletableFuture<Interpreter> take() {
         CompletableFuture<Interpreter> taken = next();
         next = null;
-        taken.thenRun(this::warmUp);
+        expected--;
+        if (expected > 0) {
+            taken.thenRun(this::warmUp);
+        }
         return taken;
     }
 

@@ -70,6 +70,11 @@ public final class DiagramText {
         } + ")");
     }
 
+    /** The call's name alone. */
+    static String briefCallOf(Activation activation) {
+        return ofThread(activation.thread(), activation.call().untimed().word() + "()");
+    }
+
     /** An address, or only the port if the address is a loopback address. */
     private static String place(SocketAddress address) {
         return address instanceof SocketAddress.Inet inet && inet.isLoopback() ? ":" + inet.port() : address.toString();
@@ -80,6 +85,7 @@ public final class DiagramText {
         return switch (activation.outcome()) {
             case Outcome.Done(long value) when value == 0 && !(activation.call() instanceof Call.Sending) -> "";
             case Outcome.Accepted o -> "= " + o.fd();
+            case Outcome.Failed o -> "= " + o.errno().symbol();
             case Outcome.Received o when o.data().length() > 0 -> "= " + CText.quoted(o.data(), GLANCE);
             case Outcome.ReceivedFrom o -> "= " + CText.quoted(o.data(), GLANCE);
             default -> outcomeAlone(activation);

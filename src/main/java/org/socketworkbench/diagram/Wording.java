@@ -1,5 +1,7 @@
 package org.socketworkbench.diagram;
 
+import org.socketworkbench.socket.Outcome;
+
 /** How much the labels of a sequence diagram say. */
 public enum Wording {
     /** Each call and its outcome as C writes them. */
@@ -7,7 +9,7 @@ public enum Wording {
     /** What matters at a glance, in {@value #LONGEST} characters at most, where there is little room. */
     BRIEF;
 
-    static final int LONGEST = 20;
+    static final int LONGEST = 25;
 
     /** The length of the longest label, if that has {@code whole} characters in full. */
     int length(int whole) {
@@ -24,8 +26,13 @@ public enum Wording {
     }
 
     String callAndOutcome(Activation activation) {
-        return this == WHOLE ? DiagramText.callAndOutcome(activation)
-                : label((DiagramText.briefCall(activation) + " " + DiagramText.briefOutcome(activation)).strip());
+        if (this == WHOLE) {
+            return DiagramText.callAndOutcome(activation);
+        }
+        String brief = (DiagramText.briefCall(activation) + " " + DiagramText.briefOutcome(activation)).strip();
+        // Why it failed must be read, and to whom it was made is seen elsewhere.
+        return label(brief.length() > LONGEST && activation.outcome() instanceof Outcome.Failed
+                ? DiagramText.briefCallOf(activation) + " " + DiagramText.briefOutcome(activation) : brief);
     }
 
     String outcome(Activation activation) {

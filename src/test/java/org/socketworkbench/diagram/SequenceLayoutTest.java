@@ -183,8 +183,20 @@ public class SequenceLayoutTest {
         assertTrue(labels.containsAll(List.of("socket() = 3", "bind(3, :8080)", "send(4, \"Hello\") = 5")),
                 labels::toString);
         assertTrue(brief.width() < new SequenceLayout(model()).width());
-        assertTrue(labels.stream().filter(label -> label.contains("(")).allMatch(label -> label.length() <= 20),
+        assertTrue(labels.stream().filter(label -> label.contains("(")).allMatch(label -> label.length() <= 25),
                 labels::toString);
+    }
+
+    @Test
+    void aBriefLabelSaysWhyItsCallFailed() {
+        for (Errno errno : List.of(Errno.EADDRINUSE, Errno.EADDRNOTAVAIL)) {
+            Script script = new Script().came(SERVER, "server", Role.SERVER).came(CLIENT, "client", Role.CLIENT);
+            script.call(CLIENT, Script.SOCKET, new Outcome.Done(4));
+            script.call(CLIENT, new Call.Bind(4, Script.PORT), Script.failed(errno));
+            SequenceLayout brief = new SequenceLayout(Drawn.model(script), Drawn.model(script).count(), Wording.BRIEF);
+            List<String> labels = texts(brief.all()).stream().map(Shape.Text::text).toList();
+            assertTrue(labels.contains("bind() = " + errno.symbol()), labels::toString);
+        }
     }
 
     @Test

@@ -31,7 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * has the real one.
  */
 class FaultsTest {
-    /** An error, a call that strace lets fail with it, and a part of the words for it. */
+    /**
+     * An error, a call that strace lets fail with it, and a part of the words for it. Where the words depend on what
+     * the
+     * peer has done by then, which is a matter of who is quicker, {@code |} stands between them.
+     */
     private static final String TOLD = """
             EMFILE       socket       Many sockets were opened and not closed
             EMFILE       accept       The caller is not lost: it goes on waiting in the queue
@@ -47,8 +51,8 @@ class FaultsTest {
             ECONNABORTED send         This machine itself has ended the connection
             ECONNABORTED recv         This machine itself has ended the connection
             ECONNRESET   connect      The server ended the connection while it was being opened
-            ECONNRESET   send         The peer closed while bytes were unread, or its program ended in the middle
-            ECONNRESET   recv         The peer closed while bytes were unread, or its program ended in the middle
+            ECONNRESET   send         The peer closed while bytes were unread|closed its socket with bytes unread
+            ECONNRESET   recv         The peer closed while bytes were unread|closed its socket with bytes unread
             EPIPE        send         nobody takes the bytes any more
             ETIMEDOUT    accept       Call accept() again for the next caller
             ETIMEDOUT    connect      Nothing answers at this address
@@ -165,7 +169,7 @@ class FaultsTest {
                 FaultRun.Said again = attempts.get(fault.attempt());
                 assertTrue(failed.call().endsWith(" = -1 " + fault.errno()), failed::call);
                 assertTrue(failed.trouble().startsWith(fault.errno() + " ("), failed::trouble);
-                assertTrue(failed.trouble().contains(fault.words()), failed::trouble);
+                assertTrue(Stream.of(fault.words().split("\\|")).anyMatch(failed.trouble()::contains), failed::trouble);
                 assertFalse(again.failed(), again::call);
                 assertEquals(arguments(failed.call()), arguments(again.call()));
             }

@@ -1,7 +1,5 @@
 package org.socketworkbench.diagram;
 
-import org.socketworkbench.socket.Outcome;
-
 /** How much the labels of a sequence diagram say. */
 public enum Wording {
     /** Each call and its outcome as C writes them. */
@@ -31,7 +29,7 @@ public enum Wording {
         }
         String brief = (DiagramText.briefCall(activation) + " " + DiagramText.briefOutcome(activation)).strip();
         // Why it failed must be read, and to whom it was made is seen elsewhere.
-        return label(brief.length() > LONGEST && activation.outcome() instanceof Outcome.Failed
+        return label(brief.length() > LONGEST && activation.hasFailed()
                 ? DiagramText.briefCallOf(activation) + " " + DiagramText.briefOutcome(activation) : brief);
     }
 

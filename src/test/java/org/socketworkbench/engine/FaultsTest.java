@@ -51,8 +51,8 @@ class FaultsTest {
             ECONNABORTED send         This machine itself has ended the connection
             ECONNABORTED recv         This machine itself has ended the connection
             ECONNRESET   connect      The server ended the connection while it was being opened
-            ECONNRESET   send         The peer closed while bytes were unread|closed its socket with bytes unread
-            ECONNRESET   recv         The peer closed while bytes were unread|closed its socket with bytes unread
+            ECONNRESET   send         The peer closed while bytes were unread, or its program ended in the middle|closed its socket with bytes unread
+            ECONNRESET   recv         The peer closed while bytes were unread, or its program ended in the middle|closed its socket with bytes unread
             EPIPE        send         nobody takes the bytes any more
             ETIMEDOUT    accept       Call accept() again for the next caller
             ETIMEDOUT    connect      Nothing answers at this address

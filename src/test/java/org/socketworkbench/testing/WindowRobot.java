@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
@@ -182,6 +183,25 @@ public final class WindowRobot implements AutoCloseable {
     /** Empty until the panel of a session that has just begun has been laid out. */
     private Optional<Node> shown(String panel) {
         return window.scene().getRoot().lookupAll(panel).stream().filter(WindowRobot::isShown).findFirst();
+    }
+
+    /** A node and all below it. For the FX thread. */
+    public static Stream<Node> below(Node node) {
+        return node instanceof Parent parent
+                ? Stream.concat(Stream.of(node), parent.getChildrenUnmodifiable().stream().flatMap(WindowRobot::below))
+                : Stream.of(node);
+    }
+
+    /** Makes the window this large, in the corner of the screen. */
+    public void resize(int width, int height) {
+        onFx(() -> {
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            return null;
+        });
+        untilSeen("the size", () -> window.scene().getWidth() == width);
     }
 
     /** Whether a node of a panel is shown. For the FX thread. */
@@ -445,7 +465,8 @@ public final class WindowRobot implements AutoCloseable {
         }
     }
 
-    private static boolean isShown(Node node) {
+    /** Whether a node and all that it is in are visible. For the FX thread. */
+    public static boolean isShown(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
                 return false;

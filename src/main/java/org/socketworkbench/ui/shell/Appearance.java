@@ -23,8 +23,7 @@ import org.socketworkbench.ui.support.Preferences;
 
 /**
  * Light or dark, and the text size, of the window and of those that it opens. On a projector the text is as large as
- * the
- * window allows.
+ * the window allows.
  */
 final class Appearance {
     private static final Messages TEXT = Messages.of(Appearance.class);

@@ -31,13 +31,7 @@ class DocsPictures {
     private final WindowRobot window = new WindowRobot(preferences);
 
     DocsPictures() {
-        onFx(() -> {
-            window.stage().setX(0);
-            window.stage().setY(0);
-            window.stage().setWidth(WIDTH);
-            window.stage().setHeight(HEIGHT);
-            return null;
-        });
+        window.resize(WIDTH, HEIGHT);
     }
 
     @Test

@@ -61,7 +61,7 @@ class EverySizeTest {
     @ParameterizedTest
     @CsvSource({"1024, 768", "1280, 800", "1920, 990"})
     void nothingIsCutOff(int width, int height) {
-        resize(width, height);
+        window.resize(width, height);
         for (int i = 0; i < LARGEST; i++) {
             window.press(KeyCode.CONTROL, KeyCode.MINUS);
         }
@@ -84,8 +84,7 @@ class EverySizeTest {
                 views().getSelectionModel().select(kind.ordinal());
                 return null;
             });
-            // What changes with the size has its new place in the next frame.
-            window.untilSeen("a frame", () -> true);
+            // What follows the size of the text asks for another layout by the next task.
             onFx(() -> {
                 root().applyCss();
                 root().layout();
@@ -137,7 +136,7 @@ class EverySizeTest {
 
     @Test
     void theProjectorMakesTheTextAsLargeAsTheWindowAllowsAndLeavesOutWhatAClassDoesWithout() {
-        resize(1024, 768);
+        window.resize(1024, 768);
         window.press(KeyCode.F11);
         onTheProjector(true);
         window.untilSeen("large text", () -> textSize() == 21);
@@ -146,7 +145,7 @@ class EverySizeTest {
             assertTrue(shown(root()).noneMatch(node -> "allControls".equals(node.getId())));
             return null;
         });
-        resize(1920, 990);
+        window.resize(1920, 990);
         window.untilSeen("larger text", () -> textSize() == 25);
         window.press(KeyCode.CONTROL, KeyCode.PLUS);
         window.untilSeen("still larger text", () -> textSize() == 28);
@@ -159,7 +158,7 @@ class EverySizeTest {
     @ParameterizedTest
     @CsvSource({"1024, 768", "1280, 800", "1920, 990"})
     void aClassSeesEveryCallOfTheConversationWithoutScrolling(int width, int height) {
-        resize(width, height);
+        window.resize(width, height);
         window.press(KeyCode.F11);
         onTheProjector(true);
         for (String call : List.of("#server socket", "#server bind", "#server listen", "#server accept",
@@ -199,17 +198,6 @@ class EverySizeTest {
         window.untilSeen("the call map", () -> shown(root()).anyMatch(node -> "callMap".equals(node.getId())));
     }
 
-    private void resize(int width, int height) {
-        onFx(() -> {
-            window.stage().setX(0);
-            window.stage().setY(0);
-            window.stage().setWidth(width);
-            window.stage().setHeight(height);
-            return null;
-        });
-        window.untilSeen("the size", () -> window.window().scene().getWidth() == width);
-    }
-
     private void hasTextSize(int size) {
         window.untilSeen("text size " + size, () -> root().getStyleClass().contains("text-size-" + size));
     }
@@ -232,12 +220,6 @@ class EverySizeTest {
     }
 
     private static Stream<Node> shown(Node node) {
-        if (!node.isVisible()) {
-            return Stream.empty();
-        }
-        return node instanceof Parent parent
-                ? Stream.concat(Stream.of(node),
-                        parent.getChildrenUnmodifiable().stream().flatMap(EverySizeTest::shown))
-                : Stream.of(node);
+        return WindowRobot.below(node).filter(WindowRobot::isShown);
     }
 }

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
@@ -133,23 +132,7 @@ class FirstMinuteTest {
     }
 
     private Stream<Node> seen() {
-        return below(window.window().scene().getRoot()).filter(FirstMinuteTest::isSeen);
-    }
-
-    private static Stream<Node> below(Node node) {
-        return node instanceof Parent parent
-                ? Stream.concat(Stream.of(node),
-                        parent.getChildrenUnmodifiable().stream().flatMap(FirstMinuteTest::below))
-                : Stream.of(node);
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return WindowRobot.below(window.window().scene().getRoot()).filter(WindowRobot::isShown);
     }
 
     private static boolean isControl(Node node) {

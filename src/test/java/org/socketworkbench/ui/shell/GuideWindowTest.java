@@ -141,14 +141,7 @@ class GuideWindowTest {
     }
 
     private Stream<Node> onPage() {
-        return below(((ScrollPane) root().lookup("#page")).getContent());
-    }
-
-    private static Stream<Node> below(Node node) {
-        return node instanceof Parent parent
-                ? Stream.concat(Stream.of(node),
-                        parent.getChildrenUnmodifiable().stream().flatMap(GuideWindowTest::below))
-                : Stream.of(node);
+        return WindowRobot.below(((ScrollPane) root().lookup("#page")).getContent());
     }
 
     private Parent root() {

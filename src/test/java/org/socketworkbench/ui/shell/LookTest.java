@@ -34,12 +34,7 @@ class LookTest {
     @ParameterizedTest
     @CsvSource({"1280, 800", "1024, 768"})
     void noButtonIsCutOff(int width, int height) {
-        WindowRobot.onFx(() -> {
-            window.stage().setWidth(width);
-            window.stage().setHeight(height);
-            return null;
-        });
-        window.untilSeen("the size", () -> window.window().scene().getWidth() == width);
+        window.resize(width, height);
         assertEquals(List.of(), WindowRobot.onFx(this::cutOff));
         for (String view : List.of("#showOptions", "#showPoll", "#showReceived")) {
             assertNothingCutOffWith(() -> List.of("#server", "#client")
@@ -71,11 +66,7 @@ class LookTest {
 
     @Test
     void theToolbarIsWholeAtEveryTextSizeOnAProjector() {
-        WindowRobot.onFx(() -> {
-            window.stage().setWidth(1024);
-            window.stage().setHeight(768);
-            return null;
-        });
+        window.resize(1024, 768);
         for (int size = 3; size < 7; size++) {
             window.press(KeyCode.CONTROL, KeyCode.PLUS);
             String style = "text-size-" + size;
@@ -90,7 +81,7 @@ class LookTest {
         Parent bar = (Parent) window.window().scene().lookup("#bar");
         window.window().scene().getRoot().layout();
         List<String> cut = new ArrayList<>();
-        for (Node node : nodes(bar)) {
+        for (Node node : WindowRobot.below(bar).toList()) {
             if (node instanceof Labeled labeled && isShown(labeled)) {
                 if (!bar.localToScene(bar.getLayoutBounds())
                         .contains(labeled.localToScene(labeled.getLayoutBounds()))) {
@@ -107,7 +98,7 @@ class LookTest {
 
     @Test
     void everyControlHasANameForScreenReaders() {
-        List<String> nameless = WindowRobot.onFx(() -> nodes(window.window().scene().getRoot()).stream()
+        List<String> nameless = WindowRobot.onFx(() -> WindowRobot.below(window.window().scene().getRoot())
                 .filter(node -> node instanceof ButtonBase || node instanceof TextInputControl
                         || node instanceof ComboBox
                         || node instanceof Slider || node instanceof TableView)
@@ -122,7 +113,7 @@ class LookTest {
 
     @Test
     void everyControlOfTheToolbarIsExplainedByATooltip() {
-        assertEquals(List.of(), WindowRobot.onFx(() -> nodes((Parent) window.window().scene().lookup("#bar")).stream()
+        assertEquals(List.of(), WindowRobot.onFx(() -> WindowRobot.below(window.window().scene().lookup("#bar"))
                 .filter(node -> node instanceof ButtonBase || node instanceof Slider)
                 .filter(node -> ((Control) node).getTooltip() == null && !"position".equals(node.getId()))
                 .map(Node::toString).toList()));
@@ -211,7 +202,7 @@ class LookTest {
         List<String> cut = new ArrayList<>();
         window.window().scene().getRoot().layout();
         double width = window.window().scene().getWidth();
-        for (Node node : nodes(window.window().scene().getRoot())) {
+        for (Node node : WindowRobot.below(window.window().scene().getRoot()).toList()) {
             if (node instanceof ButtonBase button && isShown(button) && button.getText() != null) {
                 Node text = button.lookup(".text");
                 if (text instanceof Text shown && !shown.getText().equals(button.getText())) {
@@ -226,22 +217,6 @@ class LookTest {
     }
 
     private static boolean isShown(Control control) {
-        for (Node at = control; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return control.getWidth() > 0;
-    }
-
-    private static List<Node> nodes(Parent parent) {
-        List<Node> all = new ArrayList<>();
-        for (Node child : parent.getChildrenUnmodifiable()) {
-            all.add(child);
-            if (child instanceof Parent inner) {
-                all.addAll(nodes(inner));
-            }
-        }
-        return all;
+        return WindowRobot.isShown(control) && control.getWidth() > 0;
     }
 }

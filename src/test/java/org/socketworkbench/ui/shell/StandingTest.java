@@ -88,7 +88,7 @@ class StandingTest {
         window.click("#server", "#step");
         window.untilSeen("its address", () -> variables().contains(
                 "s = <socket.socket fd=3, family=2, type=1, proto=0, laddr=('127.0.0.1', " + port + ")>"));
-        assertTrue(WindowRobot.onFx(() -> !isPast()));
+        window.untilSeen("what is", () -> !isPast());
         window.click("#server", "#step");
         window.untilText("#server", "#doing", "accept4(");
         window.click("#server", "#step");

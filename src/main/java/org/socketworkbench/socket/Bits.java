@@ -9,9 +9,9 @@ final class Bits {
     private Bits() {}
 
     /**
-     * Flags as a C programmer writes them, joined by {@code |}: those that have a name in the order of their names,
-     * then
-     * all others as one hexadecimal number; 0 for none.
+     * Flags as a C programmer writes them, joined by {@code |}: first those that have a name, in the order of the
+     * names,
+     * then all others as one hexadecimal number; 0 for none.
      *
      * @param names the names by their bits
      */

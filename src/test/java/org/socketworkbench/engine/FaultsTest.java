@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FaultsTest {
     /**
-     * An error, a call that strace lets fail with it, and a part of the words for it. Where the words depend on what
-     * the
-     * peer has done by then, which is a matter of who is quicker, {@code |} stands between them.
+     * An error, a call that strace lets fail with it, and a part of the words for it. Some words depend on what the
+     * peer
+     * has done by then, and so on who is quicker: {@code |} stands between them.
      */
     private static final String TOLD = """
             EMFILE       socket       Many sockets were opened and not closed

@@ -14,6 +14,7 @@ module org.socketworkbench {
     requires jfx.incubator.richtext;
     requires org.commonmark;
     requires org.commonmark.ext.gfm.tables;
+    requires org.commonmark.ext.task.list.items;
     requires org.graalvm.polyglot;
     requires org.graalvm.truffle;
     requires org.kordamp.ikonli.feather;

@@ -63,7 +63,9 @@ public final class Arguments {
 
     private static int parsed(Parts parts, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new RootCommand(parts))
+                .addSubcommand(new LessonsCommand())
                 .addSubcommand(new PlayCommand(parts))
+                .addSubcommand(new CheckCommand(parts))
                 .addSubcommand(new RunCommand(parts))
                 .addSubcommand(new ReplayCommand(parts.drawing()))
                 .setResourceBundle(MESSAGES.bundle())

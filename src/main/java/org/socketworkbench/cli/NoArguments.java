@@ -3,9 +3,11 @@ package org.socketworkbench.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.messages.Messages;
 
-/** Runs the program without arguments: opens the window, or runs the play if there is no display. */
+/** Runs the program without arguments: opens the window, or plays the first lesson if there is no display. */
 final class NoArguments {
     private static final Messages MESSAGES = Messages.of(NoArguments.class);
 
@@ -16,7 +18,8 @@ final class NoArguments {
             case SystemCheck.WindowPossible possible -> parts.window().show(Window.Until.CLOSED, List.of());
             case SystemCheck.NoDisplay none -> {
                 out.println(MESSAGES.text("no-display"));
-                new PlayCommand(parts).play(PlayCommand.DEFAULT_OUT, Optional.empty(), out);
+                Lesson first = Lessons.named(Lessons.FIRST);
+                new PlayCommand(parts).play(first, PlayCommand.folder(first), Optional.empty(), out);
             }
             case SystemCheck.Unusable unusable -> throw new Failure(unusable.message());
         }

@@ -27,6 +27,8 @@ import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.turns.Actor;
+import org.socketworkbench.turns.TurnKeeper;
 
 /**
  * Runs programs side by side, one at a time as the {@link TurnKeeper} decides, and prints the run in that order: the
@@ -122,7 +124,7 @@ final class ProgramRun {
             }
             watch.start();
             lines.printHead();
-            keeper.start(cast.size());
+            keeper.start(cast.stream().map(Participant::id).toList());
             try {
                 return follow(reader, workbench, keeper, due);
             } finally {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.FileProblem;
+import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceFile;
 import org.socketworkbench.trace.TraceFormatException;
 import org.socketworkbench.trace.TraceLog;
@@ -63,7 +64,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void print(TraceLog log, PrintWriter out) {
-        CallLines lines = new CallLines(log);
+        int widest = log.range(0, log.size()).stream()
+                .mapToInt(event -> event instanceof TraceEvent.ParticipantCame came ? came.name().length() : 0).max()
+                .orElse(0);
+        CallLines lines = new CallLines(log, widest);
         out.println(lines.head());
         for (int number = 0; number < log.size(); number++) {
             lines.lines(log.get(number)).forEach(out::println);

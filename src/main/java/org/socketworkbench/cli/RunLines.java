@@ -8,6 +8,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.turns.Actor;
 
 /** Prints a run: its calls and the programs' output, each line marked with who printed it. */
 final class RunLines {

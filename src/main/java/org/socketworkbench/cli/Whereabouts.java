@@ -10,6 +10,7 @@ import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.trace.Origin;
+import org.socketworkbench.turns.Actor;
 
 /** Where the programs that have not ended are, one line for each thread. */
 final class Whereabouts {

@@ -192,9 +192,10 @@ public final class Participant implements Runnable {
     }
 
     /**
-     * Traces what the user predicts of the held call, and then makes the call. Does nothing if no call is held.
+     * Traces what the user predicts of the held call, or of the line before which a program stands, and then lets it go
+     * on. Does nothing if neither is held.
      *
-     * @return whether one was held
+     * @return whether something was held
      */
     public boolean predict(String prediction) {
         return gate.answer(id, () -> note(Origin.NONE, Note.Kind.PREDICTION, prediction));
@@ -235,6 +236,10 @@ public final class Participant implements Runnable {
             note(where, end, why);
             if (end != Note.Kind.PROGRAM_STOPPED) {
                 closeAll(mine);
+            }
+            if (jobs.isEmpty()) {
+                // Others go on. A participant that leaves now passes its turn on with that.
+                mine.turn().rests();
             }
         });
     }

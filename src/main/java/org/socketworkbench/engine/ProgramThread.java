@@ -60,19 +60,27 @@ final class ProgramThread implements Program.Worker {
     }
 
     private boolean passGate(Origin origin, Call call) {
-        return gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
+        boolean go = gate.pass(participant.id(), lane.thread(), call, this::isCalledOff, () -> {
             waited = true;
+            lane.turn().halts();
             noteVariables(origin, participant.variables());
             participant.waits(origin, call);
         });
+        if (waited) {
+            lane.turn().resumes();
+        }
+        return go;
     }
 
     @Override
     public void holdAt(Origin origin, Supplier<String> variables) throws Program.Ended {
-        goOnOnlyIf(gate.hold(participant.id(), this::isStopped, () -> {
+        boolean go = gate.hold(participant.id(), this::isStopped, () -> {
+            lane.turn().halts();
             noteVariables(origin, variables.get());
             note(origin, Note.Kind.WAITS_AT_LINE, "");
-        }));
+        });
+        lane.turn().resumes();
+        goOnOnlyIf(go);
     }
 
     /** Only a thread that stands has the time to read its variables. */

@@ -229,15 +229,15 @@ public final class StepGate {
     }
 
     /**
-     * Lets the call be made that this participant holds for a prediction.
+     * Lets go on what this participant holds for a prediction: a call, or a program that stands before a line.
      *
      * @param before run before the call can go, if there is one
      * @return whether there is one
      */
     public synchronized boolean answer(int participant, Runnable before) {
         Optional<Ticket> asked = waiting.stream()
-                .filter(ticket -> ticket.participant == participant && ticket.isAsked && !ticket.mayGo
-                        && !ticket.stopped)
+                .filter(ticket -> ticket.participant == participant && (ticket.isAsked || ticket.call == null)
+                        && !ticket.mayGo && !ticket.stopped)
                 .findFirst();
         asked.ifPresent(ticket -> before.run());
         release(asked);

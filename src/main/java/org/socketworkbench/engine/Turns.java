@@ -43,6 +43,12 @@ public interface Turns {
             public void take(BooleanSupplier stopped, Runnable onWait) {}
 
             @Override
+            public void halts() {}
+
+            @Override
+            public void resumes() {}
+
+            @Override
             public void rests() {}
 
             @Override
@@ -64,6 +70,12 @@ public interface Turns {
          * @param onWait run once, on this thread, if it has to wait
          */
         void take(BooleanSupplier stopped, Runnable onWait);
+
+        /** The user holds the thread, at the gate or before a line: it keeps its turn until it {@link #resumes}. */
+        void halts();
+
+        /** The user holds the thread no longer. */
+        void resumes();
 
         /**
          * The thread is about to wait for time, or for another thread of its program: its turn is over until it takes

@@ -4,14 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.socketworkbench.messages.Messages;
 
-/** The workbench's own lessons, in the order in which they build on each other. */
+/**
+ * The workbench's own lessons, in the order in which they build on each other, and files that teachers write. A
+ * language
+ * has its own lessons in a folder named like it, as {@code lesson/de}; what is missing there is in English.
+ */
 public final class Lessons {
     /** What somebody begins with who has never seen a socket. */
     public static final String FIRST = "first-call";
 
-    private static final List<String> IDS = List.of(FIRST, "make-it-fail", "two-clients");
+    private static final Messages TEXT = Messages.of(Lessons.class);
+    private static final List<String> IDS = List.of(FIRST, "make-it-fail", "two-clients", "phone-call");
 
     private Lessons() {}
 
@@ -20,9 +31,14 @@ public final class Lessons {
         return IDS;
     }
 
-    /** The lesson with this id, one of {@link #ids}. */
+    /** The workbench's lessons, in the user's language. */
+    public static List<Lesson> all() {
+        return IDS.stream().map(Lessons::named).toList();
+    }
+
+    /** The lesson with this id, one of {@link #ids}, in the user's language. */
     public static Lesson named(String id) {
-        try (InputStream file = Lessons.class.getResourceAsStream(id + LessonReader.ENDING)) {
+        try (InputStream file = resource(id)) {
             if (file == null || !IDS.contains(id)) {
                 throw new IllegalArgumentException("no lesson " + id);
             }
@@ -31,6 +47,44 @@ public final class Lessons {
             throw new UncheckedIOException("a lesson of the program's own", e);
         } catch (MalformedLesson e) {
             throw new IllegalStateException(id + ", line " + e.line(), e);
+        }
+    }
+
+    private static @Nullable InputStream resource(String id) {
+        String file = id + LessonReader.ENDING;
+        InputStream translated = Lessons.class.getResourceAsStream(Locale.getDefault().getLanguage() + "/" + file);
+        return translated == null ? Lessons.class.getResourceAsStream(file) : translated;
+    }
+
+    /**
+     * Reads a lesson that somebody has written.
+     *
+     * @throws IOException     if the file cannot be read
+     * @throws MalformedLesson if it is no lesson
+     */
+    public static Lesson read(Path file) throws IOException, MalformedLesson {
+        String name = file.getFileName().toString();
+        if (Files.size(file) > LessonReader.BYTES_AT_MOST) {
+            throw new MalformedLesson(1, TEXT.text("lesson.long", Integer.toString(LessonReader.BYTES_AT_MOST >> 10)));
+        }
+        String id = name.endsWith(LessonReader.ENDING) ? name.substring(0, name.length() - LessonReader.ENDING.length())
+                : name;
+        return LessonReader.read(id, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    /** Whether the file's name is that of a lesson. */
+    public static boolean isLesson(Path file) {
+        return file.getFileName().toString().endsWith(LessonReader.ENDING);
+    }
+
+    /**
+     * The lessons' files in a folder, by name.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).filter(Lessons::isLesson).sorted().toList();
         }
     }
 }

@@ -27,14 +27,14 @@ class MainTest {
     private record Ended(int code, String out, String err) {}
 
     @Test
-    void withoutADisplayThePhoneCallIsPlayedAndDrawnAndNothingElseIsPrinted() throws Exception {
+    void withoutADisplayTheFirstLessonIsPlayedAndDrawnAndNothingElseIsPrinted() throws Exception {
         Ended ended = run(Map.of());
         assertAll(() -> assertEquals("", ended.err), () -> assertEquals(0, ended.code));
         List<String> lines = ended.out.lines().toList();
         assertTrue(lines.getFirst().startsWith("No display"), ended.out);
-        assertTrue(lines.getLast().endsWith("target/phone-call"), ended.out);
+        assertTrue(lines.getLast().endsWith("target/first-call"), ended.out);
 
-        Path written = folder.resolve("target/phone-call");
+        Path written = folder.resolve("target/first-call");
         assertTrue(Files.size(written.resolve("trace.jsonl")) > 0);
         DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
                 .parse(written.resolve("sequence.svg").toFile());

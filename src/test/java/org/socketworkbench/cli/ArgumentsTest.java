@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.testing.ThisSystem;
 
@@ -112,18 +113,33 @@ class ArgumentsTest {
     void thePhoneCallPrintsEachCallOfBothSides() {
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
         List<String> lines = out.toString().lines().toList();
+        assertEquals(3, lines.stream().filter(line -> line.startsWith("* Step ")).count(), out::toString);
+        lines = calls();
         assertEquals(15, lines.stream().filter(line -> line.contains(") = ")).count(), out::toString);
         for (String call : List.of("socket", "setsockopt", "bind", "listen", "accept4", "getsockname", "recv", "send",
                 "close")) {
-            assertTrue(lines.stream().anyMatch(line -> line.contains(" server   " + call + "(")), call + "\n" + out);
+            assertTrue(lines.stream().anyMatch(line -> line.contains(" server    " + call + "(")), call + "\n" + out);
         }
         for (String call : List.of("socket", "connect", "send", "recv", "close")) {
-            assertTrue(lines.stream().anyMatch(line -> line.contains(" client   " + call + "(")), call + "\n" + out);
+            assertTrue(lines.stream().anyMatch(line -> line.contains(" client 1  " + call + "(")), call + "\n" + out);
         }
         assertTrue(lines.stream().anyMatch(line -> line.contains("accept4(") && line.endsWith("blocked")),
                 out::toString);
         assertTrue(out.toString().contains("\"HELLO\""), out::toString);
-        assertTrue(lines.getLast().contains(folder.toString()), out::toString);
+        assertTrue(out.toString().lines().toList().getLast().contains(folder.toString()), out::toString);
+    }
+
+    @Test
+    void everyLessonOfTheWorkbenchIsRightOnTheRealKernel() {
+        assertEquals(0, run(NO_DISPLAY, "check"), err::toString);
+        assertEquals(Lessons.ids().size(), out.toString().lines().filter(line -> line.contains(": right, ")).count(),
+                out::toString);
+    }
+
+    @Test
+    void lessonsListsEachLessonInALine() {
+        assertEquals(0, run(NO_DISPLAY, "lessons"));
+        assertEquals(Lessons.ids(), out.toString().lines().map(line -> line.split(" ")[0]).toList());
     }
 
     @Test
@@ -149,7 +165,7 @@ class ArgumentsTest {
 
     @Test
     void theServersPortIsTakenAgainAtOnce() throws Failure {
-        String port = Integer.toString(PhoneCall.freePort(ThisSystem.sockets()));
+        String port = Integer.toString(FreePort.find(ThisSystem.sockets()));
         for (int play = 0; play < 3; play++) {
             assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString(), "--port", port),
                     err::toString);
@@ -170,18 +186,22 @@ class ArgumentsTest {
         assertOneLine("Nothing can be written to /proc/x: no folder can be created there.");
     }
 
+    /** The printed lines that are about calls. */
+    private List<String> calls() {
+        return out.toString().lines().filter(line -> line.matches(" *\\d+ +\\d+\\.\\d{3} s .*")).toList();
+    }
+
     @Test
     void aReplayPrintsTheLinesOfThePlayAgainAndDrawsIt() {
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString()), err::toString);
-        List<String> played = out.toString().lines().toList();
+        List<String> played = calls();
         out.getBuffer().setLength(0);
         Path svg = folder.resolve("again.svg");
         assertEquals(0, run(WINDOWS, "replay", folder.resolve("trace.jsonl").toString(), "--svg", svg.toString()),
                 err::toString);
-        List<String> replayed = out.toString().lines().toList();
-        // The last calls of the play were not printed any more if both programs had ended; the last line told of the
-        // files.
-        assertEquals(played.subList(0, played.size() - 1), replayed.subList(0, played.size() - 1));
+        List<String> replayed = calls();
+        // The last calls of the play were not printed any more if both programs had ended.
+        assertEquals(played, replayed.subList(0, played.size()));
         assertTrue(Files.exists(svg));
     }
 

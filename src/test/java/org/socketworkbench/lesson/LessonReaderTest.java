@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.socketworkbench.lesson.Lesson.Answer;
 import org.socketworkbench.lesson.Lesson.Closing;
 import org.socketworkbench.lesson.Lesson.Link;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.socket.CallName;
-import org.socketworkbench.socket.Errno;
 
 class LessonReaderTest {
     private static final String WHOLE = """
@@ -41,12 +40,16 @@ class LessonReaderTest {
 
     @Test
     void aWholeLessonIsReadAsItIsWritten() throws MalformedLesson {
-        assertEquals(new Lesson("mine", "A title", "About this, and that.",
-                List.of(new Step("server", CallName.ACCEPT, new Answer.Waits(), "Press accept().", "It waits."),
-                        new Step("client 1", CallName.CONNECT, new Answer.Fails(Errno.ECONNREFUSED), "Dial.", "")),
+        assertEquals(new Lesson("mine", "A title", "About this, and that.", "", List.of(),
+                List.of(byHand("server", CallName.ACCEPT, new Check.Blocks(), "Press accept().", "It waits.", 6),
+                        byHand("client 1", CallName.CONNECT, new Check.Raises("ECONNREFUSED"), "Dial.", "", 12)),
                 new Closing("Done", "Remember this.",
                         List.of(new Link("Again", "#replay"), new Link("More", "first-call.md")))),
                 LessonReader.read("mine", WHOLE));
+    }
+
+    private static Step byHand(String who, CallName call, Check comes, String before, String after, int line) {
+        return new Step(who, new Lesson.What.ByHand(call, comes), before, Optional.empty(), "", after, line);
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.socketworkbench.lesson.Lesson.Answer;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
@@ -21,10 +20,10 @@ class ProgressTest {
     private static final Call LISTEN = new Call.Listen(3, 5);
     private static final Call ACCEPT = new Call.Accept(3);
 
-    private final Progress progress = new Progress(new Lesson("mine", "Mine", "",
-            List.of(new Step("server", CallName.LISTEN, new Answer.Returns(), "", ""),
-                    new Step("server", CallName.ACCEPT, new Answer.Waits(), "", ""),
-                    new Step("client", CallName.CLOSE, new Answer.Fails(Errno.EBADF), "", "")),
+    private final Progress progress = new Progress(new Lesson("mine", "Mine", "", "", List.of(),
+            List.of(new Step("server", CallName.LISTEN, new Check.Succeeds(), "", ""),
+                    new Step("server", CallName.ACCEPT, new Check.Blocks(), "", ""),
+                    new Step("client", CallName.CLOSE, new Check.Raises("EBADF"), "", "")),
             new Lesson.Closing("", "", List.of())));
     private int events;
 

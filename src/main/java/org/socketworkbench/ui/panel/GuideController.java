@@ -122,11 +122,13 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
         if (lesson.isOver()) {
             return Optional.of(new Guide.Advice(lesson.lesson().closing().title(), lesson.lesson().closing().text()));
         }
-        return lesson.current().filter(step -> call.filter(one -> one.call() == step.call()
-                && now.participant(one.participant()).map(ParticipantState::name).filter(step.who()::equals)
+        return lesson.current().filter(step -> step.call().isPresent()
+                && call.filter(one -> one.call() == step.call().get()
+                        && now.participant(one.participant()).map(ParticipantState::name).filter(step.who()::equals)
+                                .isPresent())
                         .isPresent())
-                .isPresent())
-                .map(step -> new Guide.Advice(TEXT.text("guide.step", step.who(), step.call().text()), step.before()));
+                .map(step -> new Guide.Advice(TEXT.text("guide.step", step.who(), step.call().orElseThrow().text()),
+                        step.before()));
     }
 
     private void showLinks(List<Link> now) {

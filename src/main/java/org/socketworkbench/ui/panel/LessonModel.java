@@ -8,6 +8,7 @@ import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -55,10 +56,11 @@ public final class LessonModel implements TraceFeed.Listener, AutoCloseable {
         Optional<Step> step = progress.flatMap(Progress::current);
         Optional<ParticipantState> who = step.flatMap(one -> picture.participants().stream()
                 .filter(other -> other.name().equals(one.who()) && canMakeOne(other)).findFirst());
-        if (step.isEmpty() || who.isEmpty()) {
+        Optional<CallName> byHand = step.flatMap(Step::call);
+        if (byHand.isEmpty() || who.isEmpty()) {
             return Optional.empty();
         }
-        NextCall asked = NextCall.askedFor(who.get(), step.get().call());
+        NextCall asked = NextCall.askedFor(who.get(), byHand.get());
         boolean onTheWay = progress.flatMap(Progress::detour).isEmpty();
         return NextCall.of(picture)
                 .filter(natural -> natural.participant() == asked.participant() && natural.call() == asked.call())

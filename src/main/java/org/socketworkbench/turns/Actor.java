@@ -1,9 +1,9 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.turns;
 
 import java.util.Comparator;
 
 /** One thread of one participant, ordered by arrival. */
-record Actor(int participant, int thread) implements Comparable<Actor> {
+public record Actor(int participant, int thread) implements Comparable<Actor> {
     private static final Comparator<Actor> AS_THEY_CAME =
             Comparator.comparingInt(Actor::participant).thenComparingInt(Actor::thread);
 

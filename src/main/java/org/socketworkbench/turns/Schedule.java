@@ -1,4 +1,4 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.turns;
 
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -112,6 +112,11 @@ final class Schedule {
     /** The actor computes without an end. */
     void isBusy(Actor actor) {
         set(actor, State.BUSY);
+    }
+
+    /** Whether this thread takes turns. */
+    boolean knows(Actor actor) {
+        return actors.containsKey(actor);
     }
 
     /** Whether it is this thread's turn. */

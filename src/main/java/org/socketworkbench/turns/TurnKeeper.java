@@ -1,6 +1,7 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.turns;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,12 +23,13 @@ import org.socketworkbench.socket.Sockets;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * Gives each thread of a run's programs its turn, as the {@link Schedule} decides. Nobody holds up a thread that has
+ * Gives each thread of programs that run one at a time its turn, as the {@link Schedule} decides. Nobody holds up a
+ * thread that has
  * its turn. Before a call that may block, the keeper's own thread asks the kernel whether it would. So the turn passes
  * on in microseconds, and a program's thread makes only the system calls of its program. The keeper notices a little
  * later what it cannot know beforehand. Any thread may call any method.
  */
-final class TurnKeeper implements Turns {
+public final class TurnKeeper implements Turns {
     /** A turn ends after this many system calls if others can go on. */
     private static final int MAX_CALLS = 100;
     /**
@@ -73,10 +75,10 @@ final class TurnKeeper implements Turns {
      *
      * @param number events from this number on happened after the change, earlier ones before it
      */
-    record Change(int number, Actor actor) {}
+    public record Change(int number, Actor actor) {}
 
     /** @param starter starts a participant's program; returns at once */
-    TurnKeeper(Platform platform, KernelWatch watch, TraceLog log, IntConsumer starter) {
+    public TurnKeeper(Platform platform, KernelWatch watch, TraceLog log, IntConsumer starter) {
         looks = platform.sockets().looks();
         threads = platform.threads();
         this.watch = watch;
@@ -84,13 +86,11 @@ final class TurnKeeper implements Turns {
         this.starter = starter;
     }
 
-    /** Begins with the programs of this many participants, numbered from 0. */
-    void start(int participants) {
+    /** Begins with the programs of these participants; only they take turns. */
+    public void start(List<Integer> participants) {
         lock.lock();
         try {
-            for (int participant = 0; participant < participants; participant++) {
-                schedule.comes(participant);
-            }
+            participants.forEach(schedule::comes);
             undecided = true;
         } finally {
             lock.unlock();
@@ -99,17 +99,17 @@ final class TurnKeeper implements Turns {
     }
 
     /** The changes that have not been taken yet; one thread takes them. */
-    Queue<Change> changes() {
+    public Queue<Change> changes() {
         return changes;
     }
 
     /** Whether all have ended. */
-    boolean isOver() {
+    public boolean isOver() {
         return locked(() -> over);
     }
 
     /** How long nobody has been able to go on, in nanoseconds; 0 if somebody is, or all have ended. */
-    long stillNanos() {
+    public long stillNanos() {
         lock.lock();
         try {
             boolean goesOn = over || undecided || schedule.isGoing(schedule.current()) || schedule.hasBusy();
@@ -120,7 +120,7 @@ final class TurnKeeper implements Turns {
     }
 
     /** How often the turn has passed on. */
-    int turns() {
+    public int turns() {
         lock.lock();
         try {
             return schedule.turns();
@@ -130,7 +130,7 @@ final class TurnKeeper implements Turns {
     }
 
     /** Whether a thread waits only for its turn. */
-    boolean waitsForTurn(Actor actor) {
+    public boolean waitsForTurn(Actor actor) {
         return locked(() -> schedule.waits(actor));
     }
 
@@ -183,7 +183,7 @@ final class TurnKeeper implements Turns {
     }
 
     /** From here on, nobody waits for a turn. */
-    void end() {
+    public void end() {
         lock.lock();
         try {
             closed = true;
@@ -288,7 +288,7 @@ final class TurnKeeper implements Turns {
     /** The thread that has the turn has been silent: it may wait after all, or compute without an end. */
     private void look() {
         Seat seat = seats.get(schedule.current());
-        if (seat == null || !silence.goesOn(seat)) {
+        if (seat == null || seat.halted || !silence.goesOn(seat)) {
             return;
         }
         if (seat.call != null) {
@@ -371,6 +371,8 @@ final class TurnKeeper implements Turns {
         boolean vain;
         /** The number of consecutive polls that found nothing without waiting. */
         int emptyPolls;
+        /** Whether the user holds it: it has its turn for as long as that lasts. */
+        boolean halted;
 
         Seat(Actor actor, long threadId) {
             this.actor = actor;
@@ -386,7 +388,7 @@ final class TurnKeeper implements Turns {
                 boolean inVain = vain;
                 vain = false;
                 emptyPolls = yields ? 0 : emptyPolls;
-                if (closed || schedule.isGoing(actor) && !yields) {
+                if (closed || !schedule.knows(actor) || schedule.isGoing(actor) && !yields) {
                     return;
                 }
                 int before = schedule.turns();
@@ -414,6 +416,26 @@ final class TurnKeeper implements Turns {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void halts() {
+            halt(true);
+        }
+
+        @Override
+        public void resumes() {
+            halt(false);
+        }
+
+        private void halt(boolean now) {
+            lock.lock();
+            try {
+                signs++;
+                halted = now;
+            } finally {
+                lock.unlock();
             }
         }
 

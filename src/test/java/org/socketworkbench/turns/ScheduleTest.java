@@ -1,4 +1,4 @@
-package org.socketworkbench.cli;
+package org.socketworkbench.turns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.socketworkbench.cli.Schedule.Decision;
+import org.socketworkbench.turns.Schedule.Decision;
 
 class ScheduleTest {
     private static final Actor SERVER = new Actor(0, 0);

@@ -1,0 +1,261 @@
+package org.socketworkbench.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.socketworkbench.engine.Participant;
+import org.socketworkbench.engine.StepGate;
+import org.socketworkbench.engine.Workbench;
+import org.socketworkbench.kernel.KernelWatch;
+import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.Lesson.PartProgram;
+import org.socketworkbench.lesson.Lesson.Step;
+import org.socketworkbench.lesson.Lesson.What;
+import org.socketworkbench.lesson.ObservedText;
+import org.socketworkbench.lesson.Progress;
+import org.socketworkbench.lesson.Progress.Phase;
+import org.socketworkbench.lesson.Verdicts;
+import org.socketworkbench.lesson.Verdicts.Finding;
+import org.socketworkbench.messages.Messages;
+import org.socketworkbench.model.Lane;
+import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.model.Picture;
+import org.socketworkbench.platform.Platform;
+import org.socketworkbench.python.LineBreakpoints;
+import org.socketworkbench.python.PythonEngine;
+import org.socketworkbench.python.Script;
+import org.socketworkbench.socket.SocketAddress;
+import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent;
+import org.socketworkbench.trace.TraceEvent.Note;
+import org.socketworkbench.trace.TraceLog;
+import org.socketworkbench.turns.TurnKeeper;
+
+/**
+ * Plays a lesson at full speed on the real kernel, each question answered as the lesson has it: the calls by hand are
+ * made, and the programs run one at a time. What the kernel answers otherwise is found. For one thread and one run.
+ */
+final class LessonRun {
+    /** How long a lesson may take, once Python is ready. */
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** When nobody can go on for this long, nobody will: all data in transit has arrived. */
+    private static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Messages MESSAGES = Messages.of(LessonRun.class);
+
+    private final Lesson lesson;
+    private final SocketAddress address;
+    private final Platform platform;
+    private final PythonEngine python;
+    private final PrintWriter out;
+    private final TraceLog log = new TraceLog();
+    private final Picture picture = new Picture();
+    private final Progress progress;
+    private final RunLines lines;
+    private final List<Participant> cast = new CopyOnWriteArrayList<>();
+    private final Map<String, LineBreakpoints> breakpoints = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    /** Why programs failed where the lesson did not ask for it. */
+    private final List<Finding> failures = new ArrayList<>();
+    private Optional<Note> failure = Optional.empty();
+    private int read;
+    /** The step for which something was done: a call was made by hand, or a program was let go. */
+    private int handled = -1;
+    /** Whether what is held for the current step was let go. */
+    private boolean asked;
+
+    /**
+     * @param lesson on the port that it is to be played on
+     * @param out    receives calls, what programs print, and what came of each step
+     */
+    LessonRun(Lesson lesson, int port, Platform platform, PythonEngine python, PrintWriter out) {
+        this.lesson = lesson;
+        this.address = SocketAddress.Inet4.loopback(port);
+        this.platform = platform;
+        this.python = python;
+        this.out = out;
+        progress = new Progress(lesson);
+        lines = new RunLines(log, lesson.cast().stream().mapToInt(String::length).max().orElse(0), out, out);
+    }
+
+    TraceLog log() {
+        return log;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** The first failure of a program that no step has asked for. */
+    Optional<Note> failure() {
+        return failure;
+    }
+
+    /** Plays it to its end; returns what is wrong with the lesson, in the order of its lines. */
+    List<Finding> play() throws InterruptedException {
+        long due = System.nanoTime() + LIMIT.toNanos();
+        try (KernelWatch watch = new KernelWatch(log, () -> cast, platform); LogReader reader = new LogReader(log)) {
+            TurnKeeper keeper = new TurnKeeper(platform, watch, log, this::start);
+            Workbench workbench =
+                    new Workbench(platform.sockets(), log, watch, Thread.ofPlatform().daemon()::start, keeper);
+            for (String who : lesson.cast()) {
+                cast.add(workbench.add(who, who.equals(Lesson.SERVER) ? Role.SERVER : Role.CLIENT));
+            }
+            watch.start();
+            lines.printHead();
+            keeper.start(cast.stream().filter(one -> lesson.program(one.name()).isPresent()).map(Participant::id)
+                    .toList());
+            try {
+                follow(reader, keeper, workbench.gate(), due);
+            } finally {
+                cast.forEach(workbench::remove);
+                keeper.end();
+                workbench.close(CLOSING_LIMIT);
+            }
+        }
+        return findings.stream().sorted((one, other) -> Integer.compare(one.line(), other.line())).toList();
+    }
+
+    private void start(int participant) {
+        Participant starting = cast.get(participant);
+        PartProgram program = lesson.program(starting.name()).orElseThrow();
+        LineBreakpoints lines = new LineBreakpoints();
+        lines.set(linesLeft(starting.name()));
+        breakpoints.put(starting.name(), lines);
+        starting.start(python.program(new Script(program.file(), program.text()), lines));
+        starting.leaveWhenDone();
+    }
+
+    /** The lines of a participant's program that steps to come are about. */
+    private Set<Integer> linesLeft(String who) {
+        return lesson.steps().stream().skip(progress.done()).filter(step -> step.who().equals(who))
+                .flatMap(step -> step.what() instanceof What.AtLine(int line) ? Optional.of(line).stream()
+                        : Optional.<Integer>empty().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private void follow(LogReader reader, TurnKeeper keeper, StepGate gate, long due) throws InterruptedException {
+        while (!progress.isOver()) {
+            Optional<TraceEvent> event = reader.next(System.nanoTime() + LOOK_NANOS);
+            event.ifPresent(this::take);
+            step(gate);
+            if (event.isEmpty() && isStuck(keeper) || System.nanoTime() - due > 0) {
+                giveUp(System.nanoTime() - due > 0);
+                return;
+            }
+        }
+        finish(reader, keeper, due);
+    }
+
+    /** What the programs do after the last step belongs to the trace. */
+    private void finish(LogReader reader, TurnKeeper keeper, long due) throws InterruptedException {
+        while (!keeper.isOver() && keeper.stillNanos() < STILL_NANOS && System.nanoTime() - due < 0) {
+            reader.next(System.nanoTime() + LOOK_NANOS).ifPresent(this::take);
+        }
+        for (Optional<TraceEvent> rest = reader.next(System.nanoTime()); rest.isPresent(); rest =
+                reader.next(System.nanoTime())) {
+            take(rest.get());
+        }
+    }
+
+    private void take(TraceEvent event) {
+        int done = progress.done();
+        picture.apply(read, event);
+        progress.event(read, event);
+        read++;
+        lines.print(event);
+        if (event instanceof Note note && note.kind() == Note.Kind.PROGRAM_FAILED) {
+            failed(note);
+        }
+        if (progress.done() > done) {
+            tell(progress.results().getLast());
+            asked = false;
+            breakpoints.forEach((who, lines) -> lines.set(linesLeft(who)));
+        }
+    }
+
+    private void failed(Note note) {
+        failure = failure.or(() -> Optional.of(note));
+        lesson.program(name(note.participant())).filter(program -> note.origin().hasLine())
+                .ifPresent(program -> failures.add(new Finding(program.line() + note.origin().line(),
+                        MESSAGES.text("lesson.failed", program.who(), note.text()))));
+    }
+
+    private String name(int participant) {
+        return picture.participant(participant).map(ParticipantState::name).orElse("");
+    }
+
+    private void tell(Progress.Result result) {
+        findings.addAll(Verdicts.of(result));
+        out.println(MESSAGES.text("lesson.step-done", Integer.toString(progress.done()), result.step().who(),
+                ObservedText.of(result.observed())));
+        result.step().question().ifPresent(question -> out.println(MESSAGES.text(
+                Verdicts.of(result).isEmpty() ? "lesson.as-predicted" : "lesson.not-as-predicted",
+                question.right().text())));
+    }
+
+    /** Does what the current step waits for. */
+    private void step(StepGate gate) {
+        Optional<Step> current = progress.current();
+        if (current.isEmpty()) {
+            return;
+        }
+        Step step = current.get();
+        Participant who = cast.stream().filter(one -> one.name().equals(step.who())).findFirst().orElseThrow();
+        switch (step.what()) {
+            case What.ByHand(var call, var _) when handled < progress.done() && isIdle(who) -> {
+                handled = progress.done();
+                var made = HandCalls.of(picture.participant(who.id()).orElseThrow(), call, address);
+                step.question().ifPresentOrElse(question -> who.makeWhenPredicted(made), () -> who.make(made));
+            }
+            case What.ByHand _ -> letGo(who, step, gate);
+            case What.AtLine _ -> letGo(who, step, gate);
+        }
+    }
+
+    private boolean isIdle(Participant who) {
+        return picture.participant(who.id()).filter(one -> one.pending().isEmpty()).isPresent();
+    }
+
+    private void letGo(Participant who, Step step, StepGate gate) {
+        if (progress.phase() == Phase.HELD && !asked) {
+            asked = true;
+            step.question().ifPresentOrElse(question -> who.predict(question.right().text()),
+                    () -> gate.step(who.id()));
+        }
+    }
+
+    /** Whether nobody will do anything any more. */
+    private boolean isStuck(TurnKeeper keeper) {
+        boolean byHand = progress.current().filter(step -> step.call().isPresent()).isPresent();
+        boolean wrong = byHand && progress.detour().isPresent();
+        boolean standsElsewhere = !byHand && progress.phase() == Phase.AWAITED && standing().isPresent();
+        return wrong || standsElsewhere || !byHand && (keeper.isOver() || keeper.stillNanos() > STILL_NANOS);
+    }
+
+    /** The participant that stands before a line that a later step is about. */
+    private Optional<ParticipantState> standing() {
+        return picture.participants().stream()
+                .filter(one -> one.lanes().stream().anyMatch(Lane::waitsAtLine)).findFirst();
+    }
+
+    private void giveUp(boolean late) {
+        Step step = progress.current().orElseThrow();
+        findings.addAll(failures);
+        String why = late ? MESSAGES.text("lesson.too-long", Long.toString(LIMIT.toSeconds()))
+                : standing().map(one -> MESSAGES.text("lesson.out-of-order", one.name()))
+                        .orElseGet(() -> MESSAGES.text("lesson.standstill"));
+        findings.add(new Finding(step.line(), MESSAGES.text("lesson.not-reached",
+                Integer.toString(progress.done() + 1), why)));
+        Whereabouts.lines(picture, log.now(), actor -> false).forEach(out::println);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.trace.TraceEvent;
@@ -64,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void print(TraceLog log, PrintWriter out) {
-        int widest = log.range(0, log.size()).stream()
+        int widest = IntStream.range(0, log.size()).mapToObj(log::get)
                 .mapToInt(event -> event instanceof TraceEvent.ParticipantCame came ? came.name().length() : 0).max()
                 .orElse(0);
         CallLines lines = new CallLines(log, widest);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.Call;
 import org.socketworkbench.socket.CallName;
 
 /** Says what a call does before it is made, and whose call comes next, and why. */
@@ -29,9 +30,15 @@ public final class Guide {
         return words.text("call." + call + ".does") + "\n\u260e " + words.text("call." + call + ".telephone");
     }
 
+    /** A call as its button has it, as in {@code "close(4)"}. */
+    public static String nameOf(NextCall next) {
+        String fd = next.fd() == Call.NO_DESCRIPTOR ? "" : Integer.toString(next.fd());
+        return next.call().text() + "(" + fd + ")";
+    }
+
     private Advice advice(NextCall next, Picture now) {
         String who = now.participant(next.participant()).map(ParticipantState::name).orElse("");
-        String call = next.call().text() + "()";
+        String call = nameOf(next);
         String text = words.text("next." + next.why().name().toLowerCase(Locale.ROOT), who, call);
         return new Advice(words.text("next.title", who, call), next.failed() ? words.text("next.failed", text) : text);
     }

@@ -44,7 +44,8 @@ class ExplainerTest {
                 + "the queue is empty, the call waits.", told.does());
         assertEquals("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
                 + "The kernel held it for 3.2 s.", told.happened());
-        assertEquals("Answer the call. The phone on the desk stays free for the next caller.", told.telephone());
+        assertEquals("Wait until it rings, and pick up. The phone on the desk stays free for the next caller.",
+                told.telephone());
         assertEquals("accept(2)", told.manualPage());
     }
 

@@ -17,6 +17,7 @@ import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.socket.CText;
 import org.socketworkbench.socket.Call;
+import org.socketworkbench.trace.Origin;
 import org.socketworkbench.trace.TraceEvent;
 import org.socketworkbench.ui.support.IntList;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -62,6 +63,7 @@ final class CallRows implements TraceFeed.Listener {
     private int count;
     private Rows rows = new Rows();
     private boolean changing;
+    private boolean byHand;
 
     /**
      * @param log    the trace's events by number
@@ -88,6 +90,13 @@ final class CallRows implements TraceFeed.Listener {
     /** Whether the list is changing now: the table's selection is then not the user's choice. */
     boolean isChanging() {
         return changing;
+    }
+
+    /** Whether a call was made by hand since this was asked last. */
+    boolean takeByHand() {
+        boolean was = byHand;
+        byHand = false;
+        return was;
     }
 
     /** Whether any call so far has not returned yet. */
@@ -131,7 +140,9 @@ final class CallRows implements TraceFeed.Listener {
                 if (!(e.call() instanceof Call.Close)) {
                     exits.remove(e.participant());
                 }
-                tidying.set(begins.size(), exits.contains(e.participant()));
+                boolean tidies = exits.contains(e.participant());
+                tidying.set(begins.size(), tidies);
+                byHand |= parent == NONE && !tidies && e.origin().equals(Origin.NONE);
                 add(number, parent == NONE ? calls : 0, parent, NEVER);
             }
             case TraceEvent.CallBlocked e -> blocked(number, pending.getOrDefault(e.call(), NONE));

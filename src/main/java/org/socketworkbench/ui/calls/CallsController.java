@@ -147,6 +147,8 @@ public final class CallsController {
         digits.set(Integer.toString(shown().size()).length());
         full.setVisible(rows.isFull());
         // A list that has been scrolled to its end is slow: it adds up the heights of all its rows, many times.
+        // Whoever presses a call's button wants to see what comes of it.
+        follow.setSelected(follow.isSelected() | (rows.takeByHand() && feed.liveProperty().get()));
         if (!feed.isFarBehind()) {
             if (follow.isSelected()) {
                 selectNewest();

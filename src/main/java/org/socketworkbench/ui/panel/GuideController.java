@@ -127,7 +127,7 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
                         && now.participant(one.participant()).map(ParticipantState::name).filter(step.who()::equals)
                                 .isPresent())
                         .isPresent())
-                .map(step -> new Guide.Advice(TEXT.text("guide.step", step.who(), step.call().orElseThrow().text()),
+                .map(step -> new Guide.Advice(TEXT.text("guide.step", step.who(), Guide.nameOf(call.orElseThrow())),
                         step.before()));
     }
 

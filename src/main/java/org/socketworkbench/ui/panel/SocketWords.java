@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.DescriptorState;
 import org.socketworkbench.model.DescriptorState.Phase;
+import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.socket.TcpState;
 
 /**
@@ -23,10 +24,16 @@ public final class SocketWords {
                 return TEXT.text("socket.own.queued", fd);
             }
             Optional<String> where = socket.phase() == Phase.CONNECTED
-                    ? socket.peer().map(peer -> TEXT.text("socket.to", peer))
+                    ? socket.peer().map(peer -> TEXT.text("socket.to", brief(peer)))
                     : socket.local().map(Object::toString);
             return TEXT.text("socket.own", fd, state(socket), where.filter(w -> socket.isOpen()).orElse("")).strip();
         }).orElse("");
+    }
+
+    /** An address of this machine as its port: the whole one stands in the fields below. */
+    private static String brief(SocketAddress address) {
+        return address instanceof SocketAddress.Inet inet && inet.isLoopback() ? ":" + inet.port()
+                : address.toString();
     }
 
     /** A socket's name in a list. */

@@ -10,13 +10,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Control;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import org.junit.jupiter.api.AutoClose;
@@ -60,6 +63,31 @@ class FirstMinuteTest {
         assertEquals(List.of(), unexplained);
     }
 
+    /** Whoever reads about an earlier call and then presses a button wants to see what comes of it. */
+    @Test
+    void afterAnEarlierCallWasLookedAtTheNextCallByHandIsShown() {
+        window.call("#server", "#socket");
+        window.usePort(Integer.toString(Ports.free()));
+        window.call("#server", "#bind");
+        window.click(".calls .table-row-cell");
+        window.untilSeen("socket() is explained", () -> explained().startsWith("socket("));
+        window.call("#server", "#listen");
+        window.untilSeen("listen() is explained", () -> explained().startsWith("listen("));
+    }
+
+    private String explained() {
+        return ((Labeled) window.window().scene().lookup(".story-title")).getText();
+    }
+
+    private boolean newestCallIsInSight() {
+        TableView<?> calls = (TableView<?>) window.window().scene().lookup(".calls");
+        int last = calls.getItems().size() - 1;
+        Bounds table = calls.localToScene(calls.getBoundsInLocal());
+        return last < 0 || calls.lookupAll(".table-row-cell").stream().map(row -> (IndexedCell<?>) row)
+                .anyMatch(row -> row.getIndex() == last && row.isVisible()
+                        && table.contains(row.localToScene(row.getBoundsInLocal())));
+    }
+
     @Test
     void theFilledButtonLeadsThroughAWholePhoneCall() {
         window.usePort(Integer.toString(Ports.free()));
@@ -72,6 +100,7 @@ class FirstMinuteTest {
                 ((ButtonBase) filled().getFirst()).fire();
                 return null;
             });
+            window.untilSeen("the newest call is in sight after " + next, this::newestCallIsInSight);
         }
         window.untilSeen("it is said that the call is over",
                 () -> ((Labeled) window.window().scene().lookup("#why")).getText().contains("is over"));

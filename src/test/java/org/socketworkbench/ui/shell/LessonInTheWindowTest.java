@@ -43,7 +43,7 @@ class LessonInTheWindowTest {
                 "server recv", "server close", "server closeListener")) {
             String panel = "#" + step.split(" ")[0];
             String call = step.split(" ")[1].replace("closeListener", "close");
-            window.untilText("#guide", "#title", (panel.equals("#client") ? "client 1: " : "server: ") + call + "()");
+            window.untilText("#guide", "#title", (panel.equals("#client") ? "client 1: " : "server: ") + call + "(");
             window.click(panel, "#" + step.split(" ")[1]);
         }
         window.untilText("#guide", "#title", "That was a whole call");

@@ -161,7 +161,7 @@ class LookTest {
             return null;
         });
         window.press(KeyCode.SPACE);
-        window.untilText("#guide", "#title", "bind()");
+        window.untilText("#guide", "#title", "bind(3)");
         window.untilSeen("the focus at socket()", () -> window.onPanel("#server", "#socket", Node.class).isFocused());
     }
 

@@ -30,6 +30,7 @@ module org.socketworkbench {
     opens org.socketworkbench.ui.client to javafx.fxml;
     opens org.socketworkbench.ui.code to javafx.fxml;
     opens org.socketworkbench.ui.help to javafx.fxml;
+    opens org.socketworkbench.ui.lesson to javafx.fxml;
     opens org.socketworkbench.ui.listing to javafx.fxml;
     opens org.socketworkbench.ui.panel to javafx.fxml;
     opens org.socketworkbench.ui.sequence to javafx.fxml;

@@ -92,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Finding> play(Lesson lesson, PythonEngine python) throws Failure, InterruptedException {
-        int port = FreePort.find(parts.platform().sockets());
+        int port = PlayCommand.freePort(parts);
         PrintWriter nobodyReadsIt = new PrintWriter(new StringWriter());
         return new LessonRun(lesson.onPort(port), port, parts.platform(), python, nobodyReadsIt).play();
     }

@@ -3,14 +3,10 @@ package org.socketworkbench.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
@@ -20,6 +16,7 @@ import org.socketworkbench.lesson.Lesson.PartProgram;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.lesson.Lesson.What;
 import org.socketworkbench.lesson.ObservedText;
+import org.socketworkbench.lesson.Prediction;
 import org.socketworkbench.lesson.Progress;
 import org.socketworkbench.lesson.Progress.Phase;
 import org.socketworkbench.lesson.Verdicts;
@@ -62,7 +59,6 @@ final class LessonRun {
     private final Progress progress;
     private final RunLines lines;
     private final List<Participant> cast = new CopyOnWriteArrayList<>();
-    private final Map<String, LineBreakpoints> breakpoints = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     /** Why programs failed where the lesson did not ask for it. */
     private final List<Finding> failures = new ArrayList<>();
@@ -129,18 +125,9 @@ final class LessonRun {
         Participant starting = cast.get(participant);
         PartProgram program = lesson.program(starting.name()).orElseThrow();
         LineBreakpoints lines = new LineBreakpoints();
-        lines.set(linesLeft(starting.name()));
-        breakpoints.put(starting.name(), lines);
+        lines.setTimes(lesson.lines(starting.name()));
         starting.start(python.program(new Script(program.file(), program.text()), lines));
         starting.leaveWhenDone();
-    }
-
-    /** The lines of a participant's program that steps to come are about. */
-    private Set<Integer> linesLeft(String who) {
-        return lesson.steps().stream().skip(progress.done()).filter(step -> step.who().equals(who))
-                .flatMap(step -> step.what() instanceof What.AtLine(int line) ? Optional.of(line).stream()
-                        : Optional.<Integer>empty().stream())
-                .collect(Collectors.toSet());
     }
 
     private void follow(LogReader reader, TurnKeeper keeper, StepGate gate, long due) throws InterruptedException {
@@ -179,7 +166,6 @@ final class LessonRun {
         if (progress.done() > done) {
             tell(progress.results().getLast());
             asked = false;
-            breakpoints.forEach((who, lines) -> lines.set(linesLeft(who)));
         }
     }
 
@@ -229,7 +215,8 @@ final class LessonRun {
     private void letGo(Participant who, Step step, StepGate gate) {
         if (progress.phase() == Phase.HELD && !asked) {
             asked = true;
-            step.question().ifPresentOrElse(question -> who.predict(question.right().text()),
+            step.question().ifPresentOrElse(
+                    question -> who.predict(Prediction.ofWhoKnows(lesson.id(), progress.done() + 1, question)),
                     () -> gate.step(who.id()));
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.LessonPort;
 import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.lesson.MalformedLesson;
 import org.socketworkbench.lesson.Verdicts.Finding;
@@ -86,6 +87,11 @@ final class PlayCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), MESSAGES.text("lesson.unknown", lesson));
     }
 
+    static int freePort(Parts parts) throws Failure {
+        return LessonPort.free(parts.platform().sockets())
+                .orElseThrow(() -> new Failure(MESSAGES.text("play.no-free-port")));
+    }
+
     static String text(String file, MalformedLesson e) {
         return MESSAGES.text("lesson.finding", Plain.line(file), Integer.toString(e.line()),
                 Plain.line(String.valueOf(e.getMessage())));
@@ -104,7 +110,7 @@ final class PlayCommand implements Callable<Integer> {
             if (!chosen.programs().isEmpty()) {
                 python.awaitReady();
             }
-            int port = onPort.isPresent() ? onPort.get() : FreePort.find(parts.platform().sockets());
+            int port = onPort.isPresent() ? onPort.get() : freePort(parts);
             LessonRun run = new LessonRun(chosen.onPort(port), port, parts.platform(), python, printer);
             PlayFiles.Recording recording = files.record(run.log());
             List<Finding> findings;

@@ -159,6 +159,18 @@ public record Lesson(String id, String title, String introduction, String pictur
         return end < 0 ? introduction : introduction.substring(0, end + 1);
     }
 
+    /** Whether the guide's line says all that there is to say: only calls by hand, and no questions. */
+    public boolean isGuided() {
+        return programs.isEmpty() && steps.stream().allMatch(step -> step.question().isEmpty());
+    }
+
+    /** The lines of a participant's program that steps are about, in the steps' order. */
+    public List<Integer> lines(String who) {
+        return steps.stream().filter(step -> step.who().equals(who))
+                .flatMap(step -> step.what() instanceof What.AtLine(int line) ? Stream.of(line) : Stream.empty())
+                .toList();
+    }
+
     /** The participants, the server first. */
     public List<String> cast() {
         Stream<String> clients = Stream.concat(programs.stream().map(PartProgram::who), steps.stream().map(Step::who))

@@ -59,9 +59,14 @@ public final class Progress {
     /**
      * A step that was done.
      *
-     * @param prediction what was predicted, in the words of the choice; empty if nothing was
+     * @param prediction the text of what was predicted; empty if nothing was
      */
-    public record Result(Step step, Optional<String> prediction, Observed observed) {}
+    public record Result(Step step, Optional<String> prediction, Observed observed) {
+        /** What was predicted, if the workbench has asked for it. */
+        public Optional<Prediction> predicted() {
+            return prediction.flatMap(Prediction::of);
+        }
+    }
 
     public Progress(Lesson lesson) {
         this.lesson = lesson;

@@ -37,7 +37,7 @@ final class Stops implements AutoCloseable {
     /** Installs the current breakpoints. */
     synchronized void install() {
         if (!closed) {
-            keep(wanted.lines());
+            keep(wanted.all());
         }
     }
 
@@ -64,6 +64,12 @@ final class Stops implements AutoCloseable {
 
     /** Holds the calling thread, which has hit a breakpoint. */
     void hold(SuspendedEvent event) {
+        boolean waits = installed.entrySet().stream().filter(one -> event.getBreakpoints().contains(one.getValue()))
+                .map(Map.Entry::getKey).toList().stream().anyMatch(wanted::meets);
+        if (!waits) {
+            event.prepareContinue();
+            return;
+        }
         Program.Process process = run.process();
         try {
             process.holdAt(new Origin(process.thread(), source.getName(), event.getSourceSection().getStartLine()),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.socketworkbench.lesson.LessonPort;
 import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.testing.ThisSystem;
@@ -165,7 +166,7 @@ class ArgumentsTest {
 
     @Test
     void theServersPortIsTakenAgainAtOnce() throws Failure {
-        String port = Integer.toString(FreePort.find(ThisSystem.sockets()));
+        String port = Integer.toString(LessonPort.free(ThisSystem.sockets()).orElseThrow());
         for (int play = 0; play < 3; play++) {
             assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", folder.toString(), "--port", port),
                     err::toString);

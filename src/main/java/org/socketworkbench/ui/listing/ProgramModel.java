@@ -196,6 +196,16 @@ public final class ProgramModel {
     }
 
     /**
+     * Takes a lesson's program and shows it.
+     *
+     * @param lines the lines before which it waits, each as often as it is in the list
+     */
+    public void take(String file, String source, List<Integer> lines) {
+        take(new Script(file, source));
+        breakpoints.setTimes(lines);
+    }
+
+    /**
      * Lines of the text become others: the breakpoints below them move along.
      *
      * @param after   the line before them; 0 if there is none
@@ -344,6 +354,7 @@ public final class ProgramModel {
     private void take(Script script) {
         problem.set("");
         breakpoints.set(Set.of());
+        breakpoints.setTimes(List.of());
         editing.set(false);
         if (!script.name().equals(name.get())) {
             arguments.set("");

@@ -81,7 +81,7 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
             return;
         }
         boolean now = !recorded && feed.liveProperty().get();
-        Optional<Progress> lesson = lessons.progress().filter(one -> now);
+        Optional<Progress> lesson = lessons.progress().filter(one -> now && one.lesson().isGuided());
         colour(call.filter(one -> now));
         lessonRow.setVisible(lesson.isPresent());
         lesson.ifPresent(this::showPassed);

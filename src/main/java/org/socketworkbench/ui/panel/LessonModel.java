@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.socketworkbench.lesson.Lesson;
 import org.socketworkbench.lesson.Lesson.Step;
 import org.socketworkbench.lesson.Progress;
+import org.socketworkbench.lesson.Progress.Phase;
 import org.socketworkbench.model.Lane;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
@@ -18,10 +19,26 @@ import org.socketworkbench.ui.support.TraceFeed;
  */
 public final class LessonModel implements TraceFeed.Listener, AutoCloseable {
     private final TraceFeed feed;
+    private final Hold hold;
     private Optional<Progress> progress = Optional.empty();
+    private boolean reviewed;
 
-    public LessonModel(TraceFeed feed) {
+    /** What holds a call or a program until its outcome is predicted. */
+    public interface Hold {
+        /** In a recorded session nothing is held. */
+        Hold NOTHING = (who, prediction) -> {};
+
+        /**
+         * Lets go on what a participant holds.
+         *
+         * @param prediction what is predicted of it; empty if nothing is asked
+         */
+        void letGo(String who, Optional<String> prediction);
+    }
+
+    public LessonModel(TraceFeed feed, Hold hold) {
         this.feed = feed;
+        this.hold = hold;
         feed.add(this, feed.log().size());
     }
 
@@ -35,6 +52,38 @@ public final class LessonModel implements TraceFeed.Listener, AutoCloseable {
         }
         progress = Optional.of(begun);
         feed.follow();
+    }
+
+    /** Shows what was predicted in a lesson of which this is the trace. */
+    public void review(Lesson lesson) {
+        Progress done = new Progress(lesson);
+        for (int number = 0; number < feed.log().size(); number++) {
+            done.event(number, feed.log().get(number));
+        }
+        progress = Optional.of(done);
+        reviewed = true;
+    }
+
+    /** Whether the lesson was done earlier, and only its results are shown. */
+    public boolean isReviewed() {
+        return reviewed;
+    }
+
+    /** Lets the step that is held be done. */
+    public void letGo(Optional<String> prediction) {
+        progress.filter(one -> one.phase() == Phase.HELD).flatMap(Progress::current)
+                .ifPresent(step -> hold.letGo(step.who(), prediction));
+    }
+
+    /** Whether the lesson that is on has programs: then it leads, and nothing else suggests calls. */
+    public boolean isAboutPrograms() {
+        return progress.filter(one -> !one.lesson().programs().isEmpty() && !one.isOver()).isPresent();
+    }
+
+    /** Whether the lesson asks what a call by hand will come to, before it is made. */
+    boolean isAskedAbout(String who, CallName call) {
+        return progress.flatMap(Progress::current).filter(step -> step.question().isPresent() && step.who().equals(who)
+                && step.call().filter(call::equals).isPresent()).isPresent();
     }
 
     /** Ends the lesson, wherever it is. */
@@ -74,7 +123,7 @@ public final class LessonModel implements TraceFeed.Listener, AutoCloseable {
 
     @Override
     public void event(int number, TraceEvent event) {
-        progress.ifPresent(one -> one.event(number, event));
+        progress.filter(one -> !reviewed).ifPresent(one -> one.event(number, event));
     }
 
     @Override

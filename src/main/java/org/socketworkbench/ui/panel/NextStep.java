@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.Picture;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.ui.support.TraceFeed;
 
 /**
@@ -28,9 +29,15 @@ public final class NextStep implements TraceFeed.Listener, AutoCloseable {
         return call.getReadOnlyProperty();
     }
 
+    /** Whether a lesson asks what a call by hand will come to, before it is made. */
+    boolean isAskedAbout(String who, CallName call) {
+        return lesson.isAskedAbout(who, call);
+    }
+
     @Override
     public void show(int count, Picture picture) {
-        call.set(feed.liveProperty().get() ? lesson.next(picture).or(() -> NextCall.of(picture)) : Optional.empty());
+        call.set(feed.liveProperty().get() && !lesson.isAboutPrograms()
+                ? lesson.next(picture).or(() -> NextCall.of(picture)) : Optional.empty());
     }
 
     @Override

@@ -210,7 +210,13 @@ public final class ParticipantModel implements TraceFeed.Listener {
     /** Makes a call by hand. */
     public void make(Call call) {
         passing.set(!busy.get() && actor.isPresent() || passing.get());
-        ask(participant -> participant.make(call));
+        ask(participant -> {
+            if (actor.filter(who -> who.next().isAskedAbout(name, call.name())).isPresent()) {
+                participant.makeWhenPredicted(call);
+            } else {
+                participant.make(call);
+            }
+        });
     }
 
     /** Makes a call by hand on the selected socket, by the number that {@link #fd} gives. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,13 +30,17 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.explain.Explainer;
 import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.Lessons;
+import org.socketworkbench.lesson.Prediction;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.OwnPair;
 import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.Role;
+import org.socketworkbench.trace.TraceEvent.Note;
 import org.socketworkbench.trace.TraceEvent.ParticipantCame;
+import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.calls.CallsController;
 import org.socketworkbench.ui.calls.HappenedController;
 import org.socketworkbench.ui.client.ClientController;
@@ -94,6 +99,7 @@ final class BenchView implements View {
     private final Sequence sequence;
     private final BesideController beside;
     private final GuideController guide;
+    private final LessonSide lessonSide;
     private AddressModel.Typed clientsTyped;
     private int clientNumber;
     private final AllControls all;
@@ -131,14 +137,15 @@ final class BenchView implements View {
 
     /** Shows the participants of a recorded trace; in a live session a server and a client join. */
     BenchView(Session session, Platform platform, PythonEngine python, Preferences preferences, AllControls all,
-            Typed typed, Consumer<Lesson.Link> follow, Losses losses) {
+            Typed typed, Consumer<Lesson.Link> follow, Consumer<Lesson> begin, Losses losses) {
         this.losses = losses;
         this.all = all;
         this.session = session;
         this.platform = platform;
         this.python = python;
         this.preferences = preferences;
-        lessons = new LessonModel(session.feed());
+        lessons = new LessonModel(session.feed(), session instanceof LiveSession live
+                ? (who, prediction) -> letGo(live, who, prediction) : LessonModel.Hold.NOTHING);
         next = new NextStep(session.feed(), lessons);
         sequence = new Sequence(session.feed());
         beside = new BesideController(session.feed(), sequence, session.selection());
@@ -175,13 +182,37 @@ final class BenchView implements View {
         if (session instanceof LiveSession live) {
             addClient(live);
         }
+        lessonSide = new LessonSide(session.feed(), lessons, preferences, all, root, begin, follow);
+        if (session instanceof RecordedSession recorded) {
+            reviewed(recorded.log()).ifPresent(lessons::review);
+            lessonSide.began();
+        }
         typed.serverProgram().ifPresent(programs.getFirst().program()::goOnWith);
         typed.clientProgram().ifPresent(programs.getLast().program()::goOnWith);
     }
 
     @Override
     public Parent root() {
-        return root;
+        return lessonSide.whole();
+    }
+
+    /** The lesson in which something was predicted in this trace, if it is one of the workbench's own. */
+    private static Optional<Lesson> reviewed(TraceLog log) {
+        return IntStream.range(0, log.size()).mapToObj(log::get)
+                .flatMap(event -> event instanceof Note note && note.kind() == Note.Kind.PREDICTION
+                        ? Prediction.of(note.text()).stream() : Stream.empty())
+                .findFirst().map(Prediction::lesson).filter(Lessons.ids()::contains).map(Lessons::named);
+    }
+
+    /** Shows the catalogue of lessons beside the stage. */
+    void showLessons() {
+        lessonSide.openCatalogue();
+    }
+
+    private static void letGo(LiveSession live, String who, Optional<String> prediction) {
+        live.workbench().cast().stream().filter(one -> one.name().equals(who)).findFirst()
+                .ifPresent(one -> prediction.ifPresentOrElse(one::predict,
+                        () -> live.workbench().gate().step(one.id())));
     }
 
     Typed typed() {
@@ -206,17 +237,34 @@ final class BenchView implements View {
         return programs.stream().map(ProgramPane::program).toList();
     }
 
-    /** Begins a lesson, with as many clients as take part in it. */
+    /** Begins a lesson, with as many clients as take part in it; its programs run one at a time. */
     void begin(LiveSession live, Lesson lesson) {
-        List<String> there = new ArrayList<>(models.stream().map(ParticipantModel::name).toList());
-        for (Lesson.Step step : lesson.steps()) {
-            if (!there.contains(step.who())) {
-                addClient(live);
-                there.add(models.getLast().name());
-            }
+        while (models.size() < lesson.cast().size()) {
+            addClient(live);
         }
         clients.getSelectionModel().selectFirst();
+        List<Integer> running = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            ProgramModel panel = programs.get(i).program();
+            ParticipantModel model = models.get(i);
+            lesson.program(model.name()).ifPresent(program -> {
+                panel.take(program.file(), program.text(), lesson.lines(program.who()));
+                running.add(model.id());
+            });
+        }
         lessons.begin(lesson);
+        lessonSide.began();
+        if (!running.isEmpty()) {
+            live.startInTurns(running, this::startProgram);
+        }
+    }
+
+    private void startProgram(int participant) {
+        for (int i = 0; i < models.size(); i++) {
+            if (models.get(i).id() == participant) {
+                whenReady(models.get(i), programs.get(i).program()::run);
+            }
+        }
     }
 
     /** The file names of the programs, each once, in the order of the panels. */
@@ -298,6 +346,7 @@ final class BenchView implements View {
         calls.close();
         happened.close();
         guide.close();
+        lessonSide.close();
         beside.close();
         all.shownProperty().removeListener(whenMoreIsShown);
         all.projectorProperty().removeListener(whenAClassLooks);
@@ -368,7 +417,7 @@ final class BenchView implements View {
         tab.setOnCloseRequest(e -> {
             e.consume();
             losses.unlessLost(session.unsaved().hasCallsOf(model.id()), TEXT.text("lost.client", model.name()), () -> {
-                if (UnsavedQuestion.mayGo(root.getScene().getWindow(), List.of(program.program()), preferences)) {
+                if (UnsavedQuestion.mayGo(root().getScene().getWindow(), List.of(program.program()), preferences)) {
                     clients.getTabs().remove(tab);
                     Event.fireEvent(tab, new Event(Tab.CLOSED_EVENT));
                 }

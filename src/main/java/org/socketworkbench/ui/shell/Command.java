@@ -27,6 +27,8 @@ enum Command {
     END("fth-square", ShellController::end, Command::isLive, Shortcut.of(KeyCode.F5, SHIFT_DOWN)),
     /** Begins a phone call by hand. */
     FIRST_CALL("fth-phone", ShellController::firstCall, Command::isAny),
+    /** Shows the catalogue of lessons. */
+    LESSONS("fth-book-open", ShellController::showLessons, Command::isAny, Shortcut.of(KeyCode.L, SHORTCUT_DOWN)),
     /** Opens a trace or a program. */
     OPEN("fth-folder", ShellController::open, Command::isAny, Shortcut.of(KeyCode.O, SHORTCUT_DOWN)),
     /** Begins a new trace. */

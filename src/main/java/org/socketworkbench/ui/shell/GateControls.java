@@ -19,6 +19,8 @@ final class GateControls {
     private static final Messages TEXT = Messages.of(GateControls.class);
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
 
+    private static final double LESSON_SECONDS = 0.3;
+
     private final CommandButtons buttons;
     private final Slider speed;
     private final Label speedText;
@@ -47,6 +49,13 @@ final class GateControls {
         // A full trace closes the gate by itself, and a program that comes to a call waits there.
         session.feed().positionProperty().addListener(o -> show());
         show();
+    }
+
+    /** Leaves time to see each call of a lesson's programs, unless the user has chosen a time. */
+    void slowDown() {
+        if (delay().isZero()) {
+            speed.setValue(LESSON_SECONDS);
+        }
     }
 
     void run() {

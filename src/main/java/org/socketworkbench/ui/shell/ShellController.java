@@ -29,6 +29,7 @@ import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.LessonPort;
 import org.socketworkbench.lesson.Lessons;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
@@ -38,6 +39,7 @@ import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.trace.TraceLog;
 import org.socketworkbench.ui.help.HelpWindow;
+import org.socketworkbench.ui.lesson.LessonsDone;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.support.AllControls;
@@ -193,7 +195,8 @@ final class ShellController {
     private void begin(Session begun, BenchView.Typed typed) {
         session = begun;
         buttons.follow(session);
-        bench = new BenchView(session, platform, python, preferences, all, typed, this::follow, this::unlessLost);
+        bench = new BenchView(session, platform, python, preferences, all, typed, this::follow, this::begin,
+                this::unlessLost);
         gate.begin(session, bench);
         hasProgram.bind(bench.hasProgramProperty());
         bench.programNames().subscribe(this::showTitle);
@@ -382,11 +385,28 @@ final class ShellController {
     private void begin(Lesson lesson) {
         leave(() -> {
             preferences.put(Preferences.Key.LESSON, lesson.id());
-            LiveSession next = newSession();
-            goOnTo(next, bench.typed().withoutPrograms(), () -> {});
-            bench.begin(next, lesson);
+            new LessonsDone(preferences).begun(lesson.id());
+            boolean hasPrograms = !lesson.programs().isEmpty();
+            LiveSession next = new LiveSession(platform, this::failed, this::tell, hasPrograms);
+            // The port of the lesson before is free only when its sockets are closed.
+            goOnTo(next, bench.typed().withoutPrograms(), () -> {
+                if (hasPrograms && session == next) {
+                    bench.begin(next, lesson.onPort(LessonPort.usual(platform.sockets())));
+                }
+            });
+            if (hasPrograms) {
+                gate.slowDown();
+            } else {
+                bench.begin(next, lesson);
+            }
             tabs.choose(Tabs.Kind.WORKBENCH);
         });
+    }
+
+    /** Shows all lessons beside the stage. */
+    void showLessons() {
+        tabs.choose(Tabs.Kind.WORKBENCH);
+        bench.showLessons();
     }
 
     void save() {

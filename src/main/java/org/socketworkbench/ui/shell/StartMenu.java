@@ -26,7 +26,9 @@ final class StartMenu {
         byHand.setId(Command.FIRST_CALL.id());
         MenuItem saveAs = new MenuItem();
         saveAs.setId(Command.SAVE_AS.id());
-        button.getItems().addAll(byHand, new SeparatorMenuItem());
+        MenuItem lessons = entry(Command.LESSONS.title(), TEXT.text("start.lessons"));
+        lessons.setId(Command.LESSONS.id());
+        button.getItems().addAll(byHand, lessons, new SeparatorMenuItem());
         OwnPrograms.pairs().forEach(pair -> button.getItems().add(entry(pair)));
         button.getItems().addAll(new SeparatorMenuItem(), recent, saveAs);
         button.setOnShowing(e -> showRecent());

@@ -27,6 +27,12 @@ public interface Preferences {
         DETAILS,
         /** The lesson that was begun last. */
         LESSON,
+        /** The lessons that were ever begun. */
+        LESSONS_BEGUN,
+        /** The lessons that were done to their end. */
+        LESSONS_DONE,
+        /** The folder of lessons of one's own. */
+        LESSON_FOLDER,
         /** The tab in front. */
         TAB,
         /** The Python files that were opened or saved last. */

@@ -43,7 +43,7 @@ class GreatMomentsTest {
         window.call("#client", "#socket");
         window.call("#client", "#connect");
         window.untilText("#server", "#doing", "accept() returned 4: this conversation. 3 keeps listening.");
-        window.untilText("#client", "#doing", "the line to 127.0.0.1:" + port + " stands");
+        window.untilText("#client", "#doing", "the line to 127.0.0.1:" + port + " is open");
         assertTrue(isLine("#server", MOMENT));
         assertTrue(isLine("#client", MOMENT));
     }
@@ -157,7 +157,7 @@ class GreatMomentsTest {
             return null;
         });
         window.untilSeen("it says so", () -> ((TableView<?>) window.window().scene().lookup(".calls"))
-                .getPlaceholder() instanceof Label label && label.getText().contains("No call has these words"));
+                .getPlaceholder() instanceof Label label && label.getText().contains("No call contains these words"));
     }
 
     private void waitForACaller() {

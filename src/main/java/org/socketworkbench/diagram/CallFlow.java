@@ -21,7 +21,7 @@ public enum CallFlow {
             List.of(new Crossing(4, Role.CLIENT), new Crossing(5, Role.CLIENT), new Crossing(6, Role.SERVER),
                     new Crossing(7, Role.CLIENT)),
             List.of(new Loop(Role.SERVER, 6, 5, 1), new Loop(Role.SERVER, 7, 4, 2), new Loop(Role.CLIENT, 6, 5, 1))),
-    /** Nobody listens or connects: any socket with an address can be sent datagrams. */
+    /** Nobody listens or connects: datagrams can be sent to any socket with an address. */
     DATAGRAMS(
             List.of(new Stop(Role.SERVER, 0, CallName.SOCKET), new Stop(Role.SERVER, 1, CallName.BIND),
                     new Stop(Role.SERVER, 2, CallName.RECVFROM),

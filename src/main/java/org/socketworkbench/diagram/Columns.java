@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Where each lifeline stands: servers on the left, clients on the right, far enough apart for every label to fit. */
+/** Where each lifeline is: servers on the left, clients on the right, far enough apart for every label to fit. */
 final class Columns {
     static final double HEADER_PADDING = 18;
     /** From a lifeline to its labels: half its bar, and the line of bytes that wait to be read. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** One column of the sequence diagram: a participant, or a program outside the workbench. */
 public final class Lifeline implements Comparable<Lifeline> {
-    /** Where a lifeline stands, from left to right. */
+    /** Where a lifeline is, from left to right. */
     public enum Place {
         OUTSIDE_SERVER, SERVER, CLIENT, OUTSIDE_CLIENT
     }

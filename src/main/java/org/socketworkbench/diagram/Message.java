@@ -40,7 +40,7 @@ public record Message(Kind kind, Track fromTrack, Track toTrack, int row, int fr
         /** The end of one direction of a connection between UNIX sockets. */
         END,
         RST,
-        /** A connection between UNIX sockets is broken off. */
+        /** A connection between UNIX sockets is reset. */
         BREAK,
         /** A datagram found no receiver, and the sender's kernel was told so (ICMP: port unreachable). */
         NOBODY

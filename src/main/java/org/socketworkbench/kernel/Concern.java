@@ -39,7 +39,7 @@ final class Concern {
     /**
      * Returns the rows that concern the participants.
      *
-     * @param asked an address whose users are wanted as well
+     * @param asked an address whose users are returned as well
      */
     List<SocketRow> of(List<SocketRow> table, Optional<SocketAddress> asked) {
         Set<Place> ours = new HashSet<>();

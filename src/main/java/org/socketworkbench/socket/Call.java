@@ -70,7 +70,7 @@ public sealed interface Call {
     }
 
     /**
-     * A call that makes descriptors, or makes a number stand for another socket. The numbers are taken before the call
+     * A call that makes descriptors, or makes a number refer to another socket. The numbers are taken before the call
      * is made, as in the kernel, and given back if it fails.
      */
     sealed interface Opening extends SystemCall {}
@@ -271,7 +271,7 @@ public sealed interface Call {
     }
 
     /**
-     * Takes the first finished connection.
+     * Takes the first completed connection.
      *
      * @param closeOnExec whether the new descriptor is closed when this process executes another program: then accept4
      *                    is called
@@ -670,7 +670,7 @@ public sealed interface Call {
     }
 
     /**
-     * Makes a second number stand for a socket: the lowest free one.
+     * Makes a second number refer to a socket: the lowest free one.
      *
      * @param closeOnExec whether the new number is closed when this process executes another program: then fcntl is
      *                    called with F_DUPFD_CLOEXEC, as CPython does
@@ -689,7 +689,7 @@ public sealed interface Call {
     }
 
     /**
-     * Makes a number that the caller chooses stand for a socket; what it stood for before is closed.
+     * Makes a number that the caller chooses refer to a socket; what it referred to before is closed.
      *
      * @param target the number; the same as {@code fd} changes nothing
      * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">man 2 dup</a>
@@ -766,7 +766,7 @@ public sealed interface Call {
     }
 
     /**
-     * Reads or sets the flags of a descriptor, or of the open file that it stands for.
+     * Reads or sets the flags of a descriptor, or of the open file that it refers to.
      *
      * @param argument the value to set: FD_CLOEXEC or 0, or {@link FileFlags}; 0 for a command that reads
      * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">man 2 fcntl</a>

@@ -15,7 +15,7 @@ public record EpollEntry(int fd, int events) {
     public static final int EPOLLEXCLUSIVE = 1 << 28;
     /** After one report, nothing is watched until the entry is modified. */
     public static final int EPOLLONESHOT = 1 << 30;
-    /** Edge-triggered: an event is reported when something new comes, not as long as something is there. */
+    /** Edge-triggered: an event is reported when something new arrives, not for as long as something is there. */
     public static final int EPOLLET = 1 << 31;
 
     private static final Map<Integer, String> NAMES = names();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The flags of the open file that a descriptor stands for. Each is a bit of an int, except the access mode. The numbers
+ * The flags of the open file that a descriptor refers to. Each is a bit of an int, except the access mode. The numbers
  * are Linux's on x86-64 and aarch64, from {@code <asm-generic/fcntl.h>}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">man 2 open</a>

@@ -24,8 +24,8 @@ public sealed interface OptionValue {
     }
 
     /**
-     * Whether close waits for the peer to take what was sent, and how long. On with 0 seconds makes close break the
-     * connection off with a reset. @see <a href="https://man7.org/linux/man-pages/man7/socket.7.html">man 7 socket,
+     * Whether close waits for the peer to take what was sent, and how long. If it is on with 0 seconds, close
+     * resets the connection. @see <a href="https://man7.org/linux/man-pages/man7/socket.7.html">man 7 socket,
      * SO_LINGER</a>
      */
     record Linger(boolean on, int seconds) implements OptionValue {

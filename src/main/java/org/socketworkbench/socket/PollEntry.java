@@ -10,7 +10,7 @@ import java.util.Map;
  * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">man 2 poll</a>
  */
 public record PollEntry(int fd, int events) {
-    /** There is something to read, or the end has come. */
+    /** There is something to read, or the peer has finished sending. */
     public static final int POLLIN = 0x1;
     /** There is urgent data. */
     public static final int POLLPRI = 0x2;

@@ -47,7 +47,7 @@ public sealed interface SocketAddress {
                     : new Inet4(bits.getInt(), port);
         }
 
-        /** 0 to {@link #MAX_PORT}; bind takes 0 as "any free one". */
+        /** 0 to {@link #MAX_PORT}; in bind, 0 means any free port. */
         int port();
 
         /** The host alone, as in {@code 127.0.0.1} or {@code ::1}. */
@@ -67,7 +67,7 @@ public sealed interface SocketAddress {
      * An IPv4 address and a port.
      *
      * @param host the 32 bits of the address, the first octet in the highest byte
-     * @param port 0 to 65535; bind takes 0 as "any free one"
+     * @param port 0 to 65535; in bind, 0 means any free port
      * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">man 7 ip</a>
      */
     record Inet4(int host, int port) implements Inet {
@@ -139,7 +139,7 @@ public sealed interface SocketAddress {
      *
      * @param high     the first 64 bits of the address
      * @param low      the last 64 bits of the address
-     * @param port     0 to 65535; bind takes 0 as "any free one"
+     * @param port     0 to 65535; in bind, 0 means any free port
      * @param flowInfo the flow label, in this machine's byte order; usually 0
      * @param scope    the number of the interface of a link-local address; otherwise 0
      * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">man 7 ipv6</a>

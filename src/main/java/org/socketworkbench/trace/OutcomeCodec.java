@@ -9,7 +9,7 @@ import org.socketworkbench.socket.Errno;
 import org.socketworkbench.socket.Outcome;
 import org.socketworkbench.socket.SocketAddress;
 
-/** What came of a call. */
+/** The outcomes of calls. */
 final class OutcomeCodec implements Codec<Outcome> {
     static final OutcomeCodec INSTANCE = new OutcomeCodec();
     /** The largest error number in the kernel: MAX_ERRNO in {@code <linux/err.h>}. */

@@ -14,8 +14,8 @@ import org.socketworkbench.socket.TcpState;
  *
  * @param local        its own address. For IPv6 the table gives no interface; for a UNIX socket it gives {@code @} for
  *                     each zero byte, and only the first line of a path
- * @param remote       the peer's address; the address of nobody if it is not connected, and for every UNIX socket,
- *                     because that table has no peers
+ * @param remote       the peer's address; the empty address, such as 0.0.0.0:0, if it is not connected, and for
+ *                     every UNIX socket, because that table has no peers
  * @param state        the kernel's word for it. For TCP it is a state of RFC 9293. Linux uses the same words for other
  *                     sockets: ESTABLISHED means connected (for UNIX datagrams also: another is connected to it),
  *                     LISTEN means listening, and CLOSED means neither

@@ -127,7 +127,7 @@ public sealed interface TraceEvent {
             INPUT,
             /** The program waits for a line, but the input has ended. */
             INPUT_ENDED,
-            /** The user predicts what a held call will answer; the text is the prediction, in the user's words. */
+            /** The user predicts what a held call will return; the text is the prediction, in the user's words. */
             PREDICTION,
             /** The user takes back a call that was held for a prediction: it is not made. */
             TAKEN_BACK,

@@ -40,7 +40,7 @@ public final class TraceLog {
     private final AtomicLong payload = new AtomicLong();
 
     private final Records events = new Records();
-    /** The writers that no recorder uses any more: the next recorder goes on where they ended. */
+    /** The writers that no recorder uses any more: the next recorder continues where they ended. */
     private final Queue<CompactWriter> writers = new ConcurrentLinkedQueue<>();
 
     /** Held by {@link #append}: the writers below are for one thread at a time. */

@@ -211,7 +211,7 @@ class RunCommandTest {
     void whenTheTimeIsOverTheExitCodeIs3AndWhoIsBlockedIsNamedButItIsNoDeadlock() throws IOException {
         program("server.py", "import socket\nsocket.create_server(('127.0.0.1', PORT)).accept()\n");
         assertEquals(3, run("server.py", "--timeout", "1", "--keep-serving"));
-        assertTrue(err.toString().startsWith("The time is over"), err::toString);
+        assertTrue(err.toString().startsWith("The time is up"), err::toString);
         assertFalse(err.toString().contains("deadlock"), err::toString);
         assertTrue(Files.exists(folder.resolve("out/trace.jsonl")));
     }

@@ -129,7 +129,7 @@ class OtherTrafficTest {
         script.send(CLIENT, 4, "Hello");
         script.close(SERVER, 5);
         assertEquals(List.of("client > server: connect", "(client > server: 5 bytes \"Hello\", never read)",
-                "(server > client: broken off)"), arrows(script));
+                "(server > client: reset)"), arrows(script));
     }
 
     @Test

@@ -103,7 +103,7 @@ class CausesTest {
     void theServerListensOnAnotherAddress() {
         story.serverListens();
         Trouble trouble = refused(at("127.0.0.2", 8080));
-        concluded("Nothing is listening on 127.0.0.2:8080. server listens on the same port of another address, "
+        concluded("Nothing is listening on 127.0.0.2:8080. server listens on the same port at another address, "
                 + "127.0.0.1:8080.", trouble);
         assertEquals("Connect to 127.0.0.1:8080.", trouble.tryThis());
     }
@@ -111,7 +111,7 @@ class CausesTest {
     @Test
     void theServerHasClosed() {
         story.serverListens().did(SERVER, new Call.Close(4), done(0));
-        concluded("server has closed the socket that had 127.0.0.1:8080.", refused(ADDRESS));
+        concluded("server has closed the socket that had the address 127.0.0.1:8080.", refused(ADDRESS));
     }
 
     @Test
@@ -122,7 +122,7 @@ class CausesTest {
 
     @Test
     void portZeroCannotBeCalled() {
-        concluded("Port 0 stands for \"any free port\" in bind(); nobody can be called there.",
+        concluded("Port 0 means \"any free port\" in bind(); nobody can be called there.",
                 refused(at("127.0.0.1", 0)));
     }
 
@@ -130,22 +130,22 @@ class CausesTest {
     void aParticipantListensThere() {
         story.serverListens().table(row(ADDRESS, NOBODY, TcpState.LISTEN, 4, true));
         Trouble trouble = inUse();
-        read("server listens on 127.0.0.1:8080 already, with descriptor 4.", trouble);
+        read("server is already listening on 127.0.0.1:8080, with descriptor 4.", trouble);
         assertEquals(
-                "Close that socket first, or take another port. SO_REUSEADDR does not help against a listening socket.",
+                "Close that socket first, or use another port. SO_REUSEADDR does not help against a listening socket.",
                 trouble.tryThis());
     }
 
     @Test
     void aParticipantIsOnlyBoundThere() {
         story.serverBinds();
-        concluded("server has 127.0.0.1:8080 already, with descriptor 4.", inUse());
+        concluded("server already has the address 127.0.0.1:8080, with descriptor 4.", inUse());
     }
 
     @Test
     void aParticipantIsBoundToAllAddresses() {
         story.did(SERVER, socket(), opened(4)).did(SERVER, new Call.Bind(4, at("0.0.0.0", 8080)), done(0));
-        concluded("server has 0.0.0.0:8080 already, with descriptor 4.", inUse());
+        concluded("server already has the address 0.0.0.0:8080, with descriptor 4.", inUse());
     }
 
     @Test
@@ -160,7 +160,7 @@ class CausesTest {
                 row(ADDRESS, NOBODY, TcpState.LISTEN, SocketRow.NOT_OURS, true));
         Trouble trouble = inUse();
         read("Another program on this machine listens on 127.0.0.1:8080.", trouble);
-        assertEquals("Take another port, or end that program: \"ss -ltnp\" in a terminal shows which one it is.",
+        assertEquals("Use another port, or end that program: \"ss -ltnp\" in a terminal shows which one it is.",
                 trouble.tryThis());
     }
 
@@ -179,7 +179,7 @@ class CausesTest {
                 other(Transport.UDP, ADDRESS, TcpState.CLOSED));
         Trouble trouble = boundBy(SocketType.SOCK_DGRAM);
         read("Another program on this machine receives datagrams at 127.0.0.1:8080.", trouble);
-        assertEquals("Take another port, or end that program: \"ss -lunp\" in a terminal shows which one it is.",
+        assertEquals("Use another port, or end that program: \"ss -lunp\" in a terminal shows which one it is.",
                 trouble.tryThis());
     }
 
@@ -224,8 +224,8 @@ class CausesTest {
                 .table(new SocketRow(Transport.UNIX_STREAM, Story.PATH,
                         Unix.UNNAMED, TcpState.ESTABLISHED, 0, 0, SocketRow.NOT_OURS, false, Optional.empty()));
         concluded(
-                "There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps "
-                        + "one that a program still uses.",
+                "There is already a file at /run/story.sock: perhaps a closed socket has left it behind, perhaps a "
+                        + "program still uses it.",
                 story.trouble(SERVER, new Call.Bind(4, Story.PATH), Errno.EADDRINUSE));
     }
 
@@ -236,7 +236,7 @@ class CausesTest {
                 .did(SERVER, new Call.Bind(4, six), done(0)).did(SERVER, new Call.Listen(4, 5), done(0));
         concluded(
                 "Nothing is listening on 0.0.0.0:8080. server listens on the same port over IPv6, on [::1]:8080. That "
-                        + "is another address: the name localhost can stand for 127.0.0.1 as well as for ::1.",
+                        + "is another address: the name localhost can mean 127.0.0.1 as well as ::1.",
                 refused(at("0.0.0.0", 8080)));
     }
 
@@ -246,8 +246,8 @@ class CausesTest {
         Trouble trouble = inUse();
         read("An earlier connection, 127.0.0.1:8080 with 127.0.0.1:41204, lingers in TIME_WAIT. The side that hangs up "
                 + "first keeps its address for a minute, so that late packets do no harm.", trouble);
-        assertEquals("Wait a minute, or take another port. To avoid it, set SO_REUSEADDR before bind(), every time: "
-                + "it helps only if the earlier server had set it as well.", trouble.tryThis());
+        assertEquals("Wait a minute, or use another port. To avoid it, set SO_REUSEADDR before bind(), every time: it "
+                + "helps only if the earlier server had set it as well.", trouble.tryThis());
     }
 
     @Test
@@ -275,8 +275,9 @@ class CausesTest {
     @Test
     void onlyOneOfTwoBoundSocketsMayListen() {
         story.serverListens().did(CLIENT, socket(), opened(9)).did(CLIENT, new Call.Bind(9, ADDRESS), done(0));
-        concluded("server listens on 127.0.0.1:8080 already, with descriptor 4. SO_REUSEADDR let both sockets bind the "
-                + "address, but only one may listen.", story.trouble(CLIENT, new Call.Listen(9, 5), Errno.EADDRINUSE));
+        concluded("server is already listening on 127.0.0.1:8080, with descriptor 4. SO_REUSEADDR let both sockets "
+                + "bind the address, but only one may "
+                + "listen.", story.trouble(CLIENT, new Call.Listen(9, 5), Errno.EADDRINUSE));
     }
 
     @Test
@@ -289,7 +290,7 @@ class CausesTest {
     @Test
     void bindToAnAddressOfAnotherMachine() {
         story.did(SERVER, socket(), opened(4));
-        concluded("192.0.2.7 is not an address of this machine, and a socket can only have one that is.",
+        concluded("192.0.2.7 is not an address of this machine, and a socket can be bound only to one that is.",
                 story.trouble(SERVER, new Call.Bind(4, at("192.0.2.7", 80)), Errno.EADDRNOTAVAIL));
     }
 
@@ -297,9 +298,9 @@ class CausesTest {
     void bindToAPortBelow1024() {
         story.did(SERVER, socket(), opened(4));
         Trouble trouble = story.trouble(SERVER, new Call.Bind(4, at("127.0.0.1", 80)), Errno.EACCES);
-        concluded("Port 80 is below 1024. Such ports are reserved for programs with a special right (from "
-                + "net.ipv4.ip_unprivileged_port_start on, ports are free for all).", trouble);
-        assertEquals("Take a port from 1024 to 65535, for example 8080.", trouble.tryThis());
+        concluded("Port 80 is below 1024. Such ports are reserved for privileged programs (ports from "
+                + "net.ipv4.ip_unprivileged_port_start up are free for all).", trouble);
+        assertEquals("Use a port from 1024 to 65535, for example 8080.", trouble.tryThis());
     }
 
     @Test
@@ -342,8 +343,8 @@ class CausesTest {
     void sendAfterThePeerHasClosed() {
         story.conversation().did(SERVER, new Call.Close(6), done(0)).did(CLIENT, send(5, "x"), done(1));
         concluded(
-                "server has closed its socket, and the connection has been broken off since: nobody takes the bytes "
-                        + "any more. (The first send() after a peer's close() often still succeeds.)",
+                "server has closed its socket, and the connection has since been reset: nobody takes the bytes any "
+                        + "more. (The first send() after a peer's close() often still succeeds.)",
                 story.trouble(CLIENT, send(5, "x"), Errno.EPIPE));
     }
 
@@ -353,14 +354,14 @@ class CausesTest {
                 .did(SERVER, new Call.Close(6), done(0));
         concluded(
                 "server closed its socket before it had read everything that was sent to it (unread bytes, as far as "
-                        + "the calls tell: 3). Then the kernel resets the connection instead of ending it in order.",
+                        + "the calls show: 3). Then the kernel resets the connection instead of closing it normally.",
                 story.trouble(CLIENT, recv(5, 10), Errno.ECONNRESET));
     }
 
     @Test
     void afterAResetSendSaysSo() {
         story.conversation().did(CLIENT, recv(5, 10), failed(Errno.ECONNRESET));
-        concluded("The connection was broken off before, as an earlier call reported.",
+        concluded("The connection was reset, as an earlier call reported.",
                 story.trouble(CLIENT, send(5, "x"), Errno.EPIPE));
     }
 

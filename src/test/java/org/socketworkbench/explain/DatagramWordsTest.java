@@ -61,15 +61,15 @@ class DatagramWordsTest {
         assertEquals("sendto(5, \"Hello\", 5, 0, 127.0.0.1:8080) = 5", told.title());
         assertEquals(
                 "Sends one datagram to the address that the call names. No connection is needed. It goes as a whole, "
-                        + "and nobody tells whether it arrives.",
+                        + "and nothing shows whether it arrives.",
                 told.does());
         assertEquals(
-                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:8080. There server has a "
-                        + "socket, descriptor 4. If its receive buffer is full, the datagram is lost without a word. "
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:8080. server has a socket "
+                        + "there, descriptor 4. If its receive buffer is full, the datagram is lost without notice. "
                         + "The socket had no port of its own, so the kernel has picked one: the receiver sees it as "
                         + "the sender's address.",
                 told.happened());
-        assertEquals("Post a card with an address on it. Nobody tells whether it arrives.", told.telephone());
+        assertEquals("Post a card with an address on it. Nothing shows whether it arrives.", told.telephone());
         assertEquals("sendto(2)", told.manualPage());
     }
 
@@ -78,9 +78,9 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0));
         happened(
                 "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
-                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
-                        + "call succeeds all the same. Only a socket that connect() has given this peer learns of "
-                        + "it: its next call fails with ECONNREFUSED.",
+                        + "show, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
+                        + "call succeeds all the same. Only a socket whose peer was set with connect() learns of it: "
+                        + "its next call fails with ECONNREFUSED.",
                 CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
@@ -89,8 +89,8 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Bind(5, CLIENTS_OWN), done(0)).did(SERVER, udp(), opened(6))
                 .did(SERVER, new Call.Bind(6, at("127.0.0.1", 0)), done(0));
         happened(
-                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Nothing tells whether "
-                        + "it arrives: a datagram can get lost, and none is repeated.",
+                "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. Nothing shows whether "
+                        + "it arrives: a datagram can get lost, and none is sent again.",
                 CLIENT, sendTo("Hello", at("127.0.0.1", 9999)), done(5));
     }
 
@@ -98,8 +98,8 @@ class DatagramWordsTest {
     void anEmptyDatagramIsOneAndNoEnd() {
         story.did(CLIENT, sendTo("", ADDRESS), done(0));
         happened(
-                "An empty datagram came: 0 bytes. That is no end, for datagrams have none: the next one may come at "
-                        + "any time. It was sent from 127.0.0.1:41204: most likely by client 1.",
+                "An empty datagram came: 0 bytes. That is not an end, because datagrams have none: the next one may "
+                        + "come at any time. It was sent from 127.0.0.1:41204: most likely by client 1.",
                 SERVER, recvFrom(10), from("", CLIENTS_OWN));
     }
 
@@ -115,8 +115,8 @@ class DatagramWordsTest {
     void whetherADatagramThatFillsTheRoomWasCutIsNotKnown() {
         happened(
                 "5 bytes came, as one datagram: \"Hello\". It was sent from 127.0.0.1:41204. It fills the room of 5 "
-                        + "bytes exactly. Without MSG_TRUNC, the call does not tell whether it was longer; if it "
-                        + "was, the rest is lost.",
+                        + "bytes exactly. Without MSG_TRUNC, the call does not say whether it was longer; if it was, "
+                        + "the rest is lost.",
                 SERVER, recvFrom(5), from("Hello", CLIENTS_OWN));
     }
 
@@ -142,8 +142,8 @@ class DatagramWordsTest {
     @Test
     void withMsgTruncTheTrueLengthIsTold() {
         happened(
-                "11 bytes came, as one datagram: \"Hello\".... MSG_TRUNC tells its true length. There was room for 5 "
-                        + "bytes only: the rest, 6 bytes, is lost.",
+                "11 bytes came, as one datagram: \"Hello\".... MSG_TRUNC gives its true length. There was room for "
+                        + "only 5 bytes: the rest, 6 bytes, is lost.",
                 SERVER, new Call.Recv(4, 5, MessageFlags.MSG_TRUNC),
                 new Outcome.Received(Bytes.utf8("Hello").outOf(11)));
     }
@@ -151,8 +151,8 @@ class DatagramWordsTest {
     @Test
     void aDatagramThatWasOnlyLookedAtIsStillThere() {
         happened(
-                "5 bytes came, as one datagram: \"Hello\". There was room for 9 bytes, so it came whole. MSG_PEEK has "
-                        + "only looked: the datagram is still there, and the next call gives it again.",
+                "5 bytes came, as one datagram: \"Hello\". There was room for 9 bytes, so it came whole. MSG_PEEK only "
+                        + "looks: the datagram is still there, and the next call returns it again.",
                 SERVER, new Call.Recv(4, 9, MessageFlags.MSG_PEEK), new Outcome.Received(Bytes.utf8("Hello")));
     }
 
@@ -170,13 +170,13 @@ class DatagramWordsTest {
         story.did(CLIENT, new Call.Connect(5, at("127.0.0.1", 9999)), done(0));
         happened(
                 "5 bytes were handed over as one datagram: \"Hello\". It is for 127.0.0.1:9999. As far as the calls "
-                        + "tell, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
+                        + "show, no socket has the address 127.0.0.1:9999: then the datagram is thrown away, but the "
                         + "call succeeds all the same. Because connect() has set this peer, the next call on this "
                         + "socket will fail with ECONNREFUSED.",
                 CLIENT, send(5, "Hello"), done(5));
         concluded(
                 "An earlier datagram from this socket found nobody at 127.0.0.1:9999: the kernel there has said so, "
-                        + "and this call reports it. It has done nothing else.",
+                        + "and this call has only reported it.",
                 CLIENT, send(5, "again"), Errno.ECONNREFUSED);
     }
 
@@ -185,12 +185,13 @@ class DatagramWordsTest {
         story.did(SERVER, udp(), opened(6));
         happened(
                 "The socket now has the address 127.0.0.1:8081. Only programs on this machine can send to it. "
-                        + "Datagrams that are sent there wait in the receive buffer from now on: a datagram socket "
-                        + "does not listen and accept.",
+                        + "Datagrams sent there wait in the receive buffer from now on: a datagram socket does not "
+                        + "listen or accept.",
                 SERVER, new Call.Bind(6, at("127.0.0.1", 8081)), done(0));
-        concluded("This is a datagram socket: it has no callers to wait for. Datagrams come as soon as it is bound.",
+        concluded("This is a datagram socket: it has no callers to wait for. Datagrams arrive as soon as it is bound.",
                 SERVER, new Call.Listen(4, 5), Errno.EOPNOTSUPP);
-        concluded("This is a datagram socket: it has no connections to accept. Datagrams come as soon as it is bound.",
+        concluded("This is a datagram socket: it has no connections to accept. Datagrams arrive as soon as it is "
+                + "bound.",
                 SERVER, new Call.Accept(4), Errno.EOPNOTSUPP);
     }
 
@@ -235,7 +236,7 @@ class DatagramWordsTest {
     @Test
     void recvWaitsForADatagram() {
         story.isHeld(SERVER, recvFrom(9));
-        assertEquals("The kernel holds the call until a datagram comes. Interrupt ends the waiting.",
+        assertEquals("The kernel holds the call until a datagram arrives. Interrupt ends the wait.",
                 story.onItsWay(SERVER, recvFrom(9), true).happened());
     }
 
@@ -243,15 +244,16 @@ class DatagramWordsTest {
     void nothingThereIsNoFailure() {
         Trouble trouble = story.trouble(SERVER, new Call.RecvFrom(4, 9, MessageFlags.MSG_DONTWAIT), Errno.EAGAIN);
         assertEquals(
-                "Try again: it cannot be done at once, and the call must not wait (or no longer). Nothing is broken, "
-                        + "and nothing is lost.",
+                "Try again: this cannot be done at once, and the call must not wait, or not any longer. Nothing is "
+                        + "broken, and nothing is lost.",
                 trouble.meaning());
         assertEquals("No datagram has arrived yet, and the flag MSG_DONTWAIT says not to wait.", trouble.cause());
     }
 
     @Test
     void aPortIsTakenByDatagramsOnlyForDatagrams() {
-        concluded("server has 127.0.0.1:8080 already, with descriptor 4.", CLIENT, new Call.Bind(5, ADDRESS),
+        concluded("server already has the address 127.0.0.1:8080, with descriptor "
+                + "4.", CLIENT, new Call.Bind(5, ADDRESS),
                 Errno.EADDRINUSE);
         story.did(CLIENT, Story.socket(), opened(6));
         concluded("Another socket on this machine has 127.0.0.1:8080; the kernel's table did not show which.",
@@ -262,8 +264,8 @@ class DatagramWordsTest {
     void shutdownOfADatagramSocketTellsNobody() {
         story.did(CLIENT, new Call.Connect(5, ADDRESS), done(0));
         happened(
-                "Sending is over on this side: send() fails with EPIPE. The peer is not told, for datagrams have no "
-                        + "end. Receiving goes on.",
+                "This side has finished sending: send() fails with EPIPE. The peer is not told, because datagrams have "
+                        + "no end. Receiving goes on.",
                 CLIENT, new Call.Shutdown(5, Call.Shutdown.How.SHUT_WR), done(0));
         story.did(CLIENT, new Call.Shutdown(5, Call.Shutdown.How.SHUT_RDWR), done(0));
         happened("0 bytes: this side has ended reading with shutdown().", CLIENT, Story.recv(5, 9), Story.received(""));

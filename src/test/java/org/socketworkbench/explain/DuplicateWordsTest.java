@@ -16,9 +16,9 @@ import org.socketworkbench.socket.SocketType;
 /** Several numbers for one socket, and pairs of sockets, in words. */
 class DuplicateWordsTest {
     private static final String SAME =
-            "Descriptors 5 and 7 now stand for the same open socket. They share its data, its "
-                    + "state and its settings. The connection ends only when the last of its numbers is closed: until then the "
-                    + "peer's recv() does not give 0.";
+            "Descriptors 5 and 7 now refer to the same open socket. They share its data, its state and its settings. "
+                    + "The connection ends only when the last of its numbers is closed: until then the peer's recv() "
+                    + "does not return 0.";
 
     private final Story story = new Story();
 
@@ -29,8 +29,8 @@ class DuplicateWordsTest {
     @Test
     void aDuplicateIsASecondNumberOfTheSameSocket() {
         Explanation told = story.conversation().tell(CLIENT, new Call.Dup(5, false), opened(7));
-        assertEquals("Makes the lowest free number stand for the same open socket, too. The socket is closed only "
-                + "when the last of its numbers is closed.", told.does());
+        assertEquals("Makes the lowest free number refer to the same open socket, too. The socket is closed only when "
+                + "the last of its numbers is closed.", told.does());
         assertEquals(SAME, told.happened());
     }
 
@@ -39,12 +39,12 @@ class DuplicateWordsTest {
         story.conversation().did(CLIENT, new Call.Dup(5, false), opened(7));
         Explanation first = story.tell(CLIENT, new Call.Close(5), done(0));
         assertEquals("The number is free again, but the socket stays open, because it still has another: 7. The peer "
-                + "is told nothing; its recv() gives 0 only after the last number is closed.", first.happened());
+                + "is told nothing; its recv() returns 0 only after the last number is closed.", first.happened());
         assertEquals("Put one handset down: the line stays open on the other.", first.telephone());
         Explanation last = story.did(CLIENT, new Call.Close(5), done(0)).tell(CLIENT, new Call.Close(7), done(0));
         assertEquals("The descriptor is free again; the next socket() or accept() may get the same number. This side "
-                + "hangs up first: the peer's recv() gives 0 once it has read the rest. After the peer has hung up too, "
-                + "the addresses linger here in TIME_WAIT for a minute.", last.happened());
+                + "hangs up first: the peer's recv() returns 0 once it has read the rest. After the peer has hung up "
+                + "too, the addresses linger here in TIME_WAIT for a minute.", last.happened());
     }
 
     @Test
@@ -52,16 +52,17 @@ class DuplicateWordsTest {
         story.conversation();
         assertEquals(SAME, story.tell(CLIENT, new Call.Dup2(5, 7), opened(7)).happened());
         story.did(CLIENT, Story.socket(), opened(7));
-        assertEquals(SAME + " Number 7 stood for another socket before. It was closed in the same step, as by close().",
+        assertEquals(SAME + " Number 7 referred to another socket before. The number was closed in the same step, as "
+                + "by close().",
                 story.tell(CLIENT, new Call.Dup2(5, 7), opened(7)).happened());
-        assertEquals("Descriptor 5 stands for this socket already, so nothing has changed.",
+        assertEquals("Descriptor 5 already refers to this socket, so nothing has changed.",
                 story.tell(CLIENT, new Call.Dup2(5, 5), opened(5)).happened());
     }
 
     @Test
     void aNumberThatNoSocketCanHaveIsTheCause() {
         assertEquals("A socket cannot have the number 1 here: numbers go from 3 to 65535. 0, 1 and 2 are the standard "
-                + "streams, which are no sockets in the workbench.",
+                + "streams, which are not sockets in the workbench.",
                 story.conversation().trouble(CLIENT, new Call.Dup2(5, 1), Errno.EBADF).cause());
     }
 
@@ -78,17 +79,17 @@ class DuplicateWordsTest {
         Explanation told = story.tell(SERVER, call, made);
         assertEquals("socketpair(AF_UNIX, SOCK_STREAM, 0) = 0 [3, 4]", told.title());
         assertEquals("The new sockets have descriptors 3 and 4. They are connected to each other, so no bind(), "
-                + "listen(), connect() or accept() is needed. What one sends, the other receives. When one is closed, the "
-                + "other's recv() gives 0.", told.happened());
+                + "listen(), connect() or accept() is needed. What one sends, the other receives. When one is closed, "
+                + "the other's recv() returns 0.", told.happened());
         story.did(SERVER, call, made).did(SERVER, Story.send(3, "Hello"), done(5));
-        assertEquals("As far as the calls tell, 5 bytes from the peer had not been read. Then the kernel resets the "
-                + "connection instead of ending it in order: the peer gets ECONNRESET.",
+        assertEquals("As far as the calls show, 5 bytes from the peer had not been read. Then the kernel resets the "
+                + "connection instead of closing it normally: the peer gets ECONNRESET.",
                 story.tell(SERVER, new Call.Close(4), done(0)).happened().split("number. ")[1]);
     }
 
     @Test
     void onlyUnixSocketsComeInPairs() {
-        assertEquals("Linux makes pairs only of AF_UNIX, not of AF_INET.",
+        assertEquals("Linux makes pairs only for AF_UNIX, not for AF_INET.",
                 story.trouble(SERVER, pair(Family.AF_INET, SocketType.SOCK_STREAM), errno(95)).cause());
     }
 

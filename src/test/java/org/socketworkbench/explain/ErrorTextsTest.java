@@ -115,8 +115,8 @@ class ErrorTextsTest {
     void anUnheardOfNumberGetsTheGeneralText() {
         assertEquals(new Trouble("errno 200 (200)",
                 "The kernel gives the error errno 200 (200) for this. It is rare with sockets.",
-                "What was seen here does not tell the cause.", false,
-                "Look the name up in the list of errors of the manual page send(2), or in errno(3)."),
+                "Nothing seen here shows the cause.", false,
+                "Look up the name under ERRORS in the manual page send(2), or in errno(3)."),
                 new Story().conversation().trouble(Story.CLIENT, Story.send(5, "x"), new Errno(200)));
     }
 }

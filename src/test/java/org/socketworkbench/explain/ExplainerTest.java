@@ -40,7 +40,7 @@ class ExplainerTest {
         Explanation told = story.serverListens()
                 .tellHeld(SERVER, new Call.Accept(4), new Outcome.Accepted(6, CLIENTS_OWN));
         assertEquals("accept(4) = 6 127.0.0.1:41204", told.title());
-        assertEquals("Takes the first finished connection from the queue and returns a new descriptor for it. While "
+        assertEquals("Takes the first completed connection from the queue and returns a new descriptor for it. While "
                 + "the queue is empty, the call waits.", told.does());
         assertEquals("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
                 + "The kernel held it for 3.2 s.", told.happened());
@@ -81,7 +81,7 @@ class ExplainerTest {
     void bindToPortZero() {
         story.did(SERVER, socket(), opened(4));
         happened(
-                "Port 0 asks for any free port, and the kernel has picked one on 127.0.0.1: getsockname() tells which. "
+                "Port 0 asks for any free port, and the kernel has picked one on 127.0.0.1: getsockname() shows which. "
                         + "Only programs on this machine can call it.",
                 SERVER, new Call.Bind(4, at("127.0.0.1", 0)), done(0));
     }
@@ -90,8 +90,8 @@ class ExplainerTest {
     void listenSaysHowManyMayWait() {
         story.serverBinds();
         happened(
-                "The socket now listens on 127.0.0.1:8080. With a backlog of 5, Linux lets 6 finished connections wait "
-                        + "for accept(), or fewer if the system's limit net.core.somaxconn is lower.",
+                "The socket now listens on 127.0.0.1:8080. With a backlog of 5, Linux lets 6 completed connections "
+                        + "wait for accept(), or fewer if the system's limit net.core.somaxconn is lower.",
                 SERVER, new Call.Listen(4, 5), done(0));
     }
 
@@ -100,9 +100,9 @@ class ExplainerTest {
         story.serverListens().table(
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false),
                 row(ADDRESS, at("127.0.0.1", 41205), TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
-        happened("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. "
-                + "The kernel's table showed this caller waiting in the queue before. In the kernel's table, when last "
-                + "read, other callers waited in the queue: 1. First in the table: 127.0.0.1:41205.",
+        happened("Descriptor 6 is a new socket, connected to 127.0.0.1:41204. Descriptor 4 goes on listening. The "
+                + "kernel's table showed this caller waiting in the queue earlier. When last read, the kernel's table "
+                + "showed other callers waiting in the queue: 1. First in the table: 127.0.0.1:41205.",
                 SERVER, new Call.Accept(4), new Outcome.Accepted(6, CLIENTS_OWN));
     }
 
@@ -111,9 +111,9 @@ class ExplainerTest {
         story.serverListens().did(CLIENT, socket(), opened(5)).enters(CLIENT, new Call.Connect(5, ADDRESS)).table(
                 row(CLIENTS_OWN, ADDRESS, TcpState.ESTABLISHED, 5, true),
                 row(ADDRESS, CLIENTS_OWN, TcpState.ESTABLISHED, SocketRow.NOT_OURS, false));
-        happened("The connection is established: from 127.0.0.1:41204, a port that is this socket's own, to "
-                + "127.0.0.1:8080. The kernel's table, read right after, shows it waiting in the queue of "
-                + "127.0.0.1:8080: connected, and not accepted yet. The kernels shake hands without the server's "
+        happened("The connection is established: from 127.0.0.1:41204, with a port of this socket's own, to "
+                + "127.0.0.1:8080. The kernel's table, read right afterwards, shows it waiting in the queue of "
+                + "127.0.0.1:8080: connected, but not accepted yet. The kernels shake hands without the server's "
                 + "program.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
     }
@@ -121,7 +121,7 @@ class ExplainerTest {
     @Test
     void connectedWithoutAReading() {
         story.serverListens().did(CLIENT, socket(), opened(5));
-        happened("The connection to 127.0.0.1:8080 is established. The kernels have shaken hands. This does not tell "
+        happened("The connection to 127.0.0.1:8080 is established. The kernels have shaken hands. This does not show "
                 + "whether the program at 127.0.0.1:8080 has called accept() yet.",
                 CLIENT, new Call.Connect(5, ADDRESS), done(0));
     }
@@ -129,7 +129,7 @@ class ExplainerTest {
     @Test
     void sendOfAll() {
         story.conversation();
-        happened("The kernel took all 5 bytes: \"Hello\". That is no sign that the peer has read them.",
+        happened("The kernel took all 5 bytes: \"Hello\". This does not mean that the peer has read them.",
                 CLIENT, send(5, "Hello"), done(5));
     }
 
@@ -145,7 +145,7 @@ class ExplainerTest {
     @Test
     void recvOfFewerThanAskedWithMoreToCome() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, send(5, "you"), done(3));
-        happened("2 bytes came: \"He\". Still to be read from client 1, as far as the calls tell: 6 bytes. That fills "
+        happened("2 bytes came: \"He\". Still to be read from client 1, as far as the calls show: 6 bytes. That fills "
                 + "the 2 bytes asked for. TCP keeps no message boundaries: whatever did not fit comes with the next "
                 + "recv().",
                 SERVER, recv(6, 2), received("He"));
@@ -155,9 +155,9 @@ class ExplainerTest {
     void recvOfSeveralSends() {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, send(5, "you"), done(3));
         happened(
-                "8 bytes came: \"Helloyou\". That is less than the 1024 bytes asked for, which is normal: recv() gives "
-                        + "what is there. TCP keeps no message boundaries, so these bytes may come from one send() or "
-                        + "from several.",
+                "8 bytes came: \"Helloyou\". That is less than the 1024 bytes asked for, which is normal: recv() "
+                        + "returns what is there. TCP keeps no message boundaries, so these bytes may come from one "
+                        + "send() or from several.",
                 SERVER, recv(6, 1024), received("Helloyou"));
     }
 
@@ -166,14 +166,14 @@ class ExplainerTest {
         story.conversation().did(CLIENT, new Call.Close(5), done(0));
         happened(
                 "0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been "
-                        + "read. Every further recv() gives 0 at once.",
+                        + "read. Every further recv() returns 0 at once.",
                 SERVER, recv(6, 1024), received(""));
     }
 
     @Test
     void recvOfNothingThatWasAskedForIsNoEnd() {
         story.conversation();
-        happened("0 bytes were asked for, so 0 came. This is not the sign that the peer has ended.",
+        happened("0 bytes were asked for, so 0 came. This does not mean that the peer has ended.",
                 SERVER, recv(6, 0), received(""));
     }
 
@@ -181,7 +181,7 @@ class ExplainerTest {
     void recvOfNothingAfterAReset() {
         story.conversation().did(SERVER, recv(6, 9), failed(Errno.ECONNRESET));
         happened(
-                "0 bytes: the connection was broken off before, and that was reported once. Since then recv() gives 0.",
+                "0 bytes: the connection was reset before, and that was reported once. Since then recv() returns 0.",
                 SERVER, recv(6, 1024), received(""));
     }
 
@@ -190,8 +190,8 @@ class ExplainerTest {
         story.conversation().did(CLIENT, send(5, "Hello"), done(5));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. As far as the "
-                        + "calls tell, 5 bytes from the peer had not been read. Then the kernel resets the "
-                        + "connection instead of ending it in order: the peer gets ECONNRESET.",
+                        + "calls show, 5 bytes from the peer had not been read. Then the kernel resets the connection "
+                        + "instead of closing it normally: the peer gets ECONNRESET.",
                 SERVER, new Call.Close(6), done(0));
     }
 
@@ -200,9 +200,9 @@ class ExplainerTest {
         Explanation told = story.serverListens().tell(SERVER, new Call.Close(4), done(0));
         assertEquals(
                 "Nobody can call this address any more. Connections already accepted go on; any that still wait in the "
-                        + "queue are broken off.",
+                        + "queue are reset.",
                 told.happened());
-        assertEquals("Switch the phone off: it does not ring any more. Calls already answered go on.",
+        assertEquals("Switch the phone off: it no longer rings. Calls already answered continue.",
                 told.telephone());
     }
 
@@ -211,7 +211,7 @@ class ExplainerTest {
         story.did(SERVER, socket(), opened(4));
         happened(
                 "SO_RCVBUF is 131072 bytes. If it was set with setsockopt(), Linux has doubled the number. It is how "
-                        + "many arrived bytes can wait until they are read.",
+                        + "many bytes that have arrived can wait to be read.",
                 SERVER, new Call.GetSockOpt(4, SocketOption.SO_RCVBUF),
                 new Outcome.OptionRead(new OptionValue.Int(131072)));
     }
@@ -228,8 +228,8 @@ class ExplainerTest {
     void aHeldAcceptWaitsForACaller() {
         story.serverListens().isHeld(SERVER, new Call.Accept(4));
         assertEquals(
-                "The kernel holds the call until somebody calls 127.0.0.1:8080: no finished connection waits in the "
-                        + "queue. Interrupt ends the waiting.",
+                "The kernel holds the call until somebody calls 127.0.0.1:8080: no completed connection waits in the "
+                        + "queue. Interrupt ends the wait.",
                 story.onItsWay(SERVER, new Call.Accept(4), true).happened());
     }
 
@@ -237,9 +237,9 @@ class ExplainerTest {
     void twoWhoBothListenWaitForEver() {
         story.conversation().isHeld(SERVER, recv(6, 9)).isHeld(CLIENT, recv(5, 9));
         assertEquals(
-                "The kernel holds the call until bytes come or the peer ends. server is held in recv() on the same "
+                "The kernel holds the call until bytes arrive or the peer ends. server is held in recv() on the same "
                         + "connection, and nothing is on its way to it: both sides listen and neither speaks, so both "
-                        + "would wait for ever. Interrupt ends the waiting.",
+                        + "would wait for ever. Interrupt ends the wait.",
                 story.onItsWay(CLIENT, recv(5, 9), true).happened());
     }
 

@@ -51,7 +51,7 @@ class FamilyWordsTest {
         story.serverListens().did(CLIENT, six(), opened(6));
         Trouble trouble = concluded(
                 "Nothing is listening on [::1]:8080. server listens on the same port over IPv4, on 127.0.0.1:8080. "
-                        + "That is another address: the name localhost can stand for ::1 as well as for 127.0.0.1.",
+                        + "That is another address: the name localhost can mean ::1 as well as 127.0.0.1.",
                 CLIENT, new Call.Connect(6, SIX), Errno.ECONNREFUSED);
         assertEquals(
                 "Connect to 127.0.0.1:8080 with a socket for AF_INET, or let the server listen on [::], which takes "
@@ -64,7 +64,7 @@ class FamilyWordsTest {
         listensOn(SIX);
         Trouble trouble = concluded(
                 "Nothing is listening on 127.0.0.1:8080. server listens on the same port over IPv6, on [::1]:8080. "
-                        + "That is another address: the name localhost can stand for 127.0.0.1 as well as for ::1.",
+                        + "That is another address: the name localhost can mean 127.0.0.1 as well as ::1.",
                 CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
         assertEquals(
                 "Connect to [::1]:8080 with a socket for AF_INET6, or let the server listen on [::], which takes both.",
@@ -77,8 +77,8 @@ class FamilyWordsTest {
         concluded("Nothing is listening on 127.0.0.1:8080.", CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
         story.did(SERVER, new Call.SetSockOpt(4, SocketOption.IPV6_V6ONLY, 1), done(0));
         concluded(
-                "server listens on [::]:8080, but with IPV6_V6ONLY: callers over IPv4, as to 127.0.0.1:8080, are "
-                        + "refused.",
+                "server listens on [::]:8080, but with IPV6_V6ONLY on: callers over IPv4, such as this one to "
+                        + "127.0.0.1:8080, are refused.",
                 CLIENT, new Call.Connect(5, ADDRESS), Errno.ECONNREFUSED);
     }
 
@@ -86,9 +86,9 @@ class FamilyWordsTest {
     void bindToEveryIpv6AddressWarnsOfIpv4Too() {
         story.did(SERVER, six(), opened(4));
         assertEquals(
-                "The socket now has the address [::]:8080. Careful: :: means every address of this machine, those of "
-                        + "IPv4 too unless IPV6_V6ONLY is on, so once the socket listens, other machines can call it "
-                        + "too. Use ::1 if only this machine should.",
+                "The socket now has the address [::]:8080. Careful: :: means every address of this machine, including "
+                        + "its IPv4 addresses unless IPV6_V6ONLY is on, so once the socket listens, other machines can "
+                        + "call it too. Use ::1 if only this machine should.",
                 story.tell(SERVER, new Call.Bind(4, EVERY_SIX), done(0)).happened());
     }
 
@@ -98,7 +98,7 @@ class FamilyWordsTest {
         assertEquals(
                 "The socket now has the address [::1]:8080. Only programs on this machine can call it. ::1 is this "
                         + "machine over IPv6. It is not 127.0.0.1: a call to that address does not arrive here, "
-                        + "though both go by the name localhost.",
+                        + "although the name localhost can mean either.",
                 story.tell(SERVER, new Call.Bind(4, SIX), done(0)).happened());
     }
 
@@ -148,8 +148,7 @@ class FamilyWordsTest {
         Call.Socket udp = new Call.Socket(Family.AF_INET6, SocketType.SOCK_DGRAM, 0);
         story.did(CLIENT, udp, opened(6)).did(CLIENT, new Call.Bind(6, SIX), done(0));
         concluded(
-                "This socket is bound to an IPv6 address. From there nobody can be reached over IPv4, as "
-                        + "127.0.0.1:8080 would have to be.",
+                "This socket is bound to an IPv6 address. From there it cannot reach 127.0.0.1:8080, which needs IPv4.",
                 CLIENT, new Call.Connect(6, ADDRESS), errno(97));
     }
 }

@@ -52,9 +52,9 @@ class LibraryWordsTest {
     void sendallInOneGo() {
         story.enters(CLIENT, sendAll("Hello")).step(CLIENT, send(5, "Hello"), done(5));
         Explanation told = story.tellEntered(CLIENT, sendAll("Hello"), done(0));
-        assertEquals("Calls send() until the kernel has taken all bytes.", told.does());
+        assertEquals("Calls send() until the kernel has taken all the bytes.", told.does());
         assertEquals(
-                "All 5 bytes were handed over, with one send(): \"Hello\". That is no sign that the peer has read "
+                "All 5 bytes were handed over, with one send(): \"Hello\". This does not mean that the peer has read "
                         + "them. The system calls made for it, in order: send().",
                 told.happened());
         assertEquals("Python: socket.sendall", told.manualPage());
@@ -66,8 +66,8 @@ class LibraryWordsTest {
                 .step(CLIENT, send(5, "orld"), done(3))
                 .step(CLIENT, send(5, "d"), done(1));
         happened(
-                "All 10 bytes were handed over, with 3 calls of send(), which took 6, 3 and 1 bytes. That is no sign "
-                        + "that the peer has read them. The system calls made for it, in order: send() 3 times.",
+                "All 10 bytes were handed over, with 3 calls to send(), which took 6, 3 and 1 bytes. This does not "
+                        + "mean that the peer has read them. The system calls made for it, in order: send() 3 times.",
                 sendAll("HelloWorld"), done(0));
     }
 
@@ -89,8 +89,8 @@ class LibraryWordsTest {
     void aStepTellsWhoseItIs() {
         story.enters(CLIENT, sendAll("Hello"));
         assertEquals(
-                "The kernel took all 5 bytes: \"Hello\". That is no sign that the peer has read them. It is a step of "
-                        + "sendall().",
+                "The kernel took all 5 bytes: \"Hello\". This does not mean that the peer has read them. It is a step "
+                        + "of sendall().",
                 story.tellStep(CLIENT, send(5, "Hello"), done(5)).happened());
     }
 
@@ -99,7 +99,7 @@ class LibraryWordsTest {
         Call timed = new Call.Timed(recv(5, 100), TWO_SECONDS);
         story.enters(CLIENT, timed).step(CLIENT, poll(PollEntry.POLLIN), ready(PollEntry.POLLIN));
         assertEquals(
-                "5 bytes came: \"Hello\". That is less than the 100 bytes asked for, which is normal: recv() gives "
+                "5 bytes came: \"Hello\". That is less than the 100 bytes asked for, which is normal: recv() returns "
                         + "what is there. TCP keeps no message boundaries, so these bytes may come from one send() or "
                         + "from several. It is a step of recv() on a socket with a timeout.",
                 story.tellStep(CLIENT, recv(5, 100), received("Hello")).happened());
@@ -112,7 +112,7 @@ class LibraryWordsTest {
                         + "is ready, and then makes recv(). The system calls made for it, in order: poll() and recv().",
                 told.happened());
         assertEquals("Python: socket.recv", told.manualPage());
-        assertTrue(told.does().endsWith("The socket has a timeout, so Python makes this of several system calls."),
+        assertTrue(told.does().endsWith("The socket has a timeout, so Python makes several system calls for this."),
                 told.does());
     }
 
@@ -123,8 +123,8 @@ class LibraryWordsTest {
         Explanation told = story.tellEntered(CLIENT, timed, new Outcome.TimedOut());
         assertEquals("recv(5, 100, 0) = timed out", told.title());
         assertEquals(
-                "The time of 2 s was over: Python raises TimeoutError. That is the library's own answer; the kernel "
-                        + "set no errno, and poll() only told that nothing was ready. Nothing is lost: the call can be "
+                "The timeout of 2 s expired: Python raises TimeoutError. That is the library's own answer; the kernel "
+                        + "set no errno, and poll() only said that nothing was ready. Nothing is lost: the call can be "
                         + "made again. Because the socket has a timeout of 2 s, Python waits with poll() until it is "
                         + "ready, and then makes recv(). The system calls made for it, in order: poll().",
                 told.happened());
@@ -139,19 +139,19 @@ class LibraryWordsTest {
         story.enters(CLIENT, timed).step(CLIENT, new Call.Connect(9, ADDRESS), failed(Errno.EINPROGRESS));
         Call wait = new Call.Poll(List.of(new PollEntry(9, PollEntry.POLLOUT)), 2000);
         assertEquals(
-                "Descriptor 9 is ready: POLLOUT. POLLOUT: the connection that was on its way has come about or failed; "
-                        + "getsockopt() with SO_ERROR tells which. It is a step of connect() on a socket with a "
-                        + "timeout.",
+                "Descriptor 9 is ready: POLLOUT. POLLOUT: the connection that was being opened is established or has "
+                        + "failed; getsockopt() with SO_ERROR shows which. It is a step of connect() on a socket with "
+                        + "a timeout.",
                 story.tellStep(CLIENT, wait, new Outcome.Polled(List.of(new PollEntry(9, PollEntry.POLLOUT))))
                         .happened());
         assertEquals(
-                "No error: the connection that was on its way now stands. It is a step of connect() on a socket with a "
-                        + "timeout.",
+                "No error: the connection that was being opened is now established. It is a step of connect() on a "
+                        + "socket with a timeout.",
                 story.tellStep(CLIENT, error, new Outcome.OptionRead(new OptionValue.Int(0))).happened());
         happened(
                 "The connection to 127.0.0.1:8080 is established. Because the socket has a timeout of 2 s, connect() "
-                        + "itself does not wait: Python waits with poll() and then reads how it ended, with "
-                        + "getsockopt(). The system calls made for it, in order: connect().",
+                        + "itself does not wait: Python waits with poll() and then asks getsockopt() how it ended. The "
+                        + "system calls made for it, in order: connect().",
                 timed, done(0));
     }
 
@@ -162,8 +162,8 @@ class LibraryWordsTest {
         story.enters(CLIENT, call).step(CLIENT, new Call.Connect(9, call.address()), failed(Errno.ECONNREFUSED));
         Explanation told = story.tellEntered(CLIENT, call, done(111));
         assertEquals(
-                "connect_ex() raises nothing: it returns the number of the error, ECONNREFUSED (111). The system "
-                        + "calls made for it, in order: connect().",
+                "connect_ex() raises nothing: it returns the error number, ECONNREFUSED (111). The system calls made "
+                        + "for it, in order: connect().",
                 told.happened());
         assertEquals("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.",
                 told.trouble().orElseThrow().cause());
@@ -177,9 +177,9 @@ class LibraryWordsTest {
                 .step(CLIENT, poll(PollEntry.POLLOUT), nothing());
         Explanation told = story.tellEntered(CLIENT, call, done(11));
         assertEquals(
-                "connect_ex() raises nothing: it returns the number of the error, EAGAIN (11). The socket's timeout "
-                        + "was over. This number is Python's own: the kernel has reported no error. The system calls "
-                        + "made for it, in order: connect() and poll().",
+                "connect_ex() raises nothing: it returns the error number, EAGAIN (11). The socket's timeout expired. "
+                        + "This number is Python's own: the kernel has reported no error. The system calls made for "
+                        + "it, in order: connect() and poll().",
                 told.happened());
         assertTrue(told.trouble().isEmpty());
     }
@@ -189,12 +189,12 @@ class LibraryWordsTest {
         Call call = new Call.SetTimeout(5, 1_500_000_000L);
         story.enters(CLIENT, call);
         assertEquals(
-                "The descriptor does not block any more: a call that would have to wait fails at once, with EAGAIN "
-                        + "(connect() with EINPROGRESS). It is a step of settimeout().",
+                "The descriptor no longer blocks: a call that would have to wait fails at once, with EAGAIN (connect() "
+                        + "with EINPROGRESS). It is a step of settimeout().",
                 story.tellStep(CLIENT, new Call.SetNonBlocking(5, true), done(0)).happened());
         happened(
-                "Calls on this socket now wait at most 1.5 s. Its descriptor does not block any more: Python waits "
-                        + "with poll() before each call. No system call was made for it.",
+                "Calls on this socket now wait at most 1.5 s. Its descriptor no longer blocks: Python waits with "
+                        + "poll() before each call. No system call was made for it.",
                 call, done(0));
     }
 
@@ -216,15 +216,15 @@ class LibraryWordsTest {
         Call line = new Call.ReadLine(5);
         story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("one\ntwo\nthr"));
         happened(
-                "A line of 4 bytes came: \"one\\n\". To get it, recv() took bytes from the kernel: 11. "
-                        + "In the file's buffer, for the next readline(): 7 bytes. A recv() that goes past the "
-                        + "file does not see them. The system calls made for it, in order: recv().",
+                "A line of 4 bytes came: \"one\\n\". To get it, recv() took bytes from the kernel: 11. In the file's "
+                        + "buffer, for the next readline(): 7 bytes. A recv() that bypasses the file does not see "
+                        + "them. The system calls made for it, in order: recv().",
                 line, received("one\n"));
         story.did(CLIENT, line, received("one\n")).enters(CLIENT, line);
         happened(
                 "A line of 4 bytes came: \"two\\n\". It was in the file's buffer already. In the file's buffer, for "
-                        + "the next readline(): 3 bytes. A recv() that goes past the file does not see them. No "
-                        + "system call was made for it.",
+                        + "the next readline(): 3 bytes. A recv() that bypasses the file does not see them. No system "
+                        + "call was made for it.",
                 line, received("two\n"));
     }
 
@@ -234,9 +234,9 @@ class LibraryWordsTest {
         story.enters(CLIENT, line).step(CLIENT, recv(5, 8192), received("rest")).step(CLIENT, recv(5, 8192),
                 received(""));
         happened(
-                "A line of 4 bytes came: \"rest\". It has no line end: the stream ended after it, or it is too long. "
-                        + "To get it, recv() took bytes from the kernel: 4 and 0. Nothing is left "
-                        + "in the file's buffer. The system calls made for it, in order: recv() 2 times.",
+                "A line of 4 bytes came: \"rest\". It has no line ending: the stream ended after it, or it is too "
+                        + "long. To get it, recv() took bytes from the kernel: 4 and 0. Nothing is left in the file's "
+                        + "buffer. The system calls made for it, in order: recv() 2 times.",
                 line, received("rest"));
     }
 
@@ -263,12 +263,12 @@ class LibraryWordsTest {
         Call timed = new Call.Timed(recv(5, 100), TWO_SECONDS);
         story.enters(CLIENT, timed);
         assertEquals(
-                "The kernel holds the call until bytes come or the peer ends. It is Python's poll() that is held, at "
-                        + "most for 2 s. Interrupt ends the waiting.",
+                "The kernel holds the call until bytes arrive or the peer ends. It is Python's poll() that is held, "
+                        + "for at most 2 s. Interrupt ends the wait.",
                 story.onItsWay(CLIENT, timed, true).happened());
         assertEquals(
-                "The kernel holds the call until one of these descriptors is ready, but at most for 2.0 s: 5. It is a "
-                        + "step of recv() on a socket with a timeout. Interrupt ends the waiting.",
+                "The kernel holds the call until one of these descriptors is ready, but for at most 2.0 s: 5. It is a "
+                        + "step of recv() on a socket with a timeout. Interrupt ends the wait.",
                 story.onItsWay(CLIENT, poll(PollEntry.POLLIN), true).happened());
     }
 

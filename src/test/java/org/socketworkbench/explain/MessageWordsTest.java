@@ -39,8 +39,9 @@ class MessageWordsTest {
                 done(5));
         assertEquals("writev(5, [\"Hel\", \"lo\"], 2) = 5", told.title());
         assertEquals(
-                "The kernel took all 5 bytes: \"Hello\". That is no sign that the peer has read them. The bytes lay "
-                        + "in 2 buffers and went as one sequence: the receiver does not see where one ended.",
+                "The kernel took all 5 bytes: \"Hello\". This does not mean that the peer has read them. The bytes lay "
+                        + "in 2 buffers and went as one sequence: the receiver does not see where one buffer ended and "
+                        + "the next began.",
                 told.happened());
     }
 
@@ -49,13 +50,15 @@ class MessageWordsTest {
         Explanation told = story.conversation().tell(CLIENT, new Call.ReadV(5, List.of(3, 0, 10)),
                 new Outcome.Received(Bytes.utf8("Hello")));
         assertEquals("readv(5, [3, 0, 10], 3) = 5 \"Hello\"", told.title());
-        assertTrue(told.happened().endsWith("They lie in 3 buffers, in this order, in bytes: 3, 0 and 2."),
+        assertTrue(told.happened().endsWith("They lie in 3 buffers, in this order, with these numbers of bytes: 3, 0 "
+                + "and 2."),
                 told.happened());
     }
 
     @Test
     void anEmptyWritevSendsNoDatagram() {
-        assertEquals("There was no byte to send, and nothing was sent: writev() makes not even an empty datagram.",
+        assertEquals("There were no bytes to send, and nothing was sent: writev() does not send even an empty "
+                + "datagram.",
                 story.did(CLIENT, Story.udp(), opened(3)).tell(CLIENT, Call.WriteV.of(3, Bytes.EMPTY), done(0))
                         .happened());
     }
@@ -68,8 +71,8 @@ class MessageWordsTest {
                 told.title());
         assertTrue(told.happened().startsWith("5 bytes were handed over as one datagram: \"Hello\". It is for "
                 + Story.ADDRESS), told.happened());
-        assertTrue(told.happened().endsWith("The bytes lay in 2 buffers and went as one datagram. With them went "
-                + "ancillary data: {IPPROTO_IP, 2, 4 bytes}."), told.happened());
+        assertTrue(told.happened().endsWith("The bytes lay in 2 buffers and went as one datagram. Ancillary data went "
+                + "with them: {IPPROTO_IP, 2, 4 bytes}."), told.happened());
     }
 
     @Test
@@ -80,10 +83,10 @@ class MessageWordsTest {
         assertEquals("recvmsg(3, {[2, 3], 20}, 0) = 5 \"Hello\" [{IPPROTO_IP, 2, 4 bytes}] MSG_CTRUNC|MSG_TRUNC",
                 told.title());
         assertEquals("5 bytes came, as one datagram: \"Hello\". It fills the room of 5 bytes exactly. MSG_TRUNC in the "
-                + "answer: the datagram was longer than the buffers, and the rest is lost. They lie in 2 buffers, in this "
-                + "order, in bytes: 2 and 3. Ancillary data came with it: {IPPROTO_IP, 2, 4 bytes}. The first number is "
-                + "whose it is, the second which one, as the manual page cmsg(3) tells. MSG_CTRUNC: there was more "
-                + "ancillary data than the room for it, which was 20 bytes. The kernel has thrown the rest away.",
+                + "answer: the datagram was longer than the buffers, and the rest is lost. They lie in 2 buffers, in "
+                + "this order, with these numbers of bytes: 2 and 3. Ancillary data came with it: {IPPROTO_IP, 2, 4 "
+                + "bytes}. First comes its level, then its type: see the manual page cmsg(3). MSG_CTRUNC: there was "
+                + "more ancillary data than fits into 20 bytes, the room for it. The kernel has thrown the rest away.",
                 told.happened());
     }
 

@@ -102,8 +102,8 @@ class OddOrderTest {
         fails(server, send(fd), "EPIPE (32)", "for listening");
         fails(server, recv(fd), "ENOTCONN (107)", "for listening");
         fails(server, new Call.GetPeerName(fd), "ENOTCONN (107)", "for listening");
-        assertTrue(stage.succeed(server, new Call.Listen(fd, 1)).words().happened().contains("was listening already"));
-        assertTrue(stage.succeed(server, shutdown(fd)).words().happened().contains("does not listen any more"));
+        assertTrue(stage.succeed(server, new Call.Listen(fd, 1)).words().happened().contains("was already listening"));
+        assertTrue(stage.succeed(server, shutdown(fd)).words().happened().contains("no longer listens"));
         fails(server, new Call.Accept(fd), "EINVAL (22)", "no longer does");
     }
 
@@ -112,7 +112,7 @@ class OddOrderTest {
         int listener = stage.listener();
         SocketAddress address = stage.address(server, listener);
         int[] ends = stage.conversation(listener);
-        fails(client, new Call.Bind(ends[0], ANY_PORT), "EINVAL (22)", "has been connected");
+        fails(client, new Call.Bind(ends[0], ANY_PORT), "EINVAL (22)", "when it was connected");
         fails(client, new Call.Listen(ends[0], 5), "EINVAL (22)", "is, or was, a connection");
         fails(client, new Call.Accept(ends[0]), "EINVAL (22)", "is a connection");
         fails(server, new Call.Accept(ends[1]), "EINVAL (22)", "is a connection");
@@ -143,8 +143,8 @@ class OddOrderTest {
         stage.succeed(client, send(ends[0]));
         assertTrue(stage.succeed(server, new Call.Close(ends[1])).words().happened().contains("resets the connection"));
         fails(client, recv(ends[0]), "ECONNRESET (104)", "before it had read everything");
-        assertTrue(stage.succeed(client, recv(ends[0])).words().happened().contains("broken off before"));
-        fails(client, send(ends[0]), "EPIPE (32)", "broken off before");
+        assertTrue(stage.succeed(client, recv(ends[0])).words().happened().contains("was reset before"));
+        fails(client, send(ends[0]), "EPIPE (32)", "was reset, as an earlier call reported");
     }
 
     @Test
@@ -175,10 +175,10 @@ class OddOrderTest {
         int bound = stage.bound(server, ANY_PORT);
         SocketAddress address = stage.address(server, bound);
         int fd = stage.socket(client);
-        fails(client, new Call.Bind(fd, address), "EADDRINUSE (98)", "server has " + address + " already");
+        fails(client, new Call.Bind(fd, address), "EADDRINUSE (98)", "server already has the address " + address);
         stage.succeed(server, new Call.Listen(bound, 5));
         Trouble trouble = named("EADDRINUSE (98)", stage.make(client, new Call.Bind(fd, address)));
-        assertEquals("server listens on " + address + " already, with descriptor " + bound + ".", trouble.cause());
+        assertEquals("server is already listening on " + address + ", with descriptor " + bound + ".", trouble.cause());
         assertTrue(trouble.causeWasRead());
     }
 

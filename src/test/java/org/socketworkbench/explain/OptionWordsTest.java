@@ -55,8 +55,8 @@ class OptionWordsTest {
 
     @Test
     void aSwitchIsOnOrOff() {
-        set("TCP_NODELAY is on. While it is on, small pieces are sent at once; otherwise TCP holds a small piece back "
-                + "while an earlier one is not acknowledged (Nagle's algorithm).", SocketOption.TCP_NODELAY,
+        set("TCP_NODELAY is on. While it is on, small segments are sent at once; otherwise TCP holds a small one back "
+                + "while earlier data is not yet acknowledged (Nagle's algorithm).", SocketOption.TCP_NODELAY,
                 new OptionValue.Int(1));
         read("SO_BROADCAST is off. While it is on, datagrams may go to a broadcast address; otherwise that fails with "
                 + "EACCES.",
@@ -74,13 +74,13 @@ class OptionWordsTest {
         story.did(CLIENT, new Call.SetSockOpt(5, SocketOption.SO_LINGER, reset), done(0));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. SO_LINGER is on "
-                        + "with 0 seconds, so the kernel resets the connection instead of ending it in order: the "
+                        + "with 0 seconds, so the kernel resets the connection instead of closing it normally: the "
                         + "peer gets ECONNRESET. Nothing lingers.",
                 new Call.Close(5), done(0));
         story.did(CLIENT, new Call.Close(5), done(0));
         assertEquals(
                 "client 1 closed its socket with SO_LINGER on and 0 seconds: then the kernel resets the connection "
-                        + "instead of ending it in order.",
+                        + "instead of closing it normally.",
                 story.trouble(SERVER, recv(6, 9), Errno.ECONNRESET).cause());
     }
 
@@ -96,7 +96,7 @@ class OptionWordsTest {
 
     @Test
     void anOptionWithoutANameIsToldByItsNumber() {
-        set("4 was set to 60. It is option number 4 of IPPROTO_TCP: its manual page tells what it does.",
+        set("4 was set to 60. It is option number 4 of IPPROTO_TCP: its manual page says what it does.",
                 new SocketOption(6, 4), new OptionValue.Int(60));
     }
 
@@ -107,17 +107,17 @@ class OptionWordsTest {
                 SocketOption.SO_RCVTIMEO, new OptionValue.Time(1, 500_000));
         Trouble trouble = story.trouble(CLIENT, recv(5, 9), Errno.EAGAIN);
         assertEquals(AGAIN, trouble.name());
-        assertEquals("No bytes have arrived yet, and the time of SO_RCVTIMEO is over.", trouble.cause());
+        assertEquals("No bytes have arrived yet, and the timeout of SO_RCVTIMEO has expired.", trouble.cause());
     }
 
     @Test
     void aDescriptorThatDoesNotBlock() {
         story.did(CLIENT, new Call.SetNonBlocking(5, true), done(0));
-        assertEquals("No bytes have arrived yet, and the descriptor is set not to block.",
+        assertEquals("No bytes have arrived yet, and the descriptor is non-blocking.",
                 story.trouble(CLIENT, recv(5, 9), Errno.EAGAIN).cause());
         assertEquals(
                 "The send buffer has no room, because the peer has not read what was sent before, and the descriptor "
-                        + "is set not to block.",
+                        + "is non-blocking.",
                 story.trouble(CLIENT, Story.send(5, "x"), Errno.EAGAIN).cause());
     }
 
@@ -132,18 +132,18 @@ class OptionWordsTest {
                 begun.cause());
         assertEquals(
                 "This is not a failure: wait with poll() until the socket can be written to, then getsockopt() with "
-                        + "SO_ERROR tells how it ended.",
+                        + "SO_ERROR shows how it ended.",
                 begun.tryThis());
         story.did(CLIENT, connect, failed(Errno.EINPROGRESS));
         assertEquals(
-                "The kernel is still opening the connection to 127.0.0.1:8080 that an earlier connect() has begun.",
+                "The kernel is still opening the connection to 127.0.0.1:8080 that an earlier connect() began.",
                 story.trouble(CLIENT, connect, Errno.EALREADY).cause());
-        assertEquals("The connection is not established yet, and the descriptor is set not to block.",
+        assertEquals("The connection is not established yet, and the descriptor is non-blocking.",
                 story.trouble(CLIENT, Story.send(9, "x"), Errno.EAGAIN).cause());
         happened(
-                "The connection that was on its way has come about. The connection to 127.0.0.1:8080 is established. "
-                        + "The kernels have shaken hands. This does not tell whether the program at 127.0.0.1:8080 "
-                        + "has called accept() yet.",
+                "The connection that was being opened is now established. The connection to 127.0.0.1:8080 is "
+                        + "established. The kernels have shaken hands. This does not show whether the program at "
+                        + "127.0.0.1:8080 has called accept() yet.",
                 connect, done(0));
     }
 
@@ -153,7 +153,8 @@ class OptionWordsTest {
                 .did(CLIENT, new Call.Connect(9, Story.at("127.0.0.1", 8081)), failed(Errno.EINPROGRESS));
         Explanation told = story.tell(CLIENT, new Call.GetSockOpt(9, SocketOption.SO_ERROR),
                 new Outcome.OptionRead(new OptionValue.Int(111)));
-        assertEquals("The connection that was on its way has failed: ECONNREFUSED (111). Reading it has cleared it.",
+        assertEquals("The connection that was being opened has failed: ECONNREFUSED (111). Reading the error has "
+                + "cleared it.",
                 told.happened());
         assertEquals("Nothing is listening on 127.0.0.1:8081. server listens on 127.0.0.1:8080, another port.",
                 told.trouble().orElseThrow().cause());
@@ -165,18 +166,18 @@ class OptionWordsTest {
         info.put(0, (byte) 1).putInt(16, 32_768).putInt(24, 2).putInt(68, 40).putInt(80, 10).putInt(100, 1)
                 .putLong(120, 500)
                 .putLong(128, 600).putInt(144, 7);
-        read("TCP says that the connection is in the state ESTABLISHED. A packet and its answer take about 40 "
-                + "microseconds; a segment carries at most 32768 bytes; the number of segments that may be on their "
-                + "way at a time is 10. Acknowledged by the peer: 500 bytes. Received from it: 600 bytes. Not sent "
-                + "yet: 7 bytes. Segments not acknowledged yet: 2; sent again so far: 1.",
+        read("TCP says that the connection is in the state ESTABLISHED. The round trip takes about 40 microseconds; a "
+                + "segment carries at most 32768 bytes; the number of segments that may be in flight at a time is 10. "
+                + "Acknowledged by the peer: 500 bytes. Received from it: 600 bytes. Not sent yet: 7 bytes. Segments "
+                + "not acknowledged yet: 2; sent again so far: 1.",
                 SocketOption.TCP_INFO, new OptionValue.Raw(Bytes.owning(info.array())));
     }
 
     @Test
     void whatWasOnlyLookedAtIsStillThere() {
         happened(
-                "5 bytes came: \"Hello\". MSG_PEEK has only looked: the bytes are still there, and the next recv() "
-                        + "gives them again.",
+                "5 bytes came: \"Hello\". MSG_PEEK only looks: the bytes are still there, and the next recv() returns "
+                        + "them again.",
                 new Call.Recv(5, 9, MessageFlags.MSG_PEEK), Story.received("Hello"));
     }
 
@@ -185,22 +186,22 @@ class OptionWordsTest {
         happened("5 bytes came: \"Hello\". MSG_WAITALL has waited until all 5 bytes were there.",
                 new Call.Recv(5, 5, MessageFlags.MSG_WAITALL), Story.received("Hello"));
         happened(
-                "2 bytes came: \"He\". MSG_WAITALL waits for all 5 bytes, but the stream's end, an error or a signal "
-                        + "came before.",
+                "2 bytes came: \"He\". MSG_WAITALL waits for all 5 bytes, but the end of the stream, an error or a "
+                        + "signal came first.",
                 new Call.Recv(5, 5, MessageFlags.MSG_WAITALL), Story.received("He"));
     }
 
     @Test
     void onTcpMsgTruncThrowsAway() {
-        happened("On TCP, MSG_TRUNC throws bytes away and only counts them: 6 bytes. Nothing of them was handed over.",
+        happened("On TCP, MSG_TRUNC throws bytes away and only counts them: 6 bytes. None of them was handed over.",
                 new Call.Recv(5, 9, MessageFlags.MSG_TRUNC), new Outcome.Received(Bytes.EMPTY.outOf(6)));
     }
 
     @Test
     void anUrgentByteComesOutOfTurn() {
         happened(
-                "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_OOB marks the "
-                        + "last of these bytes as urgent: the peer gets it with MSG_OOB, out of turn.",
+                "The kernel took all 2 bytes: \"hi\". This does not mean that the peer has read them. MSG_OOB marks "
+                        + "the last of these bytes as urgent: the peer gets it with MSG_OOB, out of turn.",
                 new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_OOB), done(2));
         happened(
                 "1 byte came: \"i\". It is the urgent byte that MSG_OOB asks for: it comes out of turn, and the "
@@ -215,9 +216,9 @@ class OptionWordsTest {
     @Test
     void otherFlagsHaveASentenceEach() {
         happened(
-                "The kernel took all 2 bytes: \"hi\". That is no sign that the peer has read them. MSG_DONTWAIT: the "
-                        + "call would not have waited, but failed with EAGAIN. MSG_NOSIGNAL: on a broken connection "
-                        + "the call would have failed with EPIPE, but there would have been no signal SIGPIPE.",
+                "The kernel took all 2 bytes: \"hi\". This does not mean that the peer has read them. MSG_DONTWAIT: "
+                        + "instead of waiting, the call would have failed with EAGAIN. MSG_NOSIGNAL: on a broken "
+                        + "connection the call would have failed with EPIPE, but without the signal SIGPIPE.",
                 new Call.Send(5, Bytes.utf8("hi"), MessageFlags.MSG_DONTWAIT | MessageFlags.MSG_NOSIGNAL), done(2));
     }
 
@@ -227,11 +228,11 @@ class OptionWordsTest {
                 List.of(new PollEntry(4, PollEntry.POLLIN), new PollEntry(6, PollEntry.POLLIN | PollEntry.POLLOUT)),
                 2000);
         assertEquals(
-                "Descriptor 4 is ready: POLLIN. POLLIN: a caller waits in the queue; accept() does not wait. "
+                "Descriptor 4 is ready: POLLIN. POLLIN: a caller waits in the queue; accept() will not wait. "
                         + "Descriptor 6 is ready: POLLIN|POLLOUT|POLLHUP|POLLRDHUP. POLLIN: there is something to "
-                        + "read, or the peer has ended; recv() does not wait. POLLOUT: there is room in the send "
-                        + "buffer; send() does not wait. POLLRDHUP: the peer has ended its direction. POLLHUP: both "
-                        + "directions are over. It is told without being asked for.",
+                        + "read, or the peer has ended; recv() will not wait. POLLOUT: there is room in the send "
+                        + "buffer; send() will not wait. POLLRDHUP: the peer has ended its direction. POLLHUP: both "
+                        + "directions have ended. This is always reported.",
                 story.tell(SERVER, poll, new Outcome.Polled(List.of(new PollEntry(4, PollEntry.POLLIN), new PollEntry(6,
                         PollEntry.POLLIN | PollEntry.POLLOUT | PollEntry.POLLHUP | PollEntry.POLLRDHUP)))).happened());
     }
@@ -239,9 +240,9 @@ class OptionWordsTest {
     @Test
     void pollOfNothingIsNoError() {
         Call poll = new Call.Poll(List.of(new PollEntry(5, PollEntry.POLLIN)), 2000);
-        happened("Nothing was ready before the time of 2.0 s was over: poll() returns 0. That is no error.", poll,
+        happened("Nothing was ready before the timeout of 2.0 s expired: poll() returns 0. That is not an error.", poll,
                 new Outcome.Polled(List.of()));
-        happened("Nothing is ready at this moment. With a time of 0, select() only looks and does not wait.",
+        happened("Nothing is ready at this moment. With a timeout of 0, select() only looks and does not wait.",
                 new Call.Select(List.of(5), List.of(), List.of(), 0),
                 new Outcome.Selected(List.of(), List.of(), List.of()));
     }
@@ -249,7 +250,7 @@ class OptionWordsTest {
     @Test
     void pollSaysThatADescriptorIsNotOpen() {
         happened(
-                "POLLNVAL: the number 99 does not stand for an open descriptor. poll() does not fail because of that, "
+                "POLLNVAL: the number 99 does not refer to an open descriptor. poll() does not fail because of that, "
                         + "but says so here.",
                 new Call.Poll(List.of(new PollEntry(99, PollEntry.POLLIN)), 0),
                 new Outcome.Polled(List.of(new PollEntry(99, PollEntry.POLLNVAL))));
@@ -259,23 +260,23 @@ class OptionWordsTest {
     void pollOfAnErrorAndOfASocketThatWasNeverConnected() {
         story.did(CLIENT, socket(), opened(9));
         happened(
-                "Descriptor 9 is ready: POLLERR|POLLHUP. POLLHUP: the socket is not connected. It is told without "
-                        + "being asked for. POLLERR: an error waits to be reported; the next call or getsockopt() with "
-                        + "SO_ERROR tells it.",
+                "Descriptor 9 is ready: POLLERR|POLLHUP. POLLHUP: the socket is not connected. This is always "
+                        + "reported. POLLERR: an error waits to be reported; the next call, or getsockopt() with "
+                        + "SO_ERROR, reports it.",
                 new Call.Poll(List.of(new PollEntry(9, 0)), 0),
                 new Outcome.Polled(List.of(new PollEntry(9, PollEntry.POLLERR | PollEntry.POLLHUP))));
     }
 
     @Test
     void selectTellsItsThreeLists() {
-        happened("Ready to be read: 5 and 7. Ready to be written: 5. With urgent data: 7.",
+        happened("Ready for reading: 5 and 7. Ready for writing: 5. With urgent data: 7.",
                 new Call.Select(List.of(5, 7), List.of(5), List.of(7), Call.FOR_EVER),
                 new Outcome.Selected(List.of(5, 7), List.of(5), List.of(7)));
     }
 
     @Test
     void selectOfAClosedDescriptorFails() {
-        assertEquals("One of the numbers given to select() is not, or no longer, an open socket of this process.",
+        assertEquals("One of the numbers given to select() is not, or is no longer, an open socket of this process.",
                 story.trouble(CLIENT, new Call.Select(List.of(-1), List.of(), List.of(), 0), Errno.EBADF).cause());
     }
 
@@ -285,7 +286,7 @@ class OptionWordsTest {
         story.isHeld(CLIENT, poll);
         assertEquals(
                 "The kernel holds the call until one of these descriptors is ready, without a time limit: 5 and 7. "
-                        + "Interrupt ends the waiting.",
+                        + "Interrupt ends the wait.",
                 story.onItsWay(CLIENT, poll, true).happened());
     }
 }

@@ -75,16 +75,16 @@ class OtherSocketsTest {
         int receiver = bound(server, Family.AF_INET, SocketType.SOCK_DGRAM, ANY_PORT);
         SocketAddress address = stage.address(server, receiver);
         int sender = socket(client, Family.AF_INET, SocketType.SOCK_DGRAM);
-        tells(client, new Call.SendTo(sender, DATA, 0, address), "There server has a socket, descriptor " + receiver);
+        tells(client, new Call.SendTo(sender, DATA, 0, address), "server has a socket there, descriptor " + receiver);
         tells(server, new Call.RecvFrom(receiver, 5, 0),
                 "What was sent had 11 bytes: the datagram was cut, and the rest, 6 bytes, is lost");
         stage.succeed(client, new Call.SendTo(sender, DATA, 0, address));
         tells(server, new Call.RecvFrom(receiver, 5, MessageFlags.MSG_TRUNC),
-                "There was room for 5 bytes only: the rest, 6 bytes, is lost");
+                "There was room for only 5 bytes: the rest, 6 bytes, is lost");
         stage.succeed(client, new Call.SendTo(sender, DATA, 0, address));
         tells(server, new Call.RecvFrom(receiver, 11, 0), "According to what was sent, it came whole");
         stage.succeed(client, new Call.SendTo(sender, Bytes.EMPTY, 0, address));
-        tells(server, new Call.RecvFrom(receiver, 11, 0), "An empty datagram came: 0 bytes. That is no end");
+        tells(server, new Call.RecvFrom(receiver, 11, 0), "An empty datagram came: 0 bytes. That is not an end");
         fails(server, new Call.RecvFrom(receiver, 9, MessageFlags.MSG_DONTWAIT), "EAGAIN (11)",
                 "No datagram has arrived yet, and the flag");
     }
@@ -134,7 +134,7 @@ class OtherSocketsTest {
         stage.succeed(client, new Call.Send(caller, DATA, 0));
         stage.succeed(client, new Call.Close(caller));
         tells(server, new Call.Recv(connection, 5, 0),
-                "Still to be read from client 1, as far as the calls tell: 6 bytes");
+                "Still to be read from client 1, as far as the calls show: 6 bytes");
         stage.succeed(server, new Call.Recv(connection, 100, 0));
         tells(server, new Call.Recv(connection, 5, 0), "client 1 has closed its socket");
         fails(server, new Call.Send(connection, DATA, 0), "EPIPE (32)", "client 1 has closed its socket");
@@ -151,7 +151,7 @@ class OtherSocketsTest {
         fails(server, new Call.Unlink(path), "ENOENT (2)", "Nothing is at the path " + path);
         stage.succeed(server, new Call.Bind(again, path));
         Files.createFile(folder.resolve("file"));
-        fails(client, new Call.Bind(late, path("file")), "EADDRINUSE (98)", "There is a file at");
+        fails(client, new Call.Bind(late, path("file")), "EADDRINUSE (98)", "There is already a file at");
         fails(client, new Call.Bind(late, path("nowhere/s")), "ENOENT (2)", "The folder in which");
         fails(client, new Call.Bind(late, path("file/s")), "ENOTDIR (20)", "is a file, not a folder");
         fails(client, new Call.Bind(late, path("x".repeat(200))), "EINVAL (22)", "an address has room for 107");
@@ -170,7 +170,7 @@ class OtherSocketsTest {
         fails(client, new Call.SendTo(sender, DATA, 0, path("s")), "EPROTOTYPE (91)", "is one for connections");
         bound(server, Family.AF_UNIX, SocketType.SOCK_DGRAM, path("friend"));
         stage.succeed(server, new Call.Connect(datagrams, path("friend")));
-        fails(client, new Call.SendTo(sender, DATA, 0, path("d")), "EPERM (1)", "takes datagrams from that one only");
+        fails(client, new Call.SendTo(sender, DATA, 0, path("d")), "EPERM (1)", "takes datagrams only from that peer");
     }
 
     @Test
@@ -198,9 +198,10 @@ class OtherSocketsTest {
         stage.succeed(client, new Call.SetBlocking(fd, false));
         fails(client, new Call.Connect(fd, address), "EINPROGRESS (115)", "the kernel goes on opening it");
         tells(client, new Call.Poll(List.of(new PollEntry(fd, PollEntry.POLLOUT)), -1),
-                "POLLOUT: the connection that was on its way");
-        tells(client, new Call.GetSockOpt(fd, SocketOption.SO_ERROR), "the connection that was on its way now stands");
-        fails(client, new Call.Recv(fd, 9, 0), "EAGAIN (11)", "the descriptor is set not to block");
+                "POLLOUT: the connection that was being opened");
+        tells(client, new Call.GetSockOpt(fd, SocketOption.SO_ERROR),
+                "the connection that was being opened is now established");
+        fails(client, new Call.Recv(fd, 9, 0), "EAGAIN (11)", "the descriptor is non-blocking");
     }
 
     @Test
@@ -242,7 +243,7 @@ class OtherSocketsTest {
     void anOptionThatDoesNotFit() throws InterruptedException {
         int unix = socket(client, Family.AF_UNIX, SocketType.SOCK_STREAM);
         fails(client, new Call.GetSockOpt(unix, SocketOption.TCP_NODELAY), "EOPNOTSUPP (95)",
-                "no option TCP_NODELAY of the level IPPROTO_TCP");
+                "no option TCP_NODELAY at the level IPPROTO_TCP");
         int tcp = stage.socket(client);
         fails(client, new Call.SetSockOpt(tcp, SocketOption.SO_LINGER, 1), "EINVAL (22)", "has 4 bytes; it needs 8");
         fails(client, new Call.SetSockOpt(tcp, SocketOption.IP_TTL, 999), "EINVAL (22)",

@@ -52,15 +52,15 @@ class PathWordsTest {
     void bindMakesAFileThatStays() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         happened(
-                "The socket now has the address /run/story.sock. A file of the kind \"socket\" was made there: "
+                "The socket now has the address /run/story.sock. A file of the type \"socket\" was made there: "
                         + "programs on this machine that may write to it can call. It stays when the socket is closed, "
-                        + "until unlink() takes it away.",
+                        + "until unlink() removes it.",
                 SERVER, new Call.Bind(4, PATH), done(0));
         story.did(SERVER, new Call.Bind(4, PATH), done(0));
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. The file "
-                        + "/run/story.sock stays behind, with no socket behind it: until unlink() takes it away, "
-                        + "bind() finds the path in use.",
+                        + "/run/story.sock stays behind, without a socket: until unlink() removes it, bind() finds the "
+                        + "path in use.",
                 SERVER, new Call.Close(4), done(0));
     }
 
@@ -68,8 +68,8 @@ class PathWordsTest {
     void anAbstractNameIsInNoFileSystem() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
         happened(
-                "The socket now has the address @name. It is an abstract name: it is in no file system, and it goes "
-                        + "when the socket is closed. Only programs on this machine can call it.",
+                "The socket now has the address @name. It is an abstract name: it is in no file system, and it "
+                        + "disappears when the socket is closed. Only programs on this machine can call it.",
                 SERVER, new Call.Bind(4, SocketAddress.Unix.of("@name")), done(0));
     }
 
@@ -78,12 +78,12 @@ class PathWordsTest {
         bound().did(SERVER, new Call.Listen(4, 5), done(0));
         Explanation told = story.tell(CLIENT, new Call.Connect(5, PATH), done(0));
         assertEquals(
-                "Opens a connection to a socket that listens at a path of this machine. The kernel does that by "
+                "Opens a connection to a socket that listens at a path on this machine. The kernel does this by "
                         + "itself, without any packets.",
                 told.does());
         assertEquals(
                 "The connection to /run/story.sock is established. It waits in the listener's queue, or accept() has "
-                        + "taken it already: the call does not tell which.",
+                        + "taken it already: the call does not say which.",
                 told.happened());
     }
 
@@ -102,14 +102,14 @@ class PathWordsTest {
     void theOtherEndIsKnownByTheQueuesOrder() {
         connected().did(CLIENT, send(5, "Hello"), done(5)).did(CLIENT, new Call.Close(5), done(0));
         happened(
-                "2 bytes came: \"He\". Still to be read from client 1, as far as the calls tell: 3 bytes. That fills "
+                "2 bytes came: \"He\". Still to be read from client 1, as far as the calls show: 3 bytes. That fills "
                         + "the 2 bytes asked for. A stream keeps no message boundaries: whatever did not fit comes "
                         + "with the next recv().",
                 SERVER, recv(6, 2), received("He"));
         story.did(SERVER, recv(6, 9), received("Hello"));
         happened(
                 "0 bytes: the orderly end. client 1 has closed its socket, and everything that came before has been "
-                        + "read. Every further recv() gives 0 at once.",
+                        + "read. Every further recv() returns 0 at once.",
                 SERVER, recv(6, 9), received(""));
         concluded("client 1 has closed its socket: nobody takes the bytes any more.", SERVER, send(6, "x"),
                 Errno.EPIPE);
@@ -120,7 +120,7 @@ class PathWordsTest {
         connected();
         happened(
                 "The descriptor is free again; the next socket() or accept() may get the same number. This side hangs "
-                        + "up first: the peer's recv() gives 0 once it has read the rest. On UNIX sockets nothing "
+                        + "up first: the peer's recv() returns 0 once it has read the rest. On UNIX sockets nothing "
                         + "lingers.",
                 SERVER, new Call.Close(6), done(0));
     }
@@ -134,8 +134,8 @@ class PathWordsTest {
                 CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
         assertEquals("unlink() the path, then bind() again. SO_REUSEADDR does not help with paths.", trouble.tryThis());
         concluded(
-                "server has closed the socket that was bound to /run/story.sock. The file is still there, but nobody "
-                        + "is behind it.",
+                "server has closed the socket that was bound to /run/story.sock. The file is still there, but no "
+                        + "socket is behind it.",
                 CLIENT, new Call.Connect(5, PATH), Errno.ECONNREFUSED);
     }
 
@@ -143,12 +143,12 @@ class PathWordsTest {
     void aPathThatSomebodyElseLeftIsInUse() {
         story.did(CLIENT, unix(SocketType.SOCK_STREAM), opened(5));
         concluded(
-                "There is a file at /run/story.sock already: perhaps one that a closed socket has left behind, perhaps "
-                        + "one that a program still uses.",
+                "There is already a file at /run/story.sock: perhaps a closed socket has left it behind, perhaps a "
+                        + "program still uses it.",
                 CLIENT, new Call.Bind(5, PATH), Errno.EADDRINUSE);
         concluded(
-                "There is a file at /run/story.sock, but no socket that takes callers: the server has been closed, or "
-                        + "does not listen.",
+                "There is a file at /run/story.sock, but no socket that accepts callers: the server has been closed, "
+                        + "or does not listen.",
                 CLIENT, new Call.Connect(5, PATH), Errno.ECONNREFUSED);
     }
 
@@ -163,12 +163,12 @@ class PathWordsTest {
     void afterUnlinkNobodyFindsTheSocket() {
         bound().did(SERVER, new Call.Listen(4, 5), done(0));
         happened(
-                "The path /run/story.sock is free again. A socket that was bound to it is still there, but nobody "
-                        + "finds it by this path any more.",
+                "The path /run/story.sock is free again. A socket that was bound to it is still there, but can no "
+                        + "longer be found by this path.",
                 SERVER, new Call.Unlink(PATH), done(0));
         concluded(
-                "The socket of server is still there, but its path /run/story.sock was taken away by unlink(): nobody "
-                        + "finds it any more.",
+                "The socket of server is still there, but unlink() has removed its path /run/story.sock: nobody can "
+                        + "find it any more.",
                 CLIENT, new Call.Connect(5, PATH), errno(2));
     }
 
@@ -189,7 +189,7 @@ class PathWordsTest {
                 Errno.EACCES);
         concluded(
                 "This user may not write to /run/story.sock, or may not enter a folder on the way: for UNIX sockets "
-                        + "the rights of the file decide who may call.",
+                        + "the permissions of the file decide who may call.",
                 SERVER, new Call.Connect(4, PATH), Errno.EACCES);
         concluded("A part of the path /run/story.sock is a file, not a folder.", SERVER, new Call.Bind(4, PATH),
                 errno(20));
@@ -207,14 +207,15 @@ class PathWordsTest {
     @Test
     void aConnectedReceiverTakesNoOthersDatagrams() {
         story.did(CLIENT, unix(SocketType.SOCK_DGRAM), opened(5));
-        concluded("The socket at /run/story.sock has set a peer with connect(): it takes datagrams from that one only.",
+        concluded("The socket at /run/story.sock has set a peer with connect(): it takes datagrams only from that "
+                + "peer.",
                 CLIENT, new Call.SendTo(5, Bytes.utf8("x"), 0, PATH), errno(1));
     }
 
     @Test
     void aListenerNeedsAPath() {
         story.did(SERVER, unix(SocketType.SOCK_STREAM), opened(4));
-        concluded("This socket has no path, and a UNIX socket does not get one by itself.", SERVER,
+        concluded("This socket has no path, and a UNIX socket does not get one automatically.", SERVER,
                 new Call.Listen(4, 5), Errno.EINVAL);
     }
 

@@ -76,7 +76,7 @@ class AbsentTest {
         Note end = bench.run("\n\n(5).__sizeof__()\n");
         assertEquals(Note.Kind.PROGRAM_FAILED, end.kind());
         assertEquals(3, end.origin().line());
-        assertTrue(end.text().startsWith("Python in the workbench cannot do what is asked for here"), end.text());
+        assertTrue(end.text().startsWith("Python in the workbench cannot do this"), end.text());
     }
 
     @Test

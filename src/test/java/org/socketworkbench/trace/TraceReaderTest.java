@@ -117,7 +117,7 @@ class TraceReaderTest {
             [1]                                          | Line 2: an event is a JSON object, as in {"event":0, ...}.
             {'event':1,'event':1}                        | Line 2: the field "event" is there twice.
             {'nanos':1}                                  | Line 2: event is missing.
-            {'event':2,'nanos':1}                        | Line 2: event 1 is missing here, or stands elsewhere.
+            {'event':2,'nanos':1}                        | Line 2: event 1 is missing here, or is elsewhere.
             {'event':1}                                  | Line 2: kind is missing.
             {'event':1,'kind':'note'}                    | Line 2: nanos is missing.
             {'event':1,'kind':'note','nanos':-1}                       | Line 2: nanos is not a whole number from 0 to 9223372036854775807.
@@ -144,7 +144,7 @@ class TraceReaderTest {
             'name':'bind','fd':3,'address':{'family':'AF_INET','host':'localhost','port':1} | call.address.host is "localhost", which has no meaning here.
             'name':'bind','fd':3,'address':{'family':'AF_INET','host':'::1','port':1} | call.address.host is "::1", which has no meaning here.
             'name':'bind','fd':3,'address':{'family':'AF_INET6','host':'::1','port':65536} | call.address.port is not a whole number from 0 to 65535.
-            'name':'bind','fd':3,'address':{'family':'AF_UNIX','path':{'length':2,'base64':'AA=='}} | of the path not all bytes are there.
+            'name':'bind','fd':3,'address':{'family':'AF_UNIX','path':{'length':2,'base64':'AA=='}} | not all bytes of the path are there.
             'name':'unlink','address':{'family':'AF_INET','host':'0.0.0.0','port':1} | unlink takes a path.
             'name':'write','fd':3,'data':{'length':1,'base64':'AAA='}     | call.data has more bytes than its length says.
             'name':'write','fd':3,'data':{'length':1,'base64':'?'}        | call.data.base64 is not in Base64.

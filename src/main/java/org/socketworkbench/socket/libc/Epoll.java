@@ -29,7 +29,7 @@ final class Epoll {
             MemorySegment event = arena.allocate(EVENT, 8);
             event.set(JAVA_INT, 0, c.events());
             event.set(JAVA_INT, DATA, c.data());
-            // What is watched no longer has no events.
+            // A target that is no longer watched has no events.
             MemorySegment passed = c.operation() == Call.EpollCtl.Operation.EPOLL_CTL_DEL ? MemorySegment.NULL : event;
             return caller.done((int) LibC.EPOLL_CTL.invokeExact(caller.errno, c.fd(), c.operation().number(),
                     c.target(), passed));

@@ -85,13 +85,18 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
         colour(call.filter(one -> now));
         lessonRow.setVisible(lesson.isPresent());
         lesson.ifPresent(this::showPassed);
-        Guide.Advice advice = now ? lesson.flatMap(one -> ofLesson(one, call, picture))
-                .orElseGet(() -> guide.of(call, picture))
+        Guide.Advice advice = now ? advice(lesson, call, picture)
                 : new Guide.Advice("", TEXT.text(recorded ? "guide.recorded" : "guide.past"));
         title.setText(advice.title());
         why.setText(advice.text());
         offer.setVisible(now && lesson.isEmpty() && isNew(picture));
         showLinks(lesson.filter(Progress::isOver).map(one -> one.lesson().closing().next()).orElse(List.of()));
+    }
+
+    private Guide.Advice advice(Optional<Progress> guided, Optional<NextCall> call, Picture now) {
+        boolean asks = lessons.progress().filter(one -> one.phase() == Progress.Phase.HELD).isPresent();
+        return asks ? new Guide.Advice("", TEXT.text("guide.asks"))
+                : guided.flatMap(one -> ofLesson(one, call, now)).orElseGet(() -> guide.of(call, now));
     }
 
     private void colour(Optional<NextCall> call) {

@@ -1,4 +1,4 @@
-# A server that reads lines: a stream has no borders of its own, so both sides agree that a newline ends a message.
+# A server that reads lines: a stream has no message boundaries, so both sides agree that a newline ends a message.
 import socket
 
 HOST = '127.0.0.1'

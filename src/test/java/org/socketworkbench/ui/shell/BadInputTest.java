@@ -82,7 +82,7 @@ class BadInputTest {
     @Test
     void aZeroHostIsWarnedOf() {
         window.type("#server", "#host", "0.0.0.0");
-        window.untilText("#server", "#problem", "other machines on the network can call, too");
+        window.untilText("#server", "#problem", "other machines on the network can call it, too");
     }
 
     @Test

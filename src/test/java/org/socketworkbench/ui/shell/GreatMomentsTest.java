@@ -157,7 +157,7 @@ class GreatMomentsTest {
             return null;
         });
         window.untilSeen("it says so", () -> ((TableView<?>) window.window().scene().lookup(".calls"))
-                .getPlaceholder() instanceof Label label && label.getText().contains("No call has these words"));
+                .getPlaceholder() instanceof Label label && label.getText().contains("No call contains these words"));
     }
 
     private void waitForACaller() {

@@ -263,7 +263,7 @@ class ListingTest {
         });
         window.untilText("#server", "#file", "save.py");
         window.runProgram("#server");
-        window.untilText("#server", "#written", "It wrote letter.txt; its folder is as it was.");
+        window.untilText("#server", "#written", "It wrote letter.txt; its folder is unchanged.");
         assertFalse(Files.exists(folder.resolve("letter.txt")));
         window.click("#server", "#writeIntoFolder");
         window.untilSeen("nothing is left to be saved",

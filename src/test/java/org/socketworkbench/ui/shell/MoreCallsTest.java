@@ -88,7 +88,7 @@ class MoreCallsTest {
         connect();
         window.call("#client", "#send");
         window.menu("#server", "#receiving", "MSG_PEEK");
-        window.untilText("#server", "#flags", "Flags of receiving: MSG_PEEK.");
+        window.untilText("#server", "#flags", "Flags for receiving: MSG_PEEK.");
         assertEquals(window.call("#server", "#recv"), window.call("#server", "#recv"));
         window.menu("#server", "#receiving", "MSG_PEEK");
         window.untilSeen("no word of flags",

@@ -32,7 +32,7 @@ class RememberedTest {
         });
         atOneStart(window -> {
             assertTrue(isDark(window));
-            window.toolbarMenu("#view", "Light or dark as the system is");
+            window.toolbarMenu("#view", "Light or dark, like the system");
             window.untilSeen("light", () -> !isDark(window));
         });
         atOneStart(window -> assertTrue(!isDark(window)));

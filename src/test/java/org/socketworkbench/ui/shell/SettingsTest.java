@@ -72,7 +72,7 @@ class SettingsTest {
         window.untilText("#client", "#optionAnswer", "getsockopt() = -1 ENOPROTOOPT");
         window.type("#client", "#level", "none");
         window.click("#client", "#getsockopt");
-        untilProblem("none is no whole number");
+        untilProblem("none is not a whole number");
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class SettingsTest {
         option(SocketOption.NAMED.get(name));
         window.type("#client", "#value", typed);
         window.click("#client", "#setsockopt");
-        untilProblem(name.equals("SO_RCVTIMEO") ? "is no time" : "is no whole number");
+        untilProblem(name.equals("SO_RCVTIMEO") ? "is not a time" : "is not a whole number");
         assertTrue(isMarked("#value"));
         assertEquals(0, window.log().range(before, window.log().size()).stream()
                 .filter(TraceEvent.CallEntered.class::isInstance).count());
@@ -124,7 +124,7 @@ class SettingsTest {
         mode(2);
         window.type("#client", "#seconds", "soon");
         window.click("#client", "#setMode");
-        untilProblem("soon is no time");
+        untilProblem("soon is not a time");
         assertTrue(isMarked("#seconds"));
     }
 

@@ -93,7 +93,7 @@ class StandingTest {
         window.untilText("#server", "#doing", "accept4(");
         window.click("#server", "#step");
         window.untilSeen("what was", this::isPast);
-        assertTrue(window.text("#server", "#variablesTitle").contains("stood last"));
+        assertTrue(window.text("#server", "#variablesTitle").contains("last waited"));
         window.click("#server", "#interrupt");
         window.untilSeen("nothing", () -> !window.isShown("#server", "#variablesArea"));
     }

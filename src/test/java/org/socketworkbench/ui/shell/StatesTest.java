@@ -93,7 +93,7 @@ class StatesTest {
         window.call("#client", "#close");
         states.show();
         window.untilSeen("it was followed", () -> states.label("#stateTitle").equals("client 1, kept by kernel")
-                && states.label("#stateMeaning").startsWith("This side has said everything"));
+                && states.label("#stateMeaning").startsWith("This side has finished sending"));
     }
 
     @Test

@@ -58,10 +58,10 @@ class UnixTest {
     void whatIsNoSocketIsNeverUnlinked() throws IOException {
         Files.writeString(path, "precious");
         window.click("#server", "#unlink");
-        window.untilText("#server", "#problem", "What stands at this path is no socket");
+        window.untilText("#server", "#problem", "What is at this path is not a socket");
         window.type("#server", "#path", folder.resolve("nothing").toString());
         window.click("#server", "#unlink");
-        window.untilText("#server", "#problem", "Nothing stands at this path");
+        window.untilText("#server", "#problem", "Nothing exists at this path");
         window.type("#server", "#path", "@abstract");
         window.click("#server", "#unlink");
         window.untilText("#server", "#problem", "An abstract name is in no file system");

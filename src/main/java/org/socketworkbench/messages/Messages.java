@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of one package, from its {@code messages.properties}. Immutable and thread-safe. */
+/**
+ * The texts of one package, from its {@code messages.properties}, or from {@code messages_de.properties} where the
+ * system's language is German; what is missing there is in English. Immutable and thread-safe.
+ */
 public final class Messages {
     private final ResourceBundle bundle;
 
@@ -13,9 +16,9 @@ public final class Messages {
         this.bundle = bundle;
     }
 
-    /** The texts of the class's package. */
+    /** The texts of the class's package, in the language of this process. */
     public static Messages of(Class<?> user) {
-        return new Messages(ResourceBundle.getBundle(user.getPackageName() + ".messages", Locale.ROOT));
+        return new Messages(ResourceBundle.getBundle(user.getPackageName() + ".messages", Locale.getDefault()));
     }
 
     /**

@@ -102,6 +102,16 @@ public final class Activation {
         return Objects.requireNonNull(outcome, "it has not returned");
     }
 
+    /** When it was entered, in nanoseconds since the trace began. */
+    long enteredNanos() {
+        return enteredNanos;
+    }
+
+    /** When it returned, in nanoseconds since the trace began. Only for a call that has returned. */
+    long returnedNanos() {
+        return returnedNanos;
+    }
+
     /** How long it took, in nanoseconds. Only for a call that has returned. */
     public long durationNanos() {
         return returnedNanos - enteredNanos;

@@ -22,14 +22,16 @@ final class Columns {
     private final double[] x;
     private final double width;
 
-    Columns(List<Lifeline> lifelines, Wording wording) {
+    /** @param left what is kept free on the left */
+    Columns(List<Lifeline> lifelines, Wording wording, double left) {
         ordered = lifelines.stream().sorted().toList();
         x = new double[ordered.size()];
-        double right = MARGIN;
+        double right = left + MARGIN;
         for (int i = 0; i < x.length; i++) {
             Lifeline lifeline = ordered.get(i);
             index.put(lifeline, i);
-            x[i] = i == 0 ? MARGIN + headerWidth(lifeline) / 2 : x[i - 1] + gap(ordered.get(i - 1), lifeline, wording);
+            x[i] = i == 0 ? left + MARGIN + headerWidth(lifeline) / 2
+                    : x[i - 1] + gap(ordered.get(i - 1), lifeline, wording);
             double bars = x[i] + spread(lifeline);
             double labels = bars + LABEL_OFFSET + Metrics.width(wording.length(lifeline.labelLength()));
             double returning = bars + ARROW_CLEARANCE + Metrics.width(lifeline.rightwardLength());

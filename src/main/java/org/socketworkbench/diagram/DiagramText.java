@@ -57,6 +57,11 @@ public final class DiagramText {
         return "= " + CText.of(brief(activation.outcome()));
     }
 
+    /** A time since the trace began, in seconds: {@code "0.183 s"}. */
+    static String time(long nanos) {
+        return String.format(Locale.ROOT, "%7.3f s", nanos / 1e9);
+    }
+
     /** The call without what can be seen elsewhere: its name, its socket, and the bytes or the port. */
     static String briefCall(Activation activation) {
         Call call = activation.call().untimed();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +33,9 @@ public final class SequenceLayout {
     private static final double OPEN_END = 34;
     private static final double TAIL = 20;
     private static final double BOX_HEIGHT = 32;
+    /** The width of the column of times, and where it begins. */
+    private static final double TIMES = Metrics.width("000.000 s ");
+    private static final double TIMES_LEFT = 10;
     /**
      * The most rows for which a wait for a recv is drawn as a line along the lifeline: a longer line would run through
      * many screens.
@@ -44,20 +48,30 @@ public final class SequenceLayout {
     private final List<Row> rows;
     private final Columns columns;
     private final Wording wording;
+    private final boolean times;
 
     /** Everything that the model has taken in. */
     public SequenceLayout(SequenceModel model) {
-        this(model, model.count(), Wording.WHOLE);
+        this(model, model.count(), Wording.WHOLE, false);
     }
 
     /** @param count how many events of the trace have happened, at most as many as the model has taken in */
     public SequenceLayout(SequenceModel model, int count, Wording wording) {
+        this(model, count, wording, false);
+    }
+
+    /**
+     * @param count how many events of the trace have happened, at most as many as the model has taken in
+     * @param times whether a column on the left says when each call began and returned
+     */
+    public SequenceLayout(SequenceModel model, int count, Wording wording, boolean times) {
+        this.times = times;
         this.wording = wording;
         this.model = model;
         this.count = count;
         rows = model.rows().subList(0, model.rowsAt(count));
         columns = new Columns(model.lifelines().stream().filter(lifeline -> lifeline.hasComeBy(count)).toList(),
-                wording);
+                wording, times ? TIMES : 0);
     }
 
     public double width() {
@@ -190,6 +204,9 @@ public final class SequenceLayout {
                 }
             }
             for (int row = first; row < end; row++) {
+                if (times) {
+                    time(row);
+                }
                 switch (rows.get(row)) {
                     case Row.Entry(Activation a) -> label(a, a.entryRow(),
                             isOneRow(a) ? wording.callAndOutcome(a) : wording.call(a),
@@ -284,6 +301,17 @@ public final class SequenceLayout {
             if (from < to) {
                 shapes.add(new Shape.Line(x, from, x, to, ink));
             }
+        }
+
+        /** When a call began or returned. What else has a row happened between two calls, and nobody knows when. */
+        private void time(int row) {
+            OptionalLong nanos = switch (rows.get(row)) {
+                case Row.Entry(Activation a) -> OptionalLong.of(a.enteredNanos());
+                case Row.Return(Activation a) -> OptionalLong.of(a.returnedNanos());
+                case Row other -> OptionalLong.empty();
+            };
+            nanos.ifPresent(at -> shapes.add(new Shape.Text(TIMES_LEFT, row * ROW + LABEL_BASELINE,
+                    DiagramText.time(at), Ink.of(Ink.Role.TIME, 0))));
         }
 
         private void label(Activation activation, int row, String text, Ink.Role role) {

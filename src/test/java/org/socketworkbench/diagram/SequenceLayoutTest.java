@@ -177,6 +177,20 @@ public class SequenceLayoutTest {
     }
 
     @Test
+    void aColumnOnTheLeftSaysWhenEachCallBeganAndReturned() {
+        SequenceLayout layout = new SequenceLayout(model(), model().count(), Wording.WHOLE, true);
+        List<Shape.Text> times = texts(layout.all()).stream().filter(text -> text.ink().role() == Ink.Role.TIME)
+                .toList();
+        assertTrue(times.size() > 5 && times.stream().allMatch(time -> time.text().matches(" *\\d+\\.\\d{3} s")),
+                times::toString);
+        double names = layout.header().stream().mapToDouble(shape -> ((shape instanceof Shape.Box box) ? box.x()
+                : Double.MAX_VALUE)).min().orElseThrow();
+        assertTrue(times.stream().allMatch(time -> time.x() + Metrics.width(time.text()) <= names), times::toString);
+        assertTrue(texts(new SequenceLayout(model()).all()).stream()
+                .noneMatch(text -> text.ink().role() == Ink.Role.TIME));
+    }
+
+    @Test
     void briefLabelsSayWhatMattersInLittleRoom() {
         SequenceLayout brief = new SequenceLayout(model(), model().count(), Wording.BRIEF);
         List<String> labels = texts(brief.all()).stream().map(Shape.Text::text).toList();

@@ -34,6 +34,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
     private final Selection selection;
     private final FileQuestion whereToSave;
     private final Sequence sequence;
+    private final Preferences preferences;
     private final AllControls all;
     private int count;
     private Picture picture = new Picture();
@@ -44,6 +45,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
     @FXML private CallMapPane callMap;
     @FXML private Label zoom;
     @FXML private ToggleButton follow;
+    @FXML private ToggleButton times;
     @FXML private Label message;
 
     public SequenceController(TraceFeed feed, Sequence sequence, Selection selection, Preferences preferences,
@@ -51,6 +53,7 @@ public final class SequenceController implements View, TraceFeed.Listener {
         this.all = all;
         this.feed = feed;
         this.sequence = sequence;
+        this.preferences = preferences;
         this.selection = selection;
         whereToSave = new FileQuestion(preferences, Preferences.Key.DIAGRAM_FOLDER);
         feed.add(this, feed.log().size());
@@ -60,6 +63,8 @@ public final class SequenceController implements View, TraceFeed.Listener {
     private void initialize() {
         zoom.textProperty().bind(diagram.zoomProperty()
                 .map(factor -> MESSAGES.text("sequence.zoom", Long.toString(Math.round(factor.doubleValue() * 100)))));
+        preferences.keep(Preferences.Key.DIAGRAM_TIMES, times.selectedProperty());
+        diagram.timesProperty().bind(times.selectedProperty());
         follow.selectedProperty().bindBidirectional(diagram.followProperty());
         diagram.selectedProperty().bindBidirectional(selection.callProperty());
         callMap.selectedProperty().bindBidirectional(selection.callProperty());

@@ -45,6 +45,7 @@ public final class SequencePane extends Region {
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
     private final TextSize textSize = new TextSize();
     private final BooleanProperty fitsWidth = new SimpleBooleanProperty();
+    private final BooleanProperty times = new SimpleBooleanProperty();
     private final IntegerProperty selected = new SimpleIntegerProperty(Selection.NONE);
 
     private final Scale scale = new Scale();
@@ -79,6 +80,10 @@ public final class SequencePane extends Region {
             layout = null;
             requestLayout();
         });
+        times.addListener(change -> {
+            layout = null;
+            requestLayout();
+        });
         follow.addListener(change -> requestLayout());
         selected.addListener(change -> reveal());
         vertical.valueProperty().addListener((property, was, is) -> {
@@ -110,6 +115,11 @@ public final class SequencePane extends Region {
     /** The zoom factor: {@link #SMALLEST_ZOOM} to {@link #LARGEST_ZOOM}. */
     public DoubleProperty zoomProperty() {
         return zoom;
+    }
+
+    /** Whether a column says when each call began and returned; not where the width is short. */
+    public BooleanProperty timesProperty() {
+        return times;
     }
 
     /**
@@ -160,7 +170,8 @@ public final class SequencePane extends Region {
 
     private SequenceLayout layoutNow() {
         if (layout == null) {
-            layout = new SequenceLayout(model, count, fitsWidth.get() ? Wording.BRIEF : Wording.WHOLE);
+            layout = new SequenceLayout(model, count, fitsWidth.get() ? Wording.BRIEF : Wording.WHOLE,
+                    times.get() && !fitsWidth.get());
         }
         return layout;
     }

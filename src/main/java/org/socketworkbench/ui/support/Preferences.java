@@ -25,6 +25,8 @@ public interface Preferences {
         ALL_CONTROLS,
         /** Whether What happened shows its details. */
         DETAILS,
+        /** Whether the diagram says when each call began and returned. */
+        DIAGRAM_TIMES,
         /** The lesson that was begun last. */
         LESSON,
         /** The lessons that were ever begun. */

@@ -111,16 +111,22 @@ final class CallRows implements TraceFeed.Listener {
     }
 
     /**
-     * The index of the newest call: notes do not replace its story, nor do the calls that close what a program left
-     * open. The first row if there is no call yet; -1 if there is no row.
+     * The index of the newest call: notes do not replace its story, nor do the answers of calls that were made earlier,
+     * nor the calls that close what a program left open. The first row if there is no call yet; -1 if there is no row.
      */
     int newestCall() {
         int newest = rows.size() - 1;
-        while (newest > 0 && (tidying.get(rows.rowAt(newest)) || !rows.get(newest).isCall())) {
+        while (newest > 0 && (tidying.get(rows.rowAt(newest)) || isLaterAnswer(rows.rowAt(newest))
+                || !rows.get(newest).isCall())) {
             newest--;
         }
         int whole = newest >= 0 && rows.get(newest).isPart() ? indexOf(rows.get(newest).parent()) : newest;
         return whole < 0 ? newest : whole; // The filter may show a part and hide its whole.
+    }
+
+    /** Whether a row is only the answer of a call that has a row above others. */
+    private boolean isLaterAnswer(int row) {
+        return links.get(row) != NONE && links.get(row) < row;
     }
 
     /** The index of the row that begins with an event; -1 if it is not in the list. */

@@ -24,6 +24,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
@@ -195,7 +196,13 @@ public final class CallsController {
         Platform.runLater(() -> {
             if (!closed) {
                 table.layout();
-                table.scrollTo(index);
+                if (index == shown().size() - 1 && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+                    // Asked for its last row, a list that is at its end would first go beyond it, and then back too
+                    // far.
+                    flow.setPosition(1);
+                } else {
+                    table.scrollTo(index);
+                }
             }
         });
     }

@@ -86,9 +86,13 @@ public sealed interface Check {
     /** Python's exceptions that are about one error; every other error is an OSError. */
     Map<String, String> EXCEPTIONS = Map.ofEntries(Map.entry("ECONNREFUSED", "ConnectionRefusedError"),
             Map.entry("ECONNRESET", "ConnectionResetError"), Map.entry("ECONNABORTED", "ConnectionAbortedError"),
-            Map.entry("EPIPE", "BrokenPipeError"), Map.entry("EAGAIN", "BlockingIOError"),
+            Map.entry("EPIPE", "BrokenPipeError"), Map.entry("ESHUTDOWN", "BrokenPipeError"),
+            Map.entry("EAGAIN", "BlockingIOError"),
             Map.entry("EINPROGRESS", "BlockingIOError"), Map.entry("EALREADY", "BlockingIOError"),
             Map.entry("ETIMEDOUT", Check.TIMEOUT_ERROR), Map.entry("ENOENT", "FileNotFoundError"),
+            Map.entry("EEXIST", "FileExistsError"), Map.entry("EISDIR", "IsADirectoryError"),
+            Map.entry("ENOTDIR", "NotADirectoryError"), Map.entry("EINTR", "InterruptedError"),
+            Map.entry("ECHILD", "ChildProcessError"), Map.entry("ESRCH", "ProcessLookupError"),
             Map.entry("EACCES", "PermissionError"), Map.entry("EPERM", "PermissionError"));
     String TIMEOUT_ERROR = "TimeoutError";
 

@@ -140,7 +140,12 @@ public final class Progress {
             return;
         }
         boolean standsAtALine = event instanceof Note note && note.kind() == Note.Kind.WAITS_AT_LINE;
-        if (phase == Phase.UNDER_WAY && (standsAtALine || isTheEnd(event))) {
+        if (phase == Phase.HELD && event instanceof Note note && note.kind() == Note.Kind.PROGRAM_STOPPED) {
+            // Its line was not run.
+            phase = Phase.AWAITED;
+            prediction = Optional.empty();
+        } else if (phase == Phase.UNDER_WAY && (standsAtALine || isTheEnd(event))
+                || phase == Phase.HELD && (standsAtALine && isOfItsThread(event) || isTheEnd(event))) {
             observed = event instanceof Note note && note.kind() == Note.Kind.PROGRAM_FAILED
                     ? new Observed(observed.call(), observed.outcome(), observed.blocked(), observed.printed(),
                             Optional.of(note.text()))
@@ -157,6 +162,10 @@ public final class Progress {
         } else if (phase != Phase.AWAITED) {
             underWay(number, event, step);
         }
+    }
+
+    private boolean isOfItsThread(TraceEvent event) {
+        return event instanceof Note note && note.origin().thread() == place.thread();
     }
 
     private static boolean isTheEnd(TraceEvent event) {

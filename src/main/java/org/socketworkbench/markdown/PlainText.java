@@ -4,6 +4,7 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
@@ -36,6 +37,11 @@ public final class PlainText extends AbstractVisitor {
     @Override
     public void visit(HtmlInline tag) {
         text.append(tag.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlBlock tags) {
+        text.append(tags.getLiteral());
     }
 
     @Override

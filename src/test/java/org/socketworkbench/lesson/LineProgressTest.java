@@ -255,6 +255,37 @@ class LineProgressTest {
     }
 
     @Test
+    void aProgramThatStandsBeforeItsLineAlreadyIsHeldWhenItsStepComes() {
+        step(7, "blocks", "returns 5");
+        steps.add(new Step("client 1", new Lesson.What.AtLine(4), "", Optional.empty(), "", "", 1));
+        step(9, "blocks", "returns 5").begin();
+        standsAt(SERVER, 7);
+        int recv = entered(7, RECV);
+        add(new TraceEvent.CallBlocked(0, SERVER, recv));
+        standsAt(CLIENT, 4);
+        int send = add(new CallEntered(0, CLIENT, at(4), CallEntered.NO_PARENT, SEND));
+        returned(recv, RECV, HELLO);
+        standsAt(SERVER, 9);
+        add(new TraceEvent.CallReturned(0, CLIENT, send, 0, SEND, new Outcome.Done(5)));
+        assertEquals(2, progress.done());
+        assertEquals(Phase.HELD, progress.phase());
+        assertEquals("server", progress.current().orElseThrow().who());
+    }
+
+    @Test
+    void aProgramThatHasGoneOnIsNotHeldWhenItsStepComes() {
+        steps.add(new Step("client 1", new Lesson.What.AtLine(4), "", Optional.empty(), "", "", 1));
+        step(9, "blocks", "returns 5").begin();
+        standsAt(CLIENT, 4);
+        standsAt(SERVER, 9);
+        entered(9, RECV);
+        int send = add(new CallEntered(0, CLIENT, at(4), CallEntered.NO_PARENT, SEND));
+        add(new TraceEvent.CallReturned(0, CLIENT, send, 0, SEND, new Outcome.Done(5)));
+        assertEquals(1, progress.done());
+        assertEquals(Phase.AWAITED, progress.phase());
+    }
+
+    @Test
     void theSameLineMayBeAskedAboutAgain() {
         step(7, "blocks", "returns 5").step(7, "blocks", "returns 5").begin();
         standsAt(SERVER, 7);

@@ -213,7 +213,10 @@ final class LessonRun {
         switch (note.kind()) {
             case WAITS_AT_LINE -> standing.put(note.participant(), note);
             case PROGRAM_ENDED -> ended.add(name(note.participant()));
-            case PROGRAM_FAILED -> failed(note);
+            case PROGRAM_FAILED -> {
+                ended.add(name(note.participant()));
+                failed(note);
+            }
             default -> {}
         }
     }

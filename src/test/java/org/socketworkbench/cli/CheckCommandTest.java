@@ -248,7 +248,8 @@ class CheckCommandTest {
         assertEquals(2, told("syntax-error").size(), err::toString);
         assertTrue(told("syntax-error").getFirst().startsWith("6: The program of server failed: SyntaxError: "),
                 err::toString);
-        assertTrue(told("syntax-error").getLast().startsWith("9: Step 1 was not done."), err::toString);
+        assertEquals("9: Step 1 was not done. The program of server ended and did not come to line 3.",
+                told("syntax-error").getLast());
     }
 
     @Test

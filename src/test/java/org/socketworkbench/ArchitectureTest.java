@@ -53,7 +53,7 @@ class ArchitectureTest {
             Map.entry("turns", Set.of("kernel", "engine", "platform", "trace", "socket")),
             Map.entry("explain", Set.of("model", "trace", "socket", "messages")),
             Map.entry("diagram", Set.of("model", "trace", "socket", "messages")),
-            Map.entry("export", Set.of("diagram", "model", "trace", "socket", "messages")),
+            Map.entry("export", Set.of("lesson", "diagram", "model", "trace", "socket", "messages")),
             Map.entry("python", Set.of("engine", "platform", "trace", "socket", "messages")),
             Map.entry("lesson", Set.of("trace", "socket", "markdown", "messages")),
             Map.entry("cli",

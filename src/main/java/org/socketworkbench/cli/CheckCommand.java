@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
                 wrong += findings.isEmpty() ? 0 : 1;
                 if (findings.isEmpty()) {
                     out.println(MESSAGES.text("check.right", Plain.line(one.getKey()),
-                            Integer.toString(one.getValue().steps().size())));
+                            one.getValue().steps().size()));
                 }
             }
         } catch (InterruptedException e) {

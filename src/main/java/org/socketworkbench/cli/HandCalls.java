@@ -1,5 +1,7 @@
 package org.socketworkbench.cli;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.socketworkbench.model.NextCall;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.socket.Bytes;
@@ -11,6 +13,9 @@ import org.socketworkbench.socket.SocketType;
 
 /** The calls by hand of a lesson that is played: each as a panel makes it when nothing was typed. */
 final class HandCalls {
+    /** The calls that a lesson which is played may ask for. */
+    static final Set<CallName> CALLS = EnumSet.of(CallName.SOCKET, CallName.BIND, CallName.LISTEN, CallName.ACCEPT,
+            CallName.CONNECT, CallName.SEND, CallName.RECV, CallName.SHUTDOWN, CallName.CLOSE);
     private static final int BACKLOG = 5;
     private static final int BUFFER = 1024;
     private static final Bytes TEXT = Bytes.utf8("Hello");
@@ -21,7 +26,7 @@ final class HandCalls {
      * The call, on the socket that is most likely meant.
      *
      * @param server where servers are bound and clients call
-     * @throws IllegalArgumentException if it is not one that lessons ask for
+     * @throws IllegalArgumentException if it is none of {@link #CALLS}
      */
     static Call of(ParticipantState who, CallName name, SocketAddress server) {
         int fd = NextCall.askedFor(who, name).fd();

@@ -3,10 +3,16 @@ package org.socketworkbench.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.socketworkbench.engine.Participant;
 import org.socketworkbench.engine.StepGate;
 import org.socketworkbench.engine.Workbench;
@@ -29,6 +35,7 @@ import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.LineBreakpoints;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.python.Script;
+import org.socketworkbench.socket.CallName;
 import org.socketworkbench.socket.SocketAddress;
 import org.socketworkbench.trace.Role;
 import org.socketworkbench.trace.TraceEvent;
@@ -41,8 +48,8 @@ import org.socketworkbench.turns.TurnKeeper;
  * made, and the programs run one at a time. What the kernel answers otherwise is found. For one thread and one run.
  */
 final class LessonRun {
-    /** How long a lesson may take, once Python is ready. */
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    /** How long a step may take, once Python is ready. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** When nobody can go on for this long, nobody will: all data in transit has arrived. */
@@ -50,6 +57,9 @@ final class LessonRun {
     private static final Messages MESSAGES = Messages.of(LessonRun.class);
 
     private final Lesson lesson;
+    private final Duration limit;
+    /** When the current step has taken too long, a {@link System#nanoTime}. */
+    private long due;
     private final SocketAddress address;
     private final Platform platform;
     private final PythonEngine python;
@@ -68,13 +78,24 @@ final class LessonRun {
     private int handled = -1;
     /** Whether what is held for the current step was let go. */
     private boolean asked;
+    /** Where programs stand that were not let go, by the participant's number. */
+    private final Map<Integer, Note> standing = new TreeMap<>();
+    private final Set<String> ended = new HashSet<>();
+    /** When the last event was taken, a {@link System#nanoTime}. */
+    private long heard = System.nanoTime();
 
     /**
      * @param lesson on the port that it is to be played on
      * @param out    receives calls, what programs print, and what came of each step
      */
     LessonRun(Lesson lesson, int port, Platform platform, PythonEngine python, PrintWriter out) {
+        this(lesson, port, platform, python, out, LIMIT);
+    }
+
+    /** @param limit how long a step may take */
+    LessonRun(Lesson lesson, int port, Platform platform, PythonEngine python, PrintWriter out, Duration limit) {
         this.lesson = lesson;
+        this.limit = limit;
         this.address = SocketAddress.Inet4.loopback(port);
         this.platform = platform;
         this.python = python;
@@ -98,7 +119,16 @@ final class LessonRun {
 
     /** Plays it to its end; returns what is wrong with the lesson, in the order of its lines. */
     List<Finding> play() throws InterruptedException {
-        long due = System.nanoTime() + LIMIT.toNanos();
+        List<Finding> impossible = lesson.steps().stream()
+                .filter(step -> step.call().filter(call -> !HandCalls.CALLS.contains(call)).isPresent())
+                .map(step -> new Finding(step.line(), MESSAGES.text("lesson.by-hand",
+                        step.call().orElseThrow().text(), HandCalls.CALLS.stream().map(CallName::text)
+                                .collect(Collectors.joining(", ")))))
+                .toList();
+        if (!impossible.isEmpty()) {
+            return impossible;
+        }
+        due = System.nanoTime() + limit.toNanos();
         try (KernelWatch watch = new KernelWatch(log, () -> cast, platform); LogReader reader = new LogReader(log)) {
             TurnKeeper keeper = new TurnKeeper(platform, watch, log, this::start);
             Workbench workbench =
@@ -111,7 +141,7 @@ final class LessonRun {
             keeper.start(cast.stream().filter(one -> lesson.program(one.name()).isPresent()).map(Participant::id)
                     .toList());
             try {
-                follow(reader, keeper, workbench.gate(), due);
+                follow(reader, keeper, workbench.gate());
             } finally {
                 cast.forEach(workbench::remove);
                 keeper.end();
@@ -130,21 +160,22 @@ final class LessonRun {
         starting.leaveWhenDone();
     }
 
-    private void follow(LogReader reader, TurnKeeper keeper, StepGate gate, long due) throws InterruptedException {
+    private void follow(LogReader reader, TurnKeeper keeper, StepGate gate) throws InterruptedException {
         while (!progress.isOver()) {
             Optional<TraceEvent> event = reader.next(System.nanoTime() + LOOK_NANOS);
             event.ifPresent(this::take);
             step(gate);
-            if (event.isEmpty() && isStuck(keeper) || System.nanoTime() - due > 0) {
-                giveUp(System.nanoTime() - due > 0);
+            boolean late = System.nanoTime() - due > 0;
+            if (late || event.isEmpty() && isStuck(keeper)) {
+                giveUp(keeper, late);
                 return;
             }
         }
-        finish(reader, keeper, due);
+        finish(reader, keeper);
     }
 
     /** What the programs do after the last step belongs to the trace. */
-    private void finish(LogReader reader, TurnKeeper keeper, long due) throws InterruptedException {
+    private void finish(LogReader reader, TurnKeeper keeper) throws InterruptedException {
         while (!keeper.isOver() && keeper.stillNanos() < STILL_NANOS && System.nanoTime() - due < 0) {
             reader.next(System.nanoTime() + LOOK_NANOS).ifPresent(this::take);
         }
@@ -159,13 +190,27 @@ final class LessonRun {
         picture.apply(read, event);
         progress.event(read, event);
         read++;
+        heard = System.nanoTime();
         lines.print(event);
-        if (event instanceof Note note && note.kind() == Note.Kind.PROGRAM_FAILED) {
-            failed(note);
+        if (event instanceof Note note) {
+            take(note);
         }
         if (progress.done() > done) {
             tell(progress.results().getLast());
             asked = false;
+            due = System.nanoTime() + limit.toNanos();
+        }
+    }
+
+    private void take(Note note) {
+        switch (note.kind()) {
+            case WAITS_AT_LINE -> standing.put(note.participant(), note);
+            case PROGRAM_ENDED -> ended.add(name(note.participant()));
+            case PROGRAM_FAILED -> {
+                ended.add(name(note.participant()));
+                failed(note);
+            }
+            default -> {}
         }
     }
 
@@ -215,6 +260,7 @@ final class LessonRun {
     private void letGo(Participant who, Step step, StepGate gate) {
         if (progress.phase() == Phase.HELD && !asked) {
             asked = true;
+            standing.remove(who.id());
             step.question().ifPresentOrElse(
                     question -> who.predict(Prediction.ofWhoKnows(lesson.id(), progress.done() + 1, question)),
                     () -> gate.step(who.id()));
@@ -224,25 +270,48 @@ final class LessonRun {
     /** Whether nobody will do anything any more. */
     private boolean isStuck(TurnKeeper keeper) {
         boolean byHand = progress.current().filter(step -> step.call().isPresent()).isPresent();
-        boolean wrong = byHand && progress.detour().isPresent();
-        boolean standsElsewhere = !byHand && progress.phase() == Phase.AWAITED && standing().isPresent();
-        return wrong || standsElsewhere || !byHand && (keeper.isOver() || keeper.stillNanos() > STILL_NANOS);
+        boolean nobodyGoesOn = keeper.isOver() || keeper.stillNanos() > STILL_NANOS;
+        if (byHand) {
+            return progress.detour().isPresent()
+                    || nobodyGoesOn && isBlocked() && System.nanoTime() - heard > STILL_NANOS;
+        }
+        return nobodyGoesOn || progress.phase() == Phase.AWAITED && !standing.isEmpty();
     }
 
-    /** The participant that stands before a line that a later step is about. */
-    private Optional<ParticipantState> standing() {
-        return picture.participants().stream()
-                .filter(one -> one.lanes().stream().anyMatch(Lane::waitsAtLine)).findFirst();
+    /** Whether a call by hand that the kernel holds keeps the current step from being done. */
+    private boolean isBlocked() {
+        Step step = progress.current().orElseThrow();
+        return picture.participants().stream().filter(one -> one.name().equals(step.who()))
+                .flatMap(one -> one.pending().stream()).anyMatch(Lane.Pending::blocked);
     }
 
-    private void giveUp(boolean late) {
+    private void giveUp(TurnKeeper keeper, boolean late) {
         Step step = progress.current().orElseThrow();
         findings.addAll(failures);
-        String why = late ? MESSAGES.text("lesson.too-long", Long.toString(LIMIT.toSeconds()))
-                : standing().map(one -> MESSAGES.text("lesson.out-of-order", one.name()))
-                        .orElseGet(() -> MESSAGES.text("lesson.standstill"));
+        List<String> why = new ArrayList<>();
+        why.add(late ? MESSAGES.text("lesson.too-long", Long.toString(limit.toSeconds())) : why(step));
+        if (late || standing.isEmpty() && progress.detour().isEmpty()) {
+            why.addAll(Whereabouts.lines(picture, one -> one.pending().isPresent() || one.program().isPresent(),
+                    log.now(), keeper::waitsForTurn));
+        }
         findings.add(new Finding(step.line(), MESSAGES.text("lesson.not-reached",
-                Integer.toString(progress.done() + 1), why)));
-        Whereabouts.lines(picture, log.now(), actor -> false).forEach(out::println);
+                Integer.toString(progress.done() + 1), String.join(" ", why))));
+    }
+
+    private String why(Step step) {
+        Optional<Note> other = standing.values().stream().findFirst();
+        if (step.what() instanceof What.AtLine && other.isPresent()) {
+            return MESSAGES.text("lesson.out-of-order", name(other.get().participant()),
+                    Integer.toString(other.get().origin().line()));
+        }
+        if (progress.detour().isPresent()) {
+            Progress.Detour made = progress.detour().get();
+            return made.errno().map(errno -> MESSAGES.text("lesson.fails", made.call().text(), made.who(),
+                    errno.symbol())).orElseGet(() -> MESSAGES.text("lesson.returns", made.call().text(), made.who()));
+        }
+        if (step.what() instanceof What.AtLine(int line) && ended.contains(step.who())) {
+            return MESSAGES.text("lesson.ended", step.who(), Integer.toString(line));
+        }
+        return MESSAGES.text("lesson.standstill");
     }
 }

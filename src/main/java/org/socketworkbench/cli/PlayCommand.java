@@ -117,12 +117,13 @@ final class PlayCommand implements Callable<Integer> {
             try {
                 findings = run.play();
             } finally {
-                recording.endPlay(parts.drawing());
+                recording.endPlay(parts.drawing(), chosen, port, run.progress().results());
             }
             if (onPort.isPresent() && run.failure().isPresent()) {
                 throw new Failure(FailureText.of(run.log(), run.failure().get()));
             }
-            printer.println(MESSAGES.text("wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW));
+            printer.println(MESSAGES.text("play.wrote", folder, PlayFiles.TRACE, PlayFiles.SEQUENCE, PlayFiles.WINDOW,
+                    PlayFiles.HANDOUT));
             return findings;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,11 +1,16 @@
 package org.socketworkbench.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.socketworkbench.diagram.SequenceModel;
+import org.socketworkbench.export.HandoutWriter;
+import org.socketworkbench.lesson.Lesson;
+import org.socketworkbench.lesson.Progress;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.platform.PathEncoding;
@@ -13,14 +18,15 @@ import org.socketworkbench.trace.GrowingTraceFile;
 import org.socketworkbench.trace.TraceLog;
 
 /**
- * The files that a play or a run leaves in one folder: its trace, which is written as it grows, and its drawings. Use
- * from one thread only.
+ * The files that a play or a run leaves in one folder: its trace, which is written as it grows, its drawings, and a
+ * play's handout. Use from one thread only.
  */
 final class PlayFiles {
     static final String TRACE = "trace.jsonl";
     static final String SEQUENCE = "sequence.svg";
     static final String MERMAID = "sequence.mmd";
     static final String WINDOW = "window.png";
+    static final String HANDOUT = "handout.html";
     private static final Messages MESSAGES = Messages.of(PlayFiles.class);
 
     private final Path folder;
@@ -62,9 +68,19 @@ final class PlayFiles {
             end(drawing, () -> drawing.mermaid(log, folder.resolve(MERMAID)));
         }
 
-        /** Ends the trace and draws a play. */
-        void endPlay(Drawing drawing) throws Failure {
-            end(drawing, () -> drawing.window(log, folder.resolve(WINDOW)));
+        /**
+         * Ends the trace, draws a play, and writes its handout.
+         *
+         * @param lesson as it was read
+         * @param port   the port on which it was played
+         */
+        void endPlay(Drawing drawing, Lesson lesson, int port, List<Progress.Result> results) throws Failure {
+            end(drawing, () -> {
+                try (Writer out = Files.newBufferedWriter(folder.resolve(HANDOUT))) {
+                    HandoutWriter.write(lesson, port, results, SequenceModel.of(log, log.size()), out);
+                }
+                drawing.window(log, folder.resolve(WINDOW));
+            });
         }
 
         private void end(Drawing drawing, Writing last) throws Failure {
@@ -86,11 +102,11 @@ final class PlayFiles {
         void run() throws IOException;
     }
 
-    /** Starts writing the log and deletes the drawings of an earlier play. */
+    /** Starts writing the log and deletes what else an earlier play or run has left. */
     Recording record(TraceLog log) throws Failure {
         try {
-            for (String drawing : List.of(SEQUENCE, MERMAID, WINDOW)) {
-                Files.deleteIfExists(folder.resolve(drawing));
+            for (String earlier : List.of(SEQUENCE, MERMAID, WINDOW, HANDOUT)) {
+                Files.deleteIfExists(folder.resolve(earlier));
             }
             return new Recording(log);
         } catch (IOException e) {

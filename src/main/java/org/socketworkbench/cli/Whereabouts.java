@@ -23,7 +23,13 @@ final class Whereabouts {
      * @param waitsForTurn whether a thread waits only for its turn
      */
     static List<String> lines(Picture picture, long nanos, Predicate<Actor> waitsForTurn) {
-        return picture.participants().stream().filter(ParticipantState::isPresent)
+        return lines(picture, one -> true, nanos, waitsForTurn);
+    }
+
+    /** As {@link #lines}, of some participants only. */
+    static List<String> lines(Picture picture, Predicate<ParticipantState> some, long nanos,
+            Predicate<Actor> waitsForTurn) {
+        return picture.participants().stream().filter(ParticipantState::isPresent).filter(some)
                 .flatMap(one -> one.lanes().stream().map(lane -> line(one, lane, nanos, waitsForTurn))).toList();
     }
 
@@ -44,6 +50,9 @@ final class Whereabouts {
         if (lane.pending().isPresent()) {
             Lane.Pending call = lane.pending().get();
             String seconds = String.format(Locale.ROOT, "%.1f", (nanos - call.entered()) / 1e9);
+            if (one.program().isEmpty() && call.blocked()) {
+                return MESSAGES.text("run.blocked-by-hand", who, CText.of(call.call()), seconds);
+            }
             return MESSAGES.text(call.blocked() ? "run.blocked" : "run.in-call", who, CText.of(call.call()), place,
                     seconds);
         }

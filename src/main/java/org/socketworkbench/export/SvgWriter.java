@@ -14,21 +14,39 @@ import org.socketworkbench.diagram.Shape;
 
 /** Writes shapes as a standalone SVG with its own style sheet, light or dark as the viewer prefers. */
 public final class SvgWriter {
-    private static final String STYLE = style();
+    /** The style of shapes on white. */
+    static final String LIGHT = resource("svg.css") + participants(Palette::light);
+    private static final String DARK = "@media (prefers-color-scheme: dark) {\n" + resource("svg-dark.css")
+            + participants(Palette::dark) + "}\n";
+    /** One pattern for all colours: stripes in the background colour, drawn over the bar of a blocked participant. */
+    private static final String STRIPES = "<defs><pattern id=\"stripes\" width=\"6\" height=\"6\""
+            + " patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\""
+            + " height=\"6\"/></pattern></defs>\n";
     private static final char REPLACEMENT = '\ufffd';
 
     private SvgWriter() {}
 
     /** Writes an image of this size in points. */
     public static void write(List<Shape> shapes, double width, double height, Appendable out) throws IOException {
+        write(shapes, width, height, "<style>\n" + LIGHT + DARK + "</style>\n" + STRIPES, out);
+    }
+
+    /**
+     * Writes an image for a page that has the style {@link #LIGHT}.
+     *
+     * @param isFirst whether no image stands before it in the page: the others use its pattern
+     */
+    static void writeInto(List<Shape> shapes, double width, double height, boolean isFirst, Appendable page)
+            throws IOException {
+        write(shapes, width, height, isFirst ? STRIPES : "", page);
+    }
+
+    private static void write(List<Shape> shapes, double width, double height, String head, Appendable out)
+            throws IOException {
         String w = number(Math.ceil(width));
         String h = number(Math.ceil(height));
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h + "\" viewBox=\"0 0 "
-                + w + " " + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n<style>\n" + STYLE + "</style>\n");
-        // One pattern for all colours: stripes in the background colour, drawn over the bar of a blocked participant.
-        out.append("<defs><pattern id=\"stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\""
-                + " patternTransform=\"rotate(45)\"><rect class=\"stripe\" width=\"3\" "
-                + "height=\"6\"/></pattern></defs>\n");
+                + w + " " + h + "\" font-size=\"" + number(Metrics.FONT) + "\">\n" + head);
         out.append("<rect class=\"ground\" width=\"" + w + "\" height=\"" + h + "\"/>\n");
         for (Shape shape : shapes) {
             append(shape, out);
@@ -111,10 +129,10 @@ public final class SvgWriter {
         return rules.toString();
     }
 
-    private static String style() {
-        try (InputStream in = SvgWriter.class.getResourceAsStream("svg.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + participants(Palette::light)
-                    + "@media (prefers-color-scheme: dark) {\n" + participants(Palette::dark) + "}\n";
+    /** A text that stands beside this class. */
+    static String resource(String name) {
+        try (InputStream in = SvgWriter.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,9 +37,11 @@ public sealed interface Check {
     record Returns(String value) implements Check {
         @Override
         public boolean holds(Observed observed) {
+            // connect_ex returns the number of an error; a failed system call has it as its errno.
+            String number = Errno.named(value).map(errno -> Integer.toString(errno.number())).orElse(value);
             return observed.outcome().filter(outcome -> outcome instanceof Outcome.Failed(Errno errno)
-                    ? errno.symbol().equals(value) || Integer.toString(errno.number()).equals(value)
-                    : !isFailure(outcome) && Long.toString(outcome.value()).equals(value)).isPresent();
+                    ? Integer.toString(errno.number()).equals(number)
+                    : !isFailure(outcome) && Long.toString(outcome.value()).equals(number)).isPresent();
         }
     }
 
@@ -86,9 +88,13 @@ public sealed interface Check {
     /** Python's exceptions that are about one error; every other error is an OSError. */
     Map<String, String> EXCEPTIONS = Map.ofEntries(Map.entry("ECONNREFUSED", "ConnectionRefusedError"),
             Map.entry("ECONNRESET", "ConnectionResetError"), Map.entry("ECONNABORTED", "ConnectionAbortedError"),
-            Map.entry("EPIPE", "BrokenPipeError"), Map.entry("EAGAIN", "BlockingIOError"),
+            Map.entry("EPIPE", "BrokenPipeError"), Map.entry("ESHUTDOWN", "BrokenPipeError"),
+            Map.entry("EAGAIN", "BlockingIOError"),
             Map.entry("EINPROGRESS", "BlockingIOError"), Map.entry("EALREADY", "BlockingIOError"),
             Map.entry("ETIMEDOUT", Check.TIMEOUT_ERROR), Map.entry("ENOENT", "FileNotFoundError"),
+            Map.entry("EEXIST", "FileExistsError"), Map.entry("EISDIR", "IsADirectoryError"),
+            Map.entry("ENOTDIR", "NotADirectoryError"), Map.entry("EINTR", "InterruptedError"),
+            Map.entry("ECHILD", "ChildProcessError"), Map.entry("ESRCH", "ProcessLookupError"),
             Map.entry("EACCES", "PermissionError"), Map.entry("EPERM", "PermissionError"));
     String TIMEOUT_ERROR = "TimeoutError";
 

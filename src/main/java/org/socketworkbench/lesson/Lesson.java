@@ -1,5 +1,6 @@
 package org.socketworkbench.lesson;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public record Lesson(String id, String title, String introduction, String pictur
     /** The participant whose panel is the server's. */
     public static final String SERVER = "server";
 
+    /** Of two names, the longer one has the greater number. */
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
     private static final Pattern PORT_WORD = Pattern.compile("\\b" + PORT + "\\b");
 
     public Lesson {
@@ -171,10 +175,10 @@ public record Lesson(String id, String title, String introduction, String pictur
                 .toList();
     }
 
-    /** The participants, the server first. */
+    /** The participants: the server, then the clients in the order of their numbers. */
     public List<String> cast() {
         Stream<String> clients = Stream.concat(programs.stream().map(PartProgram::who), steps.stream().map(Step::who))
-                .filter(who -> !who.equals(SERVER)).sorted();
+                .filter(who -> !who.equals(SERVER)).sorted(BY_NUMBER);
         return Stream.concat(Stream.of(SERVER), clients).distinct().toList();
     }
 

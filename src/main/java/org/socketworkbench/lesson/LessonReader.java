@@ -120,10 +120,16 @@ final class LessonReader {
             case Paragraph p when heading != null && PlainText.of(p).startsWith(HINT) ->
                 hint = PlainText.of(p).substring(HINT.length()).strip();
             case Paragraph p when heading != null -> before.add(PlainText.of(p));
-            case BlockQuote quote when heading != null -> after.add(PlainText.of(quote));
+            case BlockQuote quote when heading != null -> explanation(quote);
             case BulletList list when heading != null && isTaskList(list) -> question(list);
             case BulletList list when heading != null -> links(list);
             default -> throw new MalformedLesson(line(block), TEXT.text("lesson.unexpected"));
+        }
+    }
+
+    private void explanation(BlockQuote quote) {
+        for (Node part = quote.getFirstChild(); part != null; part = part.getNext()) {
+            after.add(PlainText.of(part));
         }
     }
 

@@ -21,6 +21,8 @@ public final class Lessons {
     /** What somebody begins with who has never seen a socket. */
     public static final String FIRST = "first-call";
 
+    /** Some editors write it at a file's beginning. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Messages TEXT = Messages.of(Lessons.class);
     private static final List<String> IDS = List.of(FIRST, "make-it-fail", "two-clients", "phone-call");
 
@@ -63,13 +65,14 @@ public final class Lessons {
      * @throws MalformedLesson if it is no lesson
      */
     public static Lesson read(Path file) throws IOException, MalformedLesson {
-        String name = file.getFileName().toString();
         if (Files.size(file) > LessonReader.BYTES_AT_MOST) {
             throw new MalformedLesson(1, TEXT.text("lesson.long", Integer.toString(LessonReader.BYTES_AT_MOST >> 10)));
         }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String name = file.getFileName().toString();
         String id = name.endsWith(LessonReader.ENDING) ? name.substring(0, name.length() - LessonReader.ENDING.length())
                 : name;
-        return LessonReader.read(id, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return LessonReader.read(id, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
     /** Whether the file's name is that of a lesson. */

@@ -27,6 +27,8 @@ public final class Progress {
 
     private final Lesson lesson;
     private final Map<Integer, String> names = new HashMap<>();
+    /** Where participants' programs stand before a line, by the participant's number. */
+    private final Map<Integer, Origin> standing = new HashMap<>();
     private final List<Result> results = new ArrayList<>();
     /** The system calls that carry out the current step's library call. */
     private final List<Integer> parts = new ArrayList<>();
@@ -81,6 +83,7 @@ public final class Progress {
         if (event instanceof TraceEvent.ParticipantCame came) {
             names.put(came.participant(), came.name());
         } else if (event instanceof TraceEvent.OfParticipant one) {
+            stands(one);
             Optional<Step> step = current();
             switch (step.map(Step::what).orElse(null)) {
                 case What.ByHand hand -> byHand(number, one, step.orElseThrow(), hand);
@@ -88,6 +91,23 @@ public final class Progress {
                 case null -> {}
             }
         }
+    }
+
+    /** A program may stand before the line of a step that comes later. */
+    private void stands(TraceEvent.OfParticipant event) {
+        int who = event.participant();
+        switch (event) {
+            case Note e when e.kind() == Note.Kind.WAITS_AT_LINE -> standing.put(who, e.origin());
+            case Note e when e.kind() == Note.Kind.PREDICTION || isTheEnd(e) -> standing.remove(who);
+            case Note e when e.kind() == Note.Kind.OUTPUT -> goesOn(who, e.origin());
+            case TraceEvent.CallWaiting e -> goesOn(who, e.origin());
+            case CallEntered e -> goesOn(who, e.origin());
+            default -> {}
+        }
+    }
+
+    private void goesOn(int who, Origin origin) {
+        standing.computeIfPresent(who, (_, place) -> place.thread() == origin.thread() ? null : place);
     }
 
     private String name(TraceEvent.OfParticipant event) {
@@ -145,14 +165,17 @@ public final class Progress {
             return;
         }
         boolean standsAtALine = event instanceof Note note && note.kind() == Note.Kind.WAITS_AT_LINE;
-        if (phase == Phase.UNDER_WAY && (standsAtALine || isTheEnd(event))) {
+        if (phase == Phase.HELD && event instanceof Note note && note.kind() == Note.Kind.PROGRAM_STOPPED) {
+            // Its line was not run.
+            phase = Phase.AWAITED;
+            prediction = Optional.empty();
+        } else if (phase == Phase.UNDER_WAY && (standsAtALine || isTheEnd(event))
+                || phase == Phase.HELD && (standsAtALine && isOfItsThread(event) || isTheEnd(event))) {
             observed = event instanceof Note note && note.kind() == Note.Kind.PROGRAM_FAILED
                     ? new Observed(observed.call(), observed.outcome(), observed.blocked(), observed.printed(),
                             Optional.of(note.text()))
                     : observed;
             stepDone(step);
-            // It may stand before the line of the step that comes now.
-            event(number, event);
         } else if (phase == Phase.AWAITED && event instanceof Note note && standsAtALine
                 && note.origin().line() == line) {
             phase = Phase.HELD;
@@ -162,6 +185,10 @@ public final class Progress {
         } else if (phase != Phase.AWAITED) {
             underWay(number, event, step);
         }
+    }
+
+    private boolean isOfItsThread(TraceEvent event) {
+        return event instanceof Note note && note.origin().thread() == place.thread();
     }
 
     private static boolean isTheEnd(TraceEvent event) {
@@ -230,6 +257,13 @@ public final class Progress {
         prediction = Optional.empty();
         place = Origin.NONE;
         detour = Optional.empty();
+        current().ifPresent(next -> standing.forEach((who, origin) -> {
+            if (next.what() instanceof What.AtLine(int line) && line == origin.line()
+                    && next.who().equals(names.get(who))) {
+                phase = Phase.HELD;
+                place = origin;
+            }
+        }));
     }
 
     /** How many steps are done. */

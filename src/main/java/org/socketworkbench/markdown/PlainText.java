@@ -4,6 +4,8 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
@@ -29,6 +31,17 @@ public final class PlainText extends AbstractVisitor {
     @Override
     public void visit(Code code) {
         text.append(code.getLiteral());
+    }
+
+    /** Nothing here is drawn as HTML, so a tag is text. */
+    @Override
+    public void visit(HtmlInline tag) {
+        text.append(tag.getLiteral());
+    }
+
+    @Override
+    public void visit(HtmlBlock tags) {
+        text.append(tags.getLiteral());
     }
 
     @Override

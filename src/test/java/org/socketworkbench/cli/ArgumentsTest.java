@@ -149,7 +149,7 @@ class ArgumentsTest {
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", target.toString()), err::toString);
         assertEquals(0, run(NO_DISPLAY, "play", "phone-call", "--out", target.toString()), err::toString);
         try (var files = Files.list(target)) {
-            assertEquals(List.of("sequence.svg", "trace.jsonl", "window.png"),
+            assertEquals(List.of("handout.html", "sequence.svg", "trace.jsonl", "window.png"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertTrue(Files.readString(target.resolve("trace.jsonl")).startsWith("{\"format\":"));

@@ -24,7 +24,11 @@ public final class Lessons {
     /** Some editors write it at a file's beginning. */
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Messages TEXT = Messages.of(Lessons.class);
-    private static final List<String> IDS = List.of(FIRST, "make-it-fail", "two-clients", "phone-call");
+    private static final List<String> IDS = List.of(FIRST, "facade", "phone-call", "answer-loop", "two-clients",
+            "no-boundaries", "short-send", "hang-up", "reset", "half-close", "make-it-fail", "wrong-order", "backlog",
+            "address-in-use", "reuseaddr", "connect-ex", "names", "udp-first", "udp-cuts", "unix-path", "non-blocking",
+            "timeouts", "deadlock", "framing-length", "lines-makefile", "buffers", "threads", "wake-up", "select",
+            "eof-and-exceptions");
 
     private Lessons() {}
 

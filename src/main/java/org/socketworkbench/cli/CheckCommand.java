@@ -3,6 +3,7 @@ package org.socketworkbench.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,16 +54,26 @@ final class CheckCommand implements Callable<Integer> {
         }
         for (Path file : files) {
             try {
-                lessons.put(file.toString(), Lessons.read(file));
+                for (Path one : Files.isDirectory(file) ? Lessons.in(file) : List.of(file)) {
+                    wrong += read(one, lessons, err);
+                }
             } catch (IOException e) {
                 err.println(MESSAGES.text("lesson.file", Plain.line(file.toString()), FileProblem.text(e)));
-                wrong++;
-            } catch (MalformedLesson e) {
-                err.println(PlayCommand.text(file.toString(), e));
                 wrong++;
             }
         }
         return wrong + check(lessons, out, err) > 0 ? Arguments.FAILED : Arguments.DONE;
+    }
+
+    /** Reads one; returns how many are wrong. */
+    private static int read(Path file, Map<String, Lesson> lessons, PrintWriter err) throws IOException {
+        try {
+            lessons.put(file.toString(), Lessons.read(file));
+            return 0;
+        } catch (MalformedLesson e) {
+            err.println(PlayCommand.text(file.toString(), e));
+            return 1;
+        }
     }
 
     /** Plays the lessons; returns how many are wrong. */

@@ -12,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.socketworkbench.lesson.Lesson;
@@ -30,8 +31,8 @@ import org.socketworkbench.ui.support.Shown;
 public final class CatalogueController {
     private static final Messages TEXT = Messages.of(CatalogueController.class);
 
-    /** What a cell has beside its words: the sign, the scroll bar and the space between. */
-    private static final double SIDES = 64;
+    /** What a cell needs at its sides, with the scroll bar. */
+    private static final double SIDES = 36;
 
     private final LessonsDone done;
     private final FileQuestion folders;
@@ -127,15 +128,23 @@ public final class CatalogueController {
         LessonCell() {
             name.getStyleClass().add("lesson-name");
             teaches.getStyleClass().addAll("lesson-teaches", "quiet");
-            // A cell asks for its height without saying how wide it is, so the words know how wide they are.
-            name.prefWidthProperty().bind(lessons.widthProperty().subtract(SIDES));
-            teaches.prefWidthProperty().bind(lessons.widthProperty().subtract(SIDES));
+            name.setWrapText(true);
+            teaches.setWrapText(true);
             VBox words = new VBox(name, teaches);
             HBox.setHgrow(words, Priority.ALWAYS);
             row = new HBox(sign, words);
             row.getStyleClass().add("row");
+            row.prefWidthProperty().bind(lessons.widthProperty().subtract(SIDES));
+            row.setMaxWidth(Region.USE_PREF_SIZE);
             // A cell as wide as its longest line would scroll sideways.
             setPrefWidth(0);
+        }
+
+        /** A cell asks what it shows for a height without saying how wide it is, and words that wrap need to know. */
+        @Override
+        protected double computePrefHeight(double width) {
+            return isEmpty() ? super.computePrefHeight(width)
+                    : snappedTopInset() + row.prefHeight(lessons.getWidth() - SIDES) + snappedBottomInset();
         }
 
         @Override

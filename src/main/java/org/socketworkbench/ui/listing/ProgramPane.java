@@ -9,6 +9,7 @@ import org.socketworkbench.python.OwnProgram;
 import org.socketworkbench.python.PythonEngine;
 import org.socketworkbench.ui.panel.AddressModel;
 import org.socketworkbench.ui.panel.ParticipantModel;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.RecentFiles;
@@ -26,10 +27,12 @@ public final class ProgramPane {
     private final ListingModel listing;
     private final ConsoleModel console;
     private final VariablesModel variables;
+    private final AllControls all;
 
     /** @param address where the workbench's own programs listen, or whom they call */
     public ProgramPane(ParticipantModel participant, AddressModel address, OwnProgram.Side side, PythonEngine python,
-            Preferences preferences, TraceFeed feed, Selection selection, Explainer explainer) {
+            Preferences preferences, TraceFeed feed, Selection selection, Explainer explainer, AllControls all) {
+        this.all = all;
         this.participant = participant;
         this.python = python;
         this.preferences = preferences;
@@ -62,8 +65,8 @@ public final class ProgramPane {
         VBox area = new VBox();
         VBox.setVgrow(area, Priority.ALWAYS);
         panel.getChildren().add(area);
-        Shown.late(program.shownProperty(), area, () -> Fxml.load(
-                new ProgramController(participant.id(), program, listing, console, variables, preferences)));
+        Shown.late(program.shownProperty(), area, () -> all.in(Fxml.load(
+                new ProgramController(participant.id(), program, listing, console, variables, preferences))));
         Shown.when(program.shownProperty().not(), byHand);
         new ProgramFiles(program, preferences).acceptDropsOn(panel);
     }

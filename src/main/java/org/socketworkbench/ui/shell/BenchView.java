@@ -441,7 +441,7 @@ final class BenchView implements View {
     private ProgramPane programOf(ParticipantModel model, AddressModel address, OwnProgram.Side side) {
         ProgramPane program =
                 new ProgramPane(model, address, side, python, preferences, session.feed(), session.selection(),
-                        explainer);
+                        explainer, all);
         programs.add(program);
         program.program().nameProperty().addListener(o -> showWhetherThereIsAProgram());
         program.program().revisionProperty().addListener(o -> countBreakpoints());

@@ -2,6 +2,7 @@ package org.socketworkbench.ui.shell;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
@@ -23,6 +24,8 @@ import org.socketworkbench.ui.support.TraceFeed;
 /** What stands beside the stage: the text of the lesson that is on, or the catalogue of lessons. FX thread only. */
 final class LessonSide implements TraceFeed.Listener, AutoCloseable {
     private static final double SHARE = 0.27;
+    /** The question is what a class reads. */
+    private static final double SHARE_FOR_CLASS = 0.36;
 
     private final TraceFeed feed;
     private final LessonModel lessons;
@@ -36,6 +39,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
     private Optional<LessonPaneController> pane = Optional.empty();
     private Optional<Node> text = Optional.empty();
     private boolean catalogueIsOpen;
+    private final InvalidationListener whenAClassLooks = o -> divide();
 
     LessonSide(TraceFeed feed, LessonModel lessons, Preferences preferences, AllControls all, Node stage,
             Consumer<Lesson> begin, Consumer<Lesson.Link> follow) {
@@ -49,6 +53,11 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
         SplitPane.setResizableWithParent(side, false);
         whole.getItems().setAll(stage);
         feed.add(this, feed.log().size());
+        all.projectorProperty().addListener(whenAClassLooks);
+    }
+
+    private void divide() {
+        whole.setDividerPositions(all.projectorProperty().get() ? SHARE_FOR_CLASS : SHARE);
     }
 
     /** The stage, and what stands beside it. */
@@ -95,7 +104,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
         boolean isShown = hasText || catalogueIsOpen;
         if (isShown && whole.getItems().size() == 1) {
             whole.getItems().addFirst(side);
-            whole.setDividerPositions(SHARE);
+            divide();
         } else if (!isShown) {
             whole.getItems().remove(side);
         }
@@ -128,5 +137,6 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
     public void close() {
         pane.ifPresent(LessonPaneController::close);
         feed.remove(this);
+        all.projectorProperty().removeListener(whenAClassLooks);
     }
 }

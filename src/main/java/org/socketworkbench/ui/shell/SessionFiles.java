@@ -64,7 +64,7 @@ final class SessionFiles {
     /** Asks for a file to open. */
     Optional<Path> ask() {
         return question.open(owner.get(), TEXT.text("open.title"),
-                List.of(new ExtensionFilter(TEXT.text("open.kinds"), "*.jsonl", "*.trace", "*" + PYTHON),
+                List.of(new ExtensionFilter(TEXT.text("open.kinds"), "*.jsonl", "*.trace", "*" + PYTHON, "*.md"),
                         new ExtensionFilter(TEXT.text("open.all"), "*")));
     }
 

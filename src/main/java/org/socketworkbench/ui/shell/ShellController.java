@@ -1,6 +1,7 @@
 package org.socketworkbench.ui.shell;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,10 @@ import org.slf4j.LoggerFactory;
 import org.socketworkbench.lesson.Lesson;
 import org.socketworkbench.lesson.LessonPort;
 import org.socketworkbench.lesson.Lessons;
+import org.socketworkbench.lesson.MalformedLesson;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
+import org.socketworkbench.platform.FileProblem;
 import org.socketworkbench.platform.Platform;
 import org.socketworkbench.python.OwnPair;
 import org.socketworkbench.python.OwnProgram;
@@ -43,6 +46,7 @@ import org.socketworkbench.ui.lesson.LessonsDone;
 import org.socketworkbench.ui.listing.ProgramModel;
 import org.socketworkbench.ui.listing.UnsavedQuestion;
 import org.socketworkbench.ui.support.AllControls;
+import org.socketworkbench.ui.support.Background;
 import org.socketworkbench.ui.support.FileQuestion;
 import org.socketworkbench.ui.support.Fxml;
 import org.socketworkbench.ui.support.Preferences;
@@ -321,11 +325,28 @@ final class ShellController {
         files.ask().ifPresent(file -> open(List.of(file)));
     }
 
-    /** Opens programs in panels, and of traces the last one, as a session to look at. */
+    /** Opens programs in panels, and of traces and lessons the last one, in a session of its own. */
     void open(List<Path> chosen) {
         List<Path> programs = chosen.stream().filter(SessionFiles::isProgram).toList();
-        Stream<Path> traces = chosen.stream().filter(file -> !SessionFiles.isProgram(file));
-        traces.reduce((one, next) -> next).ifPresentOrElse(this::openTrace, () -> openPrograms(programs));
+        List<Path> others = chosen.stream().filter(file -> !SessionFiles.isProgram(file)).toList();
+        if (others.isEmpty()) {
+            openPrograms(programs);
+        } else if (Lessons.isLesson(others.getLast())) {
+            openLesson(others.getLast());
+        } else {
+            openTrace(others.getLast());
+        }
+    }
+
+    private void openLesson(Path file) {
+        Background.run("lesson", () -> {
+            try {
+                return Lessons.read(file);
+            } catch (MalformedLesson e) {
+                throw new IOException(TEXT.text("open.lesson.line", Integer.toString(e.line()), e.getMessage()), e);
+            }
+        }, this::begin,
+                e -> tell(TEXT.text("open.lesson", file.getFileName().toString(), FileProblem.text(e))));
     }
 
     private void openTrace(Path file) {

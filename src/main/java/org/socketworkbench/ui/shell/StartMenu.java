@@ -28,7 +28,9 @@ final class StartMenu {
         saveAs.setId(Command.SAVE_AS.id());
         MenuItem lessons = entry(Command.LESSONS.title(), TEXT.text("start.lessons"));
         lessons.setId(Command.LESSONS.id());
-        button.getItems().addAll(byHand, lessons, new SeparatorMenuItem());
+        MenuItem review = entry(TEXT.text("start.review"), TEXT.text("start.review.does"));
+        review.setOnAction(e -> shell.open());
+        button.getItems().addAll(byHand, lessons, review, new SeparatorMenuItem());
         OwnPrograms.pairs().forEach(pair -> button.getItems().add(entry(pair)));
         button.getItems().addAll(new SeparatorMenuItem(), recent, saveAs);
         button.setOnShowing(e -> showRecent());

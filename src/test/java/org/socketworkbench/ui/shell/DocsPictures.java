@@ -39,9 +39,13 @@ class DocsPictures {
         serveOneAndLetOneWait();
         take("workbench");
         window.toolbarMenu("#view", "Dark");
+        untilDark();
+        take("dark");
+    }
+
+    private void untilDark() {
         window.untilSeen("dark", () -> window.window().scene().getRoot().getPseudoClassStates().stream()
                 .anyMatch(state -> state.getPseudoClassName().equals("dark")));
-        take("dark");
     }
 
     @Test
@@ -107,6 +111,30 @@ class DocsPictures {
             window.call("#server", "#recvfrom");
         }
         take("udp");
+    }
+
+    @Test
+    void aLessonPredictedAndExplained() throws IOException {
+        LessonRobot lesson = new LessonRobot(window);
+        lesson.begin("phone-call");
+        lesson.untilAsked("server, line 8");
+        lesson.choose("It fails, because nobody has called.");
+        lesson.untilAsked("client 1, line 4");
+        take("lesson");
+        window.toolbarMenu("#view", "Dark");
+        untilDark();
+        take("lesson-dark");
+    }
+
+    @Test
+    void aLessonForAClass() throws IOException {
+        LessonRobot lesson = new LessonRobot(window);
+        window.press(KeyCode.F11);
+        lesson.begin("phone-call");
+        lesson.untilAsked("server, line 8");
+        lesson.raiseHands(12, 5, 2);
+        lesson.untilAsked("client 1, line 4");
+        take("lesson-class");
     }
 
     private void connect() {

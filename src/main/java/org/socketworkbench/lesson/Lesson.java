@@ -168,6 +168,12 @@ public record Lesson(String id, String title, String introduction, String pictur
         return programs.isEmpty() && steps.stream().allMatch(step -> step.question().isEmpty());
     }
 
+    /** Whether all its servers set SO_REUSEADDR: then connections that have ended are not in its way. */
+    boolean passesTimeWait() {
+        return programs.stream().allMatch(one -> one.text().split("SO_REUSEADDR", -1).length == one.text()
+                .split("\\.listen\\(", -1).length);
+    }
+
     /** The lines of a participant's program that steps are about, in the steps' order. */
     public List<Integer> lines(String who) {
         return steps.stream().filter(step -> step.who().equals(who))

@@ -3,6 +3,7 @@ package org.socketworkbench.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -220,7 +221,17 @@ public final class Picture {
      * connections yet. Read from the kernel's tables.
      */
     public List<SocketAddress> acceptQueue(DescriptorState listener) {
-        return kernel.acceptQueue(listener);
+        List<SocketAddress> queue = kernel.acceptQueue(listener);
+        if (queue.size() < 2) {
+            return queue;
+        }
+        List<SocketAddress> known =
+                callers(listener).stream().map(DescriptorState::local).flatMap(Optional::stream).toList();
+        // The kernel's table has no order; the calls have.
+        return queue.stream()
+                .sorted(Comparator
+                        .comparingInt(caller -> known.contains(caller) ? known.indexOf(caller) : known.size()))
+                .toList();
     }
 
     /**

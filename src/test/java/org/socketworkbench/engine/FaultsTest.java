@@ -48,8 +48,8 @@ class FaultsTest {
             EAGAIN       sendto       has no room
             EAGAIN       recvfrom     No datagram has arrived yet
             ECONNABORTED accept       The caller gave up while its connection was waiting in the queue
-            ECONNABORTED send         This machine itself has ended the connection
-            ECONNABORTED recv         This machine itself has ended the connection
+            ECONNABORTED send         This machine itself ended the connection
+            ECONNABORTED recv         This machine itself ended the connection
             ECONNRESET   connect      The server ended the connection while it was being opened
             ECONNRESET   send         The peer closed while bytes were unread, or its program ended in the middle|closed its socket with bytes unread
             ECONNRESET   recv         The peer closed while bytes were unread, or its program ended in the middle|closed its socket with bytes unread

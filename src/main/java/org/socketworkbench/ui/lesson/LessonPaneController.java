@@ -33,7 +33,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
 import org.socketworkbench.ui.panel.LessonModel;
-import org.socketworkbench.ui.support.AllControls;
+import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
 
@@ -51,7 +51,7 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
     private final TraceFeed feed;
     private final LessonModel lessons;
     private final Guidance guidance;
-    private final AllControls all;
+    private final Preferences preferences;
     private Optional<State> shown = Optional.empty();
 
     /** Where the user can go from a lesson. */
@@ -80,16 +80,16 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
     @FXML private Button again;
     @FXML private Button end;
 
-    public LessonPaneController(TraceFeed feed, LessonModel lessons, Guidance guidance, AllControls all) {
+    public LessonPaneController(TraceFeed feed, LessonModel lessons, Guidance guidance, Preferences preferences) {
         this.feed = feed;
         this.lessons = lessons;
         this.guidance = guidance;
-        this.all = all;
+        this.preferences = preferences;
     }
 
     @FXML
     private void initialize() {
-        forClass.setSelected(all.projectorProperty().get());
+        preferences.keep(Preferences.Key.LESSON_FOR_CLASS, forClass.selectedProperty());
         forClass.selectedProperty().addListener(o -> show(feed.picture()));
         Shown.orNoRoom(forClass, again, end);
         feed.add(this, feed.log().size());
@@ -181,7 +181,6 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
         }
         Prediction prediction = predicted.get();
         if (!prediction.hands().isEmpty()) {
-            card.pseudoClassStateChanged(RIGHT, true);
             card.getChildren().add(verdict(TEXT.text("lesson.class.right", right)));
             card.getChildren().add(hands(question, prediction.hands()));
         } else if (prediction.isRight(question)) {
@@ -207,6 +206,7 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
         for (int i = 0; i < Math.min(hands.size(), question.choices().size()); i++) {
             ProgressBar bar = new ProgressBar(all == 0 ? 0 : (double) hands.get(i) / all);
             bar.setMaxWidth(Double.MAX_VALUE);
+            bar.pseudoClassStateChanged(RIGHT, question.choices().get(i).isRight());
             HBox.setHgrow(bar, Priority.ALWAYS);
             Label count = new Label(TEXT.text("lesson.hands.count", Integer.toString(hands.get(i)),
                     Integer.toString(all)));

@@ -24,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.socketworkbench.messages.Messages;
+import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.PaletteSheet;
 import org.socketworkbench.ui.support.Preferences;
 import org.socketworkbench.ui.support.Shortcut;
@@ -48,6 +49,8 @@ public final class ProgramController {
     private final int participant;
     private @Nullable ProgramEditor editor;
 
+    private final AllControls all;
+
     @FXML private VBox area;
     @FXML private Label file;
     @FXML private Button runProgram;
@@ -71,7 +74,8 @@ public final class ProgramController {
     /** @param participant the participant that the program belongs to, for its colour */
     public ProgramController(int participant, ProgramModel program, ListingModel model, ConsoleModel output,
             VariablesModel values,
-            Preferences preferences) {
+            Preferences preferences, AllControls all) {
+        this.all = all;
         this.participant = participant;
         this.program = program;
         this.model = model;
@@ -126,7 +130,7 @@ public final class ProgramController {
         variablesTitle.textProperty().bind(values.titleProperty());
         variables.setItems(values.rows());
         variables.setCellFactory(list -> new VariableCell());
-        Shown.when(Bindings.isNotEmpty(values.rows()), variablesArea);
+        Shown.when(Bindings.isNotEmpty(values.rows()).and(all.projectorProperty().not()), variablesArea);
         // The console makes room for them.
         variablesArea.visibleProperty().addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
         values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
@@ -226,8 +230,18 @@ public final class ProgramController {
 
     private void keepInSight(int index) {
         if (index >= 0 && !isInSight(index)) {
-            listing.scrollTo(Math.max(0, index - LINES_AROUND));
+            listing.scrollTo(Math.max(0, index - linesAround()));
         }
+    }
+
+    /** How many lines before the one that is kept in sight can be seen as well: fewer, if the list is low. */
+    private int linesAround() {
+        if (listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null
+                && flow.getLastVisibleCell() != null) {
+            int seen = flow.getLastVisibleCell().getIndex() - flow.getFirstVisibleCell().getIndex();
+            return Math.clamp((seen - 1L) / 2, 1, LINES_AROUND);
+        }
+        return LINES_AROUND;
     }
 
     /** False until the list has been laid out; until then, scrolling takes effect later. */
@@ -237,8 +251,9 @@ public final class ProgramController {
         }
         IndexedCell<?> first = flow.getFirstVisibleCell();
         IndexedCell<?> last = flow.getLastVisibleCell();
-        return first != null && last != null && index - LINES_AROUND >= first.getIndex()
-                && index + LINES_AROUND <= last.getIndex();
+        int around = linesAround();
+        return first != null && last != null && index - around >= first.getIndex()
+                && index + around <= last.getIndex();
     }
 
     /** Sets pseudo-classes by the kind of line. */

@@ -66,7 +66,7 @@ public final class ProgramPane {
         VBox.setVgrow(area, Priority.ALWAYS);
         panel.getChildren().add(area);
         Shown.late(program.shownProperty(), area, () -> all.in(Fxml.load(
-                new ProgramController(participant.id(), program, listing, console, variables, preferences))));
+                new ProgramController(participant.id(), program, listing, console, variables, preferences, all))));
         Shown.when(program.shownProperty().not(), byHand);
         new ProgramFiles(program, preferences).acceptDropsOn(panel);
     }

@@ -155,6 +155,10 @@ public final class ActivityController {
             answer.setVisible(true);
             answer.requestFocus();
         }
+        if (!asks && answer.isFocused()) {
+            // Otherwise the focus would go on to the button that ends the program, and Enter would press it.
+            activity.requestFocus();
+        }
         answer.setVisible(asks);
         step.setVisible(model.isLive() && all.stream().anyMatch(ActivityController::isHeld));
         CallButtons.mark(step, model.nextCallProperty().get()

@@ -311,7 +311,8 @@ public final class ParticipantModel implements TraceFeed.Listener {
                 actor.flatMap(who -> who.next().callProperty().get()).filter(next -> next.participant() == id);
         if (!mine.equals(nextCall.get())) {
             // The button that is marked is to act on the socket that is meant.
-            mine.flatMap(next -> state.open(next.fd())).filter(DescriptorState::isSpokenOn).ifPresent(target::set);
+            mine.flatMap(next -> state.open(next.fd()))
+                    .filter(socket -> socket.phase() != DescriptorState.Phase.LISTENING).ifPresent(target::set);
             nextCall.set(mine);
         }
     }

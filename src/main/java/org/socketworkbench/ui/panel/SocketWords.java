@@ -32,7 +32,7 @@ public final class SocketWords {
 
     /** An address of this machine as its port: the whole one stands in the fields below. */
     private static String brief(SocketAddress address) {
-        return address instanceof SocketAddress.Inet inet && inet.isLoopback() ? ":" + inet.port()
+        return address instanceof SocketAddress.Inet4 inet && inet.isLoopback() ? ":" + inet.port()
                 : address.toString();
     }
 

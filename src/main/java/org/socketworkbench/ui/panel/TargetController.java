@@ -97,6 +97,8 @@ public final class TargetController {
         // Not in every frame: an open list would close, and its entries would be recreated under the pointer.
         if (!now.equals(titles) || !sockets.equals(target.getItems())) {
             titles = now;
+            // Otherwise the list would go on showing whatever stands now in the place of the one that was chosen.
+            target.setValue(null);
             target.getItems().setAll(sockets);
         }
         target.setValue(chosen);

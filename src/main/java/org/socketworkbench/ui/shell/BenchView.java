@@ -69,7 +69,7 @@ final class BenchView implements View {
     private static final double CALLS_SHARE = 0.64;
     private static final double PANELS_SHARE = 0.66;
     /** Without the list of calls, what happened needs few lines. */
-    private static final double PANELS_SHARE_FOR_CLASS = 0.74;
+    private static final double PANELS_SHARE_FOR_CLASS = 0.68;
     private static final double SERVER_SHARE = 0.33;
     private static final double HALF = 0.5;
     /** From this width on, in the size of the text, there is room for a picture between the panels. */

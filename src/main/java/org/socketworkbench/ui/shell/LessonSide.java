@@ -32,6 +32,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
     private final LessonsDone done;
     private final FileQuestion folders;
     private final AllControls all;
+    private final Preferences preferences;
     private final Consumer<Lesson> begin;
     private final Consumer<Lesson.Link> follow;
     private final SplitPane whole = new SplitPane();
@@ -46,6 +47,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
         this.feed = feed;
         this.lessons = lessons;
         this.all = all;
+        this.preferences = preferences;
         this.begin = begin;
         this.follow = follow;
         done = new LessonsDone(preferences);
@@ -126,7 +128,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
             public void catalogue() {
                 openCatalogue();
             }
-        }, all);
+        }, preferences);
         pane = Optional.of(made);
         Node loaded = filling(Fxml.load(made));
         text = Optional.of(loaded);

@@ -412,7 +412,7 @@ final class ShellController {
             // The port of the lesson before is free only when its sockets are closed.
             goOnTo(next, bench.typed().withoutPrograms(), () -> {
                 if (hasPrograms && session == next) {
-                    bench.begin(next, lesson.onPort(LessonPort.usual(platform.sockets())));
+                    bench.begin(next, lesson.onPort(LessonPort.usual(platform.sockets(), lesson)));
                 }
             });
             if (hasPrograms) {

@@ -33,6 +33,8 @@ public interface Preferences {
         LESSONS_BEGUN,
         /** The lessons that were done to their end. */
         LESSONS_DONE,
+        /** Whether lessons count the hands of a class. */
+        LESSON_FOR_CLASS,
         /** The folder of lessons of one's own. */
         LESSON_FOLDER,
         /** The tab in front. */

@@ -68,7 +68,7 @@ class LessonPaneTest {
         lesson.raiseHands(12, 5, 0);
         window.untilSeen("the hands",
                 () -> lesson.says("12 of 17") && lesson.says("5 of 17") && lesson.says("0 of 17"));
-        window.untilSeen("what is right", () -> lesson.says("Right: It stands still until somebody calls."));
+        window.untilSeen("what is right", () -> lesson.says("It is this one: It stands still until somebody calls."));
         assertEquals(List.of(CALL + ", step 1, hands 12 5 0"), predictions());
     }
 

@@ -210,7 +210,7 @@ public final class TurnKeeper implements Turns {
                     if (!schedule.isGoing(schedule.current())) {
                         carryOut(schedule.next());
                     }
-                } else if (!schedule.isGoing(schedule.current())) {
+                } else if (!schedule.isGoing(schedule.current()) || isHalted(schedule.current())) {
                     news.awaitUninterruptibly();
                 } else if (await(silence.isLong() ? SELDOM_NANOS : LOOK_NANOS)) {
                     look();
@@ -219,6 +219,12 @@ public final class TurnKeeper implements Turns {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the user holds the thread that has the turn: there is nothing to look at until it goes on. */
+    private boolean isHalted(Actor actor) {
+        Seat seat = seats.get(actor);
+        return seat != null && seat.halted;
     }
 
     /** Returns whether the time is over and nothing new has come. */
@@ -288,7 +294,7 @@ public final class TurnKeeper implements Turns {
     /** The thread that has the turn has been silent: it may wait after all, or compute without an end. */
     private void look() {
         Seat seat = seats.get(schedule.current());
-        if (seat == null || seat.halted || !silence.goesOn(seat)) {
+        if (seat == null || !silence.goesOn(seat)) {
             return;
         }
         if (seat.call != null) {
@@ -434,6 +440,7 @@ public final class TurnKeeper implements Turns {
             try {
                 signs++;
                 halted = now;
+                news.signal();
             } finally {
                 lock.unlock();
             }

@@ -132,6 +132,7 @@ class DocsPictures {
         window.press(KeyCode.F11);
         lesson.begin("phone-call");
         lesson.untilAsked("server, line 8");
+        lesson.showToClass();
         lesson.raiseHands(12, 5, 2);
         lesson.untilAsked("client 1, line 4");
         take("lesson-class");

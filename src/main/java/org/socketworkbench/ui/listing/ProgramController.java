@@ -130,9 +130,10 @@ public final class ProgramController {
         variablesTitle.textProperty().bind(values.titleProperty());
         variables.setItems(values.rows());
         variables.setCellFactory(list -> new VariableCell());
-        Shown.when(Bindings.isNotEmpty(values.rows()).and(all.projectorProperty().not()), variablesArea);
-        // The console makes room for them.
-        variablesArea.visibleProperty().addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
+        BooleanBinding stands = Bindings.isNotEmpty(values.rows());
+        Shown.when(stands.and(all.projectorProperty().not()), variablesArea);
+        // The console makes room for them, and on the projector for more lines of the program.
+        stands.addListener((o, before, now) -> area.pseudoClassStateChanged(STANDING, now));
         values.currentProperty().addListener((o, before, now) -> variablesArea.pseudoClassStateChanged(PAST, !now));
         variablesArea.pseudoClassStateChanged(PAST, true);
     }

@@ -227,11 +227,16 @@ final class LessonRun {
 
     private void tell(Progress.Result result) {
         findings.addAll(Verdicts.of(result));
-        out.println(MESSAGES.text("lesson.step-done", Integer.toString(progress.done()), result.step().who(),
+        out.println(MESSAGES.text("lesson.step-done", Integer.toString(progress.done()), place(result.step()),
                 ObservedText.of(result.observed())));
         result.step().question().ifPresent(question -> out.println(MESSAGES.text(
                 Verdicts.of(result).isEmpty() ? "lesson.as-predicted" : "lesson.not-as-predicted",
                 question.right().text())));
+    }
+
+    private static String place(Step step) {
+        return step.what() instanceof What.AtLine(int line)
+                ? MESSAGES.text("lesson.place", step.who(), Integer.toString(line)) : step.who();
     }
 
     /** Does what the current step waits for. */

@@ -54,6 +54,7 @@ final class LessonReader {
     private static final Pattern WHO = Pattern.compile("server|client [1-9]|client 1[0-6]");
     private static final Pattern ARROW = Pattern.compile("\\s*(?:→|->)\\s*$");
     private static final String HINT = "Hint:";
+    private static final String FENCE = "```";
 
     private final List<String> introduction = new ArrayList<>();
     private final List<PartProgram> programs = new ArrayList<>();
@@ -101,8 +102,9 @@ final class LessonReader {
         if (title.isEmpty() || heading == null || steps.isEmpty()) {
             throw new MalformedLesson(1, TEXT.text("lesson.empty"));
         }
-        if (question.isPresent()) {
-            throw new MalformedLesson(line(heading), TEXT.text("lesson.closing", PlainText.of(heading)));
+        String last = PlainText.of(heading);
+        if (question.isPresent() || BY_HAND.matcher(last).matches() || AT_LINE.matcher(last).matches()) {
+            throw new MalformedLesson(line(heading), TEXT.text("lesson.closing", last));
         }
         return new Lesson(id, title, joined(introduction), picture, programs, steps,
                 new Closing(PlainText.of(heading), joined(before), next));
@@ -135,10 +137,13 @@ final class LessonReader {
 
     private void program(FencedCodeBlock code) throws MalformedLesson {
         int line = line(code);
-        if (code.getClosingFenceLength() == null) {
+        String info = code.getInfo() == null ? "" : code.getInfo().strip();
+        if (info.isEmpty()) {
+            throw new MalformedLesson(line, TEXT.text("lesson.bare-fence"));
+        }
+        if (code.getClosingFenceLength() == null || code.getLiteral().lines().anyMatch(one -> one.startsWith(FENCE))) {
             throw new MalformedLesson(line, TEXT.text("lesson.open-fence"));
         }
-        String info = code.getInfo() == null ? "" : code.getInfo().strip();
         if (info.equals("text")) {
             picture = code.getLiteral();
             return;
@@ -256,7 +261,11 @@ final class LessonReader {
                 return new Choice(PlainText.of(words).strip(), Optional.of(check), isRight, line);
             }
         }
-        return new Choice(PlainText.of(words).strip(), Optional.empty(), isRight, line);
+        String text = PlainText.of(words).strip();
+        if (text.contains("\u2192")) {
+            throw new MalformedLesson(line, TEXT.text("lesson.check-place"));
+        }
+        return new Choice(text, Optional.empty(), isRight, line);
     }
 
     private void links(BulletList list) throws MalformedLesson {

@@ -180,7 +180,9 @@ class CheckCommandTest {
                 Poll.
                 """ + END);
         files.add(folder.resolve("nowhere.md"));
-        files.add(folder);
+        files.add(folder.resolve("no-folder/"));
+        files.add(Files.createDirectory(folder.resolve("more")));
+        Files.writeString(folder.resolve("more/inside.md"), "no lesson");
         List<String> arguments = new ArrayList<>(List.of("check"));
         files.forEach(file -> arguments.add(file.toString()));
         exit = run(arguments.toArray(String[]::new));
@@ -288,6 +290,12 @@ class CheckCommandTest {
         assertEquals(2, err.toString().lines().filter(line -> line.contains("cannot be read")).count(), err::toString);
         assertTrue(err.toString().contains("The lesson " + folder.resolve("nowhere.md") + " cannot be read: "),
                 err::toString);
-        assertTrue(err.toString().contains("The lesson " + folder + " cannot be read: "), err::toString);
+        assertTrue(err.toString().contains("The lesson " + folder.resolve("no-folder") + " cannot be read: "),
+                err::toString);
+    }
+
+    @Test
+    void theLessonsOfAFolderAreChecked() {
+        assertTrue(err.toString().contains(folder.resolve("more/inside.md") + ":1: "), err::toString);
     }
 }

@@ -24,7 +24,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import org.socketworkbench.explain.Explainer;
@@ -32,6 +31,7 @@ import org.socketworkbench.messages.Messages;
 import org.socketworkbench.ui.support.AllControls;
 import org.socketworkbench.ui.support.Columns;
 import org.socketworkbench.ui.support.PaletteSheet;
+import org.socketworkbench.ui.support.Scrolling;
 import org.socketworkbench.ui.support.Selection;
 import org.socketworkbench.ui.support.Shown;
 import org.socketworkbench.ui.support.TraceFeed;
@@ -196,13 +196,7 @@ public final class CallsController {
         Platform.runLater(() -> {
             if (!closed) {
                 table.layout();
-                if (index == shown().size() - 1 && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-                    // Asked for its last row, a list that is at its end would first go beyond it, and then back too
-                    // far.
-                    flow.setPosition(1);
-                } else {
-                    table.scrollTo(index);
-                }
+                Scrolling.toTop(table, index);
             }
         });
     }

@@ -29,6 +29,7 @@ import org.socketworkbench.lesson.ObservedText;
 import org.socketworkbench.lesson.Prediction;
 import org.socketworkbench.lesson.Progress;
 import org.socketworkbench.lesson.Progress.Phase;
+import org.socketworkbench.lesson.Verdicts;
 import org.socketworkbench.messages.Messages;
 import org.socketworkbench.model.ParticipantState;
 import org.socketworkbench.model.Picture;
@@ -168,6 +169,11 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
     private static VBox result(Lesson is, Progress.Result result) {
         VBox card = card("lesson-result", head(is, result.step()));
         card.getChildren().add(mono(ObservedText.of(result.observed())));
+        if (!Verdicts.of(result).isEmpty()) {
+            // What the lesson explains did not happen: too much time has passed, or something else has changed.
+            card.getChildren().add(verdict(TEXT.text("lesson.otherwise")));
+            return card;
+        }
         result.step().question().ifPresent(question -> verdict(card, question, result.predicted()));
         card.getChildren().add(text(result.step().after()));
         return card;
@@ -307,6 +313,8 @@ public final class LessonPaneController implements TraceFeed.Listener, AutoClose
         Hyperlink show = new Hyperlink(TEXT.text("lesson.hint"));
         show.setOnAction(pressed -> {
             hint.setVisible(true);
+            // Otherwise the focus would go on to a button that ends a program.
+            card.requestFocus();
             show.setVisible(false);
         });
         card.getChildren().addAll(show, hint);

@@ -231,18 +231,8 @@ public final class ProgramController {
 
     private void keepInSight(int index) {
         if (index >= 0 && !isInSight(index)) {
-            listing.scrollTo(Math.max(0, index - linesAround()));
+            listing.scrollTo(Math.max(0, index - LINES_AROUND));
         }
-    }
-
-    /** How many lines before the one that is kept in sight can be seen as well: fewer, if the list is low. */
-    private int linesAround() {
-        if (listing.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getFirstVisibleCell() != null
-                && flow.getLastVisibleCell() != null) {
-            int seen = flow.getLastVisibleCell().getIndex() - flow.getFirstVisibleCell().getIndex();
-            return Math.clamp((seen - 1L) / 2, 1, LINES_AROUND);
-        }
-        return LINES_AROUND;
     }
 
     /** False until the list has been laid out; until then, scrolling takes effect later. */
@@ -252,9 +242,8 @@ public final class ProgramController {
         }
         IndexedCell<?> first = flow.getFirstVisibleCell();
         IndexedCell<?> last = flow.getLastVisibleCell();
-        int around = linesAround();
-        return first != null && last != null && index - around >= first.getIndex()
-                && index + around <= last.getIndex();
+        return first != null && last != null && index - LINES_AROUND >= first.getIndex()
+                && index + LINES_AROUND <= last.getIndex();
     }
 
     /** Sets pseudo-classes by the kind of line. */

@@ -95,7 +95,9 @@ public final class GuideController implements TraceFeed.Listener, AutoCloseable 
 
     private Guide.Advice advice(Optional<Progress> guided, Optional<NextCall> call, Picture now) {
         boolean asks = lessons.progress().filter(one -> one.phase() == Progress.Phase.HELD).isPresent();
+        boolean over = lessons.isAboutPrograms() && lessons.progress().filter(Progress::isOver).isPresent();
         return asks ? new Guide.Advice("", TEXT.text("guide.asks"))
+                : over ? new Guide.Advice("", TEXT.text("guide.lesson-over"))
                 : guided.flatMap(one -> ofLesson(one, call, now)).orElseGet(() -> guide.of(call, now));
     }
 

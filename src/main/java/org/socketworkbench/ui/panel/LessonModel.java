@@ -77,7 +77,7 @@ public final class LessonModel implements TraceFeed.Listener, AutoCloseable {
 
     /** Whether the lesson that is on has programs: then it leads, and nothing else suggests calls. */
     public boolean isAboutPrograms() {
-        return progress.filter(one -> !one.lesson().programs().isEmpty() && !one.isOver()).isPresent();
+        return progress.filter(one -> !one.lesson().programs().isEmpty()).isPresent();
     }
 
     /** Whether the lesson asks what a call by hand will come to, before it is made. */

@@ -69,7 +69,11 @@ class FirstMinuteTest {
         window.call("#server", "#socket");
         window.usePort(Integer.toString(Ports.free()));
         window.call("#server", "#bind");
-        window.click(".calls .table-row-cell");
+        window.untilSeen("bind() is explained", () -> explained().startsWith("bind("));
+        onFx(() -> {
+            ((TableView<?>) window.window().scene().lookup(".calls")).getSelectionModel().clearAndSelect(0);
+            return null;
+        });
         window.untilSeen("socket() is explained", () -> explained().startsWith("socket("));
         window.call("#server", "#listen");
         window.untilSeen("listen() is explained", () -> explained().startsWith("listen("));

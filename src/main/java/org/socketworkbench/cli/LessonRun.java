@@ -226,11 +226,12 @@ final class LessonRun {
     }
 
     private void tell(Progress.Result result) {
-        findings.addAll(Verdicts.of(result));
+        List<Finding> wrong = Verdicts.of(result);
+        findings.addAll(wrong);
         out.println(MESSAGES.text("lesson.step-done", Integer.toString(progress.done()), place(result.step()),
                 ObservedText.of(result.observed())));
         result.step().question().ifPresent(question -> out.println(MESSAGES.text(
-                Verdicts.of(result).isEmpty() ? "lesson.as-predicted" : "lesson.not-as-predicted",
+                wrong.isEmpty() ? "lesson.as-predicted" : "lesson.not-as-predicted",
                 question.right().text())));
     }
 

@@ -19,8 +19,8 @@ import org.socketworkbench.trace.TraceEvent.Note;
 
 /**
  * How far somebody has come in a lesson, from the events of the session and nothing else. A call by hand that the
- * lesson
- * did not ask for is no mistake: it was made, and its answer stands; the step that was asked for is still to be done.
+ * lesson did not ask for is no mistake: it was made, and its answer stands; the step that was asked for is still to be
+ * done.
  */
 public final class Progress {
     private static final int NONE = CallEntered.NO_PARENT;

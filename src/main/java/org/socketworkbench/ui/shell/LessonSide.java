@@ -40,6 +40,7 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
     private Optional<LessonPaneController> pane = Optional.empty();
     private Optional<Node> text = Optional.empty();
     private boolean catalogueIsOpen;
+    private boolean wasOver;
     private final InvalidationListener whenAClassLooks = o -> divide();
 
     LessonSide(TraceFeed feed, LessonModel lessons, Preferences preferences, AllControls all, Node stage,
@@ -90,8 +91,12 @@ final class LessonSide implements TraceFeed.Listener, AutoCloseable {
 
     @Override
     public void show(int count, Picture picture) {
-        lessons.progress().filter(one -> one.isOver() && !lessons.isReviewed())
-                .ifPresent(one -> done.done(one.lesson().id()));
+        boolean over = lessons.progress().filter(Progress::isOver).isPresent() && !lessons.isReviewed();
+        // This runs once a frame, and what is remembered is read anew each time.
+        if (over && !wasOver) {
+            lessons.progress().ifPresent(one -> done.done(one.lesson().id()));
+        }
+        wasOver = over;
         arrange();
     }
 
